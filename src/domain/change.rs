@@ -1,0 +1,269 @@
+//! Owns the one way a session changes: a list of edits, each an item before and after, merged three ways.
+//! Never disk, clock or network.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::field::Clash;
+use super::id::{Code, ConflictId, TypedId};
+use super::item::{Conflict, Item, ItemRef, Kind};
+use super::session::Session;
+use super::time::Moment;
+use super::value::{Created, Stamp};
+
+/// One item before and after. `None` means not there; an item that is there never goes but as a tombstone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Edit {
+    /// As the one who changed it saw it.
+    pub before: Option<Item>,
+    /// As they want it.
+    pub after: Option<Item>,
+}
+
+impl Edit {
+    /// Makes the edit that takes down a new item.
+    pub fn take(item: Item) -> Self {
+        Self { before: None, after: Some(item) }
+    }
+
+    /// Makes the edit from one state of an item to another.
+    pub fn of(before: Item, after: Item) -> Self {
+        Self { before: Some(before), after: Some(after) }
+    }
+
+    /// Makes the edit that removes an item.
+    pub fn remove(item: Item) -> Self {
+        let after = item.clone().with_gone(true);
+        Self::of(item, after)
+    }
+
+    /// Returns the item it is about; `None` where it is about nothing.
+    pub fn reference(&self) -> Option<ItemRef> {
+        self.after.as_ref().or(self.before.as_ref()).map(Item::reference)
+    }
+
+    /// Returns the edit that takes this one back.
+    pub fn reversed(&self) -> Self {
+        Self { before: self.after.clone(), after: self.before.clone() }
+    }
+}
+
+/// What somebody did: edits applied all or none.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Change {
+    /// When, and by whom.
+    pub stamp: Stamp,
+    /// The edits.
+    pub edits: Vec<Edit>,
+}
+
+impl Change {
+    /// Makes a change.
+    pub fn new(at: Moment, by: &str, edits: Vec<Edit>) -> Self {
+        Self { stamp: Stamp { at, by: by.to_owned() }, edits }
+    }
+
+    /// Returns the items it is about.
+    pub fn references(&self) -> impl Iterator<Item = ItemRef> {
+        self.edits.iter().filter_map(Edit::reference)
+    }
+}
+
+/// Why a change was refused whole. Nothing of it was applied.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Refused {
+    /// An edit turns one item into another.
+    #[error("an edit begins with {before} and ends with {after}; an item keeps its id")]
+    OtherItem {
+        /// The item before.
+        before: ItemRef,
+        /// The item after.
+        after: ItemRef,
+    },
+    /// An edit has neither a before nor an after.
+    #[error("an edit is about no item")]
+    Empty,
+    /// An edit is about the head of another session.
+    #[error("the edit is about session {0}, and this is another one")]
+    OtherSession(ItemRef),
+    /// A text is longer than a field holds.
+    #[error("{item}: a text has {bytes} bytes, and a field holds at most {most}")]
+    TooLong {
+        /// The item.
+        item: ItemRef,
+        /// The text's length in bytes.
+        bytes: usize,
+        /// The most that a field holds, in bytes.
+        most: usize,
+    },
+}
+
+/// What came of a change: the edits as they were really made, the conflicts among them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Applied {
+    /// The change as it is kept: before is what was there, after what is there now.
+    pub change: Change,
+    /// The conflicts that it made.
+    pub conflicts: Vec<ConflictId>,
+}
+
+impl Applied {
+    /// Tells whether nothing is different from before.
+    pub fn is_empty(&self) -> bool {
+        self.change.edits.is_empty()
+    }
+}
+
+/// Applies a change to a session: each edit carried over to what stands there now.
+/// Returns the new session and what was really done.
+///
+/// # Errors
+/// Where an edit is about no item or about two, or a text is too long: then nothing is applied.
+pub fn apply(session: &Session, change: &Change) -> Result<(Session, Applied), Refused> {
+    apply_as(session, change, Clashes::Kept)
+}
+
+/// Takes a change back: what was changed since on other fields stays, and so does what others put on the same ones.
+///
+/// # Errors
+/// As [`apply`].
+pub fn undo(session: &Session, done: &Change, stamp: Stamp) -> Result<(Session, Applied), Refused> {
+    let edits = done.edits.iter().rev().map(Edit::reversed).collect();
+    apply_as(session, &Change { stamp, edits }, Clashes::LeaveCurrent)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clashes {
+    /// The new value is taken, the other becomes a conflict.
+    Kept,
+    /// What stands there stays: an undo never undoes somebody else.
+    LeaveCurrent,
+}
+
+fn apply_as(session: &Session, change: &Change, clashes: Clashes) -> Result<(Session, Applied), Refused> {
+    let mut next = session.clone();
+    let mut applied =
+        Applied { change: Change { stamp: change.stamp.clone(), edits: Vec::new() }, conflicts: Vec::new() };
+    for edit in &change.edits {
+        let reference = sound(session, edit)?;
+        let current = next.get(reference);
+        let (merged, found) = merge3(edit, current.as_ref());
+        let Some(mut merged) = merged else { continue };
+        if let (Clashes::LeaveCurrent, Some(current)) = (clashes, &current) {
+            // merging the other way round takes the current value wherever both differ from the base
+            if !found.is_empty() {
+                merged = undo_beside(edit, current).unwrap_or(merged);
+            }
+        }
+        if current.as_ref() == Some(&merged) {
+            continue;
+        }
+        if current.is_some() {
+            merged = merged.with_changed(change.stamp.clone());
+        }
+        next.put(merged.clone());
+        applied.change.edits.push(Edit { before: current, after: Some(merged) });
+        if clashes == Clashes::Kept {
+            for clash in found {
+                if let Some(edit) = keep(&next, reference, clash, &change.stamp) {
+                    let conflict = edit.after.clone().expect("a conflict is taken down, never removed");
+                    applied.conflicts.extend(Conflict::of_item(&conflict));
+                    next.put(conflict);
+                    applied.change.edits.push(edit);
+                }
+            }
+        }
+    }
+    Ok((next, applied))
+}
+
+fn undo_beside(edit: &Edit, current: &Item) -> Option<Item> {
+    let (before, after) = (edit.before.as_ref()?, edit.after.as_ref()?);
+    Some(Item::merge(before, current, after).0)
+}
+
+fn sound(session: &Session, edit: &Edit) -> Result<ItemRef, Refused> {
+    let reference = edit.reference().ok_or(Refused::Empty)?;
+    if let (Some(before), Some(after)) = (&edit.before, &edit.after)
+        && before.reference() != after.reference()
+    {
+        return Err(Refused::OtherItem { before: before.reference(), after: after.reference() });
+    }
+    if reference.kind() == Kind::Session && ItemRef::Session(session.id()) != reference {
+        return Err(Refused::OtherSession(reference));
+    }
+    if let Some(after) = &edit.after
+        && let Some(bytes) = super::clean::too_long(after)
+    {
+        return Err(Refused::TooLong { item: reference, bytes, most: super::clean::LONGEST_FIELD });
+    }
+    Ok(reference)
+}
+
+/// Carries an edit over to what stands there now, field by field.
+/// Returns what should stand there, or `None` for nothing to do, and the fields that both changed.
+pub fn merge3(edit: &Edit, current: Option<&Item>) -> (Option<Item>, Vec<Clash>) {
+    match (&edit.before, &edit.after, current) {
+        (Some(before), Some(after), Some(current)) => {
+            let (merged, clashes) = Item::merge(before, after, current);
+            (Some(merged), clashes)
+        }
+        (None, Some(after), Some(current)) => {
+            // made apart, or taken back and done again: from nothing, so that a field left empty hides none
+            let empty = Item::empty(after.reference(), current.created().clone());
+            let after = after.clone().with_created(current.created());
+            let (merged, clashes) = Item::merge(&empty, &after, current);
+            (Some(merged.with_gone(after.gone())), clashes)
+        }
+        (Some(_) | None, Some(after), None) => (Some(after.clone()), Vec::new()),
+        (Some(_) | None, None, Some(current)) => (Some(current.clone().with_gone(true)), Vec::new()),
+        (Some(_) | None, None, None) => (None, Vec::new()),
+    }
+}
+
+/// Makes the edit that keeps a clash as a conflict; `None` where it is kept already.
+pub fn keep(session: &Session, item: ItemRef, clash: Clash, stamp: &Stamp) -> Option<Edit> {
+    let conflict = conflict(item, clash, stamp);
+    let known = session.conflicts.get(conflict.id).is_some_and(|known| !known.settled && !known.gone);
+    (!known).then(|| Edit { before: None, after: Some(Item::Conflict(Arc::new(conflict))) })
+}
+
+/// Makes the conflict of a clash. Its id follows from item, field and both values whatever their order,
+/// so that two machines that meet the same clash keep it once.
+pub fn conflict(item: ItemRef, clash: Clash, stamp: &Stamp) -> Conflict {
+    let (one, two) =
+        if clash.taken <= clash.other { (&clash.taken, &clash.other) } else { (&clash.other, &clash.taken) };
+    let id = ConflictId::new(Code::of(&[&item.to_string(), &clash.path, one, two]));
+    Conflict {
+        id,
+        created: Created { at: stamp.at, by: stamp.by.clone(), step: None, table: None },
+        item: Some(item),
+        field: clash.path,
+        kept: clash.taken,
+        other: clash.other,
+        ..Conflict::default()
+    }
+}
+
+/// Makes the change that settles a conflict: keeps what stands there, or puts the other value in its place.
+/// Returns `None` where the conflict, its item or its field is no longer there.
+pub fn settle(session: &Session, conflict: ConflictId, take_other: bool, stamp: Stamp) -> Option<Change> {
+    let conflict = session.conflicts.get(conflict)?;
+    let settled = Conflict { settled: true, ..conflict.as_ref().clone() };
+    let mut edits = vec![Edit::of(Item::Conflict(conflict.clone()), Item::Conflict(Arc::new(settled)))];
+    if take_other {
+        let before = session.get(conflict.item?)?;
+        let mut after = before.clone();
+        let path: Vec<&str> = conflict.field.split('/').collect();
+        after.put(&path, &conflict.other).ok()?;
+        edits.push(Edit::of(before, after));
+    }
+    Some(Change { stamp, edits })
+}
+
+impl Conflict {
+    fn of_item(item: &Item) -> Option<ConflictId> {
+        if let Item::Conflict(conflict) = item { Some(conflict.id) } else { None }
+    }
+}

@@ -1,0 +1,463 @@
+//! Owns what the screens and the desk say to each other: requests, replies, snapshot, status, presence, stage,
+//! problems, and the handle that carries them. The same alone, hosting, attached or joined.
+//! Never the desk itself: that is a thread in `live`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, watch};
+
+use super::change::Change;
+use super::id::PollId;
+use super::item::ItemRef;
+use super::session::Session;
+use super::time::{Day, Moment};
+
+/// Names a request, so that its reply can be told from others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Ticket(pub u64);
+
+/// What is asked of the desk. Every one is answered by a [`Reply`] with its number.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ask {
+    /// Apply this change, all or none.
+    Change(Change),
+    /// Take back this person's last change.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Write the session file now, and answer once it stands on disk.
+    Save,
+    /// Put on the wall.
+    Show(Stage),
+    /// Keep the unfinished line of the capture line, so that a crash does not cost it. Empty: nothing is kept.
+    KeepDraft(String),
+    /// Write everything down and end.
+    Close,
+}
+
+/// A request on its way.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Request {
+    /// Its number, given by the handle.
+    pub ticket: Ticket,
+    /// What is asked.
+    pub ask: Ask,
+}
+
+/// What the desk answers. A change is on disk before it is said to be done.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Answer {
+    /// Done, and on disk. The items it was about, and how many conflicts it left.
+    Done {
+        /// The items that changed.
+        items: Vec<ItemRef>,
+        /// Items of the change where others' newer values stayed.
+        conflicts: usize,
+    },
+    /// There was nothing to take back, or to do again.
+    Nothing,
+    /// Refused whole; nothing changed.
+    Refused(Problem),
+}
+
+/// An answer with the number of its request.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reply {
+    /// The request's number.
+    pub ticket: Ticket,
+    /// What came of it.
+    pub answer: Answer,
+}
+
+/// The session at one moment. Cloning it costs nothing.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Snapshot {
+    /// Grows by one with every change.
+    pub version: u64,
+    /// The session.
+    pub session: Arc<Session>,
+}
+
+/// Where what was taken down is. Never says more than is true.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Saved {
+    /// Nothing was changed since it was opened.
+    #[default]
+    Unchanged,
+    /// In the journal on disk; the session file follows within about a second.
+    Journalled(Moment),
+    /// In the session file.
+    Written(Moment),
+    /// Not on disk: why, and how many changes are held in memory alone.
+    Failing {
+        /// What is wrong.
+        problem: Problem,
+        /// Changes that are not on disk.
+        waiting: usize,
+    },
+    /// Nothing can be changed here.
+    ReadOnly(ReadOnly),
+}
+
+/// Why a session is only shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReadOnly {
+    /// Another process on this machine has it open.
+    OpenElsewhere,
+    /// There is no right to write to the folder, or the disk is read-only.
+    NoRight,
+    /// A newer program wrote it.
+    Newer,
+}
+
+/// How things stand with the desk.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Status {
+    /// Where what was taken down is.
+    pub saved: Saved,
+    /// The session file.
+    pub file: PathBuf,
+    /// How many changes can be taken back.
+    pub undo: usize,
+    /// How many can be done again.
+    pub redo: usize,
+    /// What happened at opening that a person should know: recovered, merged by hand, set aside.
+    pub notices: Vec<Problem>,
+    /// The unfinished line that was kept, if any.
+    pub draft: String,
+}
+
+/// Who is at the session.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Presence {
+    /// Each person at a console, by the name they gave.
+    pub people: Vec<Present>,
+}
+
+/// One person at a console.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Present {
+    /// The name they gave.
+    pub name: String,
+    /// The item they are writing on.
+    pub on: Option<ItemRef>,
+    /// Whether they lead.
+    pub leads: bool,
+}
+
+/// What is on the wall.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Stage {
+    /// Whatever belongs to the step that is going on.
+    #[default]
+    FollowStep,
+    /// The welcome.
+    Welcome,
+    /// The step with its prompt and countdown.
+    Step,
+    /// Practices as cards.
+    Practices,
+    /// A poll: turnout, then result.
+    Poll(PollId),
+    /// What young people said and what became of it.
+    Voices,
+    /// Decisions.
+    Decisions,
+    /// Action items.
+    Actions,
+    /// The closing recap.
+    Recap,
+    /// Nothing.
+    Blank,
+}
+
+/// A place in a file.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Place {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1; 0 where none can be named.
+    pub line: usize,
+    /// The column, from 1; 0 where none can be named.
+    pub column: usize,
+    /// The line's text, cleaned and cut.
+    pub excerpt: String,
+}
+
+impl Place {
+    /// Names a whole file.
+    pub fn file(file: impl Into<PathBuf>) -> Self {
+        Self { file: file.into(), ..Self::default() }
+    }
+}
+
+/// Something that went wrong or that a person should know, with its place. `text` says it in words, with the remedy.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// Where, as far as is known.
+    pub place: Option<Place>,
+    /// What.
+    pub what: Wrong,
+}
+
+impl Problem {
+    /// Makes a problem with no place.
+    pub fn new(what: Wrong) -> Self {
+        Self { place: None, what }
+    }
+
+    /// Makes a problem of a file.
+    pub fn of_file(file: impl Into<PathBuf>, what: Wrong) -> Self {
+        Self { place: Some(Place::file(file)), what }
+    }
+}
+
+/// What can be wrong, or worth knowing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wrong {
+    // ---- reading files
+    /// No such file.
+    Missing,
+    /// The file is there and cannot be read: the system's word.
+    Unreadable(String),
+    /// The file is empty.
+    Empty,
+    /// Not UTF-8 text, from this byte on.
+    NotUtf8 {
+        /// The first byte that is not, from 0.
+        byte: usize,
+    },
+    /// Longer than a session file can be, in bytes.
+    TooLarge {
+        /// The file's length.
+        bytes: u64,
+        /// The most that is read.
+        most: u64,
+    },
+    /// Git's conflict markers stand in it.
+    ConflictMarkers,
+    /// It ends in the middle.
+    Truncated,
+    /// Something follows after the end, another session perhaps.
+    Trailing,
+    /// Nested deeper than can be read.
+    TooDeep,
+    /// No `format` at its top.
+    NoFormat,
+    /// Written by a newer program.
+    NewerFormat {
+        /// The file's format.
+        found: u32,
+        /// The newest that this program reads.
+        known: u32,
+    },
+    /// A field that no item of that kind has.
+    UnknownField {
+        /// The field as it stands.
+        field: String,
+        /// The fields there are.
+        expected: Vec<String>,
+    },
+    /// A field or variant is missing, or a value is wrong: the reader's words, which name the remedy.
+    Syntax(String),
+    // ---- what a session says
+    /// An item refers to nothing.
+    NoSuchItem {
+        /// The item.
+        item: ItemRef,
+        /// The field.
+        field: &'static str,
+        /// What it refers to.
+        missing: ItemRef,
+    },
+    /// An item refers to one that was removed.
+    RefersToRemoved {
+        /// The item.
+        item: ItemRef,
+        /// The field.
+        field: &'static str,
+        /// What it refers to.
+        removed: ItemRef,
+    },
+    /// Two participants have one code.
+    SameCode {
+        /// The item.
+        item: ItemRef,
+        /// The code.
+        code: String,
+    },
+    /// A text holds control characters or escape sequences; they are not shown.
+    Soiled(ItemRef),
+    /// A text is longer than a field holds.
+    TooLong {
+        /// The item.
+        item: ItemRef,
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// Numbers that cannot be: the field and why.
+    Impossible {
+        /// The item.
+        item: ItemRef,
+        /// The field.
+        field: &'static str,
+        /// Which rule it breaks.
+        rule: ImpossibleRule,
+    },
+    /// Conflicts that nobody has settled.
+    OpenConflicts(usize),
+    // ---- history and journal
+    /// The journal ended in the middle of a record; this many bytes were put aside, everything before them is there.
+    JournalCut {
+        /// Bytes put aside.
+        bytes: u64,
+        /// Where they were put.
+        kept_in: PathBuf,
+    },
+    /// The history could not be read; it was put aside and begun anew from the session file.
+    HistorySetAside {
+        /// Where it was put.
+        kept_in: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// An item of the history could not be read; it was put aside.
+    ItemSetAside {
+        /// Its key.
+        key: String,
+        /// Why.
+        why: String,
+    },
+    /// The session file was changed by hand since it was last written; that was taken over.
+    HandEdited {
+        /// Items changed or added.
+        changed: usize,
+        /// Items no longer in the file.
+        removed: usize,
+        /// Fields where both values were kept.
+        conflicts: usize,
+    },
+    /// The session file was changed by hand and these items are no longer in it: to be confirmed.
+    HandRemoved(Vec<ItemRef>),
+    /// The session file does not parse; the last good state was opened, the file kept beside it.
+    OpenedLastGood {
+        /// Where the broken file is kept.
+        kept_in: PathBuf,
+        /// What is wrong with it.
+        because: Box<Problem>,
+    },
+    /// An older format was read; the old file is kept.
+    Migrated {
+        /// The old format.
+        from: u32,
+        /// Where the old file is kept.
+        kept_in: PathBuf,
+    },
+    /// Fields that two histories or files hold differently: both kept.
+    ConflictsKept(usize),
+    // ---- writing
+    /// The disk is full.
+    DiskFull,
+    /// There is no right to write.
+    NoRight,
+    /// Writing failed: the system's word.
+    CannotWrite(String),
+    /// The session is open elsewhere on this machine.
+    OpenElsewhere,
+    /// The change was refused: why.
+    ChangeRefused(super::change::Refused),
+    /// There is such a file already.
+    Exists,
+    /// The desk has ended.
+    DeskEnded,
+}
+
+/// Which rule numbers break.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ImpossibleRule {
+    /// More people engaged than reached, or further down.
+    MoreThanBefore,
+    /// More agree than there are.
+    MoreThanAll,
+    /// More votes than the method allows for so many voters.
+    MoreVotesThanVoters,
+    /// The lowest is not below the highest.
+    LowNotBelowHigh,
+    /// A share that is not between 1 and 100.
+    NotAPercentage,
+    /// A day before the one it follows.
+    BeforeItBegan,
+}
+
+/// The screens' end of the desk. Asking never blocks.
+#[derive(Debug)]
+pub struct Handle {
+    /// Requests to the desk.
+    pub requests: mpsc::Sender<Request>,
+    /// Its replies.
+    pub replies: mpsc::Receiver<Reply>,
+    /// The newest snapshot.
+    pub snapshot: watch::Receiver<Snapshot>,
+    /// How things stand.
+    pub status: watch::Receiver<Status>,
+    /// Who is here.
+    pub presence: watch::Receiver<Presence>,
+    /// What is on the wall.
+    pub stage: watch::Receiver<Stage>,
+}
+
+/// The desk's end of the same channels.
+#[derive(Debug)]
+pub struct DeskEnd {
+    /// Requests to the desk.
+    pub requests: mpsc::Receiver<Request>,
+    /// Its replies.
+    pub replies: mpsc::Sender<Reply>,
+    /// The newest snapshot.
+    pub snapshot: watch::Sender<Snapshot>,
+    /// How things stand.
+    pub status: watch::Sender<Status>,
+    /// Who is here.
+    pub presence: watch::Sender<Presence>,
+    /// What is on the wall.
+    pub stage: watch::Sender<Stage>,
+}
+
+/// How many requests and replies wait at most.
+const WAITING: usize = 1024;
+
+/// Makes both ends.
+pub fn channel() -> (Handle, DeskEnd) {
+    let (ask, requests) = mpsc::channel(WAITING);
+    let (answer, replies) = mpsc::channel(WAITING);
+    let (snapshot, snapshot_seen) = watch::channel(Snapshot::default());
+    let (status, status_seen) = watch::channel(Status::default());
+    let (presence, presence_seen) = watch::channel(Presence::default());
+    let (stage, stage_seen) = watch::channel(Stage::default());
+    let handle = Handle {
+        requests: ask,
+        replies,
+        snapshot: snapshot_seen,
+        status: status_seen,
+        presence: presence_seen,
+        stage: stage_seen,
+    };
+    (handle, DeskEnd { requests, replies: answer, snapshot, status, presence, stage })
+}
+
+/// Where the ids of new items come from, and what time it is: the two things that the domain does not know.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings {
+    /// Returns the moment.
+    pub now: fn() -> Moment,
+    /// Returns 64 random bits.
+    pub random: fn() -> u64,
+}
+
+impl Surroundings {
+    /// Returns the day it is.
+    pub fn today(&self) -> Day {
+        (self.now)().day()
+    }
+}

@@ -1,0 +1,18 @@
+//! What a session is: ids, items, how they change and merge, what is wrong or missing, the capture line's grammar.
+//! PURE: no clock, no randomness, no disk, no screen, no words that people read. Imports none of the other houses.
+
+pub mod capture;
+pub mod change;
+pub mod check;
+pub mod clean;
+pub mod desk;
+pub mod field;
+pub mod id;
+pub mod item;
+pub mod poll;
+pub mod privacy;
+pub mod register;
+pub mod session;
+pub mod time;
+pub mod turn;
+pub mod value;

@@ -1,0 +1,86 @@
+//! What people read, in Italian and English, one file an area. Never decides what is said when.
+//!
+//! Every text is a function of the language, made by [`words!`] with both languages side by side, so that
+//! a missing translation does not compile.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+pub mod names;
+
+/// A language of the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Lang {
+    /// Italian.
+    #[default]
+    It,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both languages.
+    pub const ALL: &[Self] = &[Self::It, Self::En];
+
+    /// Returns the other language.
+    pub fn other(self) -> Self {
+        match self {
+            Self::It => Self::En,
+            Self::En => Self::It,
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::It => "it",
+            Self::En => "en",
+        })
+    }
+}
+
+/// A text that names no language of the program.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a language of the program; it is it or en")]
+pub struct NoSuchLang(pub String);
+
+impl FromStr for Lang {
+    type Err = NoSuchLang;
+    fn from_str(text: &str) -> Result<Self, NoSuchLang> {
+        match text.to_ascii_lowercase().as_str() {
+            "it" => Ok(Self::It),
+            "en" => Ok(Self::En),
+            _ => Err(NoSuchLang(text.to_owned())),
+        }
+    }
+}
+
+/// Makes functions of the language: `words! { title: "Sessioni", "Sessions"; left(minutes: i64): "mancano {minutes}", "{minutes} left"; }`
+/// Those without arguments return `&'static str`, the others a `String`.
+macro_rules! words {
+    ($($name:ident $(($($arg:ident : $type:ty),+ $(,)?))? : $it:literal, $en:literal;)*) => {
+        $(words!{@one $name $(($($arg : $type),+))? : $it, $en})*
+    };
+    (@one $name:ident : $it:literal, $en:literal) => {
+        #[doc = concat!("Returns “", $it, "”, in English “", $en, "”.")]
+        pub fn $name(lang: $crate::text::Lang) -> &'static str {
+            match lang {
+                $crate::text::Lang::It => $it,
+                $crate::text::Lang::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ($($arg:ident : $type:ty),+) : $it:literal, $en:literal) => {
+        #[doc = concat!("Returns “", $it, "”, in English “", $en, "”.")]
+        pub fn $name(lang: $crate::text::Lang, $($arg: $type),+) -> String {
+            match lang {
+                $crate::text::Lang::It => format!($it),
+                $crate::text::Lang::En => format!($en),
+            }
+        }
+    };
+}
+pub(crate) use words;

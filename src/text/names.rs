@@ -1,0 +1,250 @@
+//! Owns what the domain's own words are called: kinds, groups, difficulties, states, fields.
+
+use crate::domain::item::Kind;
+use crate::domain::poll::{Axis, Method};
+use crate::domain::value::{
+    ActionState, Activity, Channel, CountedBy, Difficulty, Epic, EvidenceLevel, Group, Level, MayGoTo, NoteKind,
+    Outcome, PracticeStatus, RoundState, Seating, SessionState, Stance, VoiceKind, Voters, WorkPackage,
+};
+
+use super::{Lang, words};
+
+/// Chooses one of two texts by the language.
+pub fn pick(lang: Lang, it: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::It => it,
+        Lang::En => en,
+    }
+}
+
+macro_rules! named {
+    ($($(#[$doc:meta])* $function:ident($type:ident) { $($variant:ident: $it:literal, $en:literal;)* })*) => {$(
+        $(#[$doc])*
+        pub fn $function(lang: Lang, value: $type) -> &'static str {
+            match value { $($type::$variant => pick(lang, $it, $en)),* }
+        }
+    )*};
+}
+
+named! {
+    /// Returns what one item of a kind is called.
+    kind(Kind) {
+        Session: "sessione", "session";
+        Step: "fase", "step";
+        Table: "tavolo", "table";
+        Participant: "partecipante", "participant";
+        Practice: "pratica", "practice";
+        Sketch: "bozza", "sketch";
+        Voice: "voce", "voice";
+        Poll: "votazione", "vote";
+        Decision: "decisione", "decision";
+        Action: "azione", "action";
+        Note: "appunto", "note";
+        Conflict: "conflitto", "conflict";
+    }
+    /// Returns what several items of a kind are called.
+    kinds(Kind) {
+        Session: "sessioni", "sessions";
+        Step: "fasi", "steps";
+        Table: "tavoli", "tables";
+        Participant: "partecipanti", "participants";
+        Practice: "pratiche", "practices";
+        Sketch: "bozze", "sketches";
+        Voice: "voci", "voices";
+        Poll: "votazioni", "votes";
+        Decision: "decisioni", "decisions";
+        Action: "azioni", "actions";
+        Note: "appunti", "notes";
+        Conflict: "conflitti", "conflicts";
+    }
+    /// Returns a difficulty in the project's own words.
+    difficulty(Difficulty) {
+        Identify: "individuare", "identify";
+        Engage: "agganciare", "engage";
+        Trust: "mantenere la fiducia", "keep their trust";
+    }
+    /// Returns a difficulty in words that young people would accept.
+    difficulty_for_youth(Difficulty) {
+        Identify: "trovarci", "finding us";
+        Engage: "incontrarci", "meeting us";
+        Trust: "restare in contatto", "staying in touch";
+    }
+    /// Returns a session's state.
+    session_state(SessionState) {
+        Prepared: "preparata", "prepared";
+        Running: "in corso", "running";
+        Closed: "chiusa", "closed";
+    }
+    /// Returns a work package.
+    work_package(WorkPackage) {
+        Wp1: "WP1", "WP1";
+        Wp2: "WP2", "WP2";
+        Wp3: "WP3", "WP3";
+        Wp4: "WP4", "WP4";
+    }
+    /// Returns an activity.
+    activity(Activity) {
+        Welcome: "accoglienza", "welcome";
+        Share: "racconto di pratiche", "sharing practices";
+        Discuss: "discussione", "discussion";
+        Listen: "ascolto", "listening";
+        Design: "co-progettazione", "co-design";
+        Vote: "voto", "vote";
+        Decide: "decisioni", "deciding";
+        Actions: "impegni", "who does what";
+        Break: "pausa", "break";
+        Close: "chiusura", "closing";
+    }
+    /// Returns how the room sits.
+    seating(Seating) {
+        Plenary: "in plenaria", "in plenary";
+        Tables: "a tavoli", "at tables";
+    }
+    /// Returns how far a practice reaches.
+    level(Level) {
+        Neighbourhood: "quartiere o municipio", "neighbourhood";
+        City: "città", "city";
+        Region: "provincia o regione", "region";
+        Country: "nazionale", "national";
+        International: "internazionale", "international";
+    }
+    /// Returns whether a practice goes on.
+    practice_status(PracticeStatus) {
+        Running: "in corso", "running";
+        Planned: "prevista", "planned";
+        Ended: "conclusa", "ended";
+    }
+    /// Returns a channel of contact.
+    channel(Channel) {
+        Street: "strada", "street";
+        School: "scuola", "school";
+        Family: "famiglia", "family";
+        Peers: "pari", "peers";
+        Online: "online", "online";
+        Registry: "banche dati", "registers";
+        Referral: "invio da altri servizi", "referral";
+    }
+    /// Returns what is known of results.
+    evidence_level(EvidenceLevel) {
+        NotGiven: "nessuna indicata", "none given";
+        Monitoring: "monitoraggio", "monitoring";
+        Evaluation: "valutazione", "evaluation";
+    }
+    /// Returns an EPIC grade.
+    epic(Epic) {
+        Emergent: "emergente", "emergent";
+        Promising: "promettente", "promising";
+        Best: "migliore", "best";
+    }
+    /// Returns how far a voice may go.
+    may_go_to(MayGoTo) {
+        Team: "YAG e gruppo di lavoro", "YAG and team";
+        Partners: "anche i partner", "partners too";
+        Public: "tutti", "everybody";
+    }
+    /// Returns a stance.
+    stance(Stance) {
+        InFavour: "a favore", "in favour";
+        IfChanged: "a favore se cambia", "in favour if changed";
+        Against: "contrari", "against";
+    }
+    /// Returns an action item's state.
+    action_state(ActionState) {
+        Open: "aperta", "open";
+        Doing: "in corso", "doing";
+        Done: "fatta", "done";
+        Dropped: "lasciata", "dropped";
+    }
+    /// Returns what a note is.
+    note_kind(NoteKind) {
+        Point: "punto", "point";
+        Quote: "citazione", "quote";
+        Question: "domanda", "question";
+        Parked: "parcheggio", "parked";
+    }
+    /// Returns a round's state.
+    round_state(RoundState) {
+        Prepared: "preparata", "prepared";
+        Open: "aperta", "open";
+        Closed: "chiusa, risultato nascosto", "closed, result hidden";
+        Revealed: "mostrata", "revealed";
+        Interrupted: "interrotta", "interrupted";
+    }
+    /// Returns how votes were counted.
+    counted_by(CountedBy) {
+        Hands: "per alzata di mano", "by raised hands";
+        Cards: "con i cartellini", "by cards";
+        Paper: "su carta", "on paper";
+    }
+    /// Returns what an axis measures.
+    axis(Axis) {
+        Importance: "importanza", "importance";
+        Feasibility: "fattibilità", "feasibility";
+        Impact: "impatto", "impact";
+        Effort: "impegno richiesto", "effort";
+    }
+}
+
+/// Returns a stakeholder group.
+pub fn group(lang: Lang, group: &Group) -> String {
+    match group {
+        Group::Youth => pick(lang, "giovani (YAG)", "young people (YAG)").to_owned(),
+        Group::Operator => pick(lang, "operatori", "operators").to_owned(),
+        Group::Institution => pick(lang, "istituzioni", "institutions").to_owned(),
+        Group::ThirdSector => pick(lang, "terzo settore", "third sector").to_owned(),
+        Group::Family => pick(lang, "famiglie", "families").to_owned(),
+        Group::Researcher => pick(lang, "ricerca", "researchers").to_owned(),
+        Group::Other(name) => name.clone(),
+    }
+}
+
+/// Returns whose ballots they are.
+pub fn voters(lang: Lang, voters: &Voters) -> String {
+    match voters {
+        Voters::Of(of) => group(lang, of),
+        Voters::Undisclosed => pick(lang, "altri gruppi insieme", "other groups together").to_owned(),
+    }
+}
+
+/// Returns what a voice is.
+pub fn voice_kind(lang: Lang, kind: VoiceKind) -> String {
+    match kind {
+        VoiceKind::Experience => pick(lang, "esperienza", "experience").to_owned(),
+        VoiceKind::Concern => pick(lang, "preoccupazione", "concern").to_owned(),
+        VoiceKind::Idea => pick(lang, "idea", "idea").to_owned(),
+        VoiceKind::Stance(on) => stance(lang, on).to_owned(),
+    }
+}
+
+/// Returns what became of a voice.
+pub fn outcome(lang: Lang, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Accepted => pick(lang, "accolta", "accepted").to_owned(),
+        Outcome::PartlyAccepted => pick(lang, "accolta in parte", "accepted in part").to_owned(),
+        Outcome::NotAccepted => pick(lang, "non accolta", "not accepted").to_owned(),
+        Outcome::UnderReview(day) => under_review(lang, day.plain()),
+        Outcome::Thanked => pick(lang, "ringraziata", "thanked").to_owned(),
+    }
+}
+
+/// Returns a method.
+pub fn method(lang: Lang, method: Method) -> String {
+    match method {
+        Method::Dots { each, .. } => dots(lang, each),
+        Method::Approval { max: 0 } => pick(lang, "approvazione", "approval").to_owned(),
+        Method::Approval { max } => approval_up_to(lang, max),
+        Method::Score { low, high } => score(lang, low, high),
+        Method::FistToFive => pick(lang, "da zero a cinque dita", "fist to five").to_owned(),
+        Method::Consent => pick(lang, "consenso o obiezione", "consent").to_owned(),
+        Method::Ranking { .. } => pick(lang, "ordine di preferenza", "ranking").to_owned(),
+        Method::Matrix { x, y } => format!("{} × {}", axis(lang, x), axis(lang, y)),
+        Method::Agree => pick(lang, "d'accordo, contrario, passo", "agree, disagree, pass").to_owned(),
+    }
+}
+
+words! {
+    under_review(until: String): "in valutazione fino al {until}", "being considered until {until}";
+    dots(each: u32): "{each} bollini a testa", "{each} dots each";
+    approval_up_to(max: u32): "approvazione, al più {max}", "approval, at most {max}";
+    score(low: i32, high: i32): "un punteggio da {low} a {high}", "a score from {low} to {high}";
+}
