@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod names;
 pub mod problem;
+pub mod tui;
 
 /// A language of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
