@@ -13,6 +13,7 @@ use crate::domain::time::Moment;
 use crate::text::{self, Lang, cli as words};
 
 pub mod arguments;
+pub mod show;
 
 /// Done.
 pub const DONE: u8 = 0;

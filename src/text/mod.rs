@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub mod cli;
 pub mod names;
 pub mod problem;
+pub mod show;
 
 /// A language of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
