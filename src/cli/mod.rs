@@ -13,6 +13,8 @@ use crate::domain::time::Moment;
 use crate::text::{self, Lang, cli as words};
 
 pub mod arguments;
+pub mod new;
+pub mod samples;
 pub mod show;
 
 /// Done.
