@@ -3,6 +3,8 @@
 //!
 //! `PROXIMO_WRITE_SAMPLES=1 cargo test --test samples` writes the files anew as the program itself writes them.
 
+#![allow(clippy::unwrap_used, reason = "a sample that cannot be read fails its test there and then")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
