@@ -4,6 +4,7 @@
 //! `PROXIMO_WRITE_SAMPLES=1 cargo test --test samples` writes the files anew as the program itself writes them.
 
 #![allow(clippy::unwrap_used, reason = "a sample that cannot be read fails its test there and then")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
