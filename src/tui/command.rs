@@ -154,13 +154,7 @@ impl Place {
     pub fn takes_text(self) -> bool {
         match self {
             Self::Capture | Self::Find | Self::Fields => true,
-            Self::Start
-            | Self::Agenda
-            | Self::List
-            | Self::Detail
-            | Self::Wall
-            | Self::Choice
-            | Self::Reading => false,
+            Self::Start | Self::Agenda | Self::List | Self::Detail | Self::Wall | Self::Choice | Self::Reading => false,
         }
     }
 }
