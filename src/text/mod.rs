@@ -9,6 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub mod names;
+pub mod panels;
 pub mod problem;
 
 /// A language of the program.

@@ -1,3 +1,4 @@
 //! The screens: what is shown and what the keys do. Is handed a desk; imports neither `store`, `live` nor `report`.
 
+pub mod panels;
 pub mod theme;
