@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod cli;
 pub mod names;
+pub mod panels;
 pub mod problem;
 pub mod reader;
 pub mod show;
