@@ -27,9 +27,17 @@ pub fn command(lang: Lang) -> Command {
         .override_usage(words::root_usage(lang))
         .args(global(lang))
         .arg(option(lang, "version", words::version(lang)).short('V').action(ArgAction::Version));
-    subcommands(lang).into_iter().fold(root, |root, sub| {
+    subcommands(lang).into_iter().fold(quiet(root), |root, sub| {
         let usage = usage(&sub);
-        root.subcommand(sub.disable_help_flag(true).help_template(&template).override_usage(usage))
+        root.subcommand(quiet(sub).disable_help_flag(true).help_template(&template).override_usage(usage))
+    })
+}
+
+/// The help's own words say which values there are.
+fn quiet(command: Command) -> Command {
+    command.mut_args(|argument| {
+        let takes = argument.get_action().takes_values();
+        if takes { argument.hide_possible_values(true) } else { argument }
     })
 }
 
@@ -138,12 +146,11 @@ fn subcommands(lang: Lang) -> Vec<Command> {
 }
 
 fn positional(lang: Lang, name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).help(help).help_heading(words::arguments(lang)).hide_possible_values(true)
+    Arg::new(name).help(help).help_heading(words::arguments(lang))
 }
 
 fn option(lang: Lang, name: &'static str, help: &'static str) -> Arg {
-    // the help's own words say which values there are
-    Arg::new(name).long(name).help(help).help_heading(words::options(lang)).hide_possible_values(true)
+    Arg::new(name).long(name).help(help).help_heading(words::options(lang))
 }
 
 /// Returns the language that the arguments ask for, before they are read: help itself must be in it.

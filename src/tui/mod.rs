@@ -7,6 +7,7 @@ pub mod acting;
 pub mod app;
 pub mod capturing;
 pub mod columns;
+pub mod panels;
 pub mod command;
 pub mod console;
 pub mod cursor;
