@@ -73,11 +73,6 @@ impl Writing {
         self.text.trim().is_empty()
     }
 
-    /// Returns where the cursor is, in bytes.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
     /// Puts a text in the place of a range of bytes, cleaned, with the cursor behind it; it can be taken back.
     /// `Not` where the range is none of the text's.
     pub fn put(&mut self, range: Range<usize>, text: &str) -> Wrote {
