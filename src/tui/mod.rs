@@ -7,7 +7,6 @@ pub mod acting;
 pub mod app;
 pub mod capturing;
 pub mod columns;
-pub mod panels;
 pub mod command;
 pub mod console;
 pub mod cursor;
