@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 pub mod cli;
 pub mod names;
 pub mod problem;
+pub mod reader;
 pub mod show;
+pub mod tui;
 
 /// A language of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
