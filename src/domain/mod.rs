@@ -7,6 +7,7 @@ pub mod check;
 pub mod clean;
 pub mod desk;
 pub mod field;
+pub mod fold;
 pub mod id;
 pub mod item;
 pub mod poll;

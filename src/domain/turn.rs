@@ -1,1 +1,294 @@
-//! Being built.
+//! Owns turning an item into another kind, its links kept, and what an item's own words are.
+//! Never asks; the change that comes out can be undone like any other.
+
+use std::sync::Arc;
+
+use super::change::{Change, Edit};
+use super::field::Set;
+use super::id::{Code, TypedId};
+use super::item::{ActionItem, Decision, Item, ItemRef, Kind, Note, Poll, Practice, Sketch, Voice};
+use super::session::Session;
+use super::value::{NoteKind, Owner, Stamp};
+
+/// The kinds that are taken down live, in the order of their keys.
+pub const CAPTURED: &[Kind] =
+    &[Kind::Practice, Kind::Sketch, Kind::Voice, Kind::Poll, Kind::Decision, Kind::Action, Kind::Note];
+
+/// Returns the words that an item is known by: a practice's name, a voice's text, an action's what.
+pub fn words_of(item: &Item) -> &str {
+    match item {
+        Item::Session(head) => &head.title,
+        Item::Step(step) => &step.title,
+        Item::Table(table) => &table.name,
+        Item::Participant(participant) => &participant.code,
+        Item::Practice(practice) => &practice.name,
+        Item::Sketch(sketch) => &sketch.title,
+        Item::Voice(voice) => &voice.text,
+        Item::Poll(poll) => &poll.question,
+        Item::Decision(decision) => &decision.statement,
+        Item::Action(action) => &action.what,
+        Item::Note(note) => &note.text,
+        Item::Conflict(conflict) => &conflict.field,
+    }
+}
+
+/// Returns the item with other words.
+pub fn with_words(item: Item, words: &str) -> Item {
+    let mut item = item;
+    match &mut item {
+        Item::Session(head) => Arc::make_mut(head).title = words.to_owned(),
+        Item::Step(step) => Arc::make_mut(step).title = words.to_owned(),
+        Item::Table(table) => Arc::make_mut(table).name = words.to_owned(),
+        Item::Participant(participant) => Arc::make_mut(participant).code = words.to_owned(),
+        Item::Practice(practice) => Arc::make_mut(practice).name = words.to_owned(),
+        Item::Sketch(sketch) => Arc::make_mut(sketch).title = words.to_owned(),
+        Item::Voice(voice) => Arc::make_mut(voice).text = words.to_owned(),
+        Item::Poll(poll) => Arc::make_mut(poll).question = words.to_owned(),
+        Item::Decision(decision) => Arc::make_mut(decision).statement = words.to_owned(),
+        Item::Action(action) => Arc::make_mut(action).what = words.to_owned(),
+        Item::Note(note) => Arc::make_mut(note).text = words.to_owned(),
+        Item::Conflict(conflict) => Arc::make_mut(conflict).field = words.to_owned(),
+    }
+    item
+}
+
+/// Returns the tags of an item; none for kinds that carry none.
+pub fn tags_of(item: &Item) -> Set<String> {
+    match item {
+        Item::Practice(practice) => practice.tags.clone(),
+        Item::Sketch(sketch) => sketch.tags.clone(),
+        Item::Voice(voice) => voice.tags.clone(),
+        Item::Poll(poll) => poll.tags.clone(),
+        Item::Decision(decision) => decision.tags.clone(),
+        Item::Action(action) => action.tags.clone(),
+        Item::Note(note) => note.tags.clone(),
+        Item::Session(_) | Item::Step(_) | Item::Table(_) | Item::Participant(_) | Item::Conflict(_) => Set::default(),
+    }
+}
+
+/// Returns what an item is about or built on.
+pub fn links_of(item: &Item) -> Set<ItemRef> {
+    match item {
+        Item::Sketch(sketch) => {
+            let practices = sketch.practices.iter().map(|id| ItemRef::Practice(*id));
+            practices.chain(sketch.voices.iter().map(|id| ItemRef::Voice(*id))).collect()
+        }
+        Item::Voice(voice) => voice.about.clone(),
+        Item::Decision(decision) => decision.about.iter().copied().chain(decision.poll.map(ItemRef::Poll)).collect(),
+        Item::Action(action) => action.about.clone(),
+        Item::Note(note) => note.about.clone(),
+        Item::Poll(poll) => poll.options.values().filter_map(|option| option.item).collect(),
+        Item::Conflict(conflict) => conflict.item.into_iter().collect(),
+        Item::Practice(_) | Item::Session(_) | Item::Step(_) | Item::Table(_) | Item::Participant(_) => Set::default(),
+    }
+}
+
+/// Returns the item of another kind with the same words, tags and links; what has no place there is added to its
+/// longest text field or left in the tombstone. Returns `None` where either kind is not one that is taken down live,
+/// or the kind is the same.
+pub fn turned(item: &Item, into: Kind, code: Code) -> Option<Item> {
+    let from = item.kind();
+    if from == into || !CAPTURED.contains(&from) || !CAPTURED.contains(&into) {
+        return None;
+    }
+    let mut new = with_words(Item::empty(into.with_code(code), item.created().clone()), words_of(item));
+    let tags = tags_of(item);
+    let links = links_of(item);
+    let about = || links.clone();
+    let (difficulty, for_whom, how) = match item {
+        Item::Practice(practice) => (practice.difficulty, practice.for_whom.clone(), practice.how.clone()),
+        Item::Sketch(sketch) => (sketch.difficulty, sketch.for_whom.clone(), sketch.how.clone()),
+        Item::Decision(decision) => (None, String::new(), decision.reason.clone()),
+        Item::Voice(voice) => (None, String::new(), voice.reason.clone()),
+        Item::Action(action) => (None, String::new(), action.reason.clone()),
+        Item::Session(_)
+        | Item::Step(_)
+        | Item::Table(_)
+        | Item::Participant(_)
+        | Item::Poll(_)
+        | Item::Note(_)
+        | Item::Conflict(_) => (None, String::new(), String::new()),
+    };
+    match &mut new {
+        Item::Practice(new) => {
+            let new: &mut Practice = Arc::make_mut(new);
+            (new.tags, new.difficulty, new.for_whom, new.how) = (tags, difficulty, for_whom, how);
+            if let Item::Action(action) = item {
+                new.organisation = action.organisation.clone();
+            }
+        }
+        Item::Sketch(new) => {
+            let new: &mut Sketch = Arc::make_mut(new);
+            (new.tags, new.difficulty, new.for_whom, new.how) = (tags, difficulty, for_whom, how);
+            links.iter().for_each(|link| build_on(new, *link));
+            if let Item::Practice(practice) = item {
+                new.who = practice.organisation.clone();
+                new.needs = practice.resources.clone();
+            }
+        }
+        Item::Voice(new) => {
+            let new: &mut Voice = Arc::make_mut(new);
+            (new.tags, new.about) = (tags, about());
+        }
+        Item::Poll(new) => Arc::<Poll>::make_mut(new).tags = tags,
+        Item::Decision(new) => {
+            let new: &mut Decision = Arc::make_mut(new);
+            (new.tags, new.about, new.reason) = (tags, about(), how);
+            if let Item::Poll(poll) = item {
+                new.poll = Some(poll.id);
+            }
+        }
+        Item::Action(new) => {
+            let new: &mut ActionItem = Arc::make_mut(new);
+            (new.tags, new.about) = (tags, about());
+            if let Item::Practice(practice) = item {
+                new.organisation = practice.organisation.clone();
+            }
+        }
+        Item::Note(new) => {
+            let new: &mut Note = Arc::make_mut(new);
+            (new.tags, new.about) = (tags, about());
+            if !how.is_empty() {
+                new.text = format!("{}\n{how}", new.text);
+            }
+            if let Item::Voice(_) = item {
+                new.kind = NoteKind::Quote;
+            }
+        }
+        Item::Session(_) | Item::Step(_) | Item::Table(_) | Item::Participant(_) | Item::Conflict(_) => {}
+    }
+    Some(new)
+}
+
+/// Makes the change that turns an item into another kind: the new item, the old one's tombstone, and every
+/// reference to the old one led to the new where its place allows that kind.
+/// Returns `None` where it cannot be turned, as [`turned`] says.
+pub fn turn(session: &Session, from: ItemRef, into: Kind, code: Code, stamp: Stamp) -> Option<Change> {
+    let item = session.get(from).filter(|item| !item.gone())?;
+    let new = turned(&item, into, code)?;
+    let to = new.reference();
+    let mut edits = vec![Edit::take(new), Edit::remove(item)];
+    edits.extend(session.items().filter_map(|other| {
+        let after = led_to(&other, from, to);
+        (after != other).then(|| Edit::of(other, after))
+    }));
+    Some(Change { stamp, edits })
+}
+
+/// Returns an item whose references to `from` lead to `to`.
+fn led_to(item: &Item, from: ItemRef, to: ItemRef) -> Item {
+    let lead = |about: &mut Set<ItemRef>| {
+        if about.remove(&from) {
+            about.insert(to);
+        }
+    };
+    let mut item = item.clone();
+    match &mut item {
+        Item::Voice(voice) if voice.about.contains(&from) => lead(&mut Arc::make_mut(voice).about),
+        Item::Decision(decision) if decision.about.contains(&from) => lead(&mut Arc::make_mut(decision).about),
+        Item::Action(action) if action.about.contains(&from) => lead(&mut Arc::make_mut(action).about),
+        Item::Note(note) if note.about.contains(&from) => lead(&mut Arc::make_mut(note).about),
+        Item::Conflict(conflict) if conflict.item == Some(from) && !conflict.settled => {
+            // its field belongs to the old kind; the values stay readable in the tombstone
+            Arc::make_mut(conflict).settled = true;
+        }
+        Item::Sketch(sketch) => {
+            if links_of(&Item::Sketch(sketch.clone())).contains(&from) {
+                let sketch = Arc::make_mut(sketch);
+                sketch.practices.retain(|id| ItemRef::Practice(*id) != from);
+                sketch.voices.retain(|id| ItemRef::Voice(*id) != from);
+                build_on(sketch, to);
+            }
+        }
+        Item::Poll(poll) if poll.options.values().any(|option| option.item == Some(from)) => {
+            for option in Arc::make_mut(poll).options.values_mut().filter(|option| option.item == Some(from)) {
+                option.item = Some(to);
+            }
+        }
+        Item::Step(step) => {
+            if let (ItemRef::Practice(old), true) = (from, step.focus.values().any(|focus| focus.practice.is_some())) {
+                for focus in Arc::make_mut(step).focus.values_mut().filter(|focus| focus.practice == Some(old)) {
+                    focus.practice = None;
+                }
+            }
+        }
+        Item::Voice(_)
+        | Item::Decision(_)
+        | Item::Action(_)
+        | Item::Note(_)
+        | Item::Conflict(_)
+        | Item::Poll(_)
+        | Item::Session(_)
+        | Item::Table(_)
+        | Item::Participant(_)
+        | Item::Practice(_) => {}
+    }
+    item
+}
+
+/// Builds a sketch on a practice or a voice; on other kinds it cannot be built.
+pub fn build_on(sketch: &mut Sketch, item: ItemRef) {
+    if let ItemRef::Practice(id) = item {
+        sketch.practices.insert(id);
+    } else if let ItemRef::Voice(id) = item {
+        sketch.voices.insert(id);
+    }
+}
+
+/// Returns an owner in words: the participant's code, or the name.
+pub fn owner_in_words(session: &Session, owner: &Owner) -> String {
+    match owner {
+        Owner::Participant(id) => {
+            session.participants.get(*id).map_or_else(|| id.to_string(), |participant| participant.code.clone())
+        }
+        Owner::Named(name) => name.clone(),
+    }
+}
+
+/// Makes an id of a kind from random bits.
+pub fn fresh<T: TypedId>(bits: u64) -> T {
+    T::new(Code::from_bits(bits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::change::apply;
+    use super::super::id::{NoteId, PracticeId};
+    use super::*;
+
+    #[test]
+    fn a_note_becomes_a_practice_and_what_was_about_it_follows() {
+        let mut session = Session::default();
+        let note = Note {
+            id: fresh::<NoteId>(1),
+            text: "Bus dei mestieri".into(),
+            tags: ["strada".to_owned()].into_iter().collect(),
+            ..Note::default()
+        };
+        let about = [ItemRef::Note(note.id)].into_iter().collect();
+        let action = ActionItem { id: fresh(2), what: "Chiamare".into(), about, ..ActionItem::default() };
+        session.put(Item::Note(Arc::new(note.clone())));
+        session.put(Item::Action(Arc::new(action.clone())));
+        let change = turn(&session, note.id.into(), Kind::Practice, Code::from_bits(3), Stamp::default()).unwrap();
+        let (session, _) = apply(&session, &change).unwrap();
+        let practice = session.practices.get(fresh::<PracticeId>(3)).unwrap();
+        assert_eq!(practice.name, "Bus dei mestieri");
+        assert!(practice.tags.contains("strada"));
+        assert!(session.notes.get(note.id).unwrap().gone);
+        assert_eq!(session.actions.get(action.id).unwrap().about, [practice.id.into()].into_iter().collect());
+    }
+
+    #[test]
+    fn every_kind_turns_into_every_other_and_keeps_its_words() {
+        for from in CAPTURED {
+            for into in CAPTURED {
+                let item = with_words(Item::empty(from.with_code(Code::from_bits(1)), Default::default()), "parole");
+                let new = turned(&item, *into, Code::from_bits(2));
+                assert_eq!(new.is_some(), from != into, "{from:?} {into:?}");
+                if let Some(new) = new {
+                    assert_eq!((new.kind(), words_of(&new)), (*into, "parole"));
+                }
+            }
+        }
+    }
+}

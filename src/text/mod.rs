@@ -8,7 +8,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub mod cli;
 pub mod names;
+pub mod problem;
+pub mod show;
 pub mod synthesis;
 pub mod verbale;
 
@@ -58,6 +61,11 @@ impl FromStr for Lang {
             _ => Err(NoSuchLang(text.to_owned())),
         }
     }
+}
+
+/// Returns a text from outside made fit for one line of a terminal.
+pub fn clean_line(text: &str) -> String {
+    crate::domain::clean::clean_line(text)
 }
 
 /// Makes functions of the language: `words! { title: "Sessioni", "Sessions"; left(minutes: i64): "mancano {minutes}", "{minutes} left"; }`

@@ -1,0 +1,164 @@
+//! Owns the words of every [`Problem`]: the place, what is wrong, the remedy.
+
+use crate::domain::change::Refused;
+use crate::domain::desk::{ImpossibleRule, Place, Problem, ReadOnly, Saved, Wrong};
+
+use super::{Lang, names, words};
+
+/// Returns a problem in words, its place before it: `sessions/tavolo-3.ron:41:9: …`.
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    match &problem.place {
+        Some(at) => format!("{}: {}", place(at), wrong(lang, &problem.what)),
+        None => wrong(lang, &problem.what),
+    }
+}
+
+/// Returns a place as editors and compilers write it: `file:line:column`.
+pub fn place(place: &Place) -> String {
+    let file = crate::domain::clean::clean_line(&place.file.display().to_string());
+    match (place.line, place.column) {
+        (0, _) => file,
+        (line, 0) => format!("{file}:{line}"),
+        (line, column) => format!("{file}:{line}:{column}"),
+    }
+}
+
+/// Returns what is wrong, with the remedy.
+pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::Missing => missing(lang).to_owned(),
+        Wrong::Unreadable(why) => unreadable(lang, why),
+        Wrong::Empty => empty(lang).to_owned(),
+        Wrong::NotUtf8 { byte } => not_utf8(lang, *byte),
+        Wrong::TooLarge { bytes, most } => too_large(lang, bytes / 1_048_576, most / 1_048_576),
+        Wrong::ConflictMarkers => conflict_markers(lang).to_owned(),
+        Wrong::Truncated => truncated(lang).to_owned(),
+        Wrong::Trailing => trailing(lang).to_owned(),
+        Wrong::TooDeep => too_deep(lang).to_owned(),
+        Wrong::NoFormat => no_format(lang).to_owned(),
+        Wrong::NewerFormat { found, known } => newer_format(lang, *found, *known),
+        Wrong::UnknownField { field, expected } => unknown_field(lang, field, &expected.join(", ")),
+        Wrong::Syntax(why) => syntax(lang, why),
+        Wrong::NoSuchItem { item, field, missing } => {
+            no_such_item(lang, &item.to_string(), field, &missing.to_string(), names::kinds(lang, missing.kind()))
+        }
+        Wrong::RefersToRemoved { item, field, removed } => {
+            refers_to_removed(lang, &item.to_string(), field, &removed.to_string())
+        }
+        Wrong::SameCode { item, code } => same_code(lang, &item.to_string(), code),
+        Wrong::Soiled(item) => soiled(lang, &item.to_string()),
+        Wrong::TooLong { item, bytes } => too_long(lang, &item.to_string(), *bytes),
+        Wrong::Impossible { item, field, rule } => impossible(lang, &item.to_string(), field, self::rule(lang, *rule)),
+        Wrong::OpenConflicts(count) => open_conflicts(lang, *count),
+        Wrong::JournalCut { bytes, kept_in } => journal_cut(lang, *bytes, &kept_in.display().to_string()),
+        Wrong::HistorySetAside { kept_in, why } => history_set_aside(lang, &kept_in.display().to_string(), why),
+        Wrong::ItemSetAside { key, why } => item_set_aside(lang, key, why),
+        Wrong::HandEdited { changed, removed, conflicts } => hand_edited(lang, *changed, *removed, *conflicts),
+        Wrong::HandRemoved(items) => {
+            let list: Vec<String> = items.iter().take(5).map(ToString::to_string).collect();
+            hand_removed(lang, items.len(), &list.join(", "))
+        }
+        Wrong::OpenedLastGood { kept_in, because } => {
+            opened_last_good(lang, &kept_in.display().to_string(), &problem(lang, because))
+        }
+        Wrong::Migrated { from, kept_in } => migrated(lang, *from, &kept_in.display().to_string()),
+        Wrong::ConflictsKept(count) => conflicts_kept(lang, *count),
+        Wrong::DiskFull => disk_full(lang).to_owned(),
+        Wrong::NoRight => no_right(lang).to_owned(),
+        Wrong::CannotWrite(why) => cannot_write(lang, why),
+        Wrong::OpenElsewhere => open_elsewhere(lang).to_owned(),
+        Wrong::ChangeRefused(refused) => refusal(lang, refused),
+        Wrong::Exists => exists(lang).to_owned(),
+        Wrong::DeskEnded => desk_ended(lang).to_owned(),
+    }
+}
+
+fn rule(lang: Lang, rule: ImpossibleRule) -> &'static str {
+    match rule {
+        ImpossibleRule::MoreThanBefore => more_than_before(lang),
+        ImpossibleRule::MoreThanAll => more_than_all(lang),
+        ImpossibleRule::MoreVotesThanVoters => more_votes_than_voters(lang),
+        ImpossibleRule::LowNotBelowHigh => low_not_below_high(lang),
+        ImpossibleRule::NotAPercentage => not_a_percentage(lang),
+        ImpossibleRule::BeforeItBegan => before_it_began(lang),
+    }
+}
+
+fn refusal(lang: Lang, refused: &Refused) -> String {
+    match refused {
+        Refused::TooLong { bytes, most, .. } => too_long_here(lang, bytes / 1024, most / 1024),
+        Refused::OtherItem { .. } | Refused::Empty | Refused::OtherSession(_) => {
+            change_refused(lang, &refused.to_string())
+        }
+    }
+}
+
+/// Returns where what was taken down is, for the line on top.
+pub fn saved(lang: Lang, saved: &Saved) -> String {
+    match saved {
+        Saved::Unchanged => unchanged(lang).to_owned(),
+        Saved::Journalled(at) | Saved::Written(at) => saved_here(lang, &at.get().format("%H:%M:%S").to_string()),
+        Saved::Failing { problem, waiting } => failing(lang, &wrong(lang, &problem.what), *waiting),
+        Saved::ReadOnly(why) => read_only(lang, *why).to_owned(),
+    }
+}
+
+/// Returns why a session is only shown.
+pub fn read_only(lang: Lang, why: ReadOnly) -> &'static str {
+    match why {
+        ReadOnly::OpenElsewhere => read_only_elsewhere(lang),
+        ReadOnly::NoRight => read_only_no_right(lang),
+        ReadOnly::Newer => read_only_newer(lang),
+    }
+}
+
+words! {
+    missing: "non c'è un file con questo nome; controlla il percorso, o crealo con «proximo new»", "there is no such file; check the path, or make it with “proximo new”";
+    unreadable(why: &str): "il file non si può leggere ({why}); controlla i permessi", "the file cannot be read ({why}); check its permissions";
+    empty: "il file è vuoto; riprendi una copia, o cancellalo e creane uno con «proximo new»", "the file is empty; take a copy back, or delete it and make one with “proximo new”";
+    not_utf8(byte: usize): "non è testo UTF-8 (dal byte {byte}); salvalo di nuovo come UTF-8 nel tuo editor", "this is not UTF-8 text (from byte {byte}); save it again as UTF-8 in your editor";
+    too_large(found: u64, most: u64): "il file è di {found} MiB e una sessione ne ha al più {most}; è davvero una sessione?", "the file has {found} MiB and a session has at most {most}; is it really a session?";
+    conflict_markers: "ci sono i segni di un conflitto di Git (<<<<<<<, =======, >>>>>>>); scegli una delle due parti e togli i segni", "there are Git's conflict markers (<<<<<<<, =======, >>>>>>>); choose one of the two sides and take the markers out";
+    truncated: "il file finisce a metà; riprendi una copia intera, o chiudi le parentesi che mancano", "the file ends in the middle; take a whole copy back, or close the brackets that are missing";
+    trailing: "dopo la fine della sessione c'è altro; un file ha una sola sessione: sposta il resto in un altro file", "something follows after the end of the session; a file holds one session: move the rest to another file";
+    too_deep: "le parentesi sono annidate troppo in profondità; una sessione non ne ha bisogno: togli quelle di troppo", "the brackets are nested too deeply; a session needs no such thing: take out those that are too many";
+    no_format: "in cima manca «format: 1»; se questa è una sessione, aggiungilo dopo la prima parentesi", "“format: 1” is missing at the top; if this is a session, add it after the first bracket";
+    newer_format(found: u32, known: u32): "il file è nel formato {found} e questo programma legge fino al {known}; aggiorna proximo per aprirlo", "the file has format {found} and this program reads up to {known}; update proximo to open it";
+    unknown_field(field: &str, expected: &str): "non c'è un campo «{field}»; toglilo, o correggi il nome: {expected}", "there is no field “{field}”; take it out, or correct the name: {expected}";
+    syntax(why: &str): "non si capisce: {why}", "this cannot be understood: {why}";
+    no_such_item(item: &str, field: &str, missing: &str, kinds: &str): "{item}, campo {field}: non c'è {missing} tra le {kinds}; aggiungilo, o correggi l'id", "{item}, field {field}: there is no {missing} among the {kinds}; add it, or correct the id";
+    refers_to_removed(item: &str, field: &str, removed: &str): "{item}, campo {field}: {removed} è stato tolto; togli il riferimento, o rimettilo (gone: false)", "{item}, field {field}: {removed} was removed; take the reference out, or bring it back (gone: false)";
+    same_code(item: &str, code: &str): "{item}: un altro partecipante ha già il codice {code}; dagliene un altro", "{item}: another participant has the code {code} already; give this one another";
+    soiled(item: &str): "{item}: un testo contiene caratteri di controllo; non vengono mostrati, toglili", "{item}: a text holds control characters; they are not shown, take them out";
+    too_long(item: &str, bytes: usize): "{item}: un testo è lungo {bytes} byte e un campo ne tiene 32768; accorcialo, o spostalo in un allegato", "{item}: a text has {bytes} bytes and a field holds 32768; shorten it, or move it to an attachment";
+    too_long_here(found: usize, most: usize): "il testo è di {found} KiB e un campo ne tiene {most}: dividilo in più elementi", "the text has {found} KiB and a field holds {most}: split it into several items";
+    impossible(item: &str, field: &str, rule: &str): "{item}, campo {field}: {rule}", "{item}, field {field}: {rule}";
+    more_than_before: "un gradino (raggiunti, agganciati, attivati, ancora in contatto) ha più persone di quello prima; correggi i numeri", "a rung (reached, engaged, activated, still in contact) has more people than the one before; correct the numbers";
+    more_than_all: "sono d'accordo più persone di quante ce ne sono; correggi i numeri", "more people agree than there are; correct the numbers";
+    more_votes_than_voters: "ci sono più voti di quanti i votanti ne avevano; correggi i conteggi", "there are more votes than the voters had; correct the counts";
+    low_not_below_high: "il punteggio più basso non è sotto il più alto; correggi i due numeri", "the lowest score is not below the highest; correct the two numbers";
+    not_a_percentage: "una percentuale va da 1 a 100; correggila", "a percentage is from 1 to 100; correct it";
+    before_it_began: "la fine viene prima dell'inizio; correggi i due momenti", "the end comes before the beginning; correct the two moments";
+    open_conflicts(count: usize): "conflitti ancora da sciogliere: {count}; aprili nella console e scegli un valore", "conflicts still to be settled: {count}; open them in the console and choose a value";
+    journal_cut(bytes: u64, kept_in: &str): "il diario finiva a metà (corrente mancata?): tutto ciò che c'è prima è salvo, gli ultimi {bytes} byte sono in {kept_in}", "the journal ended in the middle (power lost?): everything before is safe, the last {bytes} bytes are in {kept_in}";
+    history_set_aside(kept_in: &str, why: &str): "la cronologia non si leggeva ({why}); è in {kept_in} e ne comincia una nuova dal file della sessione", "the history could not be read ({why}); it is in {kept_in} and a new one begins from the session file";
+    item_set_aside(key: &str, why: &str): "un elemento della cronologia non si leggeva ({key}: {why}); è stato messo da parte", "an item of the history could not be read ({key}: {why}); it was put aside";
+    hand_edited(changed: usize, removed: usize, conflicts: usize): "il file è stato modificato a mano: cambiati {changed}, tolti {removed}, con due valori {conflicts}", "the file was edited by hand: {changed} changed, {removed} removed, {conflicts} with two values";
+    hand_removed(count: usize, list: &str): "nel file modificato a mano mancano {count} elementi ({list}); qui ci sono ancora: toglili dalla console, se era voluto", "{count} items are missing in the hand-edited file ({list}); they are still here: remove them in the console if it was meant";
+    opened_last_good(kept_in: &str, because: &str): "il file della sessione non si legge; è aperto l'ultimo stato buono, il file guasto è in {kept_in}. {because}", "the session file cannot be read; the last good state is open, the broken file is in {kept_in}. {because}";
+    migrated(from: u32, kept_in: &str): "il file era nel formato {from} ed è stato aggiornato; quello vecchio è in {kept_in}", "the file had format {from} and was brought up to date; the old one is in {kept_in}";
+    conflicts_kept(count: usize): "campi con due valori diversi, tenuti tutti e due: {count}; scegli nella console", "fields with two different values, both kept: {count}; choose in the console";
+    disk_full: "il disco è pieno; libera spazio: si riprova da soli", "the disk is full; make room: it is tried again by itself";
+    no_right: "non c'è il permesso di scrivere qui; usa un'altra cartella con --workspace", "there is no right to write here; use another folder with --workspace";
+    cannot_write(why: &str): "non si riesce a scrivere ({why}); si riprova da soli", "writing fails ({why}); it is tried again by itself";
+    open_elsewhere: "la sessione è già aperta in un'altra finestra; chiudila lì per modificarla qui", "the session is open in another window already; close it there to change it here";
+    change_refused(why: &str): "la modifica non si può fare: {why}", "the change cannot be made: {why}";
+    exists: "c'è già un file con questo nome; scegli un altro titolo o un'altra data", "there is such a file already; choose another title or date";
+    desk_ended: "il programma non risponde più a questa sessione; chiudi e riapri: ciò che era salvato c'è", "this session no longer answers; close and open it again: what was saved is there";
+    unchanged: "tutto salvato", "all saved";
+    saved_here(clock: &str): "salvato qui {clock}", "saved here {clock}";
+    failing(why: &str, waiting: usize): "NON SALVATO ({waiting}): {why}", "NOT SAVED ({waiting}): {why}";
+    read_only_elsewhere: "sola lettura: aperta in un'altra finestra", "read-only: open in another window";
+    read_only_no_right: "sola lettura: qui non si può scrivere", "read-only: no right to write here";
+    read_only_newer: "sola lettura: serve una versione più nuova di proximo", "read-only: a newer proximo is needed";
+}
