@@ -49,7 +49,7 @@ impl<'a> Cited<'a> {
 
     /// Returns a line with an item's title and where it comes from.
     pub(super) fn cite(&self, origin: Origin) -> Line {
-        Line::new().text(self.title(origin)).from([origin])
+        Line::new().text(self.title(origin)).cited([origin])
     }
 
     /// Returns what a strategy is called: a person's name for it, else its first sketch's title, else its seed.

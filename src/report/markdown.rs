@@ -219,8 +219,8 @@ mod tests {
     fn sources_are_numbered_as_they_appear_and_once() {
         let [a, b]: [Origin; 2] = ["ses_a/pra_b", "ses_a/pra_a"].map(|text| text.parse().unwrap());
         let mut document = Document::new("T");
-        document.paragraph(Line::new().text("uno").from([a]));
-        document.paragraph(Line::new().text("due").from([b, a]));
+        document.paragraph(Line::new().text("uno").cited([a]));
+        document.paragraph(Line::new().text("due").cited([b, a]));
         document.notes.insert(a, "nota *a*".into());
         let text = markdown(&document);
         assert!(text.contains("uno[^1]\n\ndue[^2][^1]\n\n[^1]: nota \\*a\\*\n[^2]: ses_a/pra_a\n"), "{text}");

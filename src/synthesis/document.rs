@@ -117,7 +117,7 @@ impl Line {
     }
 
     /// Says where what stands before comes from.
-    pub fn from(mut self, sources: impl IntoIterator<Item = Origin>) -> Self {
+    pub fn cited(mut self, sources: impl IntoIterator<Item = Origin>) -> Self {
         let sources: Vec<Origin> = sources.into_iter().collect();
         if !sources.is_empty() {
             self.0.push(Span::Sources(sources));

@@ -23,7 +23,7 @@ pub(super) fn dropped(document: &mut Document, cited: &Cited<'_>) {
             let by = by.map_or_else(String::new, |by| format!(" ({by})"));
             let reason = reason_or(words::no_reason(cited.lang), &dropped.reason);
             let line = Line::new().strong(cited.name(strategy)).text(format!(": {reason}{by}"));
-            Some(line.from(strategy.sketches.iter().copied()))
+            Some(line.cited(strategy.sketches.iter().copied()))
         })
         .collect();
     if !lines.is_empty() {
@@ -68,7 +68,7 @@ pub(super) fn voice_line(cited: &Cited<'_>, audience: MayGoTo, origin: Origin) -
     Line::new()
         .strong(words::capitalised(&names::voice_kind(lang, voice.kind)))
         .text(format!(", {}: {}", speaker(lang, voice.from), words_for(lang, voice, audience)))
-        .from([origin])
+        .cited([origin])
         .text(format!(" – {}", answer(lang, voice, audience)))
 }
 
@@ -86,7 +86,7 @@ pub(super) fn voices(document: &mut Document, cited: &Cited<'_>, audience: MayGo
             };
             let kind = format!("{}, {}", names::voice_kind(lang, voice.kind), speaker(lang, voice.from));
             vec![
-                Line::from(words_for(lang, voice, audience)).from([voice.origin]),
+                Line::from(words_for(lang, voice, audience)).cited([voice.origin]),
                 Line::from(kind),
                 Line::from(answer(lang, voice, audience)),
                 Line::from(told.trim().to_owned()),
@@ -111,12 +111,12 @@ pub(super) fn voices(document: &mut Document, cited: &Cited<'_>, audience: MayGo
 
 pub(super) fn decision_line(cited: &Cited<'_>, decision: &DecisionLine) -> Line {
     let lang = cited.lang;
-    let mut line = Line::new().strong(decision.statement.trim()).from([decision.origin]);
+    let mut line = Line::new().strong(decision.statement.trim()).cited([decision.origin]);
     if !decision.reason.trim().is_empty() {
         line = line.text(format!("\n{}", words::because(lang, decision.reason.trim())));
     }
     if let Some(poll) = decision.poll {
-        line = line.text(format!("\n{}", words::on_vote(lang, &cited.title(poll)))).from([poll]);
+        line = line.text(format!("\n{}", words::on_vote(lang, &cited.title(poll)))).cited([poll]);
     }
     let dissent = decision.dissent.trim();
     let dissent = if dissent.is_empty() { words::no_dissent(lang).to_owned() } else { words::dissent(lang, dissent) };
@@ -152,7 +152,7 @@ pub(super) fn action_line(cited: &Cited<'_>, action: &ActionLine) -> Line {
     let due = action.due.map_or_else(|| words::missing(lang).to_owned(), |day| day.plain());
     let who: Vec<&str> =
         [action.who.as_str(), action.organisation.as_str()].into_iter().filter(|text| !text.trim().is_empty()).collect();
-    Line::new().text(action.what.trim()).from([action.origin]).text(format!(
+    Line::new().text(action.what.trim()).cited([action.origin]).text(format!(
         " – {}; {} {due}; {}",
         or_missing(lang, &who.join(", ")),
         words::column_due(lang).to_lowercase(),
@@ -177,7 +177,7 @@ pub(super) fn actions(document: &mut Document, cited: &Cited<'_>) {
         actions.sort_by_key(|action| (action.due.is_none(), action.due, action.origin));
         let rows = actions.into_iter().map(|action| {
             vec![
-                Line::from(action.what.trim()).from([action.origin]),
+                Line::from(action.what.trim()).cited([action.origin]),
                 Line::from(or_missing(lang, &action.who)),
                 Line::from(action.due.map_or_else(|| words::missing(lang).to_owned(), |day| day.plain())),
                 Line::from(state(lang, action)),
@@ -284,7 +284,7 @@ pub(super) fn unused(document: &mut Document, cited: &Cited<'_>) {
             }
         };
         let reason = own.cloned().unwrap_or_else(computed);
-        vec![Line::from(cited.title(unused.origin)).from([unused.origin]), Line::from(reason)]
+        vec![Line::from(cited.title(unused.origin)).cited([unused.origin]), Line::from(reason)]
     });
     document.table(Table { heads, rows: rows.collect() });
 }

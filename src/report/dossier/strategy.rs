@@ -21,7 +21,7 @@ pub(super) fn write(
     let lang = cited.lang;
     document.heading(3, format!("{number}. {}", cited.name(strategy)));
     let grown = Line::new().emphasis(format!("{}: ", words::grown_from(lang)));
-    let mut grown = grown.text(words::seed(lang, &strategy.seed)).from(strategy.sketches.iter().copied());
+    let mut grown = grown.text(words::seed(lang, &strategy.seed)).cited(strategy.sketches.iter().copied());
     if strategy.sketches.len() > 1 {
         grown = grown.text(format!(". {}", words::joined_sketches(lang)));
     }
@@ -69,7 +69,7 @@ fn fields(cited: &Cited<'_>, strategy: &Strategy) -> Table {
                 .text(text)
                 .text(" ")
                 .emphasis(format!("({})", words::rewritten(lang)))
-                .from(sources),
+                .cited(sources),
             (_, Some(draft)) => {
                 let mut line = Line::new();
                 for (at, drafted) in draft.lines.iter().enumerate() {
@@ -78,7 +78,7 @@ fn fields(cited: &Cited<'_>, strategy: &Strategy) -> Table {
                     }
                     let bullet = if draft.lines.len() > 1 { "• " } else { "" };
                     let says = words::says(lang, &drafted.says);
-                    line = line.text(format!("{bullet}{says}")).from(drafted.from.iter().copied());
+                    line = line.text(format!("{bullet}{says}")).cited(drafted.from.iter().copied());
                 }
                 line
             }
@@ -128,7 +128,7 @@ fn practices(cited: &Cited<'_>, strategy: &Strategy) -> Table {
             several => words::told_times(lang, several),
         };
         vec![
-            Line::from(names.join(" / ")).from(group.iter().copied()),
+            Line::from(names.join(" / ")).cited(group.iter().copied()),
             Line::from(who_where.join("; ")),
             Line::from(told),
         ]

@@ -48,14 +48,14 @@ pub(super) fn table(cited: &Cited<'_>, strategy: &Strategy) -> Table {
     let rows = strategy.evidence.votes.iter().filter_map(|vote| {
         let poll = cited.polls.get(&vote.poll)?;
         let Some((_, round, option)) = find(cited, vote) else {
-            let mut row = vec![Line::from(poll.question.as_str()).from([vote.poll]), cited.cite(vote.item)];
+            let mut row = vec![Line::from(poll.question.as_str()).cited([vote.poll]), cited.cite(vote.item)];
             row.resize(heads.len() - 1, Line::from(words::nothing(lang)));
             row.push(Line::from(words::too_few(lang)));
             return Some(row);
         };
         Some(vec![
-            asked(lang, poll, round).from([vote.poll]),
-            Line::from(option.text.as_str()).from([vote.item]),
+            asked(lang, poll, round).cited([vote.poll]),
+            Line::from(option.text.as_str()).cited([vote.item]),
             Line::from(format!("{}/{}", option.place, round.options.len())),
             Line::from(youth(lang, option)),
             Line::from(others(lang, option)),
