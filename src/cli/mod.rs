@@ -13,7 +13,9 @@ use crate::domain::time::Moment;
 use crate::text::{self, Lang, cli as words};
 
 pub mod arguments;
+pub mod merge;
 pub mod new;
+pub mod report;
 pub mod samples;
 pub mod show;
 

@@ -24,10 +24,9 @@ impl<'a> Cited<'a> {
         let sketches = dossier.sketches.iter().map(|line| (line.origin, line.title.as_str()));
         let polls = dossier.polls.iter().map(|line| (line.origin, line.question.as_str()));
         let decisions = dossier.decisions.iter().map(|line| (line.origin, line.statement.as_str()));
-        let actions = dossier
-            .actions
-            .iter()
-            .flat_map(|line| std::iter::once(line.origin).chain(line.also.iter().copied()).map(|o| (o, line.what.as_str())));
+        let actions = dossier.actions.iter().flat_map(|line| {
+            std::iter::once(line.origin).chain(line.also.iter().copied()).map(|o| (o, line.what.as_str()))
+        });
         Self {
             dossier,
             lang,
@@ -89,7 +88,8 @@ impl<'a> Cited<'a> {
             parts.push(format!("{}.ron", source.name));
         }
         let kind = names::kind(self.lang, origin.item.kind());
-        let called = self.titles.get(&origin).map(|title| format!("{kind} {}", words::quoted(self.lang, &short(title))));
+        let called =
+            self.titles.get(&origin).map(|title| format!("{kind} {}", words::quoted(self.lang, &short(title))));
         parts.push(called.unwrap_or_else(|| kind.to_owned()));
         parts.push(origin.item.to_string());
         if let Some(practice) = self.practices.get(&origin) {

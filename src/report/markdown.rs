@@ -25,7 +25,8 @@ pub fn markdown(document: &Document) -> String {
                 text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
             }
             Block::List(lines) => {
-                let items: Vec<String> = lines.iter().map(|line| format!("- {}", page.line(line, Place::List))).collect();
+                let items: Vec<String> =
+                    lines.iter().map(|line| format!("- {}", page.line(line, Place::List))).collect();
                 items.join("\n")
             }
             Block::Table(table) => page.table(table),
@@ -119,8 +120,11 @@ fn code(text: &str, place: Place) -> String {
 /// Returns a text as Markdown that shows just its letters.
 fn escape(text: &str, place: Place) -> String {
     let cleaned = clean(text);
-    let lines: Vec<String> =
-        cleaned.lines().map(|line| escape_line(line.replace('\t', " ").trim_end(), place)).filter(|l| !l.is_empty()).collect();
+    let lines: Vec<String> = cleaned
+        .lines()
+        .map(|line| escape_line(line.replace('\t', " ").trim_end(), place))
+        .filter(|l| !l.is_empty())
+        .collect();
     let broken = match place {
         Place::Heading => " ",
         Place::Text => "  \n",
@@ -212,7 +216,11 @@ mod tests {
             rows: vec![vec![Line::from("x | y\nz"), Line::from("1")]],
         };
         document.table(table);
-        assert!(markdown(&document).contains("| a | n |\n| --- | ---: |\n| x \\| y<br>z | 1 |"), "{}", markdown(&document));
+        assert!(
+            markdown(&document).contains("| a | n |\n| --- | ---: |\n| x \\| y<br>z | 1 |"),
+            "{}",
+            markdown(&document)
+        );
     }
 
     #[test]

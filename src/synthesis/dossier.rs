@@ -68,6 +68,8 @@ lines! {
         pub actions: Vec<ActionLine>,
         /// What changed the last time that a merge changed something.
         pub changes: Vec<Change>,
+        /// A code of what was computed, by which a change by hand is noticed.
+        pub seal: String,
     }
 
     /// What people wrote about the whole.
@@ -712,6 +714,13 @@ impl Match {
         self.human != MatchWord::default()
     }
 
+    /// Returns the words that tie its practices, on one line.
+    pub fn ties_in_words(&self) -> String {
+        let tie =
+            |tie: &Tie| if tie.other.is_empty() { tie.one.clone() } else { format!("{} = {}", tie.one, tie.other) };
+        self.ties.iter().map(tie).collect::<Vec<_>>().join("; ")
+    }
+
     /// Returns its id.
     pub fn id(&self) -> MatchId {
         self.id.unwrap_or_else(|| MatchId::new(super::origin::code_of("match", &self.practices)))
@@ -736,6 +745,24 @@ impl Strategy {
 }
 
 impl Dossier {
+    /// Returns a code of everything in it that is computed: without what people wrote, and without what they added.
+    pub fn computed_code(&self) -> String {
+        let mut computed = self.clone();
+        computed.human = Editorial::default();
+        computed.seal = String::new();
+        // what a person writes down whole has nothing computed yet
+        computed.matches.retain(|m| m.score > 0);
+        computed.strategies.retain(|s| s.seed != Seed::Person);
+        computed.matches.iter_mut().for_each(|m| m.human = MatchWord::default());
+        computed.strategies.iter_mut().for_each(|s| s.human = Composed::default());
+        super::gather::code_of_value(&computed)
+    }
+
+    /// Tells whether something that is computed was changed by hand.
+    pub fn is_edited(&self) -> bool {
+        !self.seal.is_empty() && self.seal != self.computed_code()
+    }
+
     /// Returns the source of that session.
     pub fn source(&self, session: SessionId) -> Option<&Source> {
         self.sources.iter().find(|source| source.session == Some(session))

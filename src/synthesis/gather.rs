@@ -162,8 +162,13 @@ impl Gathered {
     }
 }
 
-/// Returns a code of what a session says: FNV-1a, 64 bits, over its RON.
+/// Returns a code of what a session says.
 pub fn content_code(session: &Session) -> String {
+    code_of_value(session)
+}
+
+/// Returns a code of a value: FNV-1a, 64 bits, over its RON.
+pub fn code_of_value<T: serde::Serialize>(value: &T) -> String {
     struct Fnv(u64);
     impl Write for Fnv {
         fn write_str(&mut self, text: &str) -> std::fmt::Result {
@@ -174,7 +179,7 @@ pub fn content_code(session: &Session) -> String {
         }
     }
     let mut fnv = Fnv(0xcbf2_9ce4_8422_2325);
-    ron_options().to_writer(&mut fnv, session).expect("a session has text keys alone, and hashing does not fail");
+    ron_options().to_writer(&mut fnv, value).expect("own types have text keys alone, and hashing does not fail");
     format!("{:016x}", fnv.0)
 }
 
@@ -274,4 +279,3 @@ pub fn present(session: &Session) -> Map<Group, u32> {
     present.retain(|_, heads| *heads > 0);
     present
 }
-

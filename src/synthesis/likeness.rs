@@ -11,6 +11,9 @@
 //! | proper | 0.25 | proper nouns in common, by rarity, of those of the practice that has fewer |
 //! | grams | 0.10 | cosine of the character-gram vectors of name and description |
 //! | where | 0.10 | organisation and place in common |
+//!
+//! To that come 0.30 where a page that documents one documents the other, 0.40 where all their pages are the same.
+//! Two places with nothing in common take three tenths away, unless the names share a proper noun or a page is the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -48,9 +51,14 @@ pub struct Pair {
     pub score: u16,
     /// The words that tie them, the strongest first.
     pub ties: Vec<Tie>,
-    /// Whether the program takes them as one: the score is high, they share at least two words that are neither
-    /// generic nor a mere expression of the field, one of them a proper noun or in both names, nothing speaks against
-    /// it (two places or two organisations that have nothing in common), and they are of two sessions or have one name.
+    /// Whether the program takes them as one. All of this must hold:
+    /// - the score is [`NEAR_CERTAIN`] or more;
+    /// - they share at least two words that are neither generic, nor a mere expression of the field, nor a country or
+    ///   large city; one of them is a proper noun or stands in both names. Where one page documents both, five words
+    ///   in common of any kind but generic ones will do, unless each name has a proper noun that the other lacks;
+    /// - nothing speaks against it: two places or two organisations that have nothing in common, or names that
+    ///   share an expression of the field and part on the rest (*laboratorio di teatro*, *laboratorio di musica*);
+    /// - they are of two sessions, or have one name.
     pub near_certain: bool,
 }
 
@@ -71,9 +79,8 @@ pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> 
 
 /// Tells whether two titles are practically equal: the same words but for case, accents, order and function words.
 pub fn same_title(one: &str, other: &str) -> bool {
-    let words = |title: &str| -> BTreeSet<String> {
-        thesaurus().terms(title).into_iter().map(|term| term.key).collect()
-    };
+    let words =
+        |title: &str| -> BTreeSet<String> { thesaurus().terms(title).into_iter().map(|term| term.key).collect() };
     let (a, b) = (words(one), words(other));
     if a.is_empty() || b.is_empty() {
         return fold(one.trim()) == fold(other.trim());
@@ -102,6 +109,7 @@ struct Profile {
     proper: BTreeSet<u32>,
     organisation: BTreeSet<u32>,
     place: BTreeSet<u32>,
+    region: BTreeSet<u32>,
     grams: Vec<(u64, f64)>,
     name_grams: Vec<(u64, f64)>,
     documents: BTreeSet<String>,
@@ -157,7 +165,15 @@ impl Corpus {
     fn of(practices: &[Of<Practice>]) -> Self {
         let read: Vec<Vec<(Text<'_>, Vec<Term>)>> = practices
             .iter()
-            .map(|of| texts(&of.record).into_iter().map(|text| { let terms = thesaurus().terms(text.text); (text, terms) }).collect())
+            .map(|of| {
+                texts(&of.record)
+                    .into_iter()
+                    .map(|text| {
+                        let terms = thesaurus().terms(text.text);
+                        (text, terms)
+                    })
+                    .collect()
+            })
             .collect();
         let mut corpus = Self::default();
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
@@ -185,11 +201,12 @@ impl Corpus {
                     let number = numbers[term.key.as_str()];
                     *weights.entry(number).or_insert(0.0) += text.weight;
                     let (with, without) = capitals[number as usize];
-                    let proper = !term.generic && !term.key.starts_with('=') && with > without;
+                    let proper = !term.generic && !is_shared_word(&term.key) && with > without;
                     if proper {
                         profile.proper.insert(number);
                     }
                     match text.what {
+                        Part::Place if term.region => drop(profile.region.insert(number)),
                         Part::Name => drop(profile.name.insert(number)),
                         Part::Organisation if proper => drop(profile.organisation.insert(number)),
                         Part::Place if proper => drop(profile.place.insert(number)),
@@ -214,7 +231,7 @@ impl Corpus {
             .map(|number| {
                 let usual = if self.generic[number] {
                     0.4
-                } else if self.keys[number].starts_with('=') {
+                } else if is_shared_word(&self.keys[number]) {
                     0.06
                 } else {
                     0.01
@@ -285,33 +302,43 @@ impl Corpus {
         let documented = !a.documents.is_disjoint(&b.documents);
         let mut score = 0.35 * words + 0.20 * name + 0.25 * proper + 0.10 * grams + 0.05 * (place + organisation);
         if documented {
-            score += 0.15;
+            score += if a.documents == b.documents { 0.40 } else { 0.30 };
         }
         let shared: Vec<u32> = self.shared(a, b);
-        let ties = self.ties(&first.record, &second.record, &shared);
+        let mut ties = self.ties(&first.record, &second.record, &shared);
+        ties.extend(
+            a.documents.intersection(&b.documents).take(1).map(|page| Tie { one: page.clone(), ..Tie::default() }),
+        );
         let telling: Vec<u32> =
-            shared.iter().copied().filter(|number| !self.keys[*number as usize].starts_with('=')).collect();
+            shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
         let anchored = telling
             .iter()
             .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
-        let elsewhere = !a.place.is_empty() && !b.place.is_empty() && a.place.is_disjoint(&b.place);
-        let others =
-            !a.organisation.is_empty() && !b.organisation.is_empty() && a.organisation.is_disjoint(&b.organisation);
-        // two places with nothing in common are two practices, whatever the words, unless the name is a proper noun of its own
+        let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
+        let told_again = documented && shared.len() >= 5 && !apart(&own_name(a), &own_name(b));
+        let enough = (telling.len() >= 2 && anchored) || told_again;
+        let elsewhere = apart(&a.place, &b.place) || apart(&a.region, &b.region);
+        let others = apart(&a.organisation, &b.organisation);
         let named = a.name.intersection(&b.name).any(|number| a.proper.contains(number));
-        if elsewhere && !named {
+        if elsewhere && !named && !documented {
             score *= 0.7;
         }
         let score = (score.clamp(0.0, 1.0) * 1000.0).round() as u16;
         let one_name = same_title(&first.record.name, &second.record.name);
-        let near_certain = score >= NEAR_CERTAIN
-            && shared.len() >= 2
-            && telling.len() >= 2
-            && anchored
-            && !elsewhere
-            && !(others && !named)
-            && (first.origin.session != second.origin.session || one_name);
+        let against = elsewhere || (others && !named && !documented) || self.names_part(a, b);
+        let near_certain =
+            score >= NEAR_CERTAIN && enough && !against && (first.origin.session != second.origin.session || one_name);
         Pair { one: first.origin, other: second.origin, score, ties, near_certain }
+    }
+
+    /// Tells whether two names share mere expressions of the field and part on the rest.
+    fn names_part(&self, a: &Profile, b: &Profile) -> bool {
+        let telling = |number: &&u32| !self.generic[**number as usize];
+        let shared: Vec<&u32> = a.name.intersection(&b.name).filter(telling).collect();
+        !shared.is_empty()
+            && shared.iter().all(|number| is_shared_word(&self.keys[**number as usize]))
+            && a.name.difference(&b.name).any(|number| telling(&number))
+            && b.name.difference(&a.name).any(|number| telling(&number))
     }
 
     /// Returns the terms in common that are not generic, the strongest first.
@@ -326,9 +353,7 @@ impl Corpus {
                 shared.push((weight * other, *number));
             }
         }
-        shared.sort_by(|x, y| {
-            y.0.total_cmp(&x.0).then_with(|| self.keys[x.1 as usize].cmp(&self.keys[y.1 as usize]))
-        });
+        shared.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| self.keys[x.1 as usize].cmp(&self.keys[y.1 as usize])));
         shared.into_iter().map(|(_, number)| number).collect()
     }
 
@@ -361,6 +386,16 @@ impl Corpus {
         let smaller = sum(&mut a.iter()).min(sum(&mut b.iter()));
         if smaller > 0.0 { (sum(&mut a.intersection(b)) / smaller).min(1.0) } else { 0.0 }
     }
+}
+
+/// Tells whether a term stands for a concept of the field or a country or city: many may share it.
+fn is_shared_word(key: &str) -> bool {
+    key.starts_with(['=', '@'])
+}
+
+/// Tells whether both say something and have nothing in common.
+fn apart(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
 }
 
 /// Returns the cosine of two vectors, each in the order of its keys: 0 to 1.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::dossier::{
-    ActionLine, DecisionLine, Fraction, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine, VoiceFrom, VoiceLine,
-    Withheld,
+    ActionLine, DecisionLine, Fraction, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine, VoiceFrom,
+    VoiceLine, Withheld,
 };
 use super::gather::{Gathered, Of};
 use super::origin::Origin;

@@ -51,7 +51,8 @@ pub fn settle(previous: &[Match], pool: &Gathered) -> (Vec<Match>, Groups) {
     let groups = put_together(&mut matches, pool);
     let mut matches: Vec<Match> = matches.into_values().collect();
     matches.sort_by_cached_key(|m| {
-        let places: Vec<_> = m.practices.iter().map(|origin| (pool.place_of(*origin).is_none(), pool.place_of(*origin))).collect();
+        let places: Vec<_> =
+            m.practices.iter().map(|origin| (pool.place_of(*origin).is_none(), pool.place_of(*origin))).collect();
         (places, m.id())
     });
     (matches, groups)
@@ -108,9 +109,9 @@ fn put_together(matches: &mut BTreeMap<MatchId, Match>, pool: &Gathered) -> Grou
         .flat_map(|verdict| with_verdict(matches, verdict))
         .flat_map(|list| {
             let others = list.clone();
-            list.into_iter().enumerate().flat_map(move |(at, one)| {
-                others[at + 1..].iter().map(move |other| (one, *other)).collect::<Vec<_>>()
-            })
+            list.into_iter()
+                .enumerate()
+                .flat_map(move |(at, one)| others[at + 1..].iter().map(move |other| (one, *other)).collect::<Vec<_>>())
         })
         .collect();
     let mut sure: Vec<(u16, MatchId)> = matches

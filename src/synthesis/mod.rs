@@ -45,9 +45,11 @@ pub fn remerge(previous: Option<&Dossier>, pool: &Gathered, mut set_aside: Vec<S
         decisions: lines::decisions(pool),
         actions: lines::actions(pool),
         changes: Vec::new(),
+        seal: String::new(),
     };
     if let Some(previous) = previous {
         dossier.changes = changes::since(previous, &dossier);
     }
+    dossier.seal = dossier.computed_code();
     dossier
 }

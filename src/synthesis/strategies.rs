@@ -33,8 +33,7 @@ pub fn compose(previous: &[Strategy], pool: &Gathered, groups: &Groups) -> Compo
     let worked_on: BTreeMap<StrategyId, &Strategy> =
         previous.iter().filter(|s| s.has_words()).map(|s| (id_of(s), s)).collect();
     let mut grown = from_sketches(previous, &worked_on, pool);
-    let used: BTreeSet<Origin> =
-        grown.iter().flat_map(|s| groups.closure(&built_on(&s.sketches, pool))).collect();
+    let used: BTreeSet<Origin> = grown.iter().flat_map(|s| groups.closure(&built_on(&s.sketches, pool))).collect();
     let (seeds, alone) = from_practices(pool, groups, &used);
     grown.extend(seeds);
     for strategy in &mut grown {
@@ -66,11 +65,7 @@ fn id_of(strategy: &Strategy) -> StrategyId {
 
 /// One strategy a sketch; sketches of several sessions with nearly one title are one. A sketch under a strategy that
 /// a person worked on stays there, whatever its title becomes.
-fn from_sketches(
-    previous: &[Strategy],
-    worked_on: &BTreeMap<StrategyId, &Strategy>,
-    pool: &Gathered,
-) -> Vec<Strategy> {
+fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strategy>, pool: &Gathered) -> Vec<Strategy> {
     let mut pinned: BTreeMap<Origin, StrategyId> = BTreeMap::new();
     for (id, strategy) in worked_on {
         if let Seed::Sketches(sketches) = &strategy.seed {
@@ -84,7 +79,10 @@ fn from_sketches(
         let pin = pinned.get(&sketch.origin).copied();
         let fits = |(of, bunch): &(Option<StrategyId>, Vec<&Of<Sketch>>)| match pin {
             Some(pin) => *of == Some(pin),
-            None => bunch.iter().any(|other| is_one(sketch, other)) && !bunch.iter().any(|other| stands_apart(sketch, other)),
+            None => {
+                bunch.iter().any(|other| is_one(sketch, other))
+                    && !bunch.iter().any(|other| stands_apart(sketch, other))
+            }
         };
         match bunches.iter_mut().find(|bunch| fits(bunch)) {
             Some((_, bunch)) => bunch.push(sketch),
@@ -147,7 +145,11 @@ fn built_on(sketches: &[Origin], pool: &Gathered) -> Vec<Origin> {
 
 /// Seeds from the practices that no sketch uses: by theme where a tag is shared by enough, else by difficulty.
 /// Returns the practices that stay alone too.
-fn from_practices(pool: &Gathered, groups: &Groups, used: &BTreeSet<Origin>) -> (Vec<Strategy>, BTreeMap<Origin, WhyUnused>) {
+fn from_practices(
+    pool: &Gathered,
+    groups: &Groups,
+    used: &BTreeSet<Origin>,
+) -> (Vec<Strategy>, BTreeMap<Origin, WhyUnused>) {
     let mut alone = BTreeMap::new();
     let mut free: BTreeMap<Difficulty, Vec<&[Origin]>> = BTreeMap::new();
     for group in groups.all.iter().filter(|group| !group.iter().any(|practice| used.contains(practice))) {
@@ -237,8 +239,7 @@ fn fill(strategy: &mut Strategy, pool: &Gathered, groups: &Groups) {
         groups.all.iter().filter(|group| group.iter().any(|o| practices.contains(o))).flatten().copied().collect();
 
     let named = human.added.iter().chain(human.removed.keys());
-    let lost: BTreeSet<Origin> =
-        named.copied().filter(|origin| !pool.holds(*origin)).chain(lost_sketches).collect();
+    let lost: BTreeSet<Origin> = named.copied().filter(|origin| !pool.holds(*origin)).chain(lost_sketches).collect();
     strategy.lost = lost.into_iter().collect();
     strategy.draft = draft(strategy, pool);
     strategy.evidence = evidence::of(strategy, pool);
@@ -265,8 +266,7 @@ fn why_unused(
     alone: &BTreeMap<Origin, WhyUnused>,
     groups: &Groups,
 ) -> WhyUnused {
-    let itself_and_same: Vec<Origin> =
-        std::iter::once(origin).chain(groups.with(origin).iter().copied()).collect();
+    let itself_and_same: Vec<Origin> = std::iter::once(origin).chain(groups.with(origin).iter().copied()).collect();
     let dropped = strategies
         .iter()
         .filter(|s| s.practices.contains(&origin) || s.sketches.contains(&origin))

@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 /// A word or expression of a text, by what it means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Term {
-    /// Its stem, or `=` and the concept it stands for: equal for words that mean one thing.
+    /// Its stem, `=` and the concept, or `@` and the country or city it stands for: equal for words that mean one thing.
     pub key: String,
     /// As the text has it.
     pub surface: String,
@@ -20,6 +20,8 @@ pub struct Term {
     pub capital: bool,
     /// Said of almost every practice, or a number: ties nothing by itself.
     pub generic: bool,
+    /// A country or a large city, under whatever name.
+    pub region: bool,
 }
 
 /// The words of the field.
@@ -36,6 +38,7 @@ pub struct Thesaurus {
 struct File {
     stopwords: Vec<String>,
     generic: Vec<String>,
+    places: Vec<Vec<String>>,
     concepts: Vec<Concept>,
 }
 
@@ -60,11 +63,18 @@ impl Thesaurus {
             expressions: BTreeMap::new(),
         };
         thesaurus.generic = file.generic.iter().map(|word| stem(&fold(word))).collect();
-        for concept in file.concepts {
-            for expression in concept.it.iter().chain(&concept.en) {
+        let places = file.places.into_iter().map(|names| (format!("@{}", fold(&names[0])), names));
+        let concepts =
+            file.concepts.into_iter().map(|concept| (format!("={}", concept.id), [concept.it, concept.en].concat()));
+        for (key, expressions) in places.chain(concepts) {
+            for expression in &expressions {
                 let stems: Vec<String> = thesaurus.stems(expression).into_iter().map(|(stem, _)| stem).collect();
+                // what is left of it without function words may say nothing any more
+                if !key.starts_with('@') && stems.iter().all(|stem| thesaurus.generic.contains(stem)) {
+                    continue;
+                }
                 let Some(first) = stems.first().cloned() else { continue };
-                thesaurus.expressions.entry(first).or_default().push((stems, format!("={}", concept.id)));
+                thesaurus.expressions.entry(first).or_default().push((stems, key.clone()));
             }
         }
         for list in thesaurus.expressions.values_mut() {
@@ -97,12 +107,14 @@ impl Thesaurus {
             });
             if let Some((expression, key)) = expression {
                 let last = stems[at + expression.len() - 1].1;
-                terms.push(Term { key: key.clone(), surface: between(text, word, last), capital: false, generic: false });
+                let region = key.starts_with('@');
+                let surface = between(text, word, last);
+                terms.push(Term { key: key.clone(), surface, capital: false, generic: false, region });
                 at += expression.len();
             } else {
                 let generic = self.generic.contains(stem) || stem.chars().all(char::is_numeric);
                 let capital = word.chars().next().is_some_and(char::is_uppercase);
-                terms.push(Term { key: stem.clone(), surface: (*word).to_owned(), capital, generic });
+                terms.push(Term { key: stem.clone(), surface: (*word).to_owned(), capital, generic, region: false });
                 at += 1;
             }
         }
@@ -185,6 +197,7 @@ mod tests {
             ("ritiro sociale", "hikikomori"),
             ("sportello unico", "one-stop centre"),
             ("operatore di collegamento", "link workers"),
+            ("in un campetto", "on playing fields"),
         ] {
             let (one, other) = (keys(one), keys(other));
             assert!(one.iter().any(|key| key.starts_with('=') && other.contains(key)), "{one:?} {other:?}");
@@ -213,7 +226,8 @@ mod tests {
     #[test]
     fn the_thesaurus_has_the_field() {
         let thesaurus = thesaurus();
-        let concepts: BTreeSet<&String> = thesaurus.expressions.values().flatten().map(|(_, key)| key).collect();
+        let keys = thesaurus.expressions.values().flatten().map(|(_, key)| key);
+        let concepts: BTreeSet<&String> = keys.filter(|key| key.starts_with('=')).collect();
         assert!(concepts.len() >= 60, "{}", concepts.len());
     }
 }

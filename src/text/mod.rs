@@ -9,6 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub mod cli;
+pub mod merge;
 pub mod names;
 pub mod problem;
 pub mod show;

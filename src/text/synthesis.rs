@@ -80,9 +80,11 @@ pub fn withheld(lang: Lang, why: Withheld) -> &'static str {
             "parole riservate: contata, non citata",
             "its words stay with the YAG and the team: counted, not quoted",
         ),
-        Withheld::NoConsent => {
-            pick(lang, "senza consenso alla citazione: contata, non citata", "no consent to quoting: counted, not quoted")
-        }
+        Withheld::NoConsent => pick(
+            lang,
+            "senza consenso alla citazione: contata, non citata",
+            "no consent to quoting: counted, not quoted",
+        ),
         Withheld::NotLetThrough => {
             pick(lang, "arrivata dall'esterno, non ancora vagliata", "came from outside, not yet let through")
         }

@@ -150,8 +150,10 @@ fn state(lang: Lang, action: &ActionLine) -> String {
 pub(super) fn action_line(cited: &Cited<'_>, action: &ActionLine) -> Line {
     let lang = cited.lang;
     let due = action.due.map_or_else(|| words::missing(lang).to_owned(), |day| day.plain());
-    let who: Vec<&str> =
-        [action.who.as_str(), action.organisation.as_str()].into_iter().filter(|text| !text.trim().is_empty()).collect();
+    let who: Vec<&str> = [action.who.as_str(), action.organisation.as_str()]
+        .into_iter()
+        .filter(|text| !text.trim().is_empty())
+        .collect();
     Line::new().text(action.what.trim()).cited([action.origin]).text(format!(
         " – {}; {} {due}; {}",
         or_missing(lang, &who.join(", ")),
@@ -364,7 +366,8 @@ pub(super) fn sources(document: &mut Document, cited: &Cited<'_>) {
     if !cited.dossier.set_aside.is_empty() {
         document.heading(3, words::set_aside_heading(lang));
         let line = |file: &crate::synthesis::dossier::SetAside| {
-            let place = if file.line > 0 { format!(", {}", words::set_aside_line(lang, file.line)) } else { String::new() };
+            let place =
+                if file.line > 0 { format!(", {}", words::set_aside_line(lang, file.line)) } else { String::new() };
             Line::new().code(file.file.as_str()).text(format!("{place}: {}", file.problem))
         };
         document.list(cited.dossier.set_aside.iter().map(line).collect());

@@ -11,13 +11,7 @@ use crate::synthesis::evidence;
 use crate::synthesis::origin::Origin;
 use crate::text::synthesis as words;
 
-pub(super) fn write(
-    document: &mut Document,
-    cited: &Cited<'_>,
-    audience: MayGoTo,
-    number: usize,
-    strategy: &Strategy,
-) {
+pub(super) fn write(document: &mut Document, cited: &Cited<'_>, audience: MayGoTo, number: usize, strategy: &Strategy) {
     let lang = cited.lang;
     document.heading(3, format!("{number}. {}", cited.name(strategy)));
     let grown = Line::new().emphasis(format!("{}: ", words::grown_from(lang)));
@@ -34,7 +28,9 @@ pub(super) fn write(
     }
     if let Some(order) = strategy.human.order {
         let reason = reason_or(words::no_reason(lang), &strategy.human.order_reason);
-        document.paragraph(Line::new().emphasis(format!("{}: ", words::order_given(lang))).text(format!("{order}. {reason}")));
+        document.paragraph(
+            Line::new().emphasis(format!("{}: ", words::order_given(lang))).text(format!("{order}. {reason}")),
+        );
     }
     if !strategy.lost.is_empty() {
         let ids: Vec<String> = strategy.lost.iter().map(Origin::to_string).collect();
@@ -65,11 +61,9 @@ fn fields(cited: &Cited<'_>, strategy: &Strategy) -> Table {
         let sources: BTreeSet<Origin> =
             draft.iter().flat_map(|drafted| drafted.lines.iter().flat_map(|line| line.from.iter().copied())).collect();
         let content = match (strategy.human.fields.get(field), draft) {
-            (Some(text), _) if !text.trim().is_empty() => Line::new()
-                .text(text)
-                .text(" ")
-                .emphasis(format!("({})", words::rewritten(lang)))
-                .cited(sources),
+            (Some(text), _) if !text.trim().is_empty() => {
+                Line::new().text(text).text(" ").emphasis(format!("({})", words::rewritten(lang))).cited(sources)
+            }
             (_, Some(draft)) => {
                 let mut line = Line::new();
                 for (at, drafted) in draft.lines.iter().enumerate() {

@@ -107,7 +107,8 @@ impl Minutes<'_> {
         line = line.text(format!("\n{}", synthesis::capitalised(&answer.join(" – "))));
         if let Some(day) = voice.told_back_on {
             let how = format!("{} {}", day.plain(), voice.told_back_how);
-            line = line.text(format!("\n{}", synthesis::capitalised(&synthesis::told_back(lang, how.trim().to_owned()))));
+            line =
+                line.text(format!("\n{}", synthesis::capitalised(&synthesis::told_back(lang, how.trim().to_owned()))));
         }
         match (said(&voice.reply), lines::withheld(voice, self.session, self.audience)) {
             (Some(reply), None) => line.text(format!("\n{}", synthesis::capitalised(&synthesis::replied(lang, reply)))),
@@ -212,7 +213,9 @@ impl Minutes<'_> {
         let people: Vec<bool> = note
             .about
             .iter()
-            .filter_map(|item| if let ItemRef::Participant(id) = item { self.session.participants.get(*id) } else { None })
+            .filter_map(
+                |item| if let ItemRef::Participant(id) = item { self.session.participants.get(*id) } else { None },
+            )
             .map(|person| person.allows.quoted)
             .collect();
         match note.kind {
