@@ -1,1 +1,288 @@
-//! Being built.
+//! Reads the command line and runs: one file a subcommand. The one house that knows all others.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use crate::config::Settings;
+use crate::domain::clean;
+use crate::domain::desk::{Ask, Handle, Problem, Surroundings, Wrong};
+use crate::domain::time::Moment;
+use crate::live::{self, Desk, DeskOptions};
+use crate::store::{self, workspace};
+use crate::text::{self, Lang, cli as words};
+
+mod add;
+pub mod arguments;
+mod check;
+pub mod new;
+mod run;
+pub mod samples;
+pub mod show;
+
+/// Done.
+pub const DONE: u8 = 0;
+/// Something was wrong with what was asked for.
+pub const WRONG: u8 = 1;
+/// The command line itself was wrong.
+pub const USAGE: u8 = 2;
+
+/// What every subcommand is handed.
+pub struct Call<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// What was set in file, environment and flags.
+    pub settings: Settings,
+    /// The workspace's folder.
+    pub workspace: PathBuf,
+    /// Where results go.
+    pub out: &'a mut dyn Write,
+    /// Where messages go.
+    pub messages: &'a mut dyn Write,
+}
+
+impl Call<'_> {
+    /// Writes a line of the result. A reader that went away (`| head`) is no error.
+    pub fn say(&mut self, line: &str) {
+        drop(writeln!(self.out, "{}", clean::clean(line)));
+    }
+
+    /// Writes a line for the person, beside the result.
+    pub fn tell(&mut self, line: &str) {
+        drop(writeln!(self.messages, "{}", clean::clean(line)));
+    }
+
+    /// Writes a problem for the person, with the line of the file under it.
+    pub fn tell_problem(&mut self, problem: &Problem) {
+        self.tell(&text::problem::problem(self.lang, problem));
+        if let Some(place) = problem.place.as_ref().filter(|place| !place.excerpt.is_empty()) {
+            self.tell(&format!("    {}", place.excerpt));
+        }
+    }
+}
+
+/// Returns the clock and the randomness of this machine.
+pub fn surroundings() -> Surroundings {
+    Surroundings { now: || Moment::new(chrono::Local::now().fixed_offset()), random }
+}
+
+fn random() -> u64 {
+    let mut bytes = [0; 8];
+    if getrandom::fill(&mut bytes).is_err() {
+        // no randomness from the system: the clock's nanoseconds still tell two items of one laptop apart
+        let nanoseconds = chrono::Utc::now().timestamp_nanos_opt().unwrap_or_default();
+        bytes = nanoseconds.to_le_bytes();
+    }
+    u64::from_le_bytes(bytes)
+}
+
+/// Runs the command line and returns the exit code: [`DONE`], [`WRONG`] or [`USAGE`].
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let environment = Settings::from_environment(|name| std::env::var(name).ok());
+    let lang = arguments::asked_lang(&arguments).or(environment.lang).unwrap_or_default();
+    // not locked: a thread that panics must be able to say so
+    let (mut out, mut messages) = (std::io::stdout(), std::io::stderr());
+    let matches = match arguments::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) if !error.use_stderr() => {
+            // help and version are results, not errors
+            drop(error.print());
+            return DONE;
+        }
+        Err(error) => {
+            drop(writeln!(messages, "proximo: {}", arguments::wrong(lang, &error)));
+            return USAGE;
+        }
+    };
+    let flags = Settings {
+        lang: matches.get_one::<String>("lang").and_then(|lang| lang.parse().ok()),
+        theme: matches.get_one::<String>("theme").cloned(),
+        name: matches.get_one::<String>("name").cloned(),
+        workspace: matches.get_one::<PathBuf>("workspace").cloned(),
+    };
+    let (file, broken) = settings_file().map_or((Ok(Settings::default()), None), |path| {
+        let read = Settings::from_file(&path);
+        let broken = read.as_ref().err().cloned();
+        (read, broken)
+    });
+    let given = flags.workspace.clone();
+    let settings = flags.over(environment).over(file.unwrap_or_default());
+    let lang = settings.lang.unwrap_or_default();
+    let workspace = workspace::find(&workspace::Hints {
+        given,
+        environment: settings.workspace.clone(),
+        current: std::env::current_dir().unwrap_or_default(),
+        data: project().map(|folders| folders.data_dir().to_owned()),
+    });
+    let mut call = Call { lang, settings, workspace, out: &mut out, messages: &mut messages };
+    if let Some(why) = broken {
+        call.tell(&words::settings_broken(lang, &why));
+    }
+    dispatch(&mut call, &matches)
+}
+
+fn settings_file() -> Option<PathBuf> {
+    project().map(|folders| folders.config_dir().join("config.ron"))
+}
+
+/// An open desk of a command without screens.
+pub struct OpenDesk {
+    /// Its handle.
+    pub handle: Handle,
+    desk: Desk,
+}
+
+impl OpenDesk {
+    /// Writes everything down and waits for the end.
+    ///
+    /// # Errors
+    /// Where something could not be written.
+    pub fn close(self) -> Result<(), Problem> {
+        let Self { mut handle, desk } = self;
+        live::ask_and_wait(&mut handle, Ask::Close);
+        drop(handle);
+        desk.join()
+    }
+}
+
+/// Opens a session for a command without screens.
+///
+/// # Errors
+/// As [`live::open`].
+pub fn open_desk(call: &Call<'_>, file: &Path) -> Result<OpenDesk, Problem> {
+    let (handle, desk) = live::open(&call.session_file(file), call.desk_options())?;
+    Ok(OpenDesk { handle, desk })
+}
+
+impl Call<'_> {
+    /// Returns the name that items are taken down under: what was set, else the system's user.
+    pub fn by(&self) -> String {
+        by(&self.settings)
+    }
+
+    /// Returns the workspace's folder.
+    pub fn workspace(&self) -> PathBuf {
+        self.workspace.clone()
+    }
+
+    /// Returns how desks are opened here.
+    pub fn desk_options(&self) -> DeskOptions {
+        DeskOptions::new(&self.by(), &machine(), surroundings())
+    }
+
+    /// Returns the session file that is meant: the path itself, or its name among the workspace's sessions.
+    pub fn session_file(&self, named: &Path) -> PathBuf {
+        let folder = workspace::sessions_folder(&self.workspace);
+        let with_ending = |path: PathBuf| if path.extension().is_some() { path } else { path.with_extension("ron") };
+        let candidates = [named.to_owned(), folder.join(named), with_ending(folder.join(named))];
+        candidates.into_iter().find(|path| path.is_file()).unwrap_or_else(|| named.to_owned())
+    }
+}
+
+fn by(settings: &Settings) -> String {
+    let user = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    clean::clean_line(&settings.name.clone().or_else(user).unwrap_or_default())
+}
+
+/// Returns this machine's name, under which its history lies.
+fn machine() -> String {
+    let folder = project().map(|folders| folders.data_local_dir().to_owned()).unwrap_or_else(std::env::temp_dir);
+    store::machine(&folder, (surroundings().random)())
+}
+
+fn project() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("it", "polimi", "proximo")
+}
+
+/// Returns the session files that are meant: files themselves, folders' session files, without any the workspace's;
+/// and whether something named is not there, which was then told.
+///
+/// # Errors
+/// The exit code where there is nothing at all, which was then told.
+pub fn sessions(call: &mut Call<'_>, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, bool), u8> {
+    let own = [call.workspace()];
+    let named = if paths.is_empty() { &own[..] } else { paths };
+    let (mut files, mut failed) = (Vec::new(), false);
+    for path in named {
+        let below = workspace::sessions_folder(path);
+        if below.is_dir() {
+            files.extend(workspace::files(&below));
+        } else if path.is_dir() {
+            files.extend(workspace::files(path));
+        } else {
+            files.push(call.session_file(path));
+        }
+    }
+    files.retain(|file| {
+        let there = file.exists();
+        if !there {
+            failed = true;
+            let problem = Problem::of_file(file, Wrong::Missing);
+            drop(writeln!(call.messages, "{}", clean::clean(&text::problem::problem(call.lang, &problem))));
+        }
+        there
+    });
+    files.sort();
+    files.dedup();
+    if files.is_empty() {
+        if !failed {
+            call.tell(words::no_files(call.lang));
+        }
+        return Err(WRONG);
+    }
+    Ok((files, failed))
+}
+
+fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
+    let path = |given: &ArgMatches, name: &str| given.get_one::<PathBuf>(name).cloned();
+    let paths = |given: &ArgMatches| -> Vec<PathBuf> {
+        given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default()
+    };
+    let text = |given: &ArgMatches, name: &str| given.get_one::<String>(name).cloned().unwrap_or_default();
+    match matches.subcommand() {
+        None => run::screens(call, None),
+        Some(("run", given)) => run::screens(call, path(given, "session")),
+        Some(("new", given)) => {
+            let (title, place) = (text(given, "title"), text(given, "place"));
+            let asked =
+                new::Asked { title, date: given.get_one("date").cloned(), place, template: text(given, "template") };
+            new::run(call, asked)
+        }
+        Some(("add", given)) => {
+            let line: Vec<&str> = given.get_many::<String>("line").into_iter().flatten().map(String::as_str).collect();
+            add::run(call, &path(given, "session").unwrap_or_default(), &line.join(" "))
+        }
+        Some(("show", given)) => show::run(call, &path(given, "session").unwrap_or_default()),
+        Some(("check", given)) => check::run(call, &paths(given), text(given, "format") == "json"),
+        Some(("keys", _)) => keys(call),
+        Some(("completions", given)) => {
+            if let Some(shell) = given.get_one::<clap_complete::Shell>("shell") {
+                clap_complete::generate(*shell, &mut arguments::command(call.lang), "proximo", &mut call.out);
+            }
+            DONE
+        }
+        Some((other, _)) => unreachable_command(call, other),
+    }
+}
+
+/// A row of the table of commands that runs nothing: a mistake of the program, told instead of hidden.
+fn unreachable_command(call: &mut Call<'_>, name: &str) -> u8 {
+    call.tell(&words::unknown_command(call.lang, name, ""));
+    USAGE
+}
+
+fn keys(call: &mut Call<'_>) -> u8 {
+    let mut group = "";
+    for row in crate::tui::keys::keys_table(call.lang) {
+        if row.group != group {
+            group = row.group;
+            call.say("");
+            call.say(group);
+        }
+        call.say(&format!("  {:<26} {}", row.keys, row.does));
+    }
+    DONE
+}

@@ -267,3 +267,116 @@ impl Conflict {
         if let Item::Conflict(conflict) = item { Some(conflict.id) } else { None }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::PracticeId;
+    use super::super::item::Practice;
+    use super::*;
+
+    fn id() -> PracticeId {
+        PracticeId::new(Code::from_bits(7))
+    }
+
+    fn practice(name: &str, place: &str) -> Item {
+        Item::Practice(Arc::new(Practice { id: id(), name: name.into(), place: place.into(), ..Practice::default() }))
+    }
+
+    fn stamp(minute: i64) -> Stamp {
+        Stamp { at: Moment::default().plus_millis(minute * 60_000), by: "Marta".into() }
+    }
+
+    fn change(minute: i64, edit: Edit) -> Change {
+        Change { stamp: stamp(minute), edits: vec![edit] }
+    }
+
+    fn with(session: &Session, change: &Change) -> (Session, Applied) {
+        apply(session, change).unwrap()
+    }
+
+    fn stands(session: &Session) -> (String, String, bool) {
+        let practice = session.practices.get(id()).unwrap();
+        (practice.name.clone(), practice.place.clone(), practice.gone)
+    }
+
+    fn one() -> Session {
+        with(&Session::default(), &change(0, Edit::take(practice("Bus", "Baggio")))).0
+    }
+
+    #[test]
+    fn two_people_on_two_fields_both_win() {
+        let seen = practice("Bus", "Baggio");
+        let session = with(&one(), &change(1, Edit::of(seen.clone(), practice("Bus dei mestieri", "Baggio")))).0;
+        let (session, applied) = with(&session, &change(2, Edit::of(seen, practice("Bus", "Quarto Cagnino"))));
+        assert_eq!(stands(&session), ("Bus dei mestieri".into(), "Quarto Cagnino".into(), false));
+        assert!(applied.conflicts.is_empty());
+    }
+
+    #[test]
+    fn two_people_on_one_field_keep_both_values_and_a_person_settles_it() {
+        let seen = practice("Bus", "Baggio");
+        let session = with(&one(), &change(1, Edit::of(seen.clone(), practice("Autobus", "Baggio")))).0;
+        let (session, applied) = with(&session, &change(2, Edit::of(seen, practice("Pulmino", "Baggio"))));
+        assert_eq!(stands(&session).0, "Pulmino");
+        let [conflict] = applied.conflicts[..] else { panic!("{:?}", applied.conflicts) };
+        assert_eq!(session.conflicts.get(conflict).unwrap().other, "\"Autobus\"");
+
+        let kept = with(&session, &settle(&session, conflict, false, stamp(3)).unwrap()).0;
+        assert_eq!((stands(&kept).0.as_str(), kept.open_conflicts().count()), ("Pulmino", 0));
+        let taken = with(&session, &settle(&session, conflict, true, stamp(3)).unwrap()).0;
+        assert_eq!((stands(&taken).0.as_str(), taken.open_conflicts().count()), ("Autobus", 0));
+    }
+
+    #[test]
+    fn undo_takes_back_ones_own_and_leaves_what_others_did_since() {
+        let (mine, done) =
+            with(&one(), &change(1, Edit::of(practice("Bus", "Baggio"), practice("Autobus", "Lorenteggio"))));
+        let theirs = practice("Autobus", "Quinto Romano");
+        let others = with(&mine, &change(2, Edit::of(practice("Autobus", "Lorenteggio"), theirs))).0;
+        let (undone, applied) = undo(&others, &done.change, stamp(3)).unwrap();
+        assert_eq!(stands(&undone), ("Bus".into(), "Quinto Romano".into(), false));
+        let (redone, _) = undo(&undone, &applied.change, stamp(4)).unwrap();
+        assert_eq!(stands(&redone), ("Autobus".into(), "Quinto Romano".into(), false));
+    }
+
+    #[test]
+    fn an_undone_creation_is_a_tombstone_and_comes_back_with_redo() {
+        let (session, taken) = with(&Session::default(), &change(0, Edit::take(practice("Bus", "Baggio"))));
+        let (undone, back) = undo(&session, &taken.change, stamp(1)).unwrap();
+        assert!(stands(&undone).2);
+        let (redone, _) = undo(&undone, &back.change, stamp(2)).unwrap();
+        assert_eq!(stands(&redone), ("Bus".into(), "Baggio".into(), false));
+    }
+
+    #[test]
+    fn a_change_is_applied_all_or_none() {
+        let other =
+            Item::Practice(Arc::new(Practice { id: PracticeId::new(Code::from_bits(8)), ..Practice::default() }));
+        let edits = vec![
+            Edit::of(practice("Bus", "Baggio"), practice("Autobus", "Baggio")),
+            Edit::of(practice("Bus", "Baggio"), other),
+        ];
+        assert!(matches!(apply(&one(), &Change { stamp: stamp(1), edits }), Err(Refused::OtherItem { .. })));
+        let long = practice(&"x".repeat(super::super::clean::LONGEST_FIELD + 1), "");
+        assert!(matches!(apply(&one(), &change(1, Edit::take(long))), Err(Refused::TooLong { .. })));
+        let fits = practice(&"x".repeat(super::super::clean::LONGEST_FIELD), "");
+        assert!(apply(&one(), &change(1, Edit::take(fits))).is_ok());
+    }
+
+    #[test]
+    fn changing_nothing_is_nothing() {
+        let (session, applied) = with(&one(), &change(1, Edit::of(practice("Bus", "x"), practice("Bus", "x"))));
+        assert!(applied.is_empty());
+        assert_eq!(session, one());
+    }
+
+    #[test]
+    fn every_field_of_every_kind_can_be_put_by_its_name() {
+        for kind in Kind::ALL {
+            let mut item = Item::empty(kind.with_code(Code::from_bits(1)), Created::default());
+            assert_eq!(item.put(&["sample"], "true"), Ok(()));
+            assert!(item.put(&["nonsense"], "true").is_err());
+            assert!(item.put(&["gone"], "\"perhaps\"").is_err());
+        }
+    }
+}

@@ -1,1 +1,151 @@
-//! Being built.
+//! Owns an open session while people work on it: the desk's thread and the handle to it.
+//!
+//! - [`open`] a session file, [`create`] a new one: each gives a [`Handle`] for the screens and a [`Desk`] to wait for.
+//! - [`DeskOptions::new`] says who works at it; `settle` is how long the session file waits for more changes.
+//! - [`ask_and_wait`] asks one thing from a program without screens and waits for its answer.
+//! - To end: ask [`Ask::Close`], wait for its answer, drop the handle, then [`Desk::join`].
+//!
+//! Never draws, never decides what is asked.
+
+use std::path::Path;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::domain::desk::{Answer, Ask, Handle, Presence, Present, Problem, Request, Snapshot, Ticket, Wrong, channel};
+use crate::domain::desk::{ReadOnly, Saved, Status};
+use crate::domain::session::Session;
+use crate::store::files::Files;
+use crate::store::{self, Opened, Opening};
+
+mod desk;
+mod reader;
+mod writer;
+
+pub use crate::domain::desk::Surroundings;
+
+/// Who works at a desk, and how.
+#[derive(Clone, Debug)]
+pub struct DeskOptions {
+    /// The name they gave.
+    pub by: String,
+    /// Clock and randomness.
+    pub surroundings: Surroundings,
+    /// This machine's name: `store::machine`.
+    pub machine: String,
+    /// How long the session file waits for more changes.
+    pub settle: Duration,
+    /// How long until what the disk refused is tried again, and until a file that is open elsewhere is looked at again.
+    pub retry: Duration,
+    /// The way to the disk.
+    pub files: Files,
+}
+
+impl DeskOptions {
+    /// Makes the usual options: the session file follows within about a second, a full disk is tried every two.
+    pub fn new(by: &str, machine: &str, surroundings: Surroundings) -> Self {
+        Self {
+            by: by.to_owned(),
+            surroundings,
+            machine: machine.to_owned(),
+            settle: Duration::from_millis(900),
+            retry: Duration::from_secs(2),
+            files: Files::default(),
+        }
+    }
+
+    fn opening(&self) -> Opening {
+        Opening { machine: self.machine.clone(), now: (self.surroundings.now)(), files: self.files.clone() }
+    }
+}
+
+/// The desk's thread.
+#[derive(Debug)]
+pub struct Desk {
+    thread: JoinHandle<Result<(), Problem>>,
+}
+
+impl Desk {
+    /// Waits until the desk has ended: after [`Ask::Close`], or once the handle is dropped.
+    /// Before it ends it writes down everything that it can.
+    ///
+    /// # Errors
+    /// Where something could not be written.
+    pub fn join(self) -> Result<(), Problem> {
+        self.thread
+            .join()
+            .unwrap_or_else(|panic| Err(Problem::new(Wrong::CannotWrite(store::document::words_of(&panic)))))
+    }
+}
+
+/// Opens a session. Where it cannot be changed, the desk shows it, refuses changes and says why.
+///
+/// # Errors
+/// Where the file is missing or cannot be read, and no good state of it is known.
+pub fn open(file: &Path, options: DeskOptions) -> Result<(Handle, Desk), Problem> {
+    let opened = store::open(file, &options.opening())?;
+    begin(file, opened, options)
+}
+
+/// Makes a session that is not there yet, and opens it.
+///
+/// # Errors
+/// Where there is such a file already, or it cannot be written.
+pub fn create(file: &Path, session: &Session, options: DeskOptions) -> Result<(Handle, Desk), Problem> {
+    let opened = store::create(file, session, &options.opening())?;
+    begin(file, opened, options)
+}
+
+fn begin(file: &Path, opened: Opened, options: DeskOptions) -> Result<(Handle, Desk), Problem> {
+    let (handle, end) = channel();
+    let me = Present { name: options.by.clone(), on: None, leads: true };
+    end.presence.send_replace(Presence { people: vec![me] });
+    let file_name = file.to_owned();
+    let thread = std::thread::Builder::new().name("desk".to_owned());
+    let thread = match opened {
+        Opened::Writable(mut document) => {
+            let status = Status {
+                saved: Saved::Unchanged,
+                file: file_name,
+                notices: document.take_notices(),
+                draft: document.draft(),
+                ..Status::default()
+            };
+            end.status.send_replace(status);
+            end.snapshot.send_replace(Snapshot { version: 0, session: document.session().clone().into() });
+            thread.spawn(move || desk::run(*document, end, options))
+        }
+        Opened::Shown(shown) => {
+            let saved = Saved::ReadOnly(shown.why);
+            end.status.send_replace(Status { saved, file: file_name, notices: shown.notices, ..Status::default() });
+            end.snapshot.send_replace(Snapshot { version: 0, session: shown.session.into() });
+            let file = file.to_owned();
+            thread.spawn(move || reader::run(&file, shown.why, end, &options))
+        }
+    };
+    let thread = thread.map_err(|error| Problem::of_file(file, Wrong::CannotWrite(error.to_string())))?;
+    Ok((handle, Desk { thread }))
+}
+
+/// Asks one thing and waits for its answer. For programs without screens: other answers that come meanwhile are lost.
+/// Must not be called inside an asynchronous task.
+pub fn ask_and_wait(handle: &mut Handle, ask: Ask) -> Answer {
+    let ticket = Ticket(u64::MAX);
+    let ended = || Answer::Refused(Problem::new(Wrong::DeskEnded));
+    if handle.requests.blocking_send(Request { ticket, ask }).is_err() {
+        return ended();
+    }
+    while let Some(reply) = handle.replies.blocking_recv() {
+        if reply.ticket == ticket {
+            return reply.answer;
+        }
+    }
+    ended()
+}
+
+/// Says why a session that is only shown takes no change.
+fn refusal(why: ReadOnly) -> Wrong {
+    match why {
+        ReadOnly::OpenElsewhere => Wrong::OpenElsewhere,
+        ReadOnly::NoRight | ReadOnly::Newer => Wrong::NoRight,
+    }
+}

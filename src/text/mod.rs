@@ -8,9 +8,13 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub mod cli;
 pub mod names;
 pub mod panels;
 pub mod problem;
+pub mod reader;
+pub mod show;
+pub mod tui;
 
 /// A language of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -58,6 +62,11 @@ impl FromStr for Lang {
             _ => Err(NoSuchLang(text.to_owned())),
         }
     }
+}
+
+/// Returns a text from outside made fit for one line of a terminal.
+pub fn clean_line(text: &str) -> String {
+    crate::domain::clean::clean_line(text)
 }
 
 /// Makes functions of the language: `words! { title: "Sessioni", "Sessions"; left(minutes: i64): "mancano {minutes}", "{minutes} left"; }`

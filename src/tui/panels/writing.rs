@@ -63,6 +63,11 @@ impl Writing {
         &self.text
     }
 
+    /// Returns where the cursor is, in bytes.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     /// Tells whether there is nothing but blanks.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()

@@ -5,13 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, Widget};
 
+use crate::domain::poll::{Axis, Method};
 use crate::domain::value::{Group, Owner};
-use crate::text::panels::form as words;
-use crate::text::{names, panels};
+use crate::tally;
+use crate::text::panels::{count, form as words};
+use crate::text::{Lang, names, panels};
 use crate::tui::theme::Theme;
 
 use super::super::{caption, paint};
-use super::input::{self, Editor, Input};
+use super::input::{self, Editor};
 use super::value::{Need, Page, Parted, Sort, Value};
 use super::{At, FORM_KEYS, Form, FormAction, Over};
 use crate::tui::panels::keys;
@@ -46,6 +48,17 @@ impl Form {
         }
         let inner = paint::inset(block.inner(area), 1, 0);
         block.render(area, buf);
+        self.draw_inside(area, inner, buf, theme)
+    }
+
+    /// Draws the fields alone, for a panel that has a frame of its own.
+    pub(crate) fn draw_bare(&mut self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+        self.draw_inside(area, area, buf, theme)
+    }
+
+    fn draw_inside(&mut self, area: Rect, inner: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+        let lang = self.lang;
+        let missing = self.missing();
         let foot = self.foot(inner.width as usize, theme);
         let foot_rows = (foot.len() as u16).min(inner.height / 2);
         let body = Rect { height: inner.height - foot_rows, ..inner };
@@ -282,8 +295,11 @@ impl Form {
     fn notes(&self, place: usize, theme: &Theme) -> Vec<(String, Style)> {
         let input = &self.inputs[place];
         let lang = self.lang;
-        let Editor::Written(writing) = &input.editor else { return Vec::new() };
         let mut notes = Vec::new();
+        if input.spec.name == "method" {
+            notes.push((count::methods_to_come(lang, to_come(lang)), theme.dim));
+        }
+        let Editor::Written(writing) = &input.editor else { return notes };
         match (input.value(&self.known), input.spec.sort) {
             (Err(unread), _) => notes.push((self.unread(unread), theme.error)),
             (Ok(Value::Day(Some(day))), _) => {
@@ -293,7 +309,7 @@ impl Form {
             (Ok(_), _) => {}
         }
         if input.spec.name == "prompt" {
-            let letters = letters(input, writing.text());
+            let letters = letters(writing.text());
             if letters > LONGEST_PROMPT {
                 notes.push((words::long_prompt(lang, letters), theme.warn));
             }
@@ -338,7 +354,21 @@ impl Form {
 /// The most letters of a prompt that are read well from the back of the room.
 const LONGEST_PROMPT: usize = 90;
 
-fn letters(_: &Input, text: &str) -> usize {
+/// Returns the methods that cannot be counted yet.
+fn to_come(lang: Lang) -> String {
+    let all = [
+        Method::FistToFive,
+        Method::Matrix { x: Axis::Importance, y: Axis::Feasibility },
+        Method::Ranking { top: 0 },
+        Method::Score { low: 1, high: 5 },
+        Method::Consent,
+        Method::Agree,
+    ];
+    let coming = all.into_iter().filter(|method| !tally::can_count(*method));
+    coming.map(|method| names::method(lang, method)).collect::<Vec<_>>().join(", ")
+}
+
+fn letters(text: &str) -> usize {
     unicode_segmentation::UnicodeSegmentation::graphemes(text, true).count()
 }
 

@@ -3,7 +3,7 @@
 
 mod draw;
 mod input;
-mod picker;
+pub mod picker;
 mod rules;
 mod specs;
 #[cfg(test)]
@@ -235,6 +235,34 @@ impl Form {
             }
         }
         item
+    }
+
+    /// Tells whether a list or a question lies over the fields.
+    pub(super) fn is_over(&self) -> bool {
+        !matches!(self.over, Over::Nothing)
+    }
+
+    /// Tells whether the keys are on the last field.
+    pub(super) fn at_end(&self) -> bool {
+        self.stops().last() == Some(&self.at)
+    }
+
+    /// Tells whether the keys are on the first field.
+    pub(super) fn at_start(&self) -> bool {
+        self.stops().first() == Some(&self.at)
+    }
+
+    /// Says what is wrong with what was written; `None` where everything can be read.
+    pub(super) fn unreadable(&self) -> Option<String> {
+        let item = self.item();
+        self.inputs.iter().filter(|input| (input.spec.when)(&item)).find_map(|input| match input.value(&self.known) {
+            Err(Unread::Day) => Some(words::not_a_day(self.lang, String::new())),
+            Err(Unread::Number(most)) => Some(words::not_a_number(self.lang, most)),
+            Ok(_) if input.spec.need == Need::Must && input.is_empty() => {
+                Some(words::must_have(self.lang, (input.spec.label)(self.lang)))
+            }
+            Ok(_) => None,
+        })
     }
 
     /// Tells whether something was changed.

@@ -23,6 +23,7 @@ use crate::text::panels::wall as words;
 use crate::tui::theme::Theme;
 
 use super::keys::{PanelKey, Press};
+pub use poll::parting;
 use slide::Slide;
 
 /// What the wall's keys do.

@@ -1,0 +1,222 @@
+//! Owns the table of commands and flags, in the language of whoever asks, and the words for a wrong one.
+//! Runs nothing.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::text::{self, Lang, cli as words};
+
+/// Builds the command line in that language.
+pub fn command(lang: Lang) -> Command {
+    let styles = Styles::styled()
+        .header(AnsiColor::Cyan.on_default().bold())
+        .usage(AnsiColor::Cyan.on_default().bold())
+        .literal(AnsiColor::Green.on_default());
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", words::usage(lang));
+    let root = Command::new("proximo")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words::about(lang))
+        .after_help(words::open_start(lang))
+        .styles(styles)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(words::commands(lang))
+        .help_template(&template)
+        .override_usage(words::root_usage(lang))
+        .args(global(lang))
+        .arg(option(lang, "version", words::version(lang)).short('V').action(ArgAction::Version));
+    subcommands(lang).into_iter().fold(quiet(root), |root, sub| {
+        let usage = usage(&sub);
+        root.subcommand(quiet(sub).disable_help_flag(true).help_template(&template).override_usage(usage))
+    })
+}
+
+/// The help's own words say which values there are.
+fn quiet(command: Command) -> Command {
+    command.mut_args(|argument| {
+        let takes = argument.get_action().takes_values();
+        if takes { argument.hide_possible_values(true) } else { argument }
+    })
+}
+
+/// Returns how a subcommand is written: `proximo add FILE LINE`, what may be left out in brackets.
+pub fn usage(subcommand: &Command) -> String {
+    let arguments = subcommand.get_arguments().filter(|argument| !argument.is_global_set()).map(written);
+    std::iter::once(format!("proximo {}", subcommand.get_name())).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns how an argument is written, in brackets where it may be left out.
+pub fn written(argument: &Arg) -> String {
+    let value = argument.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
+    let text = match argument.get_long() {
+        Some(long) if argument.get_action().takes_values() => format!("--{long} {value}"),
+        Some(long) => format!("--{long}"),
+        None => value,
+    };
+    if argument.is_required_set() { text } else { format!("[{text}]") }
+}
+
+fn global(lang: Lang) -> Vec<Arg> {
+    vec![
+        option(lang, "workspace", words::workspace(lang))
+            .value_name("DIR")
+            .value_parser(value_parser!(std::path::PathBuf))
+            .global(true),
+        option(lang, "lang", words::lang(lang)).value_name("it|en").value_parser(["it", "en"]).global(true),
+        option(lang, "name", words::name(lang)).value_name("NAME").global(true),
+        option(lang, "theme", words::theme(lang))
+            .value_name("THEME")
+            .value_parser(["dark", "light", "contrast"])
+            .global(true),
+        option(lang, "help", words::help(lang)).short('h').action(ArgAction::Help).global(true),
+    ]
+}
+
+fn subcommands(lang: Lang) -> Vec<Command> {
+    let session = || {
+        positional(lang, "session", words::arg_session(lang))
+            .value_name("FILE")
+            .required(true)
+            .value_parser(value_parser!(std::path::PathBuf))
+    };
+    let paths = || {
+        positional(lang, "paths", words::arg_paths(lang))
+            .value_name("FILES|DIR")
+            .num_args(0..)
+            .value_parser(value_parser!(std::path::PathBuf))
+    };
+    let out =
+        || option(lang, "out", words::arg_out(lang)).value_name("DIR").value_parser(value_parser!(std::path::PathBuf));
+    vec![
+        Command::new("new")
+            .about(words::new(lang))
+            .arg(positional(lang, "title", words::arg_title(lang)).value_name("TITLE").required(true))
+            .arg(option(lang, "date", words::arg_date(lang)).value_name("DATE"))
+            .arg(option(lang, "place", words::arg_place(lang)).value_name("PLACE"))
+            .arg(
+                option(lang, "template", words::arg_template(lang))
+                    .value_name("NAME")
+                    .value_parser(["wp2", "wp3", "yag"])
+                    .default_value("wp2"),
+            ),
+        Command::new("run").about(words::run(lang)).arg(session()),
+        Command::new("add")
+            .about(words::add(lang))
+            .arg(session())
+            .arg(positional(lang, "line", words::arg_line(lang)).value_name("LINE").required(true).num_args(1..)),
+        Command::new("show").about(words::show(lang)).arg(session()),
+        Command::new("check").about(words::check(lang)).arg(paths()).arg(
+            option(lang, "format", words::arg_format_check(lang))
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .default_value("text"),
+        ),
+        Command::new("merge")
+            .about(words::merge(lang))
+            .arg(paths())
+            .arg(option(lang, "batch", words::arg_batch(lang)).action(ArgAction::SetTrue))
+            .arg(out())
+            .arg(option(lang, "dry-run", words::arg_dry_run(lang)).action(ArgAction::SetTrue)),
+        Command::new("report")
+            .about(words::report(lang))
+            .arg(paths())
+            .arg(
+                option(lang, "kind", words::arg_kind(lang))
+                    .value_name("KIND")
+                    .value_parser(["verbale", "dossier"])
+                    .required(true),
+            )
+            .arg(
+                option(lang, "format", words::arg_format_report(lang))
+                    .value_name("FORMAT")
+                    .value_parser(["md"])
+                    .default_value("md"),
+            )
+            .arg(out()),
+        Command::new("keys").about(words::keys(lang)),
+        Command::new("completions").about(words::completions(lang)).arg(
+            positional(lang, "shell", words::arg_shell(lang))
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(clap_complete::Shell)),
+        ),
+    ]
+}
+
+fn positional(lang: Lang, name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).help(help).help_heading(words::arguments(lang))
+}
+
+fn option(lang: Lang, name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).help_heading(words::options(lang))
+}
+
+/// Returns the language that the arguments ask for, before they are read: help itself must be in it.
+pub fn asked_lang(arguments: &[std::ffi::OsString]) -> Option<Lang> {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            return words.next().and_then(|lang| lang.parse().ok());
+        }
+        if let Some(lang) = word.strip_prefix("--lang=") {
+            return lang.parse().ok();
+        }
+    }
+    None
+}
+
+/// Returns a wrong command line in words, with what would be right.
+pub fn wrong(lang: Lang, error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(_) | None => String::new(),
+    };
+    let clean = text::clean_line;
+    let says = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let names: Vec<String> = command(lang).get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+            words::unknown_command(lang, &clean(&context(ContextKind::InvalidSubcommand)), &names.join(", "))
+        }
+        ErrorKind::UnknownArgument => words::unknown_argument(lang, &clean(&context(ContextKind::InvalidArg))),
+        ErrorKind::MissingRequiredArgument => words::missing_argument(lang, &clean(&context(ContextKind::InvalidArg))),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let found = clean(&context(ContextKind::InvalidValue));
+            let says = match found.is_empty() {
+                true => words::missing_argument(lang, &clean(&context(ContextKind::InvalidArg))),
+                false => words::invalid_value(lang, &found, &clean(&context(ContextKind::InvalidArg))),
+            };
+            let valid = context(ContextKind::ValidValue);
+            if valid.is_empty() { says } else { format!("{says} {}", words::choose_from(lang, &valid)) }
+        }
+        _ => clean(error.to_string().trim_start_matches("error: ").trim_end()),
+    };
+    format!("{says} {}", words::try_help(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound_in_both_languages() {
+        Lang::ALL.iter().for_each(|lang| command(*lang).debug_assert());
+    }
+
+    #[test]
+    fn wrong_usage_is_said_with_what_would_be_right() {
+        for (arguments, it, en) in [
+            (vec!["proximo", "boh"], "«boh» non è un comando", "“boh” is no command"),
+            (vec!["proximo", "report", "--kind", "x"], "verbale, dossier", "verbale, dossier"),
+            (vec!["proximo", "run"], "Manca", "is missing"),
+            (vec!["proximo", "keys", "--boh"], "«--boh»", "“--boh”"),
+            (vec!["proximo", "check", "--format"], "Manca", "is missing"),
+        ] {
+            let error = command(Lang::It).try_get_matches_from(&arguments).unwrap_err();
+            assert!(wrong(Lang::It, &error).contains(it), "{}", wrong(Lang::It, &error));
+            assert!(wrong(Lang::En, &error).contains(en), "{}", wrong(Lang::En, &error));
+        }
+    }
+}

@@ -1,0 +1,468 @@
+//! Owns the desk's loop: drains what is asked, applies it, forces the batch to the disk with one call, then answers.
+//! The session file is written by another thread. While the disk refuses, everything stays in memory, is counted as
+//! waiting and tried again; nothing is said to be done before it is on disk. Never draws.
+
+use std::collections::VecDeque;
+use std::future::pending;
+use std::time::Duration;
+
+use tokio::sync::mpsc::{self, UnboundedReceiver, error::TrySendError};
+use tokio::time::{Instant, sleep_until};
+
+use crate::domain::change::{Applied, Change, merge3};
+use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, Reply, Request, Saved, Snapshot, Ticket, Wrong};
+use crate::domain::time::Moment;
+use crate::domain::value::Stamp;
+use crate::store::document::Document;
+use crate::store::files::cannot_write;
+use crate::store::save::{Mark, Outcome};
+
+use super::DeskOptions;
+use super::writer::{Job, Word, Writer};
+
+/// The most requests that one call to the disk is for.
+const LARGEST_BATCH: usize = 256;
+/// The most changes that can be taken back.
+const LONGEST_UNDO: usize = 1000;
+/// How often a session file that is changed by hand again and again is met before the desk ends.
+const MOST_MEETINGS: usize = 5;
+/// How often a history that is being loaded is asked for.
+const LOADING_CHECK: Duration = Duration::from_millis(20);
+
+/// Runs until it is closed or the handle is dropped.
+pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result<(), Problem> {
+    let file = document.file().to_owned();
+    let wrong = |error: std::io::Error| cannot_write(file.clone(), &error);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(wrong)?;
+    let (tell, words) = mpsc::unbounded_channel();
+    let saver = document.take_saver().ok_or_else(|| Problem::of_file(&file, Wrong::DeskEnded))?;
+    let writer = Writer::begin(saver, tell).map_err(wrong)?;
+    let follows_file = !document.differs_from_file();
+    runtime.block_on(async {
+        let now = Instant::now();
+        let desk = Desk {
+            load_at: document.has_long_journal().then_some(now),
+            save_at: (!follows_file).then(|| now + options.settle),
+            document,
+            end,
+            writer,
+            version: 0,
+            written: follows_file.then_some(0),
+            writing: None,
+            retry_at: None,
+            journal_wrong: None,
+            file_wrong: None,
+            journalled_at: None,
+            written_at: None,
+            known: None,
+            replies: VecDeque::new(),
+            held: Vec::new(),
+            saves: Vec::new(),
+            closing: None,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            options,
+        };
+        desk.serve(words).await
+    })
+}
+
+struct Desk {
+    document: Document,
+    end: DeskEnd,
+    options: DeskOptions,
+    writer: Writer,
+    /// Grows by one with every change.
+    version: u64,
+    /// The version that the session file holds; `None` where it holds none that was shown here.
+    written: Option<u64>,
+    /// The version that is being written.
+    writing: Option<u64>,
+    save_at: Option<Instant>,
+    retry_at: Option<Instant>,
+    /// When the history is to be loaded: not at once, so that a single `add` never waits for it.
+    load_at: Option<Instant>,
+    journal_wrong: Option<Problem>,
+    file_wrong: Option<Problem>,
+    journalled_at: Option<Moment>,
+    written_at: Option<Moment>,
+    /// What the session file is to be taken for with the next job.
+    known: Option<Mark>,
+    /// Answers that the screens have no place for yet.
+    replies: VecDeque<Reply>,
+    /// Answers that wait for the disk.
+    held: Vec<Reply>,
+    /// Who waits for the session file, and for which version.
+    saves: Vec<(Ticket, u64)>,
+    closing: Option<Ticket>,
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+}
+
+enum Event {
+    Asked(Option<Request>),
+    Heard(Word),
+    /// The screens have place for answers again, or are gone.
+    Place,
+    Clock,
+}
+
+impl Desk {
+    async fn serve(mut self, mut words: UnboundedReceiver<Word>) -> Result<(), Problem> {
+        self.tell_status();
+        loop {
+            let loading = self.document.is_loading().then(|| Instant::now() + LOADING_CHECK);
+            let due = [self.save_at, self.retry_at, self.load_at, loading].into_iter().flatten().min();
+            let event = tokio::select! {
+                request = self.end.requests.recv() => Event::Asked(request),
+                Some(word) = words.recv() => Event::Heard(word),
+                _ = self.end.replies.reserve(), if !self.replies.is_empty() => Event::Place,
+                () = until(due) => Event::Clock,
+            };
+            match event {
+                Event::Asked(Some(first)) => self.take_batch(first),
+                Event::Asked(None) => return self.finish(words).await,
+                Event::Heard(word) => self.hear(word),
+                Event::Place => {}
+                Event::Clock => self.look_at_clock(),
+            }
+            let closed = self.go_on_closing();
+            self.send_replies();
+            if closed {
+                self.writer.end();
+                return Ok(());
+            }
+        }
+    }
+
+    fn take_batch(&mut self, first: Request) {
+        let before = self.version;
+        let mut request = Some(first);
+        let mut taken = 0;
+        while let Some(Request { ticket, ask }) = request.take() {
+            let answer = match self.closing {
+                Some(_) => Some(Answer::Refused(Problem::new(Wrong::DeskEnded))),
+                None => self.take(ticket, ask),
+            };
+            self.held.extend(answer.map(|answer| Reply { ticket, answer }));
+            taken += 1;
+            if taken < LARGEST_BATCH {
+                request = self.end.requests.try_recv().ok();
+            }
+        }
+        if self.version != before {
+            self.show();
+            let now = Instant::now();
+            self.save_at.get_or_insert(now + self.options.settle);
+            self.load_at.get_or_insert(now + 2 * self.options.settle);
+        }
+        self.write_down();
+        self.answer_saves();
+        if !self.saves.is_empty() {
+            self.begin_writing();
+        }
+    }
+
+    /// Does what is asked, in memory. Returns the answer to give once it is on disk; `None` where it comes later.
+    fn take(&mut self, ticket: Ticket, ask: Ask) -> Option<Answer> {
+        let done = Answer::Done { items: Vec::new(), conflicts: 0 };
+        match ask {
+            Ask::Change(change) => Some(match self.document.apply(&change) {
+                Ok(applied) => {
+                    self.redo.clear();
+                    let conflicts = applied.conflicts.len();
+                    self.did(applied, conflicts, Stack::Undo)
+                }
+                Err(problem) => Answer::Refused(problem),
+            }),
+            Ask::Undo => Some(self.take_back(Stack::Undo)),
+            Ask::Redo => Some(self.take_back(Stack::Redo)),
+            Ask::Save => {
+                self.saves.push((ticket, self.version));
+                None
+            }
+            Ask::Show(stage) => {
+                self.end.stage.send_replace(stage);
+                Some(done)
+            }
+            Ask::KeepDraft(line) => Some(match self.document.keep_draft(&line) {
+                Ok(()) => {
+                    self.end.status.send_modify(|status| status.draft = line);
+                    done
+                }
+                Err(problem) => Answer::Refused(problem),
+            }),
+            Ask::Close => {
+                self.closing = Some(ticket);
+                None
+            }
+        }
+    }
+
+    fn take_back(&mut self, from: Stack) -> Answer {
+        let Some(done) = self.stack(from).pop() else { return Answer::Nothing };
+        let session = self.document.session();
+        let stayed = done.edits.iter().filter(|edit| {
+            let current = edit.reference().and_then(|reference| session.get(reference));
+            !merge3(&edit.reversed(), current.as_ref()).1.is_empty()
+        });
+        let stayed = stayed.count();
+        let stamp = Stamp { at: self.now(), by: self.options.by.clone() };
+        match self.document.undo(&done, stamp) {
+            Ok(applied) => self.did(applied, stayed, from.other()),
+            Err(problem) => Answer::Refused(problem),
+        }
+    }
+
+    fn did(&mut self, applied: Applied, conflicts: usize, stack: Stack) -> Answer {
+        let items = applied.change.references().collect();
+        if !applied.is_empty() {
+            self.version += 1;
+            let stack = self.stack(stack);
+            if stack.len() == LONGEST_UNDO {
+                stack.remove(0);
+            }
+            stack.push(applied.change);
+        }
+        Answer::Done { items, conflicts }
+    }
+
+    fn stack(&mut self, stack: Stack) -> &mut Vec<Change> {
+        match stack {
+            Stack::Undo => &mut self.undo,
+            Stack::Redo => &mut self.redo,
+        }
+    }
+
+    /// Forces everything to the disk and lets the answers go; where the disk refuses, they stay.
+    fn write_down(&mut self) {
+        let new = self.document.waiting() > 0;
+        match self.document.write_down() {
+            Ok(()) => {
+                self.retry_at = None;
+                self.journal_wrong = None;
+                if new {
+                    self.journalled_at = Some(self.now());
+                }
+                self.replies.extend(self.held.drain(..));
+            }
+            Err(problem) => {
+                // what needs no disk is answered all the same
+                let (held, free) = self.held.drain(..).partition(|reply| needs_disk(&reply.answer));
+                self.held = held;
+                self.replies.extend::<Vec<Reply>>(free);
+                self.retry_at = Some(Instant::now() + self.options.retry);
+                self.journal_wrong = Some(problem);
+            }
+        }
+        self.tell_status();
+    }
+
+    fn tell_status(&mut self) {
+        let saved = match (&self.journal_wrong, &self.file_wrong) {
+            (Some(problem), _) | (None, Some(problem)) => {
+                Saved::Failing { problem: problem.clone(), waiting: self.document.waiting() }
+            }
+            (None, None) if self.written != Some(self.version) => {
+                Saved::Journalled(*self.journalled_at.get_or_insert((self.options.surroundings.now)()))
+            }
+            (None, None) => self.written_at.map_or(Saved::Unchanged, Saved::Written),
+        };
+        let notices = self.document.take_notices();
+        let (undo, redo) = (self.undo.len(), self.redo.len());
+        self.end.status.send_if_modified(|status| {
+            let changed = (&status.saved, status.undo, status.redo) != (&saved, undo, redo) || !notices.is_empty();
+            (status.saved, status.undo, status.redo) = (saved, undo, redo);
+            status.notices.extend(notices);
+            changed
+        });
+    }
+
+    fn show(&self) {
+        let session = self.document.session().clone().into();
+        self.end.snapshot.send_replace(Snapshot { version: self.version, session });
+    }
+
+    fn look_at_clock(&mut self) {
+        let now = Instant::now();
+        if self.retry_at.is_some_and(|at| at <= now) {
+            self.retry_at = None;
+            self.write_down();
+        }
+        if self.load_at.is_some_and(|at| at <= now) || self.document.is_loading() {
+            self.load_at = None;
+            if self.document.catch_up() {
+                self.write_down();
+            }
+        }
+        if self.save_at.is_some_and(|at| at <= now) {
+            self.begin_writing();
+        }
+    }
+
+    fn begin_writing(&mut self) {
+        self.save_at = None;
+        if self.writing.is_some() || self.written == Some(self.version) {
+            return;
+        }
+        let session = self.document.session().clone();
+        if self.writer.send(Job { session, version: self.version, known: self.known.take() }) {
+            self.writing = Some(self.version);
+        } else {
+            self.file_wrong = Some(Problem::of_file(self.document.file(), Wrong::DeskEnded));
+        }
+    }
+
+    /// Takes in what became of the session file.
+    fn hear(&mut self, Word { version, outcome }: Word) {
+        self.writing = None;
+        match outcome {
+            Ok(Outcome::Written(notice)) => {
+                self.written = Some(version);
+                self.written_at = Some(self.now());
+                self.file_wrong = None;
+                self.end.status.send_if_modified(|status| {
+                    status.notices.extend(notice.clone());
+                    notice.is_some()
+                });
+                if self.version == version {
+                    // nobody is waiting just now: time to make the next opening quick
+                    self.document.tidy().ok();
+                } else {
+                    self.save_at.get_or_insert(Instant::now() + self.options.settle);
+                }
+            }
+            Ok(Outcome::Edited(bytes)) => match self.meet(&bytes) {
+                Ok(()) => self.begin_writing(),
+                Err(problem) => self.refuse_writing(problem),
+            },
+            Err(problem) => self.refuse_writing(problem),
+        }
+        self.answer_saves();
+        if !self.saves.is_empty() {
+            self.begin_writing();
+        }
+        self.tell_status();
+    }
+
+    fn meet(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let stamp = Stamp { at: self.now(), by: self.options.by.clone() };
+        self.known = Some(self.document.meet_hand_edit(bytes, &stamp)?);
+        self.version += 1;
+        self.written = (!self.document.differs_from_file()).then_some(self.version);
+        if self.written.is_some() {
+            self.written_at = Some(self.now());
+        }
+        self.show();
+        Ok(())
+    }
+
+    fn refuse_writing(&mut self, problem: Problem) {
+        let waiting = self.saves.drain(..).map(|(ticket, _)| ticket).chain(self.closing.take());
+        self.replies.extend(waiting.map(|ticket| Reply { ticket, answer: Answer::Refused(problem.clone()) }));
+        self.file_wrong = Some(problem);
+        self.save_at = Some(Instant::now() + self.options.retry);
+    }
+
+    fn answer_saves(&mut self) {
+        let written = self.written;
+        let (done, waiting) = self.saves.drain(..).partition(|(_, version)| written >= Some(*version));
+        self.saves = waiting;
+        let done: Vec<(Ticket, u64)> = done;
+        let answer = Answer::Done { items: Vec::new(), conflicts: 0 };
+        self.replies.extend(done.into_iter().map(|(ticket, _)| Reply { ticket, answer: answer.clone() }));
+    }
+
+    /// Goes on with closing, where that was asked. Returns `true` once everything is written and the desk may end.
+    fn go_on_closing(&mut self) -> bool {
+        let Some(ticket) = self.closing else { return false };
+        if let Some(problem) = &self.journal_wrong {
+            // whoever asked decides: wait for the disk, or drop the handle
+            self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem.clone()) });
+            self.closing = None;
+            return false;
+        }
+        if self.written != Some(self.version) {
+            self.begin_writing();
+            return false;
+        }
+        self.put_in_order();
+        self.replies.push_back(Reply { ticket, answer: Answer::Done { items: Vec::new(), conflicts: 0 } });
+        true
+    }
+
+    /// Brings the history up to date where it is loaded. What fails here costs time at the next opening, nothing else.
+    fn put_in_order(&mut self) {
+        if self.document.is_loading() {
+            self.document.wait_for_history();
+            self.document.catch_up();
+            self.document.write_down().ok();
+        }
+        self.document.tidy().ok();
+    }
+
+    /// Writes everything down once nobody asks any more.
+    async fn finish(mut self, mut words: UnboundedReceiver<Word>) -> Result<(), Problem> {
+        self.document.write_down()?;
+        for _ in 0..MOST_MEETINGS {
+            self.begin_writing();
+            if self.writing.is_none() {
+                break;
+            }
+            let Some(word) = words.recv().await else { break };
+            self.hear(word);
+        }
+        if let Some(problem) = self.file_wrong {
+            return Err(problem);
+        }
+        self.put_in_order();
+        self.writer.end();
+        Ok(())
+    }
+
+    fn send_replies(&mut self) {
+        while let Some(reply) = self.replies.pop_front() {
+            match self.end.replies.try_send(reply) {
+                Ok(()) => {}
+                Err(TrySendError::Full(reply)) => {
+                    self.replies.push_front(reply);
+                    return;
+                }
+                Err(TrySendError::Closed(_)) => self.replies.clear(),
+            }
+        }
+    }
+
+    fn now(&self) -> Moment {
+        (self.options.surroundings.now)()
+    }
+}
+
+fn needs_disk(answer: &Answer) -> bool {
+    match answer {
+        Answer::Done { items, .. } => !items.is_empty(),
+        Answer::Nothing | Answer::Refused(_) => false,
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Stack {
+    Undo,
+    Redo,
+}
+
+impl Stack {
+    fn other(self) -> Self {
+        match self {
+            Self::Undo => Self::Redo,
+            Self::Redo => Self::Undo,
+        }
+    }
+}
+
+async fn until(due: Option<Instant>) {
+    match due {
+        Some(due) => sleep_until(due).await,
+        None => pending().await,
+    }
+}

@@ -1,0 +1,74 @@
+//! Owns a session that is only shown: refuses changes, and shows the session anew when another process changes it.
+//! Never writes.
+
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, ReadOnly, Reply, Request, Snapshot};
+use crate::store;
+use crate::store::folder::Folder;
+
+use super::{DeskOptions, refusal};
+
+/// Runs until the handle is dropped or closed.
+pub fn run(file: &Path, why: ReadOnly, mut end: DeskEnd, options: &DeskOptions) -> Result<(), Problem> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    let runtime = runtime.map_err(|error| store::files::cannot_write(file, &error))?;
+    let folder = Folder::of(file, &options.machine);
+    let looked_at = [folder.file.clone(), folder.journal(), folder.base()];
+    runtime.block_on(async {
+        let mut seen = marks(&looked_at);
+        loop {
+            tokio::select! {
+                request = end.requests.recv() => match request {
+                    None => return Ok(()),
+                    Some(request) => {
+                        let closes = request.ask == Ask::Close;
+                        let reply = answer(request, why, &end, file);
+                        if end.replies.send(reply).await.is_err() || closes {
+                            return Ok(());
+                        }
+                    }
+                },
+                () = tokio::time::sleep(options.retry) => {
+                    let now = marks(&looked_at);
+                    if now != seen {
+                        seen = now;
+                        show_anew(&folder, why, &end, options);
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn answer(request: Request, why: ReadOnly, end: &DeskEnd, file: &Path) -> Reply {
+    let refused = || Answer::Refused(Problem::of_file(file, refusal(why)));
+    let done = Answer::Done { items: Vec::new(), conflicts: 0 };
+    let answer = match request.ask {
+        Ask::Change(_) | Ask::Undo | Ask::Redo | Ask::KeepDraft(_) => refused(),
+        Ask::Save | Ask::Close => done,
+        Ask::Show(stage) => {
+            end.stage.send_replace(stage);
+            done
+        }
+    };
+    Reply { ticket: request.ticket, answer }
+}
+
+fn show_anew(folder: &Folder, why: ReadOnly, end: &DeskEnd, options: &DeskOptions) {
+    // a file that is being written by hand may not parse for a moment: what was shown stays
+    if let Ok(shown) = store::show(folder, &options.opening(), why) {
+        end.snapshot.send_modify(|snapshot| {
+            if *snapshot.session != shown.session {
+                *snapshot = Snapshot { version: snapshot.version + 1, session: shown.session.into() };
+            }
+        });
+    }
+}
+
+fn marks(files: &[PathBuf]) -> Vec<Option<(u64, Option<SystemTime>)>> {
+    let mark = |metadata: Metadata| (metadata.len(), metadata.modified().ok());
+    files.iter().map(|file| file.metadata().ok().map(mark)).collect()
+}

@@ -1,0 +1,386 @@
+//! Owns an open session that can be changed: applies changes, keeps them in journal and history, meets hand edits.
+//! What is in its journal can be acknowledged. Never writes the session file; that is `save`'s.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use crate::domain::change::{self, Applied, Change, Refused};
+use crate::domain::desk::{Problem, Wrong};
+use crate::domain::item::{Item, ItemRef};
+use crate::domain::session::Session;
+use crate::domain::value::Stamp;
+
+use super::engine::Engine;
+use super::files::{self, Files, cannot_write};
+use super::folder::Folder;
+use super::hand::{self, HandMerge};
+use super::journal::{Journal, Record};
+use super::ron_text;
+use super::save::{Mark, Saver};
+
+/// The journal's length in bytes from which it is worth saving the history whole: 1 MiB.
+const LONG_JOURNAL: u64 = 1024 * 1024;
+
+/// An open session that can be changed.
+#[derive(Debug)]
+pub struct Document {
+    files: Files,
+    folder: Folder,
+    at: String,
+    lock: Option<File>,
+    session: Session,
+    journal: Journal,
+    unwritten: Vec<Record>,
+    engine: Engine,
+    /// Items that the history does not have as they are now.
+    behind: BTreeSet<ItemRef>,
+    /// The file's bytes, until the base holds them.
+    not_yet_base: Option<Vec<u8>>,
+    saver: Option<Saver>,
+    differs_from_file: bool,
+    notices: Vec<Problem>,
+}
+
+/// What a document is opened with.
+#[derive(Debug)]
+pub struct Parts {
+    /// The way to the disk.
+    pub files: Files,
+    /// Where this machine's history is.
+    pub folder: Folder,
+    /// The journal, sound.
+    pub journal: Journal,
+    /// The moment, as it stands in names of files.
+    pub at: String,
+    /// The session file's bytes; `None` where there is none.
+    pub known_file: Option<Vec<u8>>,
+    /// The format that the file is in, where it is an older one.
+    pub older: Option<u32>,
+    /// What a person should know.
+    pub notices: Vec<Problem>,
+}
+
+impl Parts {
+    /// Ends a saving that was cut off after the session file had been replaced, or before.
+    pub fn finish_rename(&mut self, next: &Option<Vec<u8>>, file: &[u8]) -> Result<(), Problem> {
+        let path = self.folder.next();
+        let done = match next {
+            Some(next) if next == file => self.files.rename(&path, &self.folder.base()),
+            Some(_) => self.files.remove(&path),
+            None => Ok(()),
+        };
+        done.map_err(|error| cannot_write(path, &error))
+    }
+
+    /// Keeps a file that does not parse, or that is another session, beside the session file.
+    pub fn keep_broken(&mut self, bytes: &[u8], because: Problem) -> Result<(), Problem> {
+        keep_broken(&self.files, &self.folder, &self.at, bytes, because).map(|notice| self.notices.push(notice))
+    }
+
+    /// Puts all that this machine knows of another session aside.
+    pub fn set_history_aside(&mut self, why: &str) -> Result<(), Problem> {
+        let kept_in = self.folder.aside(&self.at, "history");
+        let moved = self.files.make_folder(&kept_in).and_then(|()| {
+            let all = [self.folder.snapshot(), self.folder.journal(), self.folder.base(), self.folder.next()];
+            for path in all.iter().filter(|path| path.exists()) {
+                self.files.rename(path, &kept_in.join(path.file_name().unwrap_or_default()))?;
+            }
+            self.journal.begin_anew(&self.files)
+        });
+        moved.map_err(|error| cannot_write(&kept_in, &error))?;
+        self.notices.push(Problem::new(Wrong::HistorySetAside { kept_in, why: why.to_owned() }));
+        Ok(())
+    }
+}
+
+fn keep_broken(files: &Files, folder: &Folder, at: &str, bytes: &[u8], because: Problem) -> Result<Problem, Problem> {
+    let kept_in = folder.beside("broken", at);
+    files.replace(&kept_in, bytes).map_err(|error| cannot_write(&kept_in, &error))?;
+    Ok(Problem::of_file(&folder.file, Wrong::OpenedLastGood { kept_in, because: Box::new(because) }))
+}
+
+impl Document {
+    /// Begins with a session that this machine knows nothing of yet.
+    pub fn new(parts: Parts, session: Session) -> Self {
+        let not_yet_base = parts.known_file.clone();
+        Self { not_yet_base, ..Self::with(parts, session, &[]) }
+    }
+
+    /// Goes on where this machine left off.
+    pub fn at(parts: Parts, state: Session, file: &Session, records: &[Record]) -> Self {
+        let differs_from_file = state != *file;
+        Self { differs_from_file, ..Self::with(parts, state, records) }
+    }
+
+    /// Goes on from a state whose file is missing or broken.
+    pub fn rebuilt(parts: Parts, state: Session, records: &[Record]) -> Self {
+        Self { differs_from_file: true, ..Self::with(parts, state, records) }
+    }
+
+    /// Goes on with what was changed by hand.
+    pub fn with_hand_edit(parts: Parts, merge: HandMerge, file: &Session, bytes: &[u8], records: &[Record]) -> Self {
+        let mut document = Self::with(parts, Session::default(), records);
+        document.take_hand_merge(merge, file, bytes);
+        document
+    }
+
+    fn with(parts: Parts, session: Session, records: &[Record]) -> Self {
+        let Parts { files, folder, journal, at, known_file, older, notices } = parts;
+        let without = records.iter().filter(|record| record.ops.is_empty());
+        let behind = without.flat_map(|record| record.change.references()).collect();
+        let mark = known_file.as_deref().map(Mark::of);
+        let saver = Saver::new(files.clone(), folder.clone(), mark, older.map(|from| (from, at.clone())));
+        Self {
+            engine: Engine::new(files.clone(), folder.clone(), at.clone()),
+            saver: Some(saver),
+            files,
+            folder,
+            at,
+            lock: None,
+            session,
+            journal,
+            unwritten: Vec::new(),
+            behind,
+            not_yet_base: None,
+            differs_from_file: false,
+            notices,
+        }
+    }
+
+    /// Holds the lock as long as the document is open.
+    pub fn hold(&mut self, lock: File) {
+        self.lock = Some(lock);
+    }
+
+    /// Returns the session as it stands.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Returns the session file's path.
+    pub fn file(&self) -> &Path {
+        &self.folder.file
+    }
+
+    /// Tells whether the session file should be written although nothing was changed since opening.
+    pub fn differs_from_file(&self) -> bool {
+        self.differs_from_file
+    }
+
+    /// Takes what a person should know since the last time this was asked.
+    pub fn take_notices(&mut self) -> Vec<Problem> {
+        let mut notices = std::mem::take(&mut self.notices);
+        notices.extend(self.engine.take_notices());
+        notices
+    }
+
+    /// Takes the one that writes the session file, for a thread of its own; `None` the second time.
+    pub fn take_saver(&mut self) -> Option<Saver> {
+        self.saver.take()
+    }
+
+    /// Applies a change. It is on disk after [`Document::write_down`] only.
+    ///
+    /// # Errors
+    /// Where it is refused whole; nothing is changed then.
+    pub fn apply(&mut self, change: &Change) -> Result<Applied, Problem> {
+        self.carefully(|session| change::apply(session, change))
+    }
+
+    /// Takes a change back.
+    ///
+    /// # Errors
+    /// As [`Document::apply`].
+    pub fn undo(&mut self, done: &Change, stamp: Stamp) -> Result<Applied, Problem> {
+        self.carefully(|session| change::undo(session, done, stamp))
+    }
+
+    fn carefully(
+        &mut self,
+        change: impl FnOnce(&Session) -> Result<(Session, Applied), Refused>,
+    ) -> Result<Applied, Problem> {
+        // a session is never changed in place: after a panic the one that stood before is whole
+        match catch_unwind(AssertUnwindSafe(|| change(&self.session))) {
+            Ok(Ok((next, applied))) => {
+                self.session = next;
+                self.keep(applied.change.clone());
+                Ok(applied)
+            }
+            Ok(Err(refused)) => Err(Problem::of_file(&self.folder.file, Wrong::ChangeRefused(refused))),
+            Err(panic) => Err(Problem::of_file(&self.folder.file, Wrong::CannotWrite(words_of(&panic)))),
+        }
+    }
+
+    fn keep(&mut self, change: Change) {
+        if change.edits.is_empty() {
+            return;
+        }
+        let touched: BTreeSet<ItemRef> = change.references().collect();
+        let items: Vec<Item> = touched.iter().filter_map(|reference| self.session.get(*reference)).collect();
+        let ops = self.engine.record(items).unwrap_or_else(|| {
+            self.behind.extend(touched);
+            Vec::new()
+        });
+        if ops.is_empty() {
+            // a history that has just stumbled is read again: what it wrote for these is not on disk yet
+            for record in &mut self.unwritten {
+                record.ops.clear();
+                self.behind.extend(record.change.references());
+            }
+        }
+        self.unwritten.push(Record { change, ops });
+    }
+
+    /// Returns how many records are in memory alone.
+    pub fn waiting(&self) -> usize {
+        self.unwritten.iter().filter(|record| !record.change.edits.is_empty()).count()
+    }
+
+    /// Forces everything that was applied to the disk, all with one call.
+    ///
+    /// # Errors
+    /// Where the disk refuses; everything stays in memory and is written the next time.
+    pub fn write_down(&mut self) -> Result<(), Problem> {
+        if self.unwritten.is_empty() {
+            return Ok(());
+        }
+        let wrong = |path: PathBuf| move |error: io::Error| cannot_write(path, &error);
+        if let Some(bytes) = &self.not_yet_base {
+            // the records say what was done to this
+            self.files.replace(&self.folder.base(), bytes).map_err(wrong(self.folder.base()))?;
+            self.not_yet_base = None;
+        }
+        self.journal.append(&self.files, &self.unwritten).map_err(wrong(self.folder.journal()))?;
+        self.unwritten.clear();
+        Ok(())
+    }
+
+    /// Lets the history be loaded in a thread of its own, where it is not yet; takes it once it is there.
+    /// Returns `true` where there is something new to write down.
+    pub fn catch_up(&mut self) -> bool {
+        if self.behind.is_empty() || !self.engine.is_ready(&self.session) {
+            return false;
+        }
+        if self.engine.take_gap() {
+            self.behind.extend(self.session.items().map(|item| item.reference()));
+        }
+        let behind = std::mem::take(&mut self.behind);
+        let items: Vec<Item> = behind.iter().filter_map(|reference| self.session.get(*reference)).collect();
+        let Some(ops) = self.engine.record(items) else {
+            self.behind = behind;
+            return false;
+        };
+        if !ops.is_empty() {
+            self.unwritten.push(Record { ops, ..Record::default() });
+        }
+        !self.unwritten.is_empty()
+    }
+
+    /// Tells whether the history is still being loaded.
+    pub fn is_loading(&self) -> bool {
+        self.engine.is_loading()
+    }
+
+    /// Waits until the history is loaded, where that has begun.
+    pub fn wait_for_history(&mut self) {
+        self.engine.wait();
+    }
+
+    /// Tells whether the journal is so long that opening takes time.
+    pub fn has_long_journal(&self) -> bool {
+        self.journal.len() >= LONG_JOURNAL
+    }
+
+    /// Saves the history whole and begins the journal anew, where it is long.
+    /// Only right where the session file and the base hold everything.
+    ///
+    /// # Errors
+    /// Where the disk refuses; nothing is lost then.
+    pub fn tidy(&mut self) -> Result<(), Problem> {
+        let ready = self.unwritten.is_empty() && self.behind.is_empty() && self.not_yet_base.is_none();
+        if !ready || !self.has_long_journal() {
+            return Ok(());
+        }
+        let Some(snapshot) = self.engine.save() else { return Ok(()) };
+        let path = self.folder.snapshot();
+        self.files.replace(&path, &snapshot).map_err(|error| cannot_write(&path, &error))?;
+        self.journal.begin_anew(&self.files).map_err(|error| cannot_write(self.folder.journal(), &error))
+    }
+
+    /// Meets a session file that was changed by hand while the session was open. Returns what to take it for from now on.
+    ///
+    /// # Errors
+    /// Where what it says could not be kept; the file should not be written over then.
+    pub fn meet_hand_edit(&mut self, bytes: &[u8], stamp: &Stamp) -> Result<Mark, Problem> {
+        let file = self.folder.file.clone();
+        let read = ron_text::decode(&file, bytes.to_owned()).and_then(|text| ron_text::read(&file, &text));
+        let read = read.and_then(|read| {
+            let other = Wrong::Syntax("the file holds another session".to_owned());
+            if read.session.id() == self.session.id() { Ok(read) } else { Err(Problem::of_file(&file, other)) }
+        });
+        match read {
+            Ok(read) => {
+                let base = self.base();
+                let merge = hand::merge(base.as_ref(), &read.session, &self.session, stamp);
+                self.notices.extend(read.notices);
+                self.take_hand_merge(merge, &read.session, bytes);
+                self.write_down()?;
+            }
+            Err(problem) => {
+                let notice = keep_broken(&self.files, &self.folder, &self.at, bytes, problem)?;
+                self.notices.push(notice);
+                self.differs_from_file = true;
+            }
+        }
+        Ok(Mark::of(bytes))
+    }
+
+    fn base(&self) -> Option<Session> {
+        let kept = self.not_yet_base.clone();
+        let bytes = kept.or_else(|| files::read(&self.folder.base(), ron_text::LONGEST_FILE).ok().flatten())?;
+        let text = ron_text::decode(&self.folder.base(), bytes).ok()?;
+        ron_text::read(&self.folder.base(), &text).ok().map(|read| read.session)
+    }
+
+    fn take_hand_merge(&mut self, merge: HandMerge, file: &Session, bytes: &[u8]) {
+        let HandMerge { session, change, changed, removed, conflicts } = merge;
+        self.differs_from_file = session != *file;
+        self.session = session;
+        let edited = Wrong::HandEdited { changed, removed: removed.len(), conflicts };
+        self.notices.push(Problem::of_file(&self.folder.file, edited));
+        if !removed.is_empty() {
+            self.notices.push(Problem::of_file(&self.folder.file, Wrong::HandRemoved(removed)));
+        }
+        self.keep(change);
+        // the file becomes the base only once the journal holds what it brought; else they meet again next time
+        if self.write_down().is_ok() {
+            self.files.replace(&self.folder.base(), bytes).ok();
+        }
+    }
+
+    /// Keeps the unfinished line, or forgets it where it is empty.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn keep_draft(&mut self, line: &str) -> Result<(), Problem> {
+        let path = self.folder.draft();
+        let line = crate::domain::clean::clean_line(line);
+        let done = if line.is_empty() { self.files.remove(&path) } else { self.files.replace(&path, line.as_bytes()) };
+        done.map_err(|error| cannot_write(path, &error))
+    }
+
+    /// Returns the unfinished line that was kept, or nothing.
+    pub fn draft(&self) -> String {
+        let bytes = files::read(&self.folder.draft(), 1024 * 1024).ok().flatten().unwrap_or_default();
+        crate::domain::clean::clean_line(&String::from_utf8_lossy(&bytes))
+    }
+}
+
+/// Returns what a panic said.
+pub fn words_of(panic: &Box<dyn std::any::Any + Send>) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the program stumbled").to_owned()
+}

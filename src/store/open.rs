@@ -1,0 +1,271 @@
+//! Owns opening a session: its file, what this machine knows of it, and whatever happened in between.
+//! Never changes the session file; that is `save`'s.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::domain::desk::{Problem, ReadOnly, Wrong};
+use crate::domain::session::Session;
+use crate::domain::time::Moment;
+use crate::domain::value::Stamp;
+
+use super::document::{Document, Parts};
+use super::files::{self, Files, cannot_write};
+use super::folder::{Folder, Locked};
+use super::hand::{self, HandMerge};
+use super::history::History;
+use super::journal::{self, Journal, Record};
+use super::ron_text::{self, LONGEST_FILE};
+
+/// Who opens a session, and when.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// This machine's name: `folder::machine`.
+    pub machine: String,
+    /// The moment, for what is put aside and for conflicts.
+    pub now: Moment,
+    /// The way to the disk.
+    pub files: Files,
+}
+
+/// A session that was opened.
+#[derive(Debug)]
+pub enum Opened {
+    /// It can be changed.
+    Writable(Box<Document>),
+    /// It is only shown.
+    Shown(Shown),
+}
+
+/// A session that is only shown.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Shown {
+    /// The session.
+    pub session: Session,
+    /// Why it is only shown.
+    pub why: ReadOnly,
+    /// What a person should know.
+    pub notices: Vec<Problem>,
+}
+
+/// Opens a session file. What was acknowledged is there, whatever happened since.
+///
+/// # Errors
+/// Where the file is missing or cannot be read, and this machine knows no good state of it.
+pub fn open(file: &Path, opening: &Opening) -> Result<Opened, Problem> {
+    let folder = Folder::of(&whole_path(file), &opening.machine);
+    if folder.file.metadata().is_ok_and(|file| file.permissions().readonly()) {
+        return show(&folder, opening, ReadOnly::NoRight).map(Opened::Shown);
+    }
+    // what is no session gets no folder
+    if !folder.path.exists() {
+        read_file(&folder.file)?;
+    }
+    match folder.lock(&opening.files) {
+        Ok(Locked::Mine(lock)) => {
+            let mut document = begin(folder, opening)?;
+            document.hold(lock);
+            Ok(Opened::Writable(Box::new(document)))
+        }
+        Ok(Locked::Elsewhere) => show(&folder, opening, ReadOnly::OpenElsewhere).map(Opened::Shown),
+        Err(_) => show(&folder, opening, ReadOnly::NoRight).map(Opened::Shown),
+    }
+}
+
+/// Makes a session file that is not there yet, and opens it.
+///
+/// # Errors
+/// Where there is such a file already, or it cannot be written.
+pub fn create(file: &Path, session: &Session, opening: &Opening) -> Result<Opened, Problem> {
+    let files = &opening.files;
+    files.make_folder(files::parent(file)).map_err(|error| cannot_write(file, &error))?;
+    let path = whole_path(file);
+    files.create(&path, ron_text::write(session).as_bytes()).map_err(|error| cannot_write(file, &error))?;
+    open(&path, opening)
+}
+
+/// Reads a session as it stands now, changing nothing: for looking while another process has it.
+///
+/// # Errors
+/// As [`open`].
+pub fn show(folder: &Folder, opening: &Opening, why: ReadOnly) -> Result<Shown, Problem> {
+    let known = Known::look(folder);
+    let (session, notices) = match (read_file(&folder.file), known.state()) {
+        (Ok((bytes, read)), Some(state)) if state.id() == read.session.id() => {
+            let merge = known.meet(&bytes, &read.session, state, opening.now);
+            (merge.map_or_else(|state| state, |merge| merge.session), read.notices)
+        }
+        (Ok((_, read)), _) => (read.session, read.notices),
+        (Err(_), Some(state)) => (state, Vec::new()),
+        (Err(problem), None) => return Err(problem),
+    };
+    Ok(Shown { session, why, notices })
+}
+
+/// Reads a session file on its own.
+///
+/// # Errors
+/// Where it is missing, cannot be read or is no session.
+pub fn read(file: &Path) -> Result<ron_text::Read, Problem> {
+    read_file(file).map(|(_, read)| read)
+}
+
+fn read_file(file: &Path) -> Result<(Vec<u8>, ron_text::Read), Problem> {
+    let bytes = read_bytes(file)?.ok_or_else(|| Problem::of_file(file, Wrong::Missing))?;
+    let text = ron_text::decode(file, bytes.clone())?;
+    let read = ron_text::read(file, &text)?;
+    Ok((bytes, read))
+}
+
+/// Reads a file that is no longer than a session file can be; `None` where there is none.
+///
+/// # Errors
+/// Where it is longer, or the system refuses.
+pub fn read_bytes(file: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    files::read(file, LONGEST_FILE).map_err(|error| {
+        let what = match error.kind() {
+            io::ErrorKind::FileTooLarge => {
+                Wrong::TooLarge { bytes: file.metadata().map_or(0, |file| file.len()), most: LONGEST_FILE }
+            }
+            _ => Wrong::Unreadable(error.to_string()),
+        };
+        Problem::of_file(file, what)
+    })
+}
+
+/// Returns the path with its folder's links and dots resolved, so that one session has one history.
+fn whole_path(file: &Path) -> PathBuf {
+    let folder = files::parent(file);
+    match (folder.canonicalize(), file.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        (Err(_), _) | (_, None) => file.to_owned(),
+    }
+}
+
+/// What this machine knows of a session, as its folder says it.
+pub struct Known {
+    /// The session file's bytes as the program last knew them.
+    base: Option<Vec<u8>>,
+    /// The bytes that were about to become the session file's.
+    next: Option<Vec<u8>>,
+    base_session: Option<Session>,
+    next_session: Option<Session>,
+    scan: journal::Scan,
+    folder: Folder,
+}
+
+impl Known {
+    fn look(folder: &Folder) -> Self {
+        let text = |path: PathBuf| files::read(&path, LONGEST_FILE).ok().flatten();
+        let (base, next) = (text(folder.base()), text(folder.next()));
+        let session = |bytes: &Option<Vec<u8>>| {
+            let text = ron_text::decode(&folder.base(), bytes.clone()?).ok()?;
+            ron_text::read(&folder.base(), &text).ok().map(|read| read.session)
+        };
+        let (base_session, next_session) = (session(&base), session(&next));
+        let scan = journal::look(&folder.journal()).unwrap_or_default();
+        Self { base, next, base_session, next_session, scan, folder: folder.clone() }
+    }
+
+    /// Returns the session as this machine left it: what the file said, and every record since.
+    /// Without the base, what the history leads to.
+    fn state(&self) -> Option<Session> {
+        let begun = self.base_session.clone().or_else(|| self.next_session.clone()).or_else(|| self.from_history());
+        begun.map(|session| replay(session, &self.scan.records))
+    }
+
+    fn from_history(&self) -> Option<Session> {
+        let snapshot = files::read(&self.folder.snapshot(), u64::MAX).ok().flatten()?;
+        History::load(&snapshot).ok()?.session().0
+    }
+
+    /// Returns the session that the file stood for when the program last knew it.
+    fn base_for(&self, file: &[u8]) -> Option<&Session> {
+        // the file had taken its place already when the program ended
+        if self.next.as_deref() == Some(file) { self.next_session.as_ref() } else { self.base_session.as_ref() }
+    }
+
+    fn is_known(&self, file: &[u8]) -> bool {
+        self.base.as_deref() == Some(file) || self.next.as_deref() == Some(file)
+    }
+
+    /// Lets the file meet the state: `Err` with the state where the file is as it was known.
+    #[allow(clippy::result_large_err, reason = "neither is an error")]
+    fn meet(&self, file: &[u8], read: &Session, state: Session, now: Moment) -> Result<HandMerge, Session> {
+        if self.is_known(file) {
+            return Err(state);
+        }
+        Ok(hand::merge(self.base_for(file), read, &state, &Stamp { at: now, by: String::new() }))
+    }
+}
+
+/// Puts what each record left in its place, in their order.
+pub fn replay(mut session: Session, records: &[Record]) -> Session {
+    for edit in records.iter().flat_map(|record| &record.change.edits) {
+        edit.after.clone().into_iter().for_each(|item| session.put(item));
+    }
+    session
+}
+
+fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
+    let files = opening.files.clone();
+    let at = opening.now.get().format("%Y%m%d-%H%M%S").to_string();
+    let known = Known::look(&folder);
+    let file = read_bytes(&folder.file)?;
+    let read = match &file {
+        Some(bytes) => {
+            ron_text::decode(&folder.file, bytes.clone()).and_then(|text| ron_text::read(&folder.file, &text))
+        }
+        None => Err(Problem::of_file(&folder.file, Wrong::Missing)),
+    };
+    let state = known.state().or_else(|| {
+        // the records alone: what they hold and the file meet like two files without a base
+        let head = read.as_ref().ok().filter(|_| !known.scan.records.is_empty())?.session.session.as_ref().clone();
+        Some(replay(Session::new(head), &known.scan.records))
+    });
+    let mut notices = Vec::new();
+    let journal_path = folder.journal();
+    let wrong = |error: &io::Error| cannot_write(&folder.path, error);
+    let (journal, aside) =
+        Journal::open(&files, &journal_path, &known.scan, &folder.aside(&at, "journal")).map_err(|e| wrong(&e))?;
+    if let Some(aside) = aside {
+        let what = match aside.not_understood {
+            Some(why) => Wrong::HistorySetAside { kept_in: aside.kept_in, why },
+            None => Wrong::JournalCut { bytes: aside.bytes, kept_in: aside.kept_in },
+        };
+        notices.push(Problem::of_file(&journal_path, what));
+    }
+    let same = |read: &ron_text::Read| state.as_ref().is_some_and(|state| state.id() == read.session.id());
+    let mut parts =
+        Parts { files, folder: folder.clone(), journal, at, known_file: file.clone(), older: None, notices };
+    match (read, &state) {
+        (Ok(read), Some(_)) if same(&read) => {
+            let state = state.clone().unwrap_or_default();
+            let bytes = file.unwrap_or_default();
+            parts.notices.extend(read.notices);
+            parts.older = read.older;
+            parts.finish_rename(&known.next, &bytes)?;
+            match known.meet(&bytes, &read.session, state, opening.now) {
+                Err(state) => Ok(Document::at(parts, state, &read.session, &known.scan.records)),
+                Ok(merge) => Ok(Document::with_hand_edit(parts, merge, &read.session, &bytes, &known.scan.records)),
+            }
+        }
+        (Ok(read), other) => {
+            // another session under this name: what was known of the old one is of no use to it
+            if other.is_some() || !parts.journal.is_empty() {
+                parts.set_history_aside("the file holds another session")?;
+            }
+            parts.older = read.older;
+            parts.notices.extend(read.notices);
+            Ok(Document::new(parts, read.session))
+        }
+        (Err(problem), Some(state)) => {
+            match &file {
+                Some(bytes) => parts.keep_broken(bytes, problem)?,
+                None => parts.notices.push(problem),
+            }
+            Ok(Document::rebuilt(parts, state.clone(), &known.scan.records))
+        }
+        (Err(problem), None) => Err(problem),
+    }
+}

@@ -1,0 +1,280 @@
+//! Owns the text of a session file: how it is written, the same bytes for the same session, and how it is read,
+//! with the place and the remedy of whatever is wrong. Never touches a file.
+
+use std::path::Path;
+
+use ron::error::{Error, SpannedError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::clean::{is_clean, is_soiled};
+use crate::domain::desk::{Place, Problem, Wrong};
+use crate::domain::field::ron_options;
+use crate::domain::id::TypedId;
+use crate::domain::item::{Item, with_record};
+use crate::domain::session::{FORMAT, Session};
+
+use super::migrate;
+use super::place;
+
+/// The longest session file that is read: 64 MiB.
+pub const LONGEST_FILE: u64 = 64 * 1024 * 1024;
+
+const FIRST_LINE: &str = "\
+// PROXIMO: a session as it stands. Edit it by hand as you like; only comments are lost when the program writes it again.
+";
+
+/// A session as a file says it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Read {
+    /// The session, its texts cleaned.
+    pub session: Session,
+    /// What a person should know of it.
+    pub notices: Vec<Problem>,
+    /// The format that the file is in, where it is an older one.
+    pub older: Option<u32>,
+}
+
+/// Writes a session as the text of its file: one field a line, line feeds only, the same bytes for the same session.
+pub fn write(session: &Session) -> String {
+    pretty(FIRST_LINE, session)
+}
+
+/// Writes any value as a file that begins with `first`, in the dialect of session files.
+pub fn pretty<T: Serialize>(first: &str, value: &T) -> String {
+    let plain = render(first, value, false);
+    // long texts stand as they are; those that a reader or git would take for something else make the file escape
+    if plain.chars().all(is_clean) && conflict_marker(&plain).is_none() { plain } else { render(first, value, true) }
+}
+
+fn render<T: Serialize>(first: &str, value: &T, escape: bool) -> String {
+    let style = ron::ser::PrettyConfig::new()
+        .new_line("\n")
+        .indentor("    ")
+        .escape_strings(escape)
+        .extensions(ron::extensions::Extensions::empty());
+    let body = ron_options()
+        .to_string_pretty(value, style)
+        .expect("own types have no map with other keys than text, and writing to a string does not fail");
+    format!("{first}{body}\n")
+}
+
+/// Makes text of a file's bytes: without byte order mark, CR LF as LF.
+///
+/// # Errors
+/// Where the file is empty or not UTF-8.
+pub fn decode(file: &Path, bytes: Vec<u8>) -> Result<String, Problem> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..byte]);
+        Problem { place: Some(place::at_byte(file, &before, byte)), what: Wrong::NotUtf8 { byte } }
+    })?;
+    let text = if let Some(rest) = text.strip_prefix('\u{feff}') { rest.to_owned() } else { text };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text };
+    if text.trim().is_empty() { Err(Problem::of_file(file, Wrong::Empty)) } else { Ok(text) }
+}
+
+/// Reads a session from the text of its file.
+///
+/// # Errors
+/// Where it is not one: with line, column, the line itself and what is wrong.
+pub fn read(file: &Path, text: &str) -> Result<Read, Problem> {
+    if let Some(byte) = conflict_marker(text) {
+        return Err(Problem { place: Some(place::at_byte(file, text, byte)), what: Wrong::ConflictMarkers });
+    }
+    let format = match probe(text) {
+        Probe::Format(format) => format,
+        Probe::Absent(byte) => {
+            // the reader knows better than the probe what is wrong with a file that is broken further up
+            let found = parse::<Session>(file, text).err();
+            let found = found.filter(|problem| !matches!(problem.what, Wrong::UnknownField { .. } | Wrong::Syntax(_)));
+            let none = || Problem { place: Some(place::at_byte(file, text, byte)), what: Wrong::NoFormat };
+            return Err(found.unwrap_or_else(none));
+        }
+    };
+    if format > FORMAT {
+        let what = Wrong::NewerFormat { found: format, known: FORMAT };
+        return Err(Problem { place: format_place(file, text), what });
+    }
+    let older = (format < FORMAT).then_some(format);
+    let mut session = match older {
+        Some(format) => migrate::read(file, text, format)?,
+        None => parse(file, text)?,
+    };
+    if session.id().code().is_unset() {
+        let byte = text.find("session:").unwrap_or(0);
+        let what = Wrong::Syntax("the session has no id; give it one: id: \"ses_…\"".to_owned());
+        return Err(Problem { place: Some(place::at_byte(file, text, byte)), what });
+    }
+    let notices = clean_texts(file, text, &mut session);
+    Ok(Read { session, notices, older })
+}
+
+/// Reads any value in the dialect of session files.
+///
+/// # Errors
+/// As [`read`].
+pub fn parse<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, Problem> {
+    ron_options().from_str(text).map_err(|error| problem(file, text, &error))
+}
+
+fn problem(file: &Path, text: &str, error: &SpannedError) -> Problem {
+    let ends = byte_of(text, error.span.end.line, error.span.end.col);
+    let at_end = text[ends..].trim().is_empty();
+    let (start, end) = (error.span.start, error.span.end);
+    let what = match &error.code {
+        Error::TrailingCharacters => Wrong::Trailing,
+        Error::ExceededRecursionLimit => Wrong::TooDeep,
+        Error::Eof | Error::UnclosedBlockComment | Error::ExpectedStringEnd => Wrong::Truncated,
+        Error::Message(words) => return said(file, text, error, words),
+        _ if at_end => Wrong::Truncated,
+        Error::NoSuchStructField { expected, found, .. } => Wrong::UnknownField {
+            field: found.clone(),
+            expected: expected.iter().map(|field| (*field).to_owned()).collect(),
+        },
+        other => Wrong::Syntax(crate::domain::clean::clean_line(&other.to_string())),
+    };
+    let place = match what {
+        Wrong::Truncated => place::at_byte(file, text, text.trim_end().len()),
+        Wrong::Trailing | Wrong::TooDeep => place::at(file, text, end.line, end.col),
+        _ => place::at(file, text, start.line, start.col),
+    };
+    Problem { place: Some(place), what }
+}
+
+/// Names the place of what one of our own readers said. Of an id that stands twice, the second is meant.
+fn said(file: &Path, text: &str, error: &SpannedError, words: &str) -> Problem {
+    let twice = words.strip_prefix("the id ").and_then(|rest| rest.split_once(" stands here twice"));
+    let second = twice.and_then(|(id, _)| text.match_indices(&format!("\"{id}\"")).nth(1));
+    let place = match second {
+        Some((byte, _)) => place::at_byte(file, text, byte),
+        None => value_place(file, text, error),
+    };
+    Problem { place: Some(place), what: Wrong::Syntax(crate::domain::clean::clean_line(words)) }
+}
+
+fn value_place(file: &Path, text: &str, error: &SpannedError) -> Place {
+    place::at(file, text, error.span.start.line, error.span.start.col)
+}
+
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[start.min(text.len())..];
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(byte, _)| byte)
+}
+
+fn format_place(file: &Path, text: &str) -> Option<Place> {
+    text.find("format").map(|byte| place::at_byte(file, text, byte))
+}
+
+enum Probe {
+    Format(u32),
+    /// There is none; the byte where it should be.
+    Absent(usize),
+}
+
+/// Reads the format alone, which stands first, so that nothing else need be understood.
+fn probe(text: &str) -> Probe {
+    let mut at = skip_blank(text, 0);
+    let mut rest = &text[at..];
+    if let Some(inside) = rest.strip_prefix("Session") {
+        at = skip_blank(text, text.len() - inside.len());
+        rest = &text[at..];
+    }
+    if !rest.starts_with('(') {
+        return Probe::Absent(at);
+    }
+    let first = skip_blank(text, at + 1);
+    let number = text[first..].strip_prefix("format").and_then(|rest| {
+        let colon = skip_blank(text, text.len() - rest.len());
+        let rest = text[colon..].strip_prefix(':')?;
+        let digits = &text[skip_blank(text, text.len() - rest.len())..];
+        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+        digits[..length].parse().ok()
+    });
+    if let Some(format) = number {
+        return Probe::Format(format);
+    }
+    // by hand, it may have come to stand further down
+    #[derive(serde::Deserialize)]
+    struct Further {
+        format: u32,
+    }
+    ron_options().from_str::<Further>(text).map_or(Probe::Absent(first), |further| Probe::Format(further.format))
+}
+
+fn skip_blank(text: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        let comment = if rest[blank..].starts_with("//") {
+            rest[blank..].find('\n').map_or(rest.len() - blank, |end| end + 1)
+        } else if rest[blank..].starts_with("/*") {
+            rest[blank..].find("*/").map_or(rest.len() - blank, |end| end + 2)
+        } else {
+            0
+        };
+        at += blank + comment;
+        if comment == 0 {
+            return at;
+        }
+    }
+}
+
+/// Finds the first of git's conflict markers, all three of which stand at the beginning of a line.
+fn conflict_marker(text: &str) -> Option<usize> {
+    let first = line_beginning(text, "<<<<<<< ", 0)?;
+    let middle = line_beginning(text, "=======\n", first)?;
+    line_beginning(text, ">>>>>>> ", middle).map(|_| first)
+}
+
+fn line_beginning(text: &str, marker: &str, from: usize) -> Option<usize> {
+    text[from..].match_indices(marker).map(|(at, _)| from + at).find(|at| *at == 0 || text.as_bytes()[at - 1] == b'\n')
+}
+
+fn clean_texts(file: &Path, text: &str, session: &mut Session) -> Vec<Problem> {
+    let soiled: Vec<Item> = session.items().filter(is_soiled).collect();
+    soiled
+        .into_iter()
+        .map(|item| {
+            let reference = item.reference();
+            session.put(cleaned(item));
+            let place = place::locate(file, text, reference, None).unwrap_or_else(|| Place::file(file));
+            Problem { place: Some(place), what: Wrong::Soiled(reference) }
+        })
+        .collect()
+}
+
+/// Returns an item with every text in it cleaned.
+pub fn cleaned(mut item: Item) -> Item {
+    with_record!(&mut item, record => {
+        if let Some(clean) = cleaned_record(record.as_ref()) {
+            *record = std::sync::Arc::new(clean);
+        }
+    });
+    item
+}
+
+fn cleaned_record<T: Serialize + DeserializeOwned>(record: &T) -> Option<T> {
+    let mut value = serde_json::to_value(record).ok()?;
+    clean_value(&mut value);
+    serde_json::from_value(value).ok()
+}
+
+fn clean_value(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => *text = crate::domain::clean::clean(text),
+        Value::Array(values) => values.iter_mut().for_each(clean_value),
+        Value::Object(fields) => {
+            *fields = std::mem::take(fields)
+                .into_iter()
+                .map(|(key, mut value)| {
+                    clean_value(&mut value);
+                    (crate::domain::clean::clean(&key), value)
+                })
+                .collect();
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

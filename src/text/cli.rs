@@ -1,0 +1,63 @@
+//! Owns the words of the command line: what each command and flag is for, and what the commands say.
+
+use super::words;
+
+words! {
+    about: "Il programma in sala per PROXIMO: tavoli raccolti dal vivo, voti contati, proposte di strategia con le loro fonti.", "The program in the room for PROXIMO: workshops taken down live, votes counted, strategy proposals with their sources.";
+    open_start: "Senza comando si apre la schermata iniziale con le sessioni della cartella di lavoro.", "Without a command the start screen opens, with the sessions of the workspace.";
+    commands: "Comandi", "Commands";
+    arguments: "Argomenti", "Arguments";
+    options: "Opzioni", "Options";
+    usage: "Uso", "Usage";
+    root_usage: "proximo [OPZIONI] [COMANDO]", "proximo [OPTIONS] [COMMAND]";
+    help: "Mostra questo aiuto", "Show this help";
+    version: "Mostra la versione", "Show the version";
+    workspace: "Cartella di lavoro (quella che contiene sessions/)", "Workspace (the folder that holds sessions/)";
+    lang: "Lingua: it oppure en", "Language: it or en";
+    name: "Il tuo nome, con cui si firma ciò che prendi nota", "Your name, under which you take notes";
+    theme: "Tema: dark, light, contrast", "Theme: dark, light, contrast";
+    new: "Crea una nuova sessione", "Make a new session";
+    run: "Apre una sessione nella console", "Open a session in the console";
+    add: "Aggiunge elementi a una sessione senza aprirla", "Add items to a session without opening it";
+    show: "Legge una sessione come testo semplice", "Read a session as plain text";
+    check: "Controlla sessioni e proposte: file, riga, rimedio", "Check sessions and proposals: file, line, remedy";
+    merge: "Unisce le sessioni nelle proposte di strategia WP3", "Merge sessions into the WP3 strategy proposals";
+    report: "Scrive un documento: verbale o dossier", "Write a document: minutes or dossier";
+    keys: "Elenca tutti i tasti", "List all keys";
+    completions: "Stampa i completamenti per la shell", "Print completions for the shell";
+    arg_title: "Titolo della sessione", "Title of the session";
+    arg_date: "Giorno: 12/3, 2026-03-12, ven, +7; se manca, oggi", "Day: 12/3, 2026-03-12, fri, +7; today if missing";
+    arg_place: "Luogo", "Place";
+    arg_template: "Agenda da cui partire: wp2, wp3, yag", "Agenda to begin with: wp2, wp3, yag";
+    arg_session: "File della sessione (o il suo nome nella cartella di lavoro)", "Session file (or its name in the workspace)";
+    arg_line: "Lettera e testo: «a Chiamare la scuola @OP-04 >+7»; «-» legge una riga alla volta", "Letter and text: “a Call the school @OP-04 >+7”; “-” reads line by line";
+    arg_paths: "File o cartelle; se mancano, le sessioni della cartella di lavoro", "Files or folders; the workspace's sessions if missing";
+    arg_format_check: "Come dirlo: text oppure json", "How to say it: text or json";
+    arg_batch: "Senza schermate", "Without screens";
+    arg_out: "Cartella (o file) in cui scrivere", "Folder (or file) to write to";
+    arg_dry_run: "Dice che cosa farebbe e non scrive nulla", "Say what would be done and write nothing";
+    arg_kind: "Documento: verbale oppure dossier", "Document: verbale (minutes) or dossier";
+    arg_format_report: "Formato: md", "Format: md";
+    arg_shell: "bash, zsh, fish, powershell, elvish", "bash, zsh, fish, powershell, elvish";
+    try_help: "Vedi «proximo --help».", "See “proximo --help”.";
+    unknown_command(found: &str, commands: &str): "«{found}» non è un comando. I comandi sono: {commands}.", "“{found}” is no command. The commands are: {commands}.";
+    unknown_argument(found: &str): "«{found}» qui non serve a nulla.", "“{found}” means nothing here.";
+    missing_argument(missing: &str): "Manca {missing}.", "{missing} is missing.";
+    invalid_value(found: &str, argument: &str): "«{found}» non va bene per {argument}.", "“{found}” does not fit {argument}.";
+    choose_from(values: &str): "Scegli tra: {values}.", "Choose from: {values}.";
+    needs_terminal: "Le schermate hanno bisogno di un terminale e qui non c'è. Usa «proximo show FILE» per leggere, «proximo add FILE …» per aggiungere, «proximo merge --batch» per unire.", "The screens need a terminal and there is none here. Use “proximo show FILE” to read, “proximo add FILE …” to add, “proximo merge --batch” to merge.";
+    merge_needs_batch: "Le schermate dell'unione non ci sono ancora: usa «proximo merge --batch».", "The merge has no screens yet: use “proximo merge --batch”.";
+    made(file: &str): "Creata: {file}", "Made: {file}";
+    how_to_open(file: &str): "Aprila con: proximo run {file}", "Open it with: proximo run {file}";
+    not_a_day(text: &str): "«{text}» non è un giorno: scrivi 12/3, 2026-03-12, ven o +7.", "“{text}” is no day: write 12/3, 2026-03-12, fri or +7.";
+    empty_title: "Il titolo è vuoto: dai un nome alla sessione.", "The title is empty: give the session a name.";
+    no_letter(line: &str, letters: &str): "«{line}» non comincia con una lettera: {letters}.", "“{line}” does not begin with a letter: {letters}.";
+    no_text(line: &str): "«{line}» non ha testo.", "“{line}” has no text.";
+    added(id: &str, words: &str): "salvato {id} {words}", "saved {id} {words}";
+    all_well(files: usize): "File controllati: {files}. Tutto a posto.", "Files checked: {files}. All is well.";
+    problems_found(files: usize, wrong: usize, problems: usize): "File controllati: {files}. Da sistemare: {wrong}. Segnalazioni: {problems}.", "Files checked: {files}. To mend: {wrong}. Findings: {problems}.";
+    to_complete(count: usize): "elementi da completare: {count}", "items to complete: {count}";
+    no_files: "Nessuna sessione qui. Creane una con «proximo new», o indica un file.", "No session here. Make one with “proximo new”, or name a file.";
+    settings_broken(why: &str): "Le impostazioni non si leggono, valgono quelle di base: {why}", "The settings cannot be read, the defaults hold: {why}";
+    report_written(file: &str): "Scritto: {file}", "Written: {file}";
+}

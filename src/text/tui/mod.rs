@@ -1,0 +1,2 @@
+//! Words of the screens, one file a part.
+pub mod keys;

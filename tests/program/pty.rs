@@ -1,0 +1,169 @@
+//! A real terminal for the real program: types keys, waits until the screen shows something, reads it.
+
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a screen may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Shown {
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+    over: bool,
+}
+
+/// A program in a pseudo-terminal.
+pub struct Terminal {
+    shown: Arc<(Mutex<Shown>, Condvar)>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    /// Starts the program in `folder`, in a terminal of so many columns and rows.
+    pub fn start(folder: &Path, (columns, rows): (u16, u16), arguments: &[&str]) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_proximo"));
+        command.args(arguments);
+        command.cwd(folder);
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("PROXIMO_") || name == OsStr::new("NO_COLOR") {
+                command.env_remove(name);
+            }
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", folder);
+        command.env("XDG_CONFIG_HOME", folder.join(".config"));
+        command.env("XDG_DATA_HOME", folder.join(".data"));
+        command.env("TZ", "Europe/Rome");
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let keys = pair.master.take_writer().expect("a writer");
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let shown = Shown { parser: vt100::Parser::new(rows, columns, 0), raw: Vec::new(), over: false };
+        let shown = Arc::new((Mutex::new(shown), Condvar::new()));
+        let theirs = shown.clone();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 16384];
+            loop {
+                let read = output.read(&mut buffer).unwrap_or(0);
+                let mut shown = theirs.0.lock().expect("nobody panics while reading");
+                shown.parser.process(&buffer[..read]);
+                shown.raw.extend_from_slice(&buffer[..read]);
+                shown.over = read == 0;
+                theirs.1.notify_all();
+                if read == 0 {
+                    return;
+                }
+            }
+        });
+        Self { shown, keys, child, _master: pair.master }
+    }
+
+    /// Types text as it stands.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.keys.write_all(text.as_bytes()).expect("the program reads its keys");
+        self.keys.flush().expect("the program reads its keys");
+        self
+    }
+
+    /// Presses a key by its name, or a character.
+    pub fn key(&mut self, name: &str) -> &mut Self {
+        let control;
+        let bytes = match name {
+            "enter" => "\r",
+            "esc" => "\x1b",
+            "tab" => "\t",
+            "up" => "\x1b[A",
+            "down" => "\x1b[B",
+            "right" => "\x1b[C",
+            "left" => "\x1b[D",
+            "pageup" => "\x1b[5~",
+            "pagedown" => "\x1b[6~",
+            "backspace" => "\x7f",
+            "f1" => "\x1bOP",
+            "f2" => "\x1bOQ",
+            "f3" => "\x1bOR",
+            "f10" => "\x1b[21~",
+            _ => match name.strip_prefix("ctrl-") {
+                Some(letter) => {
+                    control = char::from(letter.as_bytes()[0] & 31).to_string();
+                    &control
+                }
+                None => name,
+            },
+        };
+        self.text(bytes)
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn expect(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("the screen shows {text:?}"), |screen| screen.contains(text))
+    }
+
+    /// Waits until the screen shows a text no longer.
+    pub fn expect_gone(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("the screen no longer shows {text:?}"), |screen| !screen.contains(text))
+    }
+
+    /// Waits until something is true of the screen.
+    pub fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("nobody panics while reading");
+        while !holds(&shown.parser.screen().contents()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero() && !shown.over,
+                "waited in vain until {what}:\n{}",
+                shown.parser.screen().contents()
+            );
+            shown = changed.wait_timeout(shown, left).expect("nobody panics while reading").0;
+        }
+        drop(shown);
+        self
+    }
+
+    /// Returns the screen as text.
+    pub fn screen(&self) -> String {
+        self.shown.0.lock().expect("nobody panics while reading").parser.screen().contents()
+    }
+
+    /// Returns everything that was written to the terminal.
+    pub fn raw(&self) -> Vec<u8> {
+        self.shown.0.lock().expect("nobody panics while reading").raw.clone()
+    }
+
+    /// Waits for the end and returns the exit code.
+    pub fn ends(mut self) -> u32 {
+        let deadline = Instant::now() + PATIENCE;
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("nobody panics while reading");
+        while !shown.over {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "the program goes on:\n{}", shown.parser.screen().contents());
+            shown = changed.wait_timeout(shown, left).expect("nobody panics while reading").0;
+        }
+        drop(shown);
+        self.child.wait().expect("the program ends").exit_code()
+    }
+
+    /// Kills the program as a dead battery would.
+    pub fn kill(mut self) {
+        self.child.kill().expect("the program can be killed");
+        drop(self.child.wait());
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+    }
+}
