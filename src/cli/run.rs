@@ -10,7 +10,7 @@ use super::{Call, DONE, USAGE, WRONG};
 use crate::domain::desk::{Handle, Problem, Wrong};
 use crate::live::{self, Desk, DeskOptions};
 use crate::store::{self, workspace};
-use crate::text::{Lang, cli as words};
+use crate::text::cli as words;
 use crate::tui::app::Options;
 use crate::tui::doors::{Card, Doors, Listing, Template};
 use crate::tui::runtime;
@@ -140,7 +140,9 @@ fn listing(folder: &Path) -> Listing {
 fn put_samples(folder: &Path) -> Result<(), Problem> {
     let sessions = workspace::sessions_folder(folder);
     std::fs::create_dir_all(&sessions).map_err(|error| store::files::cannot_write(&sessions, &error))?;
-    SAMPLES.iter().map(|(name, text)| (sessions.join(name), text)).filter(|(file, _)| !file.exists()).try_for_each(
-        |(file, text)| store::replace(&file, text.as_bytes()),
-    )
+    SAMPLES
+        .iter()
+        .map(|(name, text)| (sessions.join(name), text))
+        .filter(|(file, _)| !file.exists())
+        .try_for_each(|(file, text)| store::replace(&file, text.as_bytes()))
 }

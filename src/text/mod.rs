@@ -9,12 +9,15 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub mod cli;
+pub mod merge;
 pub mod names;
 pub mod panels;
 pub mod problem;
 pub mod reader;
 pub mod show;
+pub mod synthesis;
 pub mod tui;
+pub mod verbale;
 
 /// A language of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

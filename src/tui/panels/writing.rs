@@ -63,14 +63,29 @@ impl Writing {
         &self.text
     }
 
+    /// Tells whether there is nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
     /// Returns where the cursor is, in bytes.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// Tells whether there is nothing but blanks.
-    pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+    /// Puts a text in the place of a range of bytes, cleaned, with the cursor behind it; it can be taken back.
+    /// `Not` where the range is none of the text's.
+    pub fn put(&mut self, range: Range<usize>, text: &str) -> Wrote {
+        if self.text.get(range.clone()).is_none() {
+            return Wrote::Not;
+        }
+        self.remember();
+        self.text.drain(range.clone());
+        self.at = range.start;
+        let wrote = self.insert(text);
+        // taking back goes over the whole step
+        self.past.pop();
+        wrote
     }
 
     /// Tells whether the cursor is at the end.
