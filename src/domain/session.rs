@@ -64,6 +64,19 @@ impl<T: Record> Shelf<T> {
         list
     }
 
+    /// Returns what is different from an older state, before and after, without looking at what both share.
+    pub fn changes_since<'a>(
+        &'a self,
+        older: &'a Self,
+    ) -> impl Iterator<Item = (Option<&'a Arc<T>>, Option<&'a Arc<T>>)> {
+        use imbl::ordmap::DiffItem;
+        older.0.diff(&self.0).map(|difference| match difference {
+            DiffItem::Add(_, after) => (None, Some(after)),
+            DiffItem::Update { old: (_, before), new: (_, after) } => (Some(before), Some(after)),
+            DiffItem::Remove(_, before) => (Some(before), None),
+        })
+    }
+
     /// Returns how many items there are that were not removed.
     pub fn count(&self) -> usize {
         self.live().count()
@@ -160,6 +173,16 @@ macro_rules! session {
             pub fn items(&self) -> impl Iterator<Item = Item> + '_ {
                 std::iter::once(Item::Session(self.session.clone()))
                     $(.chain(self.$shelf.all().cloned().map(Item::$kind)))*
+            }
+
+            /// Returns the items that are different from an older state of the session, before and after; not the head.
+            /// Takes as long as the differences, however large the session is.
+            pub fn changes_since(&self, older: &Self) -> Vec<(Option<Item>, Option<Item>)> {
+                let mut changes = Vec::new();
+                $(changes.extend(self.$shelf.changes_since(&older.$shelf).map(|(before, after)| {
+                    (before.cloned().map(Item::$kind), after.cloned().map(Item::$kind))
+                }));)*
+                changes
             }
 
             /// Returns how many items of a kind there are that were not removed.

@@ -214,7 +214,6 @@ words! {
     found(count: usize): "{count} trovati", "{count} found";
     found_none: "Nulla con queste parole.", "Nothing with these words.";
     help: "Tasti", "Keys";
-    help_footer: "↑ ↓ scorre   Esc chiude", "↑ ↓ scrolls   Esc closes";
     notices: "All'apertura", "At opening";
     no_notices: "All'apertura non c'era nulla da dire.", "There was nothing to say at opening.";
 

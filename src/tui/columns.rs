@@ -106,6 +106,14 @@ pub fn words(item: &Item, lang: Lang) -> String {
     if let Item::Action(action) = item { format!("{} {title}", w::action_sign(action.state)) } else { title }
 }
 
+/// The most columns that [`indent`] says.
+pub const INDENT: usize = 2;
+
+/// Returns how many columns the sign before an item's words takes.
+pub fn indent(item: &Item) -> u16 {
+    if item.kind() == Kind::Action { INDENT as u16 } else { 0 }
+}
+
 /// Writes a day as `12/4`, with its year where it is not this one.
 pub fn short_day(day: Day, today: Day) -> String {
     use chrono::Datelike;

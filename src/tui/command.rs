@@ -247,7 +247,8 @@ pub const TABLE: &[Entry] = &[
     row((Command::NextField, "next-field"), &["tab", "down"], &[Fields], (Group::Typing, 3), (w::next_field, w::next_field_long)),
     row((Command::PreviousField, "previous-field"), &["shift-tab", "up"], &[Fields], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
 
-    row((Command::Open, "open"), &["enter"], &[List, Detail, Agenda, Start, Choice, Find, Fields], (Group::Item, 1), (w::open, w::open_long)),
+    row((Command::Open, "open"), &["enter"], &[List, Detail, Agenda, Start], (Group::Item, 1), (w::open, w::open_long)),
+    row((Command::Open, "choose"), &["enter"], &[Choice, Find, Fields], (Group::Item, 1), (w::choose, w::choose_long)),
     row((Command::Edit, "edit"), &["e"], CONSOLE, (Group::Item, 2), (w::edit, w::edit_long)),
     row((Command::Count, "count"), &["h"], ITEM, (Group::Item, 4), (w::count, w::count_long)),
     row((Command::NextState, "next-state"), &["f"], ITEM, (Group::Item, 4), (w::next_state, w::next_state_long)),
@@ -303,7 +304,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Leave, "leave"), &["q"], &[List], (Group::Sessions, 13), (w::leave, w::leave_long)),
     row((Command::Quit, "end"), &["q"], &[Start], (Group::Sessions, 5), (w::quit, w::quit_long)),
 
-    row((Command::Language, "language"), &["f2"], OUTSIDE_PANELS, (Group::Program, 15), (w::language, w::language_long)),
+    row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 15), (w::language, w::language_long)),
     row((Command::Colours, "colours"), &["f3"], OUTSIDE_PANELS, (Group::Program, 16), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
     row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),

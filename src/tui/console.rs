@@ -240,7 +240,7 @@ impl Console {
             if let Page::Count(count) = &self.page {
                 count.borrow_mut().see(&session);
             }
-            self.lists = Lists::new(session);
+            self.lists.update(session);
             self.anchor(self.tab);
         }
         let steps = self.session().steps.count();
@@ -299,7 +299,10 @@ impl Console {
                 links.push((target, true));
             }
         }
-        links.extend(self.lists.linking_to(item).iter().filter(|target| shown(target)).map(|target| (*target, false)));
+        let mut inward: Vec<ItemRef> = self.lists.linking_to(item).into_iter().filter(shown).collect();
+        let when = |target: &ItemRef| self.session().get(*target).map(|item| item.created().at);
+        inward.sort_by_key(|target| (target.kind(), when(target), *target));
+        links.extend(inward.into_iter().map(|target| (target, false)));
         links
     }
 

@@ -130,13 +130,15 @@ impl Show {
                 answer = word(&mut self.handle) => reply = answer,
                 _ = glance.tick() => {}
             }
-            // what the desk shows comes before what it answers, so that an answer is never ahead of its change
-            let mut first = self.desk_news();
-            if let Some(reply) = reply {
-                self.answered(reply, &mut first);
-            }
+            // what the desk shows is looked at after its answers came and told before them, so that an answer is
+            // never ahead of its change
+            let mut replies: Vec<Option<Reply>> = reply.into_iter().collect();
             while let Some(Ok(reply)) = self.handle.as_mut().map(|handle| handle.replies.try_recv()) {
-                self.answered(Some(reply), &mut first);
+                replies.push(Some(reply));
+            }
+            let mut first = self.desk_news();
+            for reply in replies {
+                self.answered(reply, &mut first);
             }
             for news in
                 from_door.into_iter().chain(std::iter::from_fn(|| self.heard.try_recv().ok()).collect::<Vec<_>>())

@@ -262,7 +262,7 @@ fn links_are_followed() {
     room.press("<enter>");
     room.shows(&["legati a questo", "Sportello che si sposta", "Vorremmo un posto"]);
     room.press("<enter><enter>");
-    room.shows(&["bozze 1", "costruita su".replace("costruita su", "Sportello che si sposta").as_str()]);
+    room.shows(&["S bozza", "→ P Educativa di strada in piazza"]);
 }
 
 #[test]

@@ -52,6 +52,7 @@ words! {
     open: "apri", "open";
     open_long: "apre quello che è scelto", "opens what is chosen";
     choose: "scegli", "choose";
+    choose_long: "in un elenco, prende la riga scelta", "in a list, takes the chosen line";
     edit: "modifica", "edit";
     edit_long: "apre la scheda intera", "opens the whole form";
     count: "conta", "count";

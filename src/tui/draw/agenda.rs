@@ -32,16 +32,23 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         empty(env, focus, body, buf);
         return;
     }
-    // the step that goes on takes a second row, for its time
+    // titles in full where all of them fit; the step that goes on takes one more row, for its time
     let now = steps.iter().position(|step| steps::phase(step) == Phase::Now);
-    let room = usize::from(body.height).saturating_sub(usize::from(now.is_some())).max(1);
+    let running_rows = usize::from(now.is_some());
+    let columns = usize::from(body.width).saturating_sub(8);
+    let whole: Vec<Vec<String>> = steps.iter().map(|step| paint::wrap_within(title(env, step), columns, 3)).collect();
+    let needed = whole.iter().map(Vec::len).sum::<usize>() + running_rows;
+    let fits = needed <= usize::from(body.height);
+    let room = if fits { steps.len() } else { usize::from(body.height).saturating_sub(running_rows).max(1) };
     let window = console.agenda.window(steps.len(), room);
     let mut y = body.y;
     for at in window {
         let step = &steps[at];
         let chosen = focus && at == console.agenda.at();
-        row(env, step, chosen, Rect { y, height: 1, ..body }, buf);
-        y += 1;
+        let cut = [title(env, step).to_owned()];
+        let lines = if fits { whole[at].as_slice() } else { cut.as_slice() };
+        row(env, step, lines, chosen, Rect { y, height: lines.len() as u16, ..body }, buf);
+        y += lines.len() as u16;
         if Some(at) == now {
             running(env, step, Rect { y, height: 1, ..body }, buf);
             y += 1;
@@ -54,7 +61,11 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn row(env: &Env, step: &Step, chosen: bool, area: Rect, buf: &mut Buffer) {
+fn title<'a>(env: &Env, step: &'a Step) -> &'a str {
+    if step.title.is_empty() { names::activity(env.lang, step.activity) } else { &step.title }
+}
+
+fn row(env: &Env, step: &Step, lines: &[String], chosen: bool, area: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
     let (sign, style) = match steps::phase(step) {
         Phase::Done => ("✓", theme.dim),
@@ -73,8 +84,9 @@ fn row(env: &Env, step: &Step, chosen: bool, area: Rect, buf: &mut Buffer) {
     let left = Rect { width: area.width.saturating_sub(paint::width(&minutes) as u16 + 1), ..area };
     let sign_style = if chosen { theme.selected } else { style.remove_modifier(ratatui::style::Modifier::CROSSED_OUT) };
     paint::put(buf, left, (left.x, left.y), sign, sign_style);
-    let title = if step.title.is_empty() { names::activity(env.lang, step.activity) } else { &step.title };
-    paint::put(buf, left, (left.x + 2, left.y), title, style);
+    for (line, text) in lines.iter().enumerate() {
+        paint::put(buf, left, (left.x + 2, left.y + line as u16), text, style);
+    }
 }
 
 fn running(env: &Env, step: &Step, area: Rect, buf: &mut Buffer) {

@@ -33,7 +33,7 @@ pub fn heading(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Re
         let heading = if focus { theme.key } else { theme.dim };
         let (letter, name) = (pieces::letter(kind), names::kind(env.lang, kind));
         let id = item.reference().to_string();
-        pieces::right(buf, area, area.y, &id, theme.border);
+        pieces::right(buf, area, area.y, &id, theme.dim);
         pieces::pieces(buf, area, (area.x, area.y), &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)]);
     }
     pieces::below(area, 1)

@@ -79,13 +79,21 @@ pub fn tabs(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
 fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, buf: &mut Buffer) {
     let theme = &env.theme;
     let cursor = console.cursor(console.tab);
-    let window = cursor.window(items.len(), usize::from(area.height));
     let saving = console.saving();
-    let columns = Columns::of(console.tab, area.width);
+    let (columns, whole) = whole_rows(env, console, items, area)
+        .unwrap_or_else(|| (Columns::of(console.tab, area.width, Words::Cut), Vec::new()));
+    let room = if whole.is_empty() { usize::from(area.height) } else { items.len() };
+    let window = cursor.window(items.len(), room);
     let (first, last) = (window.start, window.end);
-    for (row, at) in window.enumerate() {
+    let mut y = area.y;
+    for at in window {
         let item = &items[at];
-        let place = Rect { y: area.y + row as u16, height: 1, ..area };
+        let words = match whole.get(at) {
+            Some(words) => words.clone(),
+            None => vec![columns::words(item, env.lang)],
+        };
+        let place = Rect { y, height: words.len() as u16, ..area };
+        y += place.height;
         let look = if at != cursor.at() {
             Look { words: theme.base, cells: theme.dim, chosen: None }
         } else if focus {
@@ -103,7 +111,7 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
         } else {
             (" ", theme.dim)
         };
-        line(env, console, item, (sign, &look, &columns), place, buf);
+        line(env, console, item, &Row { words: &words, sign, look, columns: &columns }, place, buf);
     }
     if first > 0 {
         pieces::right(buf, area, area.y, "↑", theme.dim);
@@ -113,10 +121,37 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
     }
 }
 
+/// Returns the words of every row in full, wrapped, where all of them fit on the screen like that.
+fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Option<(Columns, Vec<Vec<String>>)> {
+    let room = usize::from(area.height);
+    if items.len() > room {
+        return None;
+    }
+    let columns = Columns::of(console.tab, area.width, Words::Wrapped);
+    let wrap = |item| {
+        let words = columns::words(item, env.lang);
+        let lines = paint::wrap(&words, usize::from(columns.words).saturating_sub(columns::INDENT));
+        lines.into_iter().take(MOST_LINES + 1).collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<String>> = items.iter().map(wrap).collect();
+    let fits = rows.iter().map(Vec::len).sum::<usize>() <= room && rows.iter().all(|row| row.len() <= MOST_LINES);
+    fits.then_some((columns, rows))
+}
+
+/// The most lines that a row takes.
+const MOST_LINES: usize = 3;
+
 struct Look {
     words: Style,
     cells: Style,
     chosen: Option<Style>,
+}
+
+/// How words that are longer than their column are treated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Cut,
+    Wrapped,
 }
 
 /// Which cells there is room for, and how wide the words may be.
@@ -126,13 +161,17 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(kind: Kind, width: u16) -> Self {
+    fn of(kind: Kind, width: u16, words: Words) -> Self {
         let all = columns::widths(kind);
         // two columns for the sign, two at the edge for what is above and below
         let inner = width.saturating_sub(4);
+        let fewest = match words {
+            Words::Cut => (inner * 2 / 5).max(26),
+            Words::Wrapped => (inner * 2 / 5).max(20),
+        };
         let mut from = 0;
         let needs = |from: usize| all[from..].iter().map(|wide| wide + 2).sum::<u16>();
-        while from < all.len() && inner.saturating_sub(needs(from)) < (inner * 2 / 5).max(26) {
+        while from < all.len() && inner.saturating_sub(needs(from)) < fewest {
             from += 1;
         }
         let cells = (from..all.len()).map(|at| (at, all[at])).collect();
@@ -140,23 +179,28 @@ impl Columns {
     }
 }
 
-fn line(
-    env: &Env,
-    console: &Console,
-    item: &Item,
-    ((sign, sign_style), look, columns): ((&str, Style), &Look, &Columns),
-    area: Rect,
-    buf: &mut Buffer,
-) {
+struct Row<'a> {
+    words: &'a [String],
+    sign: (&'a str, Style),
+    look: Look,
+    columns: &'a Columns,
+}
+
+fn line(env: &Env, console: &Console, item: &Item, row: &Row<'_>, area: Rect, buf: &mut Buffer) {
+    let Row { words, sign: (sign, sign_style), look, columns } = row;
     if let Some(style) = look.chosen {
         buf.set_style(Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area }, style);
     }
     let theme = &env.theme;
     let over = |style: Style| look.chosen.map_or(style, |chosen| style.patch(Style { fg: chosen.fg, ..chosen }));
-    paint::put(buf, area, (area.x, area.y), sign, over(sign_style));
-    let words = Rect { x: area.x + 2, width: columns.words, ..area };
-    paint::put(buf, words, (words.x, area.y), &columns::words(item, env.lang), look.words);
-    let mut x = words.right() + 2;
+    paint::put(buf, area, (area.x, area.y), sign, over(*sign_style));
+    let place = Rect { x: area.x + 2, width: columns.words, ..area };
+    for (line, text) in words.iter().enumerate() {
+        // what follows a sign stands under the words
+        let x = place.x + if line > 0 { columns::indent(item) } else { 0 };
+        paint::put(buf, place, (x, area.y + line as u16), text, look.words);
+    }
+    let mut x = place.right() + 2;
     let cells = columns::cells(item, console.session(), env.today(), env.lang);
     for (at, wide) in &columns.cells {
         let Some(cell) = cells.get(*at) else { continue };

@@ -43,8 +43,14 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         }
         Screen::Console(console) => console::draw(&app.env, console, area, frame.buffer_mut()),
     };
-    for overlay in &app.overlays {
-        cursor = overlay::draw(app, overlay, area, frame.buffer_mut());
+    if let Some(overlay) = app.overlays.last() {
+        let buf = frame.buffer_mut();
+        pieces::step_back(buf, area, &app.env.theme);
+        let above = Rect { height: area.height - 1, ..area };
+        cursor = overlay::draw(app, overlay, above, buf);
+        let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+        pieces::clear(buf, footer, &app.env.theme);
+        pieces::footer(buf, footer, overlay.place(), &app.env, &[]);
     }
     if let Some(cursor) = cursor.filter(|at| area.contains(*at)) {
         frame.set_cursor_position(cursor);

@@ -60,7 +60,6 @@ fn scrolled(
         (true, true) => "↑↓",
     };
     pieces::right(buf, inside, inside.bottom() - 1, more, theme.dim);
-    paint::put(buf, inside, (inside.x, inside.bottom() - 1), w::help_footer(app.env.lang), theme.dim);
 }
 
 fn help(app: &App, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
@@ -111,9 +110,9 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     let heading = choice.heading(console, lang);
     let longest = rows.iter().map(|row| paint::width(&row.text) + paint::width(&row.aside) + 12).max().unwrap_or(40);
     let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
-    let height = (rows.len().max(1) as u16 + 5).min(area.height.saturating_sub(4));
+    let height = (rows.len().max(1) as u16 + 4).min(area.height.saturating_sub(4));
     let inside = pieces::boxed(buf, area, (width, height), &heading, theme);
-    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(3), ..inside };
+    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
     if rows.is_empty() {
         paint::put(buf, body, (body.x, body.y), choice.empty(lang), theme.dim);
         return;
@@ -150,14 +149,6 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
             pieces::right(buf, rest, line.y, &row.aside, quiet);
         }
     }
-    let hint = [
-        (format!("{} ", crate::text::tui::keys::key_enter(lang)), theme.key),
-        (format!("{}   ", keys::choose(lang)), theme.dim),
-        ("Esc ".to_owned(), theme.key),
-        (keys::back(lang).to_owned(), theme.dim),
-    ];
-    let hint: Vec<(&str, Style)> = hint.iter().map(|(text, style)| (text.as_str(), *style)).collect();
-    pieces::pieces(buf, inside, (inside.x, inside.bottom() - 1), &hint);
 }
 
 fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
@@ -266,18 +257,12 @@ fn new_session(app: &App, form: &NewForm, area: Rect, buf: &mut Buffer) -> At {
             }
         }
         None => {
-            let x = pieces::pieces(
+            pieces::pieces(
                 buf,
                 inside,
                 (inside.x, y),
-                &[
-                    (keys::key_enter(lang), theme.key),
-                    (" ", theme.dim),
-                    (w::makes_it(lang), theme.dim),
-                    ("   ", theme.dim),
-                ],
+                &[(keys::key_enter(lang), theme.key), (" ", theme.dim), (w::makes_it(lang), theme.dim)],
             );
-            pieces::pieces(buf, inside, (x, y), &[("Esc ", theme.key), (keys::back(lang), theme.dim)]);
         }
     }
     cursor

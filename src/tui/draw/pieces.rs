@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Borders, Clear, Padding, Widget};
 
 use crate::domain::capture::LETTERS;
@@ -12,7 +12,7 @@ use crate::tui::app::{Env, Mood};
 use crate::tui::command::{Command, Place};
 use crate::tui::keys::Keymap;
 use crate::tui::panels::paint;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Depth, Theme};
 
 /// Writes pieces one after the other on one row, cut to the area. Returns the column after the last one.
 pub fn pieces(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), list: &[(&str, Style)]) -> u16 {
@@ -70,6 +70,26 @@ pub fn boxed(buf: &mut Buffer, area: Rect, (width, height): (u16, u16), heading:
     let inside = block.inner(place);
     block.render(place, buf);
     inside
+}
+
+/// Lets what is drawn so far step back behind what comes over it.
+pub fn step_back(buf: &mut Buffer, area: Rect, theme: &Theme) {
+    let quiet = match theme.depth {
+        Depth::Plain => return,
+        Depth::Sixteen | Depth::Full => theme.base.patch(theme.border),
+    };
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            buf[(x, y)].modifier = Modifier::empty();
+        }
+    }
+    buf.set_style(area, quiet);
+}
+
+/// Empties a part of the screen.
+pub fn clear(buf: &mut Buffer, area: Rect, theme: &Theme) {
+    Clear.render(area, buf);
+    buf.set_style(area, theme.base);
 }
 
 /// Returns the style of a message.

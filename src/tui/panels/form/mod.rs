@@ -78,7 +78,7 @@ pub const FORM_KEYS: &[PanelKey<FormAction>] = &[
         keys: &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::Up)],
         says: words::key_previous,
     },
-    PanelKey { action: FormAction::More, keys: &[Press::plain(KeyCode::F(2))], says: words::key_more },
+    PanelKey { action: FormAction::More, keys: &[Press::plain(KeyCode::F(6))], says: words::key_more },
     PanelKey { action: FormAction::Open, keys: &[Press::plain(KeyCode::Enter)], says: words::key_open },
     PanelKey {
         action: FormAction::Change,
