@@ -13,32 +13,17 @@ use proximo::tui::keys::keys_table;
 fn the_readme_lists_every_command() {
     let mut table = String::from("| command | what it does |\n|---|---|\n| `proximo` | Open the start screen |\n");
     for command in arguments::command(Lang::En).get_subcommands() {
-        let mut usage = format!("proximo {}", command.get_name());
-        for argument in command.get_arguments().filter(|argument| !argument.is_global_set()) {
-            usage.push(' ');
-            usage.push_str(&shown(argument));
-        }
+        let usage = arguments::usage(command);
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         table.push_str(&format!("| `{}` | {about} |\n", usage.replace('|', "\\|")));
     }
     let everywhere: Vec<String> = arguments::command(Lang::En)
         .get_arguments()
         .filter(|argument| argument.is_global_set())
-        .map(|argument| format!("`{}`", shown(argument).trim_matches(['[', ']']).replace('|', "\\|")))
+        .map(|argument| format!("`{}`", arguments::written(argument).trim_matches(['[', ']']).replace('|', "\\|")))
         .collect();
     table.push_str(&format!("\nEverywhere: {}.\n", everywhere.join(", ")));
     compare("commands", &table);
-}
-
-fn shown(argument: &clap::Arg) -> String {
-    let value = argument.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
-    let takes = argument.get_action().takes_values();
-    let text = match argument.get_long() {
-        Some(long) if takes => format!("--{long} {value}"),
-        Some(long) => format!("--{long}"),
-        None => value,
-    };
-    if argument.is_required_set() { text } else { format!("[{text}]") }
 }
 
 #[test]

@@ -24,11 +24,38 @@ pub fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(words::commands(lang))
         .help_template(&template)
+        .override_usage(words::root_usage(lang))
         .args(global(lang))
         .arg(option(lang, "version", words::version(lang)).short('V').action(ArgAction::Version));
-    subcommands(lang)
-        .into_iter()
-        .fold(root, |root, sub| root.subcommand(sub.disable_help_flag(true).help_template(&template)))
+    subcommands(lang).into_iter().fold(quiet(root), |root, sub| {
+        let usage = usage(&sub);
+        root.subcommand(quiet(sub).disable_help_flag(true).help_template(&template).override_usage(usage))
+    })
+}
+
+/// The help's own words say which values there are.
+fn quiet(command: Command) -> Command {
+    command.mut_args(|argument| {
+        let takes = argument.get_action().takes_values();
+        if takes { argument.hide_possible_values(true) } else { argument }
+    })
+}
+
+/// Returns how a subcommand is written: `proximo add FILE LINE`, what may be left out in brackets.
+pub fn usage(subcommand: &Command) -> String {
+    let arguments = subcommand.get_arguments().filter(|argument| !argument.is_global_set()).map(written);
+    std::iter::once(format!("proximo {}", subcommand.get_name())).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns how an argument is written, in brackets where it may be left out.
+pub fn written(argument: &Arg) -> String {
+    let value = argument.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
+    let text = match argument.get_long() {
+        Some(long) if argument.get_action().takes_values() => format!("--{long} {value}"),
+        Some(long) => format!("--{long}"),
+        None => value,
+    };
+    if argument.is_required_set() { text } else { format!("[{text}]") }
 }
 
 fn global(lang: Lang) -> Vec<Arg> {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Call, DONE, WRONG};
 use crate::domain::value::MayGoTo;
 use crate::report;
+use crate::store;
 use crate::store::dossier::{self as file, Written};
-use crate::store::{self, workspace};
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
 use crate::synthesis::gather::Given;
@@ -26,8 +26,8 @@ pub struct MergeArgs {
 
 /// Merges sessions and writes the dossier and its report. Returns the exit code: [`WRONG`] where a file was left
 /// out or nothing could be written.
-pub fn run(call: &mut Call<'_>, workspace: &Path, args: &MergeArgs) -> u8 {
-    let folder = args.out.clone().unwrap_or_else(|| workspace.join("proposals"));
+pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
+    let folder = args.out.clone().unwrap_or_else(|| call.workspace.join("proposals"));
     let (dossier_file, report_file) = (folder.join(file::FILE), folder.join(file::REPORT));
     let previous = match file::read(&dossier_file) {
         Ok(previous) => previous,
@@ -37,7 +37,7 @@ pub fn run(call: &mut Call<'_>, workspace: &Path, args: &MergeArgs) -> u8 {
             return WRONG;
         }
     };
-    let read = sources(call, workspace, &args.paths);
+    let read = sources(call, &args.paths);
     if read.given.is_empty() {
         let says = if read.set_aside.is_empty() { cli_words::no_files } else { words::nothing_to_merge };
         call.tell(says(call.lang));
@@ -85,9 +85,9 @@ pub(super) struct Sources {
 }
 
 /// Reads the sessions of these paths and says what is wrong with each.
-pub(super) fn sources(call: &mut Call<'_>, workspace: &Path, paths: &[PathBuf]) -> Sources {
+pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf]) -> Sources {
     let mut sources = Sources { given: Vec::new(), set_aside: Vec::new() };
-    for path in session_files(workspace, paths) {
+    for path in call.session_files(paths) {
         match store::read(&path) {
             Ok(read) => {
                 read.notices.iter().for_each(|notice| call.tell_problem(notice));
@@ -104,27 +104,6 @@ pub(super) fn sources(call: &mut Call<'_>, workspace: &Path, paths: &[PathBuf]) 
         }
     }
     sources
-}
-
-/// Returns the session files of these paths, each once: files as they are, the sessions of folders, those of the
-/// workspace where none is given.
-pub(super) fn session_files(workspace: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
-    let own = [workspace::sessions_folder(workspace)];
-    let paths = if paths.is_empty() { own.as_slice() } else { paths };
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let here = workspace::files(path);
-        // a workspace's own folder stands for its sessions
-        files.extend(if here.is_empty() { workspace::files(&workspace::sessions_folder(path)) } else { here });
-    }
-    files.retain(|path| path.file_name().is_none_or(|name| name != file::FILE));
-    let mut seen = std::collections::BTreeSet::new();
-    files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-    files
 }
 
 pub(super) fn stem(path: &Path) -> String {

@@ -1,21 +1,27 @@
 //! Reads the command line and runs: one file a subcommand. The one house that knows all others.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use crate::config::Settings;
 use crate::domain::clean;
-use crate::domain::desk::{Problem, Surroundings};
+use crate::domain::desk::{Ask, Handle, Problem, Surroundings};
 use crate::domain::time::Moment;
+use crate::domain::value::MayGoTo;
+use crate::live::{self, Desk, DeskOptions};
+use crate::store::{self, workspace};
 use crate::text::{self, Lang, cli as words};
 
+mod add;
 pub mod arguments;
+mod check;
 pub mod merge;
 pub mod new;
 pub mod report;
+mod run;
 pub mod samples;
 pub mod show;
 
@@ -32,6 +38,8 @@ pub struct Call<'a> {
     pub lang: Lang,
     /// What was set in file, environment and flags.
     pub settings: Settings,
+    /// The workspace's folder.
+    pub workspace: PathBuf,
     /// Where results go.
     pub out: &'a mut dyn Write,
     /// Where messages go.
@@ -78,7 +86,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let environment = Settings::from_environment(|name| std::env::var(name).ok());
     let lang = arguments::asked_lang(&arguments).or(environment.lang).unwrap_or_default();
-    let (mut out, mut messages) = (std::io::stdout().lock(), std::io::stderr().lock());
+    // not locked: a thread that panics must be able to say so
+    let (mut out, mut messages) = (std::io::stdout(), std::io::stderr());
     let matches = match arguments::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
@@ -102,9 +111,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         let broken = read.as_ref().err().cloned();
         (read, broken)
     });
+    let given = flags.workspace.clone();
     let settings = flags.over(environment).over(file.unwrap_or_default());
     let lang = settings.lang.unwrap_or_default();
-    let mut call = Call { lang, settings, out: &mut out, messages: &mut messages };
+    let workspace = workspace::find(&workspace::Hints {
+        given,
+        environment: settings.workspace.clone(),
+        current: std::env::current_dir().unwrap_or_default(),
+        data: project().map(|folders| folders.data_dir().to_owned()),
+    });
+    let mut call = Call { lang, settings, workspace, out: &mut out, messages: &mut messages };
     if let Some(why) = broken {
         call.tell(&words::settings_broken(lang, &why));
     }
@@ -112,26 +128,167 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn settings_file() -> Option<PathBuf> {
-    directories::ProjectDirs::from("it", "polimi", "proximo").map(|folders| folders.config_dir().join("config.ron"))
+    project().map(|folders| folders.config_dir().join("config.ron"))
+}
+
+/// An open desk of a command without screens.
+pub struct OpenDesk {
+    /// Its handle.
+    pub handle: Handle,
+    desk: Desk,
+}
+
+impl OpenDesk {
+    /// Writes everything down and waits for the end.
+    ///
+    /// # Errors
+    /// Where something could not be written.
+    pub fn close(self) -> Result<(), Problem> {
+        let Self { mut handle, desk } = self;
+        live::ask_and_wait(&mut handle, Ask::Close);
+        drop(handle);
+        desk.join()
+    }
+}
+
+/// Opens a session for a command without screens.
+///
+/// # Errors
+/// As [`live::open`].
+pub fn open_desk(call: &Call<'_>, file: &Path) -> Result<OpenDesk, Problem> {
+    let (handle, desk) = live::open(&call.session_file(file), call.desk_options())?;
+    Ok(OpenDesk { handle, desk })
+}
+
+impl Call<'_> {
+    /// Returns the name that items are taken down under: what was set, else the system's user.
+    pub fn by(&self) -> String {
+        by(&self.settings)
+    }
+
+    /// Returns the workspace's folder.
+    pub fn workspace(&self) -> PathBuf {
+        self.workspace.clone()
+    }
+
+    /// Returns how desks are opened here.
+    pub fn desk_options(&self) -> DeskOptions {
+        DeskOptions::new(&self.by(), &machine(), surroundings())
+    }
+
+    /// Returns the session file that is meant: the path itself, or its name among the workspace's sessions.
+    pub fn session_file(&self, named: &Path) -> PathBuf {
+        let folder = workspace::sessions_folder(&self.workspace);
+        let with_ending = |path: PathBuf| if path.extension().is_some() { path } else { path.with_extension("ron") };
+        let candidates = [named.to_owned(), folder.join(named), with_ending(folder.join(named))];
+        candidates.into_iter().find(|path| path.is_file()).unwrap_or_else(|| named.to_owned())
+    }
+}
+
+impl Call<'_> {
+    /// Returns the session files of these paths, each once: files as they are or by their names in the workspace,
+    /// the sessions of folders and workspaces, those of this workspace where none is given.
+    pub fn session_files(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let own = [workspace::sessions_folder(&self.workspace)];
+        let paths = if paths.is_empty() { own.as_slice() } else { paths };
+        let mut files = Vec::new();
+        for path in paths {
+            if !path.is_dir() || path.extension().is_some_and(|ending| ending == "ron") {
+                // a folder by the name of a session is told to be none
+                files.push(self.session_file(path));
+                continue;
+            }
+            let here = workspace::files(path);
+            // a workspace's own folder stands for its sessions
+            files.extend(if here.is_empty() { workspace::files(&workspace::sessions_folder(path)) } else { here });
+        }
+        files.retain(|path| path.file_name().is_none_or(|name| name != store::dossier::FILE));
+        let mut seen = std::collections::BTreeSet::new();
+        files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+        files
+    }
+}
+
+fn by(settings: &Settings) -> String {
+    let user = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    clean::clean_line(&settings.name.clone().or_else(user).unwrap_or_default())
+}
+
+/// Returns this machine's name, under which its history lies.
+fn machine() -> String {
+    let folder = project().map(|folders| folders.data_local_dir().to_owned()).unwrap_or_else(std::env::temp_dir);
+    store::machine(&folder, (surroundings().random)())
+}
+
+fn project() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("it", "polimi", "proximo")
 }
 
 fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
+    let path = |given: &ArgMatches, name: &str| given.get_one::<PathBuf>(name).cloned();
+    let paths = |given: &ArgMatches| -> Vec<PathBuf> {
+        given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default()
+    };
+    let text = |given: &ArgMatches, name: &str| given.get_one::<String>(name).cloned().unwrap_or_default();
     match matches.subcommand() {
+        None => run::screens(call, None),
+        Some(("run", given)) => run::screens(call, path(given, "session")),
+        Some(("new", given)) => {
+            let (title, place) = (text(given, "title"), text(given, "place"));
+            let asked =
+                new::Asked { title, date: given.get_one("date").cloned(), place, template: text(given, "template") };
+            new::run(call, asked)
+        }
+        Some(("add", given)) => {
+            let line: Vec<&str> = given.get_many::<String>("line").into_iter().flatten().map(String::as_str).collect();
+            add::run(call, &path(given, "session").unwrap_or_default(), &line.join(" "))
+        }
+        Some(("show", given)) => show::run(call, &path(given, "session").unwrap_or_default()),
+        Some(("check", given)) => check::run(call, &paths(given), text(given, "format") == "json"),
+        Some(("merge", given)) if !given.get_flag("batch") && !given.get_flag("dry-run") => {
+            call.tell(words::merge_needs_batch(call.lang));
+            USAGE
+        }
+        Some(("merge", given)) => {
+            let args =
+                merge::MergeArgs { paths: paths(given), out: path(given, "out"), dry_run: given.get_flag("dry-run") };
+            merge::run(call, &args)
+        }
+        Some(("report", given)) => {
+            let kind = match text(given, "kind").as_str() {
+                "dossier" => report::ReportKind::Dossier,
+                _ => report::ReportKind::Verbale,
+            };
+            let args =
+                report::ReportArgs { kind, paths: paths(given), out: path(given, "out"), audience: MayGoTo::Partners };
+            report::run(call, &args)
+        }
+        Some(("keys", _)) => keys(call),
         Some(("completions", given)) => {
             if let Some(shell) = given.get_one::<clap_complete::Shell>("shell") {
                 clap_complete::generate(*shell, &mut arguments::command(call.lang), "proximo", &mut call.out);
             }
             DONE
         }
-        Some(_) | None => screens(call),
+        Some((other, _)) => unreachable_command(call, other),
     }
 }
 
-fn screens(call: &mut Call<'_>) -> u8 {
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        let says = words::needs_terminal(call.lang);
-        call.tell(says);
-        return USAGE;
+/// A row of the table of commands that runs nothing: a mistake of the program, told instead of hidden.
+fn unreachable_command(call: &mut Call<'_>, name: &str) -> u8 {
+    call.tell(&words::unknown_command(call.lang, name, ""));
+    USAGE
+}
+
+fn keys(call: &mut Call<'_>) -> u8 {
+    let mut group = "";
+    for row in crate::tui::keys::keys_table(call.lang) {
+        if row.group != group {
+            group = row.group;
+            call.say("");
+            call.say(group);
+        }
+        call.say(&format!("  {:<26} {}", row.keys, row.does));
     }
     DONE
 }

@@ -1,16 +1,21 @@
 //! `proximo new`: a session from an agenda of the method, ready to be opened.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::{Call, DONE, USAGE, WRONG};
+use crate::domain::capture;
 use crate::domain::clean::clean_line;
-use crate::domain::desk::Surroundings;
+use crate::domain::desk::{Ask, Problem, Surroundings};
 use crate::domain::field::ron_options;
 use crate::domain::id::{Code, SessionId, StepId, TableId, TypedId};
 use crate::domain::item::{Head, Step, Table};
 use crate::domain::session::Session;
 use crate::domain::time::Day;
 use crate::domain::value::{Created, SessionState};
-use crate::text::Lang;
+use crate::live::{self, DeskOptions};
+use crate::store::workspace;
+use crate::text::{Lang, cli as words};
 
 /// The agendas that a session can begin with: key, name in Italian and English, RON in Italian and English.
 pub const TEMPLATES: &[Template] = &[
@@ -74,6 +79,65 @@ pub struct NewSession {
     pub template: Option<String>,
     /// Who makes it.
     pub by: String,
+}
+
+/// What was asked for on the command line.
+pub(super) struct Asked {
+    /// The title.
+    pub title: String,
+    /// The date, as it was written.
+    pub date: Option<String>,
+    /// The place.
+    pub place: String,
+    /// The template's key.
+    pub template: String,
+}
+
+/// Makes the session's file in the workspace and says where it is.
+pub(super) fn run(call: &mut Call<'_>, asked: Asked) -> u8 {
+    let lang = call.lang;
+    let surroundings = super::surroundings();
+    let today = surroundings.today();
+    let Some(date) = asked.date.as_deref().map_or(Some(today), |date| capture::date(date, today)) else {
+        call.tell(&words::not_a_day(lang, asked.date.as_deref().unwrap_or_default()));
+        return USAGE;
+    };
+    if clean_line(&asked.title).trim().is_empty() {
+        call.tell(words::empty_title(lang));
+        return USAGE;
+    }
+    let new = NewSession {
+        title: asked.title,
+        date: Some(date),
+        place: asked.place,
+        template: Some(asked.template),
+        by: call.by(),
+    };
+    match make(&call.workspace(), &new, lang, call.desk_options()) {
+        Ok(file) => {
+            let file = file.display().to_string();
+            call.say(&words::made(lang, &file));
+            call.tell(&words::how_to_open(lang, &file));
+            DONE
+        }
+        Err(problem) => {
+            call.tell_problem(&problem);
+            WRONG
+        }
+    }
+}
+
+/// Makes the session's file in a workspace and returns it.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn make(workspace: &Path, new: &NewSession, lang: Lang, options: DeskOptions) -> Result<PathBuf, Problem> {
+    let file = workspace::new_file(workspace, new.date, &new.title);
+    let (mut handle, desk) = live::create(&file, &session(new, lang, options.surroundings), options)?;
+    live::ask_and_wait(&mut handle, Ask::Close);
+    drop(handle);
+    desk.join()?;
+    Ok(file)
 }
 
 /// Makes the session: the template's agenda under new ids.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::merge::{session_files, shown, sources, stem};
+use super::merge::{shown, sources, stem};
 use super::{Call, DONE, USAGE, WRONG};
 use crate::domain::value::MayGoTo;
 use crate::report;
@@ -34,15 +34,15 @@ pub struct ReportArgs {
 }
 
 /// Writes the documents as Markdown. Returns the exit code: [`WRONG`] where a file could not be read or written.
-pub fn run(call: &mut Call<'_>, workspace: &Path, args: &ReportArgs) -> u8 {
+pub fn run(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
     match args.kind {
-        ReportKind::Verbale => minutes(call, workspace, args),
-        ReportKind::Dossier => dossier(call, workspace, args),
+        ReportKind::Verbale => minutes(call, args),
+        ReportKind::Dossier => dossier(call, args),
     }
 }
 
-fn minutes(call: &mut Call<'_>, workspace: &Path, args: &ReportArgs) -> u8 {
-    let files = session_files(workspace, &args.paths);
+fn minutes(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
+    let files = call.session_files(&args.paths);
     if files.is_empty() {
         call.tell(cli_words::no_files(call.lang));
         return WRONG;
@@ -68,9 +68,9 @@ fn minutes(call: &mut Call<'_>, workspace: &Path, args: &ReportArgs) -> u8 {
     code
 }
 
-fn dossier(call: &mut Call<'_>, workspace: &Path, args: &ReportArgs) -> u8 {
+fn dossier(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
     let named = args.paths.iter().find_map(|path| dossier_in(path));
-    let own = || Some(file::file_of(workspace)).filter(|path| args.paths.is_empty() && path.exists());
+    let own = || Some(file::file_of(&call.workspace)).filter(|path| args.paths.is_empty() && path.exists());
     let (dossier, mut code) = match named.or_else(own) {
         Some(path) => match file::read(&path) {
             Ok(dossier) => (dossier, DONE),
@@ -79,7 +79,7 @@ fn dossier(call: &mut Call<'_>, workspace: &Path, args: &ReportArgs) -> u8 {
                 return WRONG;
             }
         },
-        None => merged(call, workspace, args),
+        None => merged(call, args),
     };
     let Some(dossier) = dossier else {
         call.tell(cli_words::no_files(call.lang));
@@ -91,8 +91,8 @@ fn dossier(call: &mut Call<'_>, workspace: &Path, args: &ReportArgs) -> u8 {
 }
 
 /// Merges in memory: no dossier was written yet.
-fn merged(call: &mut Call<'_>, workspace: &Path, args: &ReportArgs) -> (Option<Dossier>, u8) {
-    let read = sources(call, workspace, &args.paths);
+fn merged(call: &mut Call<'_>, args: &ReportArgs) -> (Option<Dossier>, u8) {
+    let read = sources(call, &args.paths);
     let code = if read.set_aside.is_empty() { DONE } else { WRONG };
     let dossier = (!read.given.is_empty()).then(|| synthesis::merge(read.given, read.set_aside, None));
     (dossier, code)

@@ -1,13 +1,33 @@
 //! `proximo show`: a session as plain text, for a screen reader and for a pipe. Everything the team may read is in it.
 
+use std::path::Path;
+
+use super::{Call, DONE, WRONG};
 use crate::domain::check;
 use crate::domain::item::{Item, Kind};
 use crate::domain::poll::RoundNo;
 use crate::domain::session::Session;
 use crate::domain::turn::{links_of, owner_in_words, tags_of, words_of};
 use crate::domain::value::Speaker;
+use crate::store;
 use crate::tally;
 use crate::text::{Lang, names, show as words};
+
+/// Says the session, and beside it what a person should know of the file.
+pub(super) fn run(call: &mut Call<'_>, file: &Path) -> u8 {
+    let file = call.session_file(file);
+    match store::read(&file) {
+        Ok(read) => {
+            read.notices.iter().for_each(|notice| call.tell_problem(notice));
+            lines(call.lang, &read.session).iter().for_each(|line| call.say(line));
+            DONE
+        }
+        Err(problem) => {
+            call.tell_problem(&problem);
+            WRONG
+        }
+    }
+}
 
 /// Returns the session as lines of plain text.
 pub fn lines(lang: Lang, session: &Session) -> Vec<String> {

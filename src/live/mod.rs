@@ -119,7 +119,8 @@ fn begin(file: &Path, opened: Opened, options: DeskOptions) -> Result<(Handle, D
             end.status.send_replace(Status { saved, file: file_name, notices: shown.notices, ..Status::default() });
             end.snapshot.send_replace(Snapshot { version: 0, session: shown.session.into() });
             let file = file.to_owned();
-            thread.spawn(move || reader::run(&file, shown.why, end, &options))
+            let why = shown.why;
+            thread.spawn(move || reader::run(&file, why, end, &options))
         }
     };
     let thread = thread.map_err(|error| Problem::of_file(file, Wrong::CannotWrite(error.to_string())))?;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
 
 use automerge::{
-    ActorId, AutoCommit, AutomergeError, ChangeHash, ObjId, ObjType, Prop, ROOT, ReadDoc as _, SaveOptions, Value,
-    transaction::Transactable as _,
+    ActorId, AutoCommit, AutomergeError, ChangeHash, ObjId, ObjType, PatchAction, Prop, ROOT, ReadDoc as _,
+    SaveOptions, Value, transaction::Transactable as _,
 };
 use autosurgeon::{Hydrate as _, HydrateError, ReadDoc, ReconcileError, reconcile_prop};
 
@@ -152,12 +152,15 @@ impl History {
 
     fn fold_since(&mut self, before: &[ChangeHash]) -> Result<Met, HistoryError> {
         let after = self.doc.get_heads();
-        let mut touched: BTreeSet<ItemRef> = BTreeSet::new();
+        // what changes inside a twin that is not shown makes no patch: those are looked at again each time
+        let mut touched = self.twins();
         for patch in self.doc.diff(before, &after) {
             let root = patch.path.first().map(|(_, prop)| prop.clone());
             let key = match (root, &patch.action) {
                 (Some(Prop::Map(key)), _) => Some(key),
-                (None, automerge::PatchAction::PutMap { key, .. }) => Some(key.clone()),
+                (None, PatchAction::PutMap { key, .. } | PatchAction::Conflict { prop: Prop::Map(key) }) => {
+                    Some(key.clone())
+                }
                 (Some(Prop::Seq(_)) | None, _) => None,
             };
             touched.extend(key.and_then(|key| ItemRef::from_root_key(&key)));
@@ -171,7 +174,7 @@ impl History {
                     met.items.push(item);
                 }
                 Err(FoldError::Read(error)) => met.set_aside.push(unreadable(&reference.root_key(), &error)),
-                Err(FoldError::Write(error)) => return Err(error),
+                Err(FoldError::Write(error)) => return Err(*error),
             }
         }
         self.keep_clashes(clashes, &mut met)?;
@@ -229,12 +232,19 @@ impl History {
             let item = to_ron(&read(&chosen, reference).map_err(FoldError::Read)?);
             let key = format!("{FOLDED}{object}");
             if self.folded_text(&key).as_deref() != Some(item.as_str()) {
-                self.doc.put(ROOT, key, item).map_err(|error| FoldError::Write(error.into()))?;
+                self.doc.put(ROOT, key, item).map_err(FoldError::write)?;
             }
         }
         // writing a field again, even as it is, makes its one value of many
-        self.write(&result).map_err(FoldError::Write)?;
+        self.write(&result).map_err(FoldError::write)?;
         Ok((result, clashes))
+    }
+
+    /// Returns the items of which some twin was folded.
+    fn twins(&self) -> BTreeSet<ItemRef> {
+        let keys = FOLDED.to_owned()..FOLDED.replace('/', "0");
+        let texts = ReadDoc::map_range(&self.doc, ROOT, keys).filter_map(|item| self.folded_text(&item.key));
+        texts.filter_map(|text| from_ron::<Item>(&text).ok()).map(|item| item.reference()).collect()
     }
 
     fn folded(&self, object: &ObjId) -> Option<Item> {
@@ -251,12 +261,16 @@ impl History {
 
 enum FoldError {
     Read(HydrateError),
-    Write(HistoryError),
+    Write(Box<HistoryError>),
 }
 
 impl FoldError {
     fn read(error: AutomergeError) -> Self {
         Self::Read(error.into())
+    }
+
+    fn write(error: impl Into<HistoryError>) -> Self {
+        Self::Write(Box::new(error.into()))
     }
 }
 
@@ -379,5 +393,24 @@ impl ReadDoc for Chosen<'_> {
 
     fn is_empty(&self) -> bool {
         ReadDoc::is_empty(self.doc)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{Code, SessionId, TypedId};
+    use crate::domain::item::Head;
+
+    #[test]
+    fn an_item_that_cannot_be_read_is_said_and_the_others_stay() {
+        let id = SessionId::new(Code::from_bits(1));
+        let mut history = History::begin(&Session::new(Head { id, ..Head::default() })).unwrap();
+        history.doc.put(ROOT, "note/not_2", "no item").unwrap();
+        let (session, set_aside) = history.session();
+        assert_eq!(session.unwrap().id(), id);
+        assert!(
+            matches!(&set_aside[..], [Problem { what: Wrong::ItemSetAside { key, .. }, .. }] if key == "note/not_2")
+        );
     }
 }

@@ -34,7 +34,7 @@ pub enum Opened {
     /// It can be changed.
     Writable(Box<Document>),
     /// It is only shown.
-    Shown(Shown),
+    Shown(Box<Shown>),
 }
 
 /// A session that is only shown.
@@ -55,7 +55,7 @@ pub struct Shown {
 pub fn open(file: &Path, opening: &Opening) -> Result<Opened, Problem> {
     let folder = Folder::of(&whole_path(file), &opening.machine);
     if folder.file.metadata().is_ok_and(|file| file.permissions().readonly()) {
-        return show(&folder, opening, ReadOnly::NoRight).map(Opened::Shown);
+        return show(&folder, opening, ReadOnly::NoRight).map(|shown| Opened::Shown(Box::new(shown)));
     }
     // what is no session gets no folder
     if !folder.path.exists() {
@@ -67,8 +67,10 @@ pub fn open(file: &Path, opening: &Opening) -> Result<Opened, Problem> {
             document.hold(lock);
             Ok(Opened::Writable(Box::new(document)))
         }
-        Ok(Locked::Elsewhere) => show(&folder, opening, ReadOnly::OpenElsewhere).map(Opened::Shown),
-        Err(_) => show(&folder, opening, ReadOnly::NoRight).map(Opened::Shown),
+        Ok(Locked::Elsewhere) => {
+            show(&folder, opening, ReadOnly::OpenElsewhere).map(|shown| Opened::Shown(Box::new(shown)))
+        }
+        Err(_) => show(&folder, opening, ReadOnly::NoRight).map(|shown| Opened::Shown(Box::new(shown))),
     }
 }
 
@@ -92,8 +94,8 @@ pub fn show(folder: &Folder, opening: &Opening, why: ReadOnly) -> Result<Shown, 
     let known = Known::look(folder);
     let (session, notices) = match (read_file(&folder.file), known.state()) {
         (Ok((bytes, read)), Some(state)) if state.id() == read.session.id() => {
-            let merge = known.meet(&bytes, &read.session, state, opening.now);
-            (merge.map_or_else(|state| state, |merge| merge.session), read.notices)
+            let merge = known.meet(&bytes, &read.session, &state, opening.now);
+            (merge.map_or(state, |merge| merge.session), read.notices)
         }
         (Ok((_, read)), _) => (read.session, read.notices),
         (Err(_), Some(state)) => (state, Vec::new()),
@@ -170,11 +172,11 @@ impl Known {
     /// Returns the session as this machine left it: what the file said, and every record since.
     /// Without the base, what the history leads to.
     fn state(&self) -> Option<Session> {
-        let begun = self.base_session.clone().or_else(|| self.next_session.clone()).or_else(|| self.from_history());
+        let begun = self.base_session.clone().or_else(|| self.next_session.clone()).or_else(|| self.history_says());
         begun.map(|session| replay(session, &self.scan.records))
     }
 
-    fn from_history(&self) -> Option<Session> {
+    fn history_says(&self) -> Option<Session> {
         let snapshot = files::read(&self.folder.snapshot(), u64::MAX).ok().flatten()?;
         History::load(&snapshot).ok()?.session().0
     }
@@ -189,13 +191,10 @@ impl Known {
         self.base.as_deref() == Some(file) || self.next.as_deref() == Some(file)
     }
 
-    /// Lets the file meet the state: `Err` with the state where the file is as it was known.
-    #[allow(clippy::result_large_err, reason = "neither is an error")]
-    fn meet(&self, file: &[u8], read: &Session, state: Session, now: Moment) -> Result<HandMerge, Session> {
-        if self.is_known(file) {
-            return Err(state);
-        }
-        Ok(hand::merge(self.base_for(file), read, &state, &Stamp { at: now, by: String::new() }))
+    /// Lets the file meet the state; `None` where the file is as it was known.
+    fn meet(&self, file: &[u8], read: &Session, state: &Session, now: Moment) -> Option<HandMerge> {
+        let stamp = Stamp { at: now, by: String::new() };
+        (!self.is_known(file)).then(|| hand::merge(self.base_for(file), read, state, &stamp))
     }
 }
 
@@ -245,10 +244,11 @@ fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
             parts.notices.extend(read.notices);
             parts.older = read.older;
             parts.finish_rename(&known.next, &bytes)?;
-            match known.meet(&bytes, &read.session, state, opening.now) {
-                Err(state) => Ok(Document::at(parts, state, &read.session, &known.scan.records)),
-                Ok(merge) => Ok(Document::with_hand_edit(parts, merge, &read.session, &bytes, &known.scan.records)),
-            }
+            let records = &known.scan.records;
+            Ok(match known.meet(&bytes, &read.session, &state, opening.now) {
+                None => Document::at(parts, state, &read.session, records),
+                Some(merge) => Document::with_hand_edit(parts, merge, &read.session, &bytes, records),
+            })
         }
         (Ok(read), other) => {
             // another session under this name: what was known of the old one is of no use to it

@@ -84,6 +84,7 @@ pub fn read(file: &Path, text: &str) -> Result<Read, Problem> {
     }
     let format = match probe(text) {
         Probe::Format(format) => format,
+        Probe::Unreadable(error) => return Err(problem(file, text, &error)),
         Probe::Absent(byte) => {
             // the reader knows better than the probe what is wrong with a file that is broken further up
             let found = parse::<Session>(file, text).err();
@@ -148,13 +149,28 @@ fn said(file: &Path, text: &str, error: &SpannedError, words: &str) -> Problem {
     let second = twice.and_then(|(id, _)| text.match_indices(&format!("\"{id}\"")).nth(1));
     let place = match second {
         Some((byte, _)) => place::at_byte(file, text, byte),
+        None if words.contains(" has no id") => beginning_of_item(file, text, error.span.start.line),
         None => value_place(file, text, error),
     };
     Problem { place: Some(place), what: Wrong::Syntax(crate::domain::clean::clean_line(words)) }
 }
 
+/// Returns where the item begins that ends on a line: the nearest line above that is as far in and opens a bracket.
+fn beginning_of_item(file: &Path, text: &str, last: usize) -> Place {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = text.split('\n').take(last).collect();
+    let depth = lines.last().map_or(0, |line| indent(line));
+    let opens = |line: &&str| indent(line) == depth && line.trim_start().starts_with('(');
+    let line = lines.iter().rposition(opens).map_or(last, |index| index + 1);
+    place::at(file, text, line, depth + 1)
+}
+
 fn value_place(file: &Path, text: &str, error: &SpannedError) -> Place {
-    place::at(file, text, error.span.start.line, error.span.start.col)
+    let start = error.span.start;
+    // a text's place is where its quotation mark stands
+    let byte = byte_of(text, start.line, start.col);
+    let column = start.col - usize::from(start.col > 1 && text[..byte].ends_with('"'));
+    place::at(file, text, start.line, column)
 }
 
 fn byte_of(text: &str, line: usize, column: usize) -> usize {
@@ -169,6 +185,8 @@ fn format_place(file: &Path, text: &str) -> Option<Place> {
 
 enum Probe {
     Format(u32),
+    /// It stands nowhere that can be reached.
+    Unreadable(SpannedError),
     /// There is none; the byte where it should be.
     Absent(usize),
 }
@@ -200,7 +218,11 @@ fn probe(text: &str) -> Probe {
     struct Further {
         format: u32,
     }
-    ron_options().from_str::<Further>(text).map_or(Probe::Absent(first), |further| Probe::Format(further.format))
+    match ron_options().from_str::<Further>(text) {
+        Ok(further) => Probe::Format(further.format),
+        Err(error) if error.code == Error::ExceededRecursionLimit => Probe::Unreadable(error),
+        Err(_) => Probe::Absent(first),
+    }
 }
 
 fn skip_blank(text: &str, mut at: usize) -> usize {

@@ -9,6 +9,7 @@ words! {
     arguments: "Argomenti", "Arguments";
     options: "Opzioni", "Options";
     usage: "Uso", "Usage";
+    root_usage: "proximo [OPZIONI] [COMANDO]", "proximo [OPTIONS] [COMMAND]";
     help: "Mostra questo aiuto", "Show this help";
     version: "Mostra la versione", "Show the version";
     workspace: "Cartella di lavoro (quella che contiene sessions/)", "Workspace (the folder that holds sessions/)";
@@ -53,14 +54,10 @@ words! {
     no_letter(line: &str, letters: &str): "«{line}» non comincia con una lettera: {letters}.", "“{line}” does not begin with a letter: {letters}.";
     no_text(line: &str): "«{line}» non ha testo.", "“{line}” has no text.";
     added(id: &str, words: &str): "salvato {id} {words}", "saved {id} {words}";
-    added_many(count: usize): "{count} salvati.", "{count} saved.";
-    all_well(files: usize): "{files} file controllati: tutto a posto.", "{files} files checked: all is well.";
-    problems_found(files: usize, wrong: usize, problems: usize): "{files} file controllati: {wrong} con qualcosa da sistemare, {problems} segnalazioni.", "{files} files checked: {wrong} with something to mend, {problems} findings.";
-    to_complete(count: usize): "{count} elementi da completare", "{count} items to complete";
-    summary(title: &str, counts: &str): "{title}: {counts}", "{title}: {counts}";
+    all_well(files: usize): "File controllati: {files}. Tutto a posto.", "Files checked: {files}. All is well.";
+    problems_found(files: usize, wrong: usize, problems: usize): "File controllati: {files}. Da sistemare: {wrong}. Segnalazioni: {problems}.", "Files checked: {files}. To mend: {wrong}. Findings: {problems}.";
+    to_complete(count: usize): "elementi da completare: {count}", "items to complete: {count}";
     no_files: "Nessuna sessione qui. Creane una con «proximo new», o indica un file.", "No session here. Make one with “proximo new”, or name a file.";
-    page: "pagina", "page";
     settings_broken(why: &str): "Le impostazioni non si leggono, valgono quelle di base: {why}", "The settings cannot be read, the defaults hold: {why}";
     report_written(file: &str): "Scritto: {file}", "Written: {file}";
-    untitled: "senza titolo", "untitled";
 }

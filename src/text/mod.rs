@@ -11,9 +11,12 @@ use serde::{Deserialize, Serialize};
 pub mod cli;
 pub mod merge;
 pub mod names;
+pub mod panels;
 pub mod problem;
+pub mod reader;
 pub mod show;
 pub mod synthesis;
+pub mod tui;
 pub mod verbale;
 
 /// A language of the program.

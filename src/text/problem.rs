@@ -38,7 +38,7 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::NoFormat => no_format(lang).to_owned(),
         Wrong::NewerFormat { found, known } => newer_format(lang, *found, *known),
         Wrong::UnknownField { field, expected } => unknown_field(lang, field, &expected.join(", ")),
-        Wrong::Syntax(why) => syntax(lang, why),
+        Wrong::Syntax(why) => syntax(lang, &super::reader::reader(lang, why)),
         Wrong::NoSuchItem { item, field, missing } => {
             no_such_item(lang, &item.to_string(), field, &missing.to_string(), names::kinds(lang, missing.kind()))
         }

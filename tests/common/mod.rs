@@ -1,6 +1,8 @@
 //! What tests share: a clock, a desk to work at, sessions made at random.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod arbitrary;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;

@@ -120,7 +120,11 @@ impl Terminal {
         let mut shown = lock.lock().expect("nobody panics while reading");
         while !holds(&shown.parser.screen().contents()) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !shown.over, "waited in vain until {what}:\n{}", shown.parser.screen().contents());
+            assert!(
+                !left.is_zero() && !shown.over,
+                "waited in vain until {what}:\n{}",
+                shown.parser.screen().contents()
+            );
             shown = changed.wait_timeout(shown, left).expect("nobody panics while reading").0;
         }
         drop(shown);

@@ -1,0 +1,11 @@
+//! The desk and the store: what is acknowledged stays, whatever happens.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+mod bad_input;
+#[path = "../common/mod.rs"]
+mod common;
+mod crash;
+mod desk;
+mod hand;
+mod history;
+mod properties;
