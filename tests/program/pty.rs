@@ -125,7 +125,7 @@ impl Terminal {
                 "waited in vain until {what}:\n{}",
                 shown.parser.screen().contents()
             );
-            shown = changed.wait_timeout(shown, left).expect("nobody panics while reading").0;
+            shown = changed.wait_timeout(shown, left.min(Duration::from_millis(50))).expect("nobody panics while reading").0;
         }
         drop(shown);
         self
