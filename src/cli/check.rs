@@ -34,19 +34,19 @@ struct Finding<'a> {
 
 /// Checks files and folders; without any, the workspace's sessions.
 pub fn run(call: &mut Call<'_>, paths: &[PathBuf], json: bool) -> u8 {
-    let (files, mut failed) = match super::sessions(call, paths) {
-        Ok(found) => found,
-        Err(code) => return code,
-    };
+    let files = call.session_files(paths);
+    if files.is_empty() {
+        call.tell(words::no_files(call.lang));
+        return WRONG;
+    }
     let checked: Vec<Checked> = files.iter().map(|file| check_file(file)).collect();
     let wrong = checked.iter().filter(|checked| checked.problems.iter().any(is_error)).count();
-    failed |= wrong > 0;
     if json {
         say_json(call, &checked);
     } else {
         say_text(call, &checked, wrong);
     }
-    if failed { WRONG } else { DONE }
+    if wrong > 0 { WRONG } else { DONE }
 }
 
 fn check_file(file: &Path) -> Checked {

@@ -8,8 +8,9 @@ use clap::ArgMatches;
 
 use crate::config::Settings;
 use crate::domain::clean;
-use crate::domain::desk::{Ask, Handle, Problem, Surroundings, Wrong};
+use crate::domain::desk::{Ask, Handle, Problem, Surroundings};
 use crate::domain::time::Moment;
+use crate::domain::value::MayGoTo;
 use crate::live::{self, Desk, DeskOptions};
 use crate::store::{self, workspace};
 use crate::text::{self, Lang, cli as words};
@@ -17,7 +18,9 @@ use crate::text::{self, Lang, cli as words};
 mod add;
 pub mod arguments;
 mod check;
+pub mod merge;
 pub mod new;
+pub mod report;
 mod run;
 pub mod samples;
 pub mod show;
@@ -182,6 +185,30 @@ impl Call<'_> {
     }
 }
 
+impl Call<'_> {
+    /// Returns the session files of these paths, each once: files as they are or by their names in the workspace,
+    /// the sessions of folders and workspaces, those of this workspace where none is given.
+    pub fn session_files(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let own = [workspace::sessions_folder(&self.workspace)];
+        let paths = if paths.is_empty() { own.as_slice() } else { paths };
+        let mut files = Vec::new();
+        for path in paths {
+            if !path.is_dir() || path.extension().is_some_and(|ending| ending == "ron") {
+                // a folder by the name of a session is told to be none
+                files.push(self.session_file(path));
+                continue;
+            }
+            let here = workspace::files(path);
+            // a workspace's own folder stands for its sessions
+            files.extend(if here.is_empty() { workspace::files(&workspace::sessions_folder(path)) } else { here });
+        }
+        files.retain(|path| path.file_name().is_none_or(|name| name != store::dossier::FILE));
+        let mut seen = std::collections::BTreeSet::new();
+        files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+        files
+    }
+}
+
 fn by(settings: &Settings) -> String {
     let user = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
     clean::clean_line(&settings.name.clone().or_else(user).unwrap_or_default())
@@ -195,45 +222,6 @@ fn machine() -> String {
 
 fn project() -> Option<directories::ProjectDirs> {
     directories::ProjectDirs::from("it", "polimi", "proximo")
-}
-
-/// Returns the session files that are meant: files themselves, folders' session files, without any the workspace's;
-/// and whether something named is not there, which was then told.
-///
-/// # Errors
-/// The exit code where there is nothing at all, which was then told.
-pub fn sessions(call: &mut Call<'_>, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, bool), u8> {
-    let own = [call.workspace()];
-    let named = if paths.is_empty() { &own[..] } else { paths };
-    let (mut files, mut failed) = (Vec::new(), false);
-    for path in named {
-        let below = workspace::sessions_folder(path);
-        if below.is_dir() {
-            files.extend(workspace::files(&below));
-        } else if path.is_dir() {
-            files.extend(workspace::files(path));
-        } else {
-            files.push(call.session_file(path));
-        }
-    }
-    files.retain(|file| {
-        let there = file.exists();
-        if !there {
-            failed = true;
-            let problem = Problem::of_file(file, Wrong::Missing);
-            drop(writeln!(call.messages, "{}", clean::clean(&text::problem::problem(call.lang, &problem))));
-        }
-        there
-    });
-    files.sort();
-    files.dedup();
-    if files.is_empty() {
-        if !failed {
-            call.tell(words::no_files(call.lang));
-        }
-        return Err(WRONG);
-    }
-    Ok((files, failed))
 }
 
 fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
@@ -257,6 +245,24 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
         }
         Some(("show", given)) => show::run(call, &path(given, "session").unwrap_or_default()),
         Some(("check", given)) => check::run(call, &paths(given), text(given, "format") == "json"),
+        Some(("merge", given)) if !given.get_flag("batch") && !given.get_flag("dry-run") => {
+            call.tell(words::merge_needs_batch(call.lang));
+            USAGE
+        }
+        Some(("merge", given)) => {
+            let args =
+                merge::MergeArgs { paths: paths(given), out: path(given, "out"), dry_run: given.get_flag("dry-run") };
+            merge::run(call, &args)
+        }
+        Some(("report", given)) => {
+            let kind = match text(given, "kind").as_str() {
+                "dossier" => report::ReportKind::Dossier,
+                _ => report::ReportKind::Verbale,
+            };
+            let args =
+                report::ReportArgs { kind, paths: paths(given), out: path(given, "out"), audience: MayGoTo::Partners };
+            report::run(call, &args)
+        }
         Some(("keys", _)) => keys(call),
         Some(("completions", given)) => {
             if let Some(shell) = given.get_one::<clap_complete::Shell>("shell") {

@@ -1,10 +1,20 @@
 //! `proximo` and `proximo run`: the screens, with doors to sessions, files and the desk.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Call, USAGE};
+use super::new::{self, NewSession, TEMPLATES};
+use super::samples::SAMPLES;
+use super::{Call, DONE, USAGE, WRONG};
+use crate::domain::desk::{Handle, Problem, Wrong};
+use crate::live::{self, Desk, DeskOptions};
+use crate::store::{self, workspace};
 use crate::text::cli as words;
+use crate::tui::app::Options;
+use crate::tui::doors::{Card, Doors, Listing, Template};
+use crate::tui::runtime;
+use crate::tui::theme::{Depth, Palette};
 
 /// Opens the start screen, or one session.
 pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
@@ -12,6 +22,127 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
         call.tell(words::needs_terminal(call.lang));
         return USAGE;
     }
-    drop(session);
-    USAGE
+    let open = session.map(|named| call.session_file(&named));
+    if let Some(file) = open.as_ref().filter(|file| !file.is_file()) {
+        call.tell_problem(&Problem::of_file(file, Wrong::Missing));
+        return WRONG;
+    }
+    let desks = Desks::default();
+    let options = Options {
+        lang: call.lang,
+        palette: palette(call.settings.theme.as_deref()),
+        depth: Depth::of(|name| std::env::var(name).ok()),
+        person: call.by(),
+        surroundings: super::surroundings(),
+        open,
+        templates: templates(),
+        samples: true,
+    };
+    let ended = runtime::run(doors(call, &desks), options);
+    let written = desks.join();
+    let mut code = DONE;
+    let problem = match ended {
+        Ok(exit) => exit.problem,
+        Err(error) => {
+            call.tell(&format!("{error:#}"));
+            code = WRONG;
+            None
+        }
+    };
+    for problem in problem.into_iter().chain(written.err()) {
+        call.tell_problem(&problem);
+        code = WRONG;
+    }
+    code
+}
+
+fn palette(theme: Option<&str>) -> Palette {
+    match theme {
+        Some("light") => Palette::Light,
+        Some("contrast") => Palette::HighContrast,
+        Some(_) | None => Palette::Dark,
+    }
+}
+
+/// The desks that were opened: each writes everything down before the program ends.
+#[derive(Clone, Default)]
+struct Desks(Arc<Mutex<Vec<Desk>>>);
+
+impl Desks {
+    fn add(&self, desk: Desk) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(desk);
+    }
+
+    fn join(&self) -> Result<(), Problem> {
+        let desks = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        // every desk is waited for, whatever the one before it said
+        desks.into_iter().map(Desk::join).fold(Ok(()), Result::and)
+    }
+}
+
+fn doors(call: &Call<'_>, desks: &Desks) -> Doors {
+    let folder = call.workspace();
+    let options = call.desk_options();
+    let lang = call.lang;
+    let (list, create, samples) = (folder.clone(), folder.clone(), folder);
+    let (opens, makes, desks) = (options.clone(), options, desks.clone());
+    Doors {
+        list: Arc::new(move |()| Ok(listing(&list))),
+        open: Arc::new(move |file| open(&file, opens.clone(), &desks)),
+        create: Arc::new(move |asked| {
+            let new = NewSession {
+                title: asked.title,
+                date: asked.date,
+                place: asked.place,
+                template: asked.template,
+                by: makes.by.clone(),
+            };
+            new::make(&create, &new, lang, makes.clone())
+        }),
+        samples: Some(Arc::new(move |()| put_samples(&samples))),
+        templates: templates(),
+    }
+}
+
+fn templates() -> Vec<Template> {
+    let shown = |template: &new::Template| Template {
+        key: template.key.to_owned(),
+        it: template.it.to_owned(),
+        en: template.en.to_owned(),
+    };
+    TEMPLATES.iter().map(shown).collect()
+}
+
+fn open(file: &Path, options: DeskOptions, desks: &Desks) -> Result<Handle, Problem> {
+    let (handle, desk) = live::open(file, options)?;
+    desks.add(desk);
+    Ok(handle)
+}
+
+fn listing(folder: &Path) -> Listing {
+    let cards = workspace::list(folder).into_iter().map(|listed| match listed.summary {
+        Ok(summary) => Card {
+            file: listed.file,
+            title: summary.title,
+            date: summary.date,
+            place: summary.place,
+            state: summary.state,
+            sample: summary.sample,
+            counts: summary.counts,
+            problem: None,
+        },
+        Err(problem) => Card { file: listed.file, problem: Some(problem), ..Card::default() },
+    });
+    Listing { folder: folder.to_owned(), cards: cards.collect() }
+}
+
+/// Puts the samples among the workspace's sessions; a file that is there already stays as it is.
+fn put_samples(folder: &Path) -> Result<(), Problem> {
+    let sessions = workspace::sessions_folder(folder);
+    std::fs::create_dir_all(&sessions).map_err(|error| store::files::cannot_write(&sessions, &error))?;
+    SAMPLES
+        .iter()
+        .map(|(name, text)| (sessions.join(name), text))
+        .filter(|(file, _)| !file.exists())
+        .try_for_each(|(file, text)| store::replace(&file, text.as_bytes()))
 }

@@ -1,1 +1,12 @@
-//! Being built.
+//! Reports: what they say (one file a report), and how it is written down (one file a format).
+//! Builds and renders [`Document`](crate::synthesis::document::Document)s; reads and writes no file.
+
+mod cite;
+pub mod dossier;
+pub mod markdown;
+mod round;
+pub mod verbale;
+
+pub use dossier::dossier;
+pub use markdown::markdown;
+pub use verbale::verbale;

@@ -18,6 +18,7 @@ use std::path::Path;
 use crate::domain::desk::Problem;
 
 pub mod document;
+pub mod dossier;
 mod engine;
 pub mod files;
 pub mod folder;

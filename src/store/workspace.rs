@@ -53,6 +53,8 @@ pub struct Summary {
     pub title: String,
     /// When it takes place.
     pub date: Option<Day>,
+    /// Where.
+    pub place: String,
     /// Where it is in its life.
     pub state: SessionState,
     /// Whether it is a sample.
@@ -71,6 +73,7 @@ impl Summary {
         Self {
             title: crate::domain::clean::clean_line(&head.title),
             date: head.date,
+            place: crate::domain::clean::clean_line(&head.place),
             state: head.state,
             sample: head.sample,
             counts: kinds.map(|kind| (*kind, session.count(*kind))).collect(),

@@ -1,1 +1,55 @@
-//! Being built.
+//! Sessions to dossier: gathering, likeness, matches, strategies, evidence; and reports as blocks with their sources.
+//! PURE: no clock, no disk, no screen, no words that people read. Imports `domain` and `tally` alone.
+
+pub mod changes;
+pub mod document;
+pub mod dossier;
+pub mod evidence;
+pub mod gather;
+pub mod likeness;
+pub mod lines;
+pub mod matches;
+pub mod origin;
+pub mod strategies;
+pub mod terms;
+
+use dossier::{Dossier, SetAside};
+use gather::{Gathered, Given};
+
+/// Merges sessions into a dossier. What people said and chose in `previous` is kept; all else is computed anew.
+/// The same input gives the same dossier whatever its order, and merging twice changes nothing.
+pub fn merge(given: Vec<Given>, set_aside: Vec<SetAside>, previous: Option<&Dossier>) -> Dossier {
+    remerge(previous, &gather::gather(given), set_aside)
+}
+
+/// Computes the dossier of what was gathered, with what people said and chose in the previous one.
+pub fn remerge(previous: Option<&Dossier>, pool: &Gathered, mut set_aside: Vec<SetAside>) -> Dossier {
+    let nothing = Dossier::default();
+    let before = previous.unwrap_or(&nothing);
+    let (matches, groups) = matches::settle(&before.matches, pool);
+    let composed = strategies::compose(&before.strategies, pool, &groups);
+    set_aside.sort();
+    set_aside.dedup();
+    let mut dossier = Dossier {
+        format: dossier::FORMAT,
+        human: before.human.clone(),
+        sources: pool.sessions.iter().map(|told| told.source.clone()).collect(),
+        set_aside,
+        matches,
+        strategies: composed.strategies,
+        unused: composed.unused,
+        practices: lines::practices(pool),
+        sketches: lines::sketches(pool),
+        voices: lines::voices(pool),
+        polls: lines::polls(pool),
+        decisions: lines::decisions(pool),
+        actions: lines::actions(pool),
+        changes: Vec::new(),
+        seal: String::new(),
+    };
+    if let Some(previous) = previous {
+        dossier.changes = changes::since(previous, &dossier);
+    }
+    dossier.seal = dossier.computed_code();
+    dossier
+}

@@ -1,6 +1,6 @@
 //! What people read, in Italian and English, one file an area. Never decides what is said when.
 //!
-//! Every text is a function of the language, made by [`words!`] with both languages side by side, so that
+//! Every text is a function of the language, made by `words!` with both languages side by side, so that
 //! a missing translation does not compile.
 
 use std::fmt;
@@ -9,11 +9,15 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub mod cli;
+pub mod merge;
 pub mod names;
+pub mod panels;
 pub mod problem;
 pub mod reader;
 pub mod show;
+pub mod synthesis;
 pub mod tui;
+pub mod verbale;
 
 /// A language of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -75,7 +79,7 @@ macro_rules! words {
         $(words!{@one $name $(($($arg : $type),+))? : $it, $en})*
     };
     (@one $name:ident : $it:literal, $en:literal) => {
-        #[doc = concat!("Returns “", $it, "”, in English “", $en, "”.")]
+        #[doc = concat!("Returns the words, in Italian and in English:\n\n```text\n", $it, "\n", $en, "\n```")]
         pub fn $name(lang: $crate::text::Lang) -> &'static str {
             match lang {
                 $crate::text::Lang::It => $it,
@@ -84,7 +88,7 @@ macro_rules! words {
         }
     };
     (@one $name:ident ($($arg:ident : $type:ty),+) : $it:literal, $en:literal) => {
-        #[doc = concat!("Returns “", $it, "”, in English “", $en, "”.")]
+        #[doc = concat!("Returns the words, in Italian and in English:\n\n```text\n", $it, "\n", $en, "\n```")]
         pub fn $name(lang: $crate::text::Lang, $($arg: $type),+) -> String {
             match lang {
                 $crate::text::Lang::It => format!($it),

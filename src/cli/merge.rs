@@ -1,0 +1,143 @@
+//! `proximo merge --batch`: all sessions into the WP3 dossier and its report. A bad file is left out and said.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Call, DONE, WRONG};
+use crate::domain::value::MayGoTo;
+use crate::report;
+use crate::store;
+use crate::store::dossier::{self as file, Written};
+use crate::synthesis;
+use crate::synthesis::dossier::{Dossier, Match, SetAside};
+use crate::synthesis::gather::Given;
+use crate::text::{self, cli as cli_words, merge as words};
+
+/// What is merged, and where to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MergeArgs {
+    /// Files and folders; none: the workspace's sessions.
+    pub paths: Vec<PathBuf>,
+    /// The folder to write to; none: the workspace's `proposals`.
+    pub out: Option<PathBuf>,
+    /// Nothing is written.
+    pub dry_run: bool,
+}
+
+/// Merges sessions and writes the dossier and its report. Returns the exit code: [`WRONG`] where a file was left
+/// out or nothing could be written.
+pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
+    let folder = args.out.clone().unwrap_or_else(|| call.workspace.join("proposals"));
+    let (dossier_file, report_file) = (folder.join(file::FILE), folder.join(file::REPORT));
+    let previous = match file::read(&dossier_file) {
+        Ok(previous) => previous,
+        Err(problem) => {
+            call.tell_problem(&problem);
+            call.tell(words::dossier_broken(call.lang));
+            return WRONG;
+        }
+    };
+    let read = sources(call, &args.paths);
+    if read.given.is_empty() {
+        let says = if read.set_aside.is_empty() { cli_words::no_files } else { words::nothing_to_merge };
+        call.tell(says(call.lang));
+        return WRONG;
+    }
+    let left_out = !read.set_aside.is_empty();
+    let merged = synthesis::merge(read.given, read.set_aside, previous.as_ref());
+    tell(call, &merged);
+    let report = report::markdown(&report::dossier(&merged, MayGoTo::Partners, call.lang));
+    let mut code = if left_out { WRONG } else { DONE };
+    if args.dry_run {
+        for file in [&dossier_file, &report_file] {
+            call.say(&words::would_write(call.lang, &shown(file)));
+        }
+        call.say(words::dry_run(call.lang));
+        return code;
+    }
+    if let Some(previous) = previous.filter(|previous| previous.is_edited() && *previous != merged) {
+        let kept = folder.join("wp3.hand-edited.ron");
+        match file::write(&kept, &file::text(&previous)) {
+            Ok(_) => call.tell(&words::hand_kept(call.lang, &shown(&kept))),
+            Err(problem) => {
+                call.tell_problem(&problem);
+                return WRONG;
+            }
+        }
+    }
+    for (file, text) in [(&dossier_file, file::text(&merged)), (&report_file, report)] {
+        match file::write(file, &text) {
+            Ok(Written::New) => call.say(&words::wrote(call.lang, &shown(file))),
+            Ok(Written::Same) => call.say(&words::same(call.lang, &shown(file))),
+            Err(problem) => {
+                call.tell_problem(&problem);
+                code = WRONG;
+            }
+        }
+    }
+    code
+}
+
+/// Sessions that were read, and files that were left out.
+pub(super) struct Sources {
+    pub(super) given: Vec<Given>,
+    pub(super) set_aside: Vec<SetAside>,
+}
+
+/// Reads the sessions of these paths and says what is wrong with each.
+pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf]) -> Sources {
+    let mut sources = Sources { given: Vec::new(), set_aside: Vec::new() };
+    for path in call.session_files(paths) {
+        match store::read(&path) {
+            Ok(read) => {
+                read.notices.iter().for_each(|notice| call.tell_problem(notice));
+                sources.given.push(Given { name: stem(&path), session: Arc::new(read.session) });
+            }
+            Err(problem) => {
+                call.tell_problem(&problem);
+                call.tell(&words::left_out(call.lang, &shown(&path)));
+                let line = problem.place.as_ref().map_or(0, |place| place.line as u32);
+                let problem = text::problem::wrong(call.lang, &problem.what);
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                sources.set_aside.push(SetAside { file: name, line, problem });
+            }
+        }
+    }
+    sources
+}
+
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn tell(call: &mut Call<'_>, merged: &Dossier) {
+    let lang = call.lang;
+    for source in &merged.sources {
+        if !source.copies.is_empty() {
+            call.say(&words::copies(lang, &source.name, &source.copies.join(", ")));
+        }
+        if !source.differing.is_empty() {
+            call.say(&words::differing(lang, &source.name, source.differing.len()));
+        }
+    }
+    let (practices, sketches) = (merged.practices.len(), merged.sketches.len());
+    call.say(&words::sources(lang, merged.sources.len(), practices, sketches, merged.voices.len()));
+    let name = |m: &Match, place: usize| {
+        let origin = m.practices.get(place).copied().unwrap_or_default();
+        let line = merged.practices.iter().find(|line| line.origin == origin);
+        line.map_or_else(|| origin.to_string(), |line| line.name.clone())
+    };
+    let (one, apart): (Vec<&Match>, Vec<&Match>) = merged.matches.iter().partition(|m| m.is_one());
+    let undecided = apart.into_iter().filter(|m| m.human.verdict.is_none());
+    let joined = one.into_iter().map(|m| words::joined(lang, &name(m, 0), &name(m, 1), &m.ties_in_words()));
+    let look = undecided.map(|m| words::to_look_at(lang, &name(m, 0), &name(m, 1), &m.ties_in_words()));
+    let lines: Vec<String> = joined.chain(look).collect();
+    lines.iter().for_each(|line| call.say(line));
+    let open = merged.voices.iter().filter(|voice| voice.open).count();
+    let standing = merged.strategies.iter().filter(|strategy| strategy.stands()).count();
+    call.say(&words::strategies(lang, standing, merged.unused.len(), open));
+}

@@ -1,0 +1,128 @@
+//! `proximo report`: the minutes of sessions, or the dossier, as documents.
+
+use std::path::{Path, PathBuf};
+
+use super::merge::{shown, sources, stem};
+use super::{Call, DONE, USAGE, WRONG};
+use crate::domain::value::MayGoTo;
+use crate::report;
+use crate::store;
+use crate::store::dossier as file;
+use crate::synthesis::{self, dossier::Dossier};
+use crate::text::{cli as cli_words, merge as words};
+
+/// Which document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReportKind {
+    /// The minutes of each session.
+    Verbale,
+    /// The dossier whole.
+    Dossier,
+}
+
+/// What is reported, and where to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReportArgs {
+    /// Which document.
+    pub kind: ReportKind,
+    /// Files and folders; none: the workspace's sessions, for a dossier its `proposals/wp3.ron`.
+    pub paths: Vec<PathBuf>,
+    /// The folder or file to write to; none: the standard output.
+    pub out: Option<PathBuf>,
+    /// Who reads it: young people's words that may not go so far are withheld.
+    pub audience: MayGoTo,
+}
+
+/// Writes the documents as Markdown. Returns the exit code: [`WRONG`] where a file could not be read or written.
+pub fn run(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
+    match args.kind {
+        ReportKind::Verbale => minutes(call, args),
+        ReportKind::Dossier => dossier(call, args),
+    }
+}
+
+fn minutes(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
+    let files = call.session_files(&args.paths);
+    if files.is_empty() {
+        call.tell(cli_words::no_files(call.lang));
+        return WRONG;
+    }
+    if let Some(out) = args.out.as_ref().filter(|out| files.len() > 1 && !is_folder(out)) {
+        call.tell(&words::one_file_only(call.lang, &shown(out)));
+        return USAGE;
+    }
+    let mut code = DONE;
+    for path in files {
+        match store::read(&path) {
+            Ok(read) => {
+                read.notices.iter().for_each(|notice| call.tell_problem(notice));
+                let text = report::markdown(&report::verbale(&read.session, args.audience, call.lang));
+                code = code.max(put(call, args.out.as_deref(), &format!("{}-verbale.md", stem(&path)), &text));
+            }
+            Err(problem) => {
+                call.tell_problem(&problem);
+                code = WRONG;
+            }
+        }
+    }
+    code
+}
+
+fn dossier(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
+    let named = args.paths.iter().find_map(|path| dossier_in(path));
+    let own = || Some(file::file_of(&call.workspace)).filter(|path| args.paths.is_empty() && path.exists());
+    let (dossier, mut code) = match named.or_else(own) {
+        Some(path) => match file::read(&path) {
+            Ok(dossier) => (dossier, DONE),
+            Err(problem) => {
+                call.tell_problem(&problem);
+                return WRONG;
+            }
+        },
+        None => merged(call, args),
+    };
+    let Some(dossier) = dossier else {
+        call.tell(cli_words::no_files(call.lang));
+        return WRONG;
+    };
+    let text = report::markdown(&report::dossier(&dossier, args.audience, call.lang));
+    code = code.max(put(call, args.out.as_deref(), file::REPORT, &text));
+    code
+}
+
+/// Merges in memory: no dossier was written yet.
+fn merged(call: &mut Call<'_>, args: &ReportArgs) -> (Option<Dossier>, u8) {
+    let read = sources(call, &args.paths);
+    let code = if read.set_aside.is_empty() { DONE } else { WRONG };
+    let dossier = (!read.given.is_empty()).then(|| synthesis::merge(read.given, read.set_aside, None));
+    (dossier, code)
+}
+
+fn dossier_in(path: &Path) -> Option<PathBuf> {
+    let inside = path.join(file::FILE);
+    let is_one = path.file_name().is_some_and(|name| name == file::FILE);
+    if is_one { Some(path.to_owned()) } else { Some(inside).filter(|inside| inside.is_file()) }
+}
+
+/// Tells whether a path is a folder, or is to be one: it is there as one, or has no ending.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || (!path.exists() && path.extension().is_none())
+}
+
+fn put(call: &mut Call<'_>, out: Option<&Path>, name: &str, text: &str) -> u8 {
+    let Some(out) = out else {
+        call.say(text.trim_end());
+        return DONE;
+    };
+    let path = if is_folder(out) { out.join(name) } else { out.to_owned() };
+    match file::write(&path, text) {
+        Ok(_) => {
+            call.say(&cli_words::report_written(call.lang, &shown(&path)));
+            DONE
+        }
+        Err(problem) => {
+            call.tell_problem(&problem);
+            WRONG
+        }
+    }
+}

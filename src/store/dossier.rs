@@ -1,0 +1,123 @@
+//! Owns `proposals/wp3.ron`: reads it with the place of whatever is wrong, writes it in one go and only where it changed.
+//! Never merges.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::domain::desk::{Problem, Wrong};
+use crate::domain::field::ron_options;
+use crate::synthesis::dossier::{Dossier, FORMAT};
+
+use super::{at_byte, decode, files, parse, pretty, read_bytes, replace};
+
+/// What the dossier's file is called.
+pub const FILE: &str = "wp3.ron";
+
+/// What the report beside it is called.
+pub const REPORT: &str = "wp3.md";
+
+const FIRST_LINE: &str = "\
+// PROXIMO: the dossier of WP3. Your words and choices go into the fields called \"human\": they survive every merge.
+// Everything else is computed anew from the sessions. Comments are lost when the program writes the file again.
+";
+
+/// Returns where the dossier of a workspace is.
+pub fn file_of(workspace: &Path) -> PathBuf {
+    workspace.join("proposals").join(FILE)
+}
+
+/// Reads a dossier; `None` where there is no such file.
+///
+/// # Errors
+/// Where the file is there and is no dossier of a format that this program reads: with line, column and what is wrong.
+pub fn read(file: &Path) -> Result<Option<Dossier>, Problem> {
+    let Some(bytes) = read_bytes(file)? else { return Ok(None) };
+    parse_text(file, &decode(file, bytes)?).map(Some)
+}
+
+fn parse_text(file: &Path, text: &str) -> Result<Dossier, Problem> {
+    let marked = text.starts_with("<<<<<<< ").then_some(0).or_else(|| text.find("\n<<<<<<< ").map(|at| at + 1));
+    if let Some(byte) = marked {
+        return Err(Problem { place: Some(at_byte(file, text, byte)), what: Wrong::ConflictMarkers });
+    }
+    /// The format alone, whatever else a newer program writes.
+    #[derive(Deserialize)]
+    struct Probe {
+        format: u32,
+    }
+    let format = ron_options().from_str::<Probe>(text).map(|probe| probe.format);
+    let here = || text.find("format").map(|byte| at_byte(file, text, byte));
+    match format {
+        Ok(found) if found > FORMAT => {
+            Err(Problem { place: here(), what: Wrong::NewerFormat { found, known: FORMAT } })
+        }
+        Ok(FORMAT) => parse(file, text),
+        Ok(_) => Err(Problem { place: here(), what: Wrong::NoFormat }),
+        // the whole reader knows better what is wrong
+        Err(_) => match parse::<Dossier>(file, text) {
+            Ok(_) => Err(Problem { place: Some(at_byte(file, text, 0)), what: Wrong::NoFormat }),
+            Err(problem) => Err(problem),
+        },
+    }
+}
+
+/// Returns a dossier as the text of its file: the same bytes for the same dossier.
+pub fn text(dossier: &Dossier) -> String {
+    pretty(FIRST_LINE, dossier)
+}
+
+/// What came of writing a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Written {
+    /// It was written.
+    New,
+    /// It holds just that already, and was left alone.
+    Same,
+}
+
+/// Puts a text in the place of a file, its folder made where there is none. A file that holds it already is left alone.
+///
+/// # Errors
+/// Where the system refuses; the old file is then as it was.
+pub fn write(file: &Path, text: &str) -> Result<Written, Problem> {
+    if files::read(file, text.len() as u64).is_ok_and(|known| known.is_some_and(|known| known == text.as_bytes())) {
+        return Ok(Written::Same);
+    }
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| files::cannot_write(folder, &error))?;
+    }
+    replace(file, text.as_bytes()).map(|()| Written::New)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dossier_is_read_as_it_is_written_and_written_once() {
+        let here = tempfile::tempdir().unwrap();
+        let file = here.path().join("proposals").join(FILE);
+        assert_eq!(read(&file), Ok(None));
+        let dossier = Dossier { format: FORMAT, ..Dossier::default() };
+        assert_eq!(write(&file, &text(&dossier)), Ok(Written::New));
+        assert_eq!(write(&file, &text(&dossier)), Ok(Written::Same));
+        assert_eq!(read(&file), Ok(Some(dossier)));
+    }
+
+    #[test]
+    fn what_is_no_dossier_is_told_with_its_place() {
+        let file = Path::new("wp3.ron");
+        for (text, line, what) in [
+            ("(format: 2, later: 1)", 1, Wrong::NewerFormat { found: 2, known: FORMAT }),
+            ("(format: 1,\n<<<<<<< HEAD\n)", 2, Wrong::ConflictMarkers),
+            ("(\n  sources: [],\n)", 1, Wrong::NoFormat),
+            ("(format: 1,\n strategies: [", 2, Wrong::Truncated),
+        ] {
+            let problem = parse_text(file, text).unwrap_err();
+            assert_eq!((problem.place.map(|place| place.line), problem.what), (Some(line), what), "{text}");
+        }
+        let problem = parse_text(file, "(format: 1,\n boh: 2)").unwrap_err();
+        assert!(matches!(problem.what, Wrong::UnknownField { field, .. } if field == "boh"));
+    }
+}

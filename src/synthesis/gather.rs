@@ -1,0 +1,281 @@
+//! Owns the pool that a merge works on: every item of every session with where it comes from.
+//! Copies of one session are put together. Order-free. Never reads a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::dossier::{CountOf, Source};
+use super::origin::Origin;
+use crate::domain::field::{Map, ron_options};
+use crate::domain::id::{PracticeId, SessionId};
+use crate::domain::item::{ActionItem, Decision, Item, ItemRef, Kind, Poll, Practice, Record, Sketch, Voice};
+use crate::domain::session::{Session, Shelf};
+use crate::domain::value::Group;
+
+/// A session that was read.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Its file, without folder and ending.
+    pub name: String,
+    /// The session.
+    pub session: Arc<Session>,
+}
+
+/// A session of the pool.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// What the dossier says of it.
+    pub source: Source,
+    /// The session, its copies put together.
+    pub session: Arc<Session>,
+}
+
+/// An item of the pool.
+#[derive(Clone, Debug)]
+pub struct Of<T> {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The item.
+    pub record: Arc<T>,
+    /// Its session's place in the pool.
+    pub told: usize,
+}
+
+/// Everything that a merge works on. Sessions by day, then id; items by session, then in the order people know.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// The sessions.
+    pub sessions: Vec<Told>,
+    /// The practices.
+    pub practices: Vec<Of<Practice>>,
+    /// The sketches.
+    pub sketches: Vec<Of<Sketch>>,
+    /// The voices.
+    pub voices: Vec<Of<Voice>>,
+    /// The polls.
+    pub polls: Vec<Of<Poll>>,
+    /// The decisions.
+    pub decisions: Vec<Of<Decision>>,
+    /// The action items.
+    pub actions: Vec<Of<ActionItem>>,
+    practice_at: BTreeMap<Origin, usize>,
+    practice_told: BTreeMap<PracticeId, Origin>,
+    known: BTreeSet<Origin>,
+}
+
+/// Gathers sessions. Removed items stay out.
+pub fn gather(given: Vec<Given>) -> Gathered {
+    let mut by_session: BTreeMap<SessionId, Vec<(String, String, Arc<Session>)>> = BTreeMap::new();
+    for Given { name, session } in given {
+        by_session.entry(session.id()).or_default().push((content_code(&session), name, session));
+    }
+    let mut sessions: Vec<Told> = by_session.into_values().map(put_together).collect();
+    sessions.sort_by_key(|told| (told.session.session.date.is_none(), told.session.session.date, told.session.id()));
+    let mut pool = Gathered { sessions, ..Gathered::default() };
+    for told in 0..pool.sessions.len() {
+        let session = pool.sessions[told].session.clone();
+        take(told, &session, &session.practices, &mut pool.practices);
+        take(told, &session, &session.sketches, &mut pool.sketches);
+        take(told, &session, &session.voices, &mut pool.voices);
+        take(told, &session, &session.polls, &mut pool.polls);
+        take(told, &session, &session.decisions, &mut pool.decisions);
+        take(told, &session, &session.actions, &mut pool.actions);
+    }
+    for (at, practice) in pool.practices.iter().enumerate() {
+        pool.practice_at.insert(practice.origin, at);
+        pool.practice_told.entry(practice.record.id).or_insert(practice.origin);
+    }
+    pool.known = pool.origins().collect();
+    pool
+}
+
+fn take<T: Record>(told: usize, session: &Session, shelf: &Shelf<T>, into: &mut Vec<Of<T>>)
+where
+    ItemRef: From<T::Id>,
+{
+    into.extend(shelf.in_order().into_iter().map(|record| Of {
+        origin: Origin::new(session.id(), record.id()),
+        record,
+        told,
+    }));
+}
+
+impl Gathered {
+    /// Returns every origin in the pool.
+    pub fn origins(&self) -> impl Iterator<Item = Origin> + '_ {
+        let practices = self.practices.iter().map(|of| of.origin);
+        let sketches = self.sketches.iter().map(|of| of.origin);
+        let voices = self.voices.iter().map(|of| of.origin);
+        let polls = self.polls.iter().map(|of| of.origin);
+        let decisions = self.decisions.iter().map(|of| of.origin);
+        let actions = self.actions.iter().map(|of| of.origin);
+        practices.chain(sketches).chain(voices).chain(polls).chain(decisions).chain(actions)
+    }
+
+    /// Tells whether the pool holds that item.
+    pub fn holds(&self, origin: Origin) -> bool {
+        self.known.contains(&origin)
+    }
+
+    /// Returns the practice with that origin.
+    pub fn practice(&self, origin: Origin) -> Option<&Of<Practice>> {
+        self.practice_at.get(&origin).map(|at| &self.practices[*at])
+    }
+
+    /// Returns a practice's place in the pool.
+    pub fn place_of(&self, origin: Origin) -> Option<usize> {
+        self.practice_at.get(&origin).copied()
+    }
+
+    /// Returns the item that a session refers to: its own, else another session's with that id, the first told.
+    pub fn resolve(&self, session: SessionId, item: ItemRef) -> Option<Origin> {
+        let own = Origin { session, item };
+        if self.known.contains(&own) {
+            return Some(own);
+        }
+        match item {
+            ItemRef::Practice(id) => self.practice_told.get(&id).copied(),
+            ItemRef::Session(_)
+            | ItemRef::Step(_)
+            | ItemRef::Table(_)
+            | ItemRef::Participant(_)
+            | ItemRef::Note(_)
+            | ItemRef::Conflict(_) => None,
+            ItemRef::Sketch(_) | ItemRef::Voice(_) | ItemRef::Poll(_) | ItemRef::Decision(_) | ItemRef::Action(_) => {
+                self.sessions
+                    .iter()
+                    .map(|told| Origin { session: told.session.id(), item })
+                    .find(|origin| self.known.contains(origin))
+            }
+        }
+    }
+
+    /// Returns what an item is about, as far as it is in the pool.
+    pub fn resolve_all<'a>(&self, session: SessionId, items: impl IntoIterator<Item = &'a ItemRef>) -> Vec<Origin> {
+        items.into_iter().filter_map(|item| self.resolve(session, *item)).collect()
+    }
+
+    /// Returns the session of an item.
+    pub fn session_of(&self, origin: Origin) -> Option<&Told> {
+        self.sessions.iter().find(|told| told.session.id() == origin.session)
+    }
+}
+
+/// Returns a code of what a session says.
+pub fn content_code(session: &Session) -> String {
+    code_of_value(session)
+}
+
+/// Returns a code of a value: FNV-1a, 64 bits, over its RON.
+pub fn code_of_value<T: serde::Serialize>(value: &T) -> String {
+    struct Fnv(u64);
+    impl Write for Fnv {
+        fn write_str(&mut self, text: &str) -> std::fmt::Result {
+            for byte in text.bytes() {
+                self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+            Ok(())
+        }
+    }
+    let mut fnv = Fnv(0xcbf2_9ce4_8422_2325);
+    ron_options().to_writer(&mut fnv, value).expect("own types have text keys alone, and hashing does not fail");
+    format!("{:016x}", fnv.0)
+}
+
+/// Puts the copies of one session together: union by id. Of an item that they hold differently, what was changed
+/// last stands, with what it leaves empty filled from the others.
+fn put_together(mut copies: Vec<(String, String, Arc<Session>)>) -> Told {
+    copies.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    let mut names: Vec<String> = copies.iter().map(|(_, name, _)| name.clone()).collect();
+    names.sort();
+    names.dedup();
+    copies.dedup_by(|a, b| a.0 == b.0);
+    let mut differing = BTreeSet::new();
+    let session = match copies.as_slice() {
+        [(_, _, only)] => only.clone(),
+        _ => {
+            let mut versions: BTreeMap<ItemRef, Vec<Item>> = BTreeMap::new();
+            for item in copies.iter().flat_map(|(_, _, session)| session.items()) {
+                let known = versions.entry(item.reference()).or_default();
+                if !known.contains(&item) {
+                    known.push(item);
+                }
+            }
+            let mut whole = copies[0].2.as_ref().clone();
+            let id = whole.id();
+            for (item, mut list) in versions {
+                if list.len() > 1 {
+                    differing.insert(Origin { session: id, item });
+                }
+                list.sort_by_cached_key(|item| (item.changed().cloned(), crate::domain::field::to_ron(item)));
+                if let Some(item) = list.into_iter().reduce(fill) {
+                    whole.put(item);
+                }
+            }
+            Arc::new(whole)
+        }
+    };
+    let content = content_code(&session);
+    let mut names = names.into_iter();
+    let name = names.next().unwrap_or_default();
+    Told { source: describe(&session, name, content, names.collect(), differing), session }
+}
+
+/// Takes the later of two versions of one item, with what it leaves empty filled from the earlier.
+fn fill(earlier: Item, later: Item) -> Item {
+    let empty = Item::empty(later.reference(), later.created().clone());
+    let gone = later.gone();
+    let changed = later.changed().cloned();
+    let filled = Item::merge(&empty, &later, &earlier).0.with_gone(gone);
+    match changed {
+        Some(stamp) => filled.with_changed(stamp),
+        None => filled,
+    }
+}
+
+fn describe(
+    session: &Session,
+    name: String,
+    content: String,
+    copies: Vec<String>,
+    differing: BTreeSet<Origin>,
+) -> Source {
+    let head = &session.session;
+    let count = |kind| {
+        if kind == Kind::Note { session.notes.live().filter(|note| !note.private).count() } else { session.count(kind) }
+    };
+    let counts =
+        CountOf::ALL.iter().map(|(of, kind)| (*of, count(*kind) as u32)).filter(|(_, count)| *count > 0).collect();
+    Source {
+        session: Some(head.id),
+        name,
+        title: head.title.clone(),
+        date: head.date,
+        place: head.place.clone(),
+        work_package: head.work_package,
+        state: head.state,
+        counts,
+        present: present(session),
+        content,
+        sample: head.sample,
+        copies,
+        differing: differing.into_iter().collect(),
+    }
+}
+
+/// Returns who was there by group: the participants marked present, else the heads that were counted.
+pub fn present(session: &Session) -> Map<Group, u32> {
+    let mut present: Map<Group, u32> = Map::default();
+    for participant in session.participants.live().filter(|participant| participant.present) {
+        if let Some(group) = &participant.group {
+            *present.entry(group.clone()).or_default() += 1;
+        }
+    }
+    for (group, heads) in session.session.head_counts.iter() {
+        let known = present.entry(group.clone()).or_default();
+        *known = (*known).max(*heads);
+    }
+    present.retain(|_, heads| *heads > 0);
+    present
+}

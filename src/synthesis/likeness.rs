@@ -1,0 +1,448 @@
+//! Owns how alike two practices are, with the words that tie them. Italian and English, deterministic.
+//!
+//! A practice is a vector of terms (stems, and concepts of the thesaurus), weighted by field and by how rare each
+//! term is, and a vector of character 3- to 5-grams. Only pairs that share a rare term are compared.
+//! The score is a mean of five likenesses, each 0 to 1:
+//!
+//! | part | weight | what |
+//! |---|---|---|
+//! | words | 0.35 | cosine of the term vectors (TF-IDF: Salton & Buckley 1988) |
+//! | name | 0.20 | the better of terms and grams in common between the names |
+//! | proper | 0.25 | proper nouns in common, by rarity, of those of the practice that has fewer |
+//! | grams | 0.10 | cosine of the character-gram vectors of name and description |
+//! | where | 0.10 | organisation and place in common |
+//!
+//! To that come 0.30 where a page that documents one documents the other, 0.40 where all their pages are the same.
+//! Two places with nothing in common take three tenths away, unless the names share a proper noun or a page is the same.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::dossier::Tie;
+use super::gather::{Gathered, Of};
+use super::origin::Origin;
+use super::terms::{Term, fold, thesaurus};
+use crate::domain::item::Practice;
+
+/// From this score on, in thousandths, two practices are listed as perhaps the same. Chosen on reworded pairs of
+/// real practices, Italian and English: all lie above, and of all other pairs about one in a hundred does.
+pub const WORTH_A_LOOK: u16 = 300;
+
+/// From this score on, in thousandths, two practices can be near-certain. It is not enough alone: see [`Pair::near_certain`].
+/// Chosen on the same pairs, well above the best score of two practices that are not the same.
+pub const NEAR_CERTAIN: u16 = 450;
+
+/// A term that more practices share than this brings no pair by itself.
+const RARE: usize = 64;
+
+/// As if so many other practices had been told: a term's rarity is not read off five practices alone.
+const PRIOR: f64 = 50.0;
+
+/// How many tying words are kept.
+const TIES: usize = 6;
+
+/// Two practices that are alike.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pair {
+    /// The one told first.
+    pub one: Origin,
+    /// The other.
+    pub other: Origin,
+    /// How alike they are, in thousandths.
+    pub score: u16,
+    /// The words that tie them, the strongest first.
+    pub ties: Vec<Tie>,
+    /// Whether the program takes them as one. All of this must hold:
+    /// - the score is [`NEAR_CERTAIN`] or more;
+    /// - they share at least two words that are neither generic, nor a mere expression of the field, nor a country or
+    ///   large city; one of them is a proper noun or stands in both names. Where one page documents both, five words
+    ///   in common of any kind but generic ones will do, unless each name has a proper noun that the other lacks;
+    /// - nothing speaks against it: two places or two organisations that have nothing in common, or names that
+    ///   share an expression of the field and part on the rest (*laboratorio di teatro*, *laboratorio di musica*);
+    /// - they are of two sessions, or have one name.
+    pub near_certain: bool,
+}
+
+/// Returns the pairs worth a look, and those of `wanted` whatever their score; by the order of the pool.
+pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> {
+    let corpus = Corpus::of(&pool.practices);
+    let mut found = Vec::new();
+    for (one, others) in corpus.candidates(pool, wanted) {
+        for other in others {
+            let pair = corpus.compare(&pool.practices, one, other);
+            if pair.score >= WORTH_A_LOOK || wanted.contains(&(pair.one, pair.other)) {
+                found.push(pair);
+            }
+        }
+    }
+    found
+}
+
+/// Tells whether two titles are practically equal: the same words but for case, accents, order and function words.
+pub fn same_title(one: &str, other: &str) -> bool {
+    let words =
+        |title: &str| -> BTreeSet<String> { thesaurus().terms(title).into_iter().map(|term| term.key).collect() };
+    let (a, b) = (words(one), words(other));
+    if a.is_empty() || b.is_empty() {
+        return fold(one.trim()) == fold(other.trim());
+    }
+    a == b
+}
+
+/// Tells whether two titles are nearly equal: practically, or by nine tenths of their character grams.
+pub fn near_title(one: &str, other: &str) -> bool {
+    let grams = |title: &str| -> BTreeMap<u64, f64> {
+        let mut counts = BTreeMap::new();
+        for gram in grams_of(&folded_line(title)) {
+            *counts.entry(gram).or_insert(0.0) += 1.0;
+        }
+        counts
+    };
+    let (a, b) = (grams(one).into_iter().collect::<Vec<_>>(), grams(other).into_iter().collect::<Vec<_>>());
+    same_title(one, other) || cosine(&a, &b) >= 0.9
+}
+
+/// A practice as likeness sees it. Terms are numbers of the corpus, in order.
+#[derive(Debug, Default)]
+struct Profile {
+    words: Vec<(u32, f64)>,
+    name: BTreeSet<u32>,
+    proper: BTreeSet<u32>,
+    organisation: BTreeSet<u32>,
+    place: BTreeSet<u32>,
+    region: BTreeSet<u32>,
+    grams: Vec<(u64, f64)>,
+    name_grams: Vec<(u64, f64)>,
+    documents: BTreeSet<String>,
+}
+
+#[derive(Debug, Default)]
+struct Corpus {
+    profiles: Vec<Profile>,
+    /// Of each term: its key, whether it is generic, how rare it is.
+    keys: Vec<String>,
+    generic: Vec<bool>,
+    rarity: Vec<f64>,
+    having: Vec<Vec<usize>>,
+}
+
+/// A field of a practice, with what its words weigh.
+struct Text<'a> {
+    what: Part,
+    weight: f64,
+    text: &'a str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Name,
+    Organisation,
+    Place,
+    Description,
+}
+
+fn texts(practice: &Practice) -> Vec<Text<'_>> {
+    let of = |what, weight, text| Text { what, weight, text };
+    let mut texts = vec![
+        of(Part::Name, 3.0, practice.name.as_str()),
+        of(Part::Organisation, 2.0, &practice.organisation),
+        of(Part::Organisation, 1.0, &practice.provider),
+        of(Part::Place, 2.0, &practice.place),
+        of(Part::Description, 1.0, &practice.how),
+        of(Part::Description, 0.7, &practice.for_whom),
+        of(Part::Description, 0.7, &practice.subgroup),
+        of(Part::Description, 0.7, &practice.helped),
+        of(Part::Description, 0.7, &practice.hindered),
+        of(Part::Description, 0.5, &practice.intensity),
+        of(Part::Description, 0.5, &practice.resources),
+    ];
+    texts.extend(practice.tags.iter().map(|tag| of(Part::Description, 1.0, tag.as_str())));
+    texts.extend(practice.partners.iter().map(|partner| of(Part::Organisation, 0.7, partner.as_str())));
+    texts.retain(|text| !text.text.is_empty());
+    texts
+}
+
+impl Corpus {
+    fn of(practices: &[Of<Practice>]) -> Self {
+        let read: Vec<Vec<(Text<'_>, Vec<Term>)>> = practices
+            .iter()
+            .map(|of| {
+                texts(&of.record)
+                    .into_iter()
+                    .map(|text| {
+                        let terms = thesaurus().terms(text.text);
+                        (text, terms)
+                    })
+                    .collect()
+            })
+            .collect();
+        let mut corpus = Self::default();
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        // how often a stem is written with a capital, beside how often without: what is a proper noun
+        let mut capitals: Vec<(u32, u32)> = Vec::new();
+        for term in read.iter().flatten().flat_map(|(_, terms)| terms) {
+            let number = *numbers.entry(term.key.as_str()).or_insert_with(|| {
+                corpus.keys.push(term.key.clone());
+                corpus.generic.push(term.generic);
+                capitals.push((0, 0));
+                corpus.keys.len() as u32 - 1
+            }) as usize;
+            if term.capital {
+                capitals[number].0 += 1;
+            } else {
+                capitals[number].1 += 1;
+            }
+        }
+        corpus.having = vec![Vec::new(); corpus.keys.len()];
+        for (at, (texts, of)) in read.iter().zip(practices).enumerate() {
+            let mut profile = Profile { documents: documents(&of.record.source), ..Profile::default() };
+            let mut weights: BTreeMap<u32, f64> = BTreeMap::new();
+            for (text, terms) in texts {
+                for term in terms {
+                    let number = numbers[term.key.as_str()];
+                    *weights.entry(number).or_insert(0.0) += text.weight;
+                    let (with, without) = capitals[number as usize];
+                    let proper = !term.generic && !is_shared_word(&term.key) && with > without;
+                    if proper {
+                        profile.proper.insert(number);
+                    }
+                    match text.what {
+                        Part::Place if term.region => drop(profile.region.insert(number)),
+                        Part::Name => drop(profile.name.insert(number)),
+                        Part::Organisation if proper => drop(profile.organisation.insert(number)),
+                        Part::Place if proper => drop(profile.place.insert(number)),
+                        Part::Organisation | Part::Place | Part::Description => {}
+                    }
+                }
+            }
+            for number in weights.keys() {
+                corpus.having[*number as usize].push(at);
+            }
+            profile.words = weights.into_iter().collect();
+            corpus.profiles.push(profile);
+        }
+        corpus.weigh(practices);
+        corpus
+    }
+
+    /// Turns counts into weights, now that it is known how rare each term is.
+    fn weigh(&mut self, practices: &[Of<Practice>]) {
+        let all = practices.len() as f64 + PRIOR;
+        self.rarity = (0..self.keys.len())
+            .map(|number| {
+                let usual = if self.generic[number] {
+                    0.4
+                } else if is_shared_word(&self.keys[number]) {
+                    0.06
+                } else {
+                    0.01
+                };
+                (all / (self.having[number].len() as f64 + PRIOR * usual)).ln().max(0.0)
+            })
+            .collect();
+        let lines: Vec<(Vec<u64>, Vec<u64>)> = practices
+            .iter()
+            .map(|of| {
+                let name = folded_line(&of.record.name);
+                (grams_of(&name), grams_of(&format!("{name} {}", folded_line(&of.record.how))))
+            })
+            .collect();
+        // looked up only, never walked through: its order says nothing
+        let mut having: HashMap<u64, u32> = HashMap::new();
+        for (_, grams) in &lines {
+            for gram in grams.iter().copied().collect::<BTreeSet<_>>() {
+                *having.entry(gram).or_insert(0) += 1;
+            }
+        }
+        let weighed = |grams: &[u64]| -> Vec<(u64, f64)> {
+            let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
+            for gram in grams {
+                *counts.entry(*gram).or_insert(0.0) += 1.0;
+            }
+            let rarity = |gram: &u64| (all / (f64::from(having.get(gram).copied().unwrap_or(0)) + 1.0)).ln().max(0.0);
+            counts.into_iter().map(|(gram, count)| (gram, (1.0 + count.ln()) * rarity(&gram))).collect()
+        };
+        for (profile, (name, whole)) in self.profiles.iter_mut().zip(&lines) {
+            profile.name_grams = weighed(name);
+            profile.grams = weighed(whole);
+            for (number, weight) in &mut profile.words {
+                let damped = if *weight > 1.0 { 1.0 + weight.ln() } else { *weight };
+                *weight = damped * self.rarity[*number as usize];
+            }
+        }
+    }
+
+    /// Returns the pairs that share a rare term, and the wanted ones, each once: the earlier first.
+    fn candidates(&self, pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> BTreeMap<usize, BTreeSet<usize>> {
+        let mut pairs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (number, having) in self.having.iter().enumerate() {
+            if self.generic[number] || having.len() > RARE {
+                continue;
+            }
+            for (place, one) in having.iter().enumerate() {
+                pairs.entry(*one).or_default().extend(&having[place + 1..]);
+            }
+        }
+        for (one, other) in wanted {
+            if let (Some(one), Some(other)) = (pool.place_of(*one), pool.place_of(*other)) {
+                pairs.entry(one.min(other)).or_default().insert(one.max(other));
+            }
+        }
+        pairs
+    }
+
+    fn compare(&self, practices: &[Of<Practice>], one: usize, other: usize) -> Pair {
+        let (a, b) = (&self.profiles[one], &self.profiles[other]);
+        let (first, second) = (&practices[one], &practices[other]);
+        let words = cosine(&a.words, &b.words);
+        let name = self.overlap(&a.name, &b.name).max(cosine(&a.name_grams, &b.name_grams));
+        let proper = self.overlap(&a.proper, &b.proper);
+        let grams = cosine(&a.grams, &b.grams);
+        let place = self.overlap(&a.place, &b.place);
+        let organisation = self.overlap(&a.organisation, &b.organisation);
+        let documented = !a.documents.is_disjoint(&b.documents);
+        let mut score = 0.35 * words + 0.20 * name + 0.25 * proper + 0.10 * grams + 0.05 * (place + organisation);
+        if documented {
+            score += if a.documents == b.documents { 0.40 } else { 0.30 };
+        }
+        let shared: Vec<u32> = self.shared(a, b);
+        let mut ties = self.ties(&first.record, &second.record, &shared);
+        ties.extend(
+            a.documents.intersection(&b.documents).take(1).map(|page| Tie { one: page.clone(), ..Tie::default() }),
+        );
+        let telling: Vec<u32> =
+            shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
+        let anchored = telling
+            .iter()
+            .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
+        let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
+        let told_again = documented && shared.len() >= 5 && !apart(&own_name(a), &own_name(b));
+        let enough = (telling.len() >= 2 && anchored) || told_again;
+        let elsewhere = apart(&a.place, &b.place) || apart(&a.region, &b.region);
+        let others = apart(&a.organisation, &b.organisation);
+        let named = a.name.intersection(&b.name).any(|number| a.proper.contains(number));
+        if elsewhere && !named && !documented {
+            score *= 0.7;
+        }
+        let score = (score.clamp(0.0, 1.0) * 1000.0).round() as u16;
+        let one_name = same_title(&first.record.name, &second.record.name);
+        let against = elsewhere || (others && !named && !documented) || self.names_part(a, b);
+        let near_certain =
+            score >= NEAR_CERTAIN && enough && !against && (first.origin.session != second.origin.session || one_name);
+        Pair { one: first.origin, other: second.origin, score, ties, near_certain }
+    }
+
+    /// Tells whether two names share mere expressions of the field and part on the rest.
+    fn names_part(&self, a: &Profile, b: &Profile) -> bool {
+        let telling = |number: &&u32| !self.generic[**number as usize];
+        let shared: Vec<&u32> = a.name.intersection(&b.name).filter(telling).collect();
+        !shared.is_empty()
+            && shared.iter().all(|number| is_shared_word(&self.keys[**number as usize]))
+            && a.name.difference(&b.name).any(|number| telling(&number))
+            && b.name.difference(&a.name).any(|number| telling(&number))
+    }
+
+    /// Returns the terms in common that are not generic, the strongest first.
+    fn shared(&self, a: &Profile, b: &Profile) -> Vec<u32> {
+        let mut shared: Vec<(f64, u32)> = Vec::new();
+        let mut rest = b.words.iter().peekable();
+        for (number, weight) in &a.words {
+            while rest.next_if(|(other, _)| other < number).is_some() {}
+            if let Some((_, other)) = rest.next_if(|(other, _)| other == number)
+                && !self.generic[*number as usize]
+            {
+                shared.push((weight * other, *number));
+            }
+        }
+        shared.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| self.keys[x.1 as usize].cmp(&self.keys[y.1 as usize])));
+        shared.into_iter().map(|(_, number)| number).collect()
+    }
+
+    fn ties(&self, one: &Practice, other: &Practice, shared: &[u32]) -> Vec<Tie> {
+        let surfaces = |practice: &Practice| -> BTreeMap<String, String> {
+            let mut surfaces = BTreeMap::new();
+            for text in texts(practice) {
+                for term in thesaurus().terms(text.text) {
+                    surfaces.entry(term.key).or_insert(term.surface);
+                }
+            }
+            surfaces
+        };
+        let (one, other) = (surfaces(one), surfaces(other));
+        shared
+            .iter()
+            .take(TIES)
+            .filter_map(|number| {
+                let key = &self.keys[*number as usize];
+                let (one, other) = (one.get(key)?, other.get(key)?);
+                let same = fold(one) == fold(other);
+                Some(Tie { one: one.clone(), other: if same { String::new() } else { other.clone() } })
+            })
+            .collect()
+    }
+
+    /// Returns what two sets have in common, by rarity, of the smaller one: 0 to 1.
+    fn overlap(&self, a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> f64 {
+        let sum = |numbers: &mut dyn Iterator<Item = &u32>| -> f64 { numbers.map(|n| self.rarity[*n as usize]).sum() };
+        let smaller = sum(&mut a.iter()).min(sum(&mut b.iter()));
+        if smaller > 0.0 { (sum(&mut a.intersection(b)) / smaller).min(1.0) } else { 0.0 }
+    }
+}
+
+/// Tells whether a term stands for a concept of the field or a country or city: many may share it.
+fn is_shared_word(key: &str) -> bool {
+    key.starts_with(['=', '@'])
+}
+
+/// Tells whether both say something and have nothing in common.
+fn apart(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+}
+
+/// Returns the cosine of two vectors, each in the order of its keys: 0 to 1.
+fn cosine<K: Ord>(a: &[(K, f64)], b: &[(K, f64)]) -> f64 {
+    let length = |vector: &[(K, f64)]| vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    let lengths = length(a) * length(b);
+    if lengths == 0.0 {
+        return 0.0;
+    }
+    let mut dot = 0.0;
+    let mut rest = b.iter().peekable();
+    for (key, weight) in a {
+        while rest.next_if(|(other, _)| other < key).is_some() {}
+        if let Some((_, other)) = rest.next_if(|(other, _)| other == key) {
+            dot += weight * other;
+        }
+    }
+    dot / lengths
+}
+
+/// Returns a text folded, on one line, with one space between words.
+fn folded_line(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Returns codes of the character 3- to 5-grams of a line, its ends marked by spaces.
+fn grams_of(line: &str) -> Vec<u64> {
+    if line.is_empty() {
+        return Vec::new();
+    }
+    let letters: Vec<char> = format!(" {line} ").chars().collect();
+    let code = |gram: &[char]| {
+        gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, letter| {
+            (hash ^ u64::from(*letter as u32)).wrapping_mul(0x0100_0000_01b3)
+        })
+    };
+    (3..=5).flat_map(|length| letters.windows(length).map(code)).collect()
+}
+
+/// Returns the pages that a source names, each with a path of its own: a whole site says nothing.
+fn documents(source: &str) -> BTreeSet<String> {
+    source
+        .split(|c: char| c.is_whitespace() || c == ';' || c == ',')
+        .filter_map(|word| word.split_once("://").map(|(_, rest)| rest))
+        .map(|page| page.trim_start_matches("www.").trim_end_matches(['/', '.', ')']).to_lowercase())
+        .filter(|page| page.contains('/'))
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! Owns the words of counting votes: preparing, opening, the grid, closing, the result.
+
+use crate::text::words;
+
+words! {
+    title: "Votazione", "Vote";
+    page_question: "Domanda", "Question";
+    page_options: "Scelte", "Options";
+    page_voters: "Chi vota", "Who votes";
+    methods_to_come(methods: String): "presto anche: {methods}", "soon also: {methods}";
+    new_option: "nuova scelta", "new option";
+    options_help: "si scrive e si preme Invio, oppure si prendono dalla sessione", "write and press Enter, or take them from the session";
+    no_options: "Nessuna scelta ancora", "No options yet";
+    like_another(place: usize): "simile alla {place}", "like number {place}";
+    from_session: "Dalla sessione", "From the session";
+    how_counted: "Come si conta", "How it is counted";
+    present: "Presenti", "Here";
+    in_all(people: u32): "in tutto {people}", "{people} in all";
+    hands_are_seen: "Le mani alzate e i cartellini si vedono: con giovani e servizi insieme è meglio la carta.", "Raised hands and cards are seen: where young people and services vote together, paper is better.";
+    small_group(group: String, people: u32): "{group}: {people}. Sotto 3 (o sotto 5, se unanimi) in sala e nei rapporti il gruppo non si mostra a parte.", "{group}: {people}. Below 3 (or below 5 where unanimous) the room and the reports do not show the group apart.";
+    round(n: u8): "turno {n}", "round {n}";
+    round_because(n: u8, reason: String): "turno {n}: {reason}", "round {n}: {reason}";
+    // ---- what is missing
+    needs_question: "Manca la domanda", "The question is missing";
+    needs_options: "Servono almeno due scelte", "At least two options are needed";
+    needs_voters: "Chi vota? Scrivere quanti sono per gruppo", "Who votes? Write how many of each group";
+    not_countable(method: String): "«{method}» non si conta ancora qui: per ora bollini o approvazione", "“{method}” cannot be counted here yet: dots or approval for now";
+    // ---- asking
+    ask_open(people: u32, options: usize): "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
+    tell_voters: "Da dire prima: dopo la chiusura una scheda non si può ritirare.", "Say it before: after closing a ballot cannot be withdrawn.";
+    ask_close(voted: u32, all: u32): "Chiudere la votazione? Hanno votato {voted} su {all}.", "Close the vote? {voted} of {all} have voted.";
+    ask_reveal: "Mostrare il risultato alla sala?", "Show the result to the room?";
+    yes_or_no(yes: String, no: String): "{yes}: sì · {no}: no", "{yes}: yes · {no}: no";
+    why_again: "Perché si rivota?", "Why vote again?";
+    why_corrected: "Perché si corregge il conteggio?", "Why is the count put right?";
+    reason_needed: "Serve una ragione: resta scritta accanto al risultato", "A reason is needed: it stays beside the result";
+    // ---- the grid
+    open_now: "aperta: si conta", "open: counting";
+    correcting: "si corregge il conteggio", "putting the count right";
+    have_voted: "hanno votato", "have voted";
+    of_present(present: u32): "di {present}", "of {present}";
+    turnout(voted: u32, all: u32): "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
+    others_hidden: "I numeri degli altri gruppi restano coperti fino alla chiusura", "The other groups' numbers stay covered until closing";
+    more_than_present(group: String, voted: u32, present: u32): "{group}: {voted} hanno votato, ma i presenti sono {present}", "{group}: {voted} have voted, but {present} are here";
+    more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: {votes} voti con {voters} votanti", "{group}, “{option}”: {votes} votes from {voters} voters";
+    more_than_allowed(group: String, votes: u32, most: u32): "{group}: {votes} in tutto, ma se ne potevano dare {most}", "{group}: {votes} in all, but only {most} could be given";
+    more_on_one(group: String, option: String, votes: u32, most: u32): "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
+    // ---- the result
+    closed_now: "chiusa, non ancora mostrata", "closed, not shown yet";
+    revealed_now: "mostrata alla sala", "shown to the room";
+    interrupted_now: "interrotta", "interrupted";
+    result_covered(key: String): "Il risultato è coperto. {key} lo guarda qui senza mostrarlo alla sala.", "The result is covered. {key} looks at it here without showing it to the room.";
+    nothing_counted: "Non è stato contato nulla", "Nothing was counted";
+    option: "scelta", "option";
+    all: "tutti", "all";
+    gap: "scarto", "gap";
+    gap_said: "scarto: quota dei giovani meno quella degli altri, in punti", "gap: the youth's share minus the others', in points";
+    met(of: u32, total: u32): "✓ {of} su {total}", "✓ {of} of {total}";
+    tied: "pari", "tied";
+    corrected(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
+    // ---- keys
+    key_save: "salva", "save";
+    key_leave: "esci (resta tutto)", "leave (all is kept)";
+    key_next: "avanti", "next";
+    key_previous: "indietro", "back";
+    key_advance: "prossimo passo", "next act";
+    key_open: "apri la votazione", "open the vote";
+    key_close: "chiudi la votazione", "close the vote";
+    key_reveal: "mostra il risultato", "show the result";
+    key_again: "nuovo turno", "new round";
+    key_take: "prendi dalla sessione", "take from the session";
+    key_remove: "togli", "take out";
+    key_up: "sposta su", "move up";
+    key_down: "sposta giù", "move down";
+    key_enter: "aggiungi o cambia", "add or change";
+    key_move: "casella", "cell";
+    key_peek: "guarda qui", "look here";
+    key_correct: "correggi", "put right";
+    key_rounds: "altri turni", "other rounds";
+    key_yes: "sì", "yes";
+    key_no: "no", "no";
+}

@@ -1,0 +1,76 @@
+//! Owns the words of the wall: what the room reads from afar.
+
+use crate::text::words;
+
+words! {
+    welcome: "Benvenute e benvenuti", "Welcome";
+    here_are(people: u32): "Siamo in {people}", "{people} of us are here";
+    step_of(n: usize, all: usize): "fase {n} di {all}", "step {n} of {all}";
+    minutes(minutes: u32): "{minutes} minuti", "{minutes} minutes";
+    over_time: "oltre il previsto, con calma", "past the plan, no hurry";
+    paused: "in pausa", "paused";
+    left: "tempo che resta", "time left";
+    pause: "Pausa", "Break";
+    at_tables: "Ai tavoli", "At the tables";
+    practices: "Pratiche", "Practices";
+    no_practices: "Ancora nessuna pratica", "No practices yet";
+    for_whom(whom: String): "per {whom}", "for {whom}";
+    voices: "Che cosa dicono i giovani", "What young people say";
+    voices_own: "Che cosa abbiamo detto", "What we said";
+    no_voices: "Ancora nessuna voce da mostrare", "No voices to show yet";
+    someone: "una persona giovane", "a young person";
+    the_group(agree: u32, of: u32): "il gruppo dei giovani: {agree} su {of} d'accordo", "the young people's group: {agree} of {of} agree";
+    the_group_plain: "il gruppo dei giovani", "the young people's group";
+    withheld_one: "e un'altra voce, le cui parole restano riservate", "and one more voice, whose words stay withheld";
+    withheld(voices: usize): "e altre {voices} voci, le cui parole restano riservate", "and {voices} more voices, whose words stay withheld";
+    no_answer_yet: "in attesa di risposta", "waiting for an answer";
+    decisions: "Decisioni", "Decisions";
+    no_decisions: "Ancora nessuna decisione", "No decisions yet";
+    because(reason: String): "perché {reason}", "because {reason}";
+    dissent(dissent: String): "non d'accordo: {dissent}", "dissent: {dissent}";
+    actions: "Chi fa che cosa", "Who does what";
+    no_actions: "Ancora nessun impegno", "Nothing taken on yet";
+    by_day(day: String): "entro il {day}", "by {day}";
+    recap: "Che cosa portiamo via", "What we take away";
+    counted_practices: "pratiche raccontate", "practices told";
+    counted_sketches: "bozze di strategia", "strategy sketches";
+    counted_voices: "voci dei giovani", "youth voices";
+    counted_votes: "votazioni", "votes";
+    counted_decisions: "decisioni", "decisions";
+    counted_actions: "impegni", "commitments";
+    voices_owed(n: usize): "voci che aspettano una risposta: {n}", "voices waiting for an answer: {n}";
+    thanks: "Grazie", "Thank you";
+    to_be_voted: "Si voterà tra poco", "The vote comes soon";
+    voting: "Si vota", "Voting now";
+    have_voted(voted: u32, all: u32): "{voted} su {all} hanno votato", "{voted} of {all} have voted";
+    voted(voted: u32): "{voted} hanno votato", "{voted} have voted";
+    vote_closed: "Votazione chiusa. Il risultato si mostra tra poco.", "The vote is closed. The result comes soon.";
+    vote_interrupted: "Votazione interrotta: si farà un nuovo turno", "The vote was interrupted: there will be a new round";
+    round_again(n: u8): "turno {n}", "round {n}";
+    of(of: u32, total: u32): "{of} su {total}", "{of} of {total}";
+    of_dots(of: u32, total: u32): "{of} bollini su {total}", "{of} of {total} dots";
+    everybody: "tutti", "all";
+    rule_share(percent: u8): "regola: almeno il {percent}% di chi vota", "rule: at least {percent}% of those who vote";
+    rule_core: "regola: core outcome", "rule: core outcome";
+    rule_none: "nessuna regola di consenso", "no consensus rule";
+    rule_met: "consenso", "consensus";
+    rule_not_met: "nessuna scelta raggiunge la regola", "no option meets the rule";
+    rule_unknown: "la regola conta le persone, e i bollini contati a mano non le dicono", "the rule counts people, and dots counted by hand do not tell them";
+    small_groups: "I gruppi piccoli non si mostrano a parte", "Small groups are not shown apart";
+    youth_more(option: String, youth: String, others: String): "«{option}»: i giovani la scelgono di più ({youth}; gli altri {others})", "“{option}”: young people choose it more ({youth}; the others {others})";
+    youth_less(option: String, youth: String, others: String): "«{option}»: i giovani la scelgono di meno ({youth}; gli altri {others})", "“{option}”: young people choose it less ({youth}; the others {others})";
+    page_of(page: usize, pages: usize): "{page}/{pages}", "{page}/{pages}";
+    // ---- keys
+    key_follow: "segue la fase", "follow the step";
+    key_welcome: "accoglienza", "welcome";
+    key_step: "fase", "step";
+    key_practices: "pratiche", "practices";
+    key_poll: "votazione", "vote";
+    key_voices: "voci", "voices";
+    key_decisions: "decisioni", "decisions";
+    key_actions: "impegni", "actions";
+    key_recap: "chiusura", "recap";
+    key_blank: "parete vuota", "blank";
+    key_next_page: "pagina dopo", "next page";
+    key_previous_page: "pagina prima", "previous page";
+}

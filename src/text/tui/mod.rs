@@ -1,2 +1,0 @@
-//! Words of the screens, one file a part.
-pub mod keys;

@@ -1,0 +1,344 @@
+//! Owns what commands do to a session: each becomes a change for the desk, and its answer becomes words.
+//! Never applies a change for good: the desk does.
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::domain::change::{self, Change, Edit};
+use crate::domain::desk::{Answer, Ask, Reply};
+use crate::domain::item::{ActionItem, Item, ItemRef, Kind};
+use crate::domain::turn::{self, CAPTURED};
+use crate::domain::value::ActionState;
+use crate::text::tui as w;
+use crate::text::{names, problem as wording};
+
+use super::app::{Env, Mood};
+use super::command::Command;
+use super::console::{Console, Doing, Page, Pane, Pending};
+use super::cursor::Cursor;
+use super::find::FindBox;
+use super::overlay::{Overlay, Purpose, turn_kinds};
+use super::steps::{self, Move};
+
+/// How many minutes one key adds to a step.
+const MINUTES_A_KEY: i32 = 5;
+
+impl Console {
+    /// Does what a command says. Returns what then lies over the screen.
+    pub fn perform(&mut self, command: Command, event: KeyEvent, env: &mut Env) -> Option<Overlay> {
+        if self.capture.is_some() {
+            return self.in_line(command, &event, env);
+        }
+        match command {
+            Command::Take(kind) => self.open_line(kind, "", env),
+            Command::NewStep => self.open_line(Kind::Step, "", env),
+            Command::Show(kind) => {
+                self.show(kind);
+                self.pane = Pane::List;
+            }
+            Command::Agenda => self.pane = if self.pane == Pane::Agenda { Pane::List } else { Pane::Agenda },
+            Command::NextPane | Command::PreviousPane => self.turn_pane(command == Command::NextPane),
+            Command::Open => match self.pane {
+                Pane::List if self.chosen_item().is_some() => self.pane = Pane::Detail,
+                Pane::Detail => {
+                    return self.chosen_item().map(|item| Overlay::choice(Purpose::Links(item.reference())));
+                }
+                Pane::List | Pane::Agenda => {}
+            },
+            Command::Back if matches!(self.page, Page::Wall(_)) => self.page = Page::Console,
+            Command::Back => self.pane = Pane::List,
+            Command::Leave => return Some(Overlay::choice(Purpose::Leave)),
+            Command::Remove => self.remove(env),
+            Command::Turn => return self.chosen_item().map(|item| Overlay::choice(Purpose::Turn(item.reference()))),
+            Command::Links => return self.chosen_item().map(|item| Overlay::choice(Purpose::Links(item.reference()))),
+            Command::ToComplete => return Some(Overlay::choice(Purpose::ToComplete)),
+            Command::Conflicts => return Some(Overlay::choice(Purpose::Conflicts)),
+            Command::Notices => return Some(Overlay::notices()),
+            Command::Find => return Some(Overlay::Find(Box::new(FindBox::new(self.session(), env.lang)))),
+            Command::Undo => self.ask(Ask::Undo, Doing::Undoing, env),
+            Command::Redo => self.ask(Ask::Redo, Doing::Redoing, env),
+            Command::NextState => self.next_state(env),
+            Command::NextStep
+            | Command::PreviousStep
+            | Command::Longer
+            | Command::Shorter
+            | Command::Pause
+            | Command::Skip
+            | Command::StepEarlier
+            | Command::StepLater => self.move_agenda(command, env),
+            Command::Edit => {
+                if let Some(item) = self.chosen_here() {
+                    self.open_form(&item, env);
+                }
+            }
+            Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
+            Command::Wall => self.turn_wall(),
+            Command::Count => {}
+            command => self.follow(command),
+        }
+        None
+    }
+
+    fn follow(&mut self, command: Command) {
+        match self.pane {
+            Pane::Agenda => {
+                let steps = self.session().steps.count();
+                self.agenda.follow(command, steps);
+            }
+            Pane::List => {
+                let place = super::lists::place(self.tab);
+                let length = self.lists.of(self.tab).len();
+                let before = self.cursors[place].at();
+                self.cursors[place].follow(command, length);
+                if self.cursors[place].at() != before {
+                    self.detail = Cursor::default();
+                }
+                self.anchors[place] = self.chosen_item().map(Item::reference);
+            }
+            Pane::Detail => {
+                self.detail.follow_scroll(command);
+            }
+        }
+    }
+
+    fn turn_pane(&mut self, forward: bool) {
+        self.pane = match (self.pane, forward) {
+            (Pane::Agenda, true) | (Pane::Detail, false) => Pane::List,
+            (Pane::List, true) | (Pane::Agenda, false) => Pane::Detail,
+            (Pane::Detail, true) | (Pane::List, false) => Pane::Agenda,
+        };
+        if self.pane == Pane::Detail && self.chosen_item().is_none() {
+            self.pane = if forward { Pane::Agenda } else { Pane::List };
+        }
+    }
+
+    /// Asks the desk, unless nothing can be changed here.
+    pub(super) fn ask(&mut self, ask: Ask, doing: Doing, env: &mut Env) {
+        if self.read_only() {
+            env.say(Mood::Warn, w::only_shown(env.lang, &wording::saved(env.lang, &self.status.saved)));
+            return;
+        }
+        let change = if let Ask::Change(change) = &ask { Some(change.clone()) } else { None };
+        let ticket = env.ask(ask);
+        let changes = change.is_some();
+        self.pending.insert(ticket, Pending { change, doing });
+        if changes {
+            self.refresh();
+        }
+    }
+
+    pub(super) fn change(&mut self, edits: Vec<Edit>, doing: Doing, env: &mut Env) {
+        let change = Change { stamp: env.stamp(), edits };
+        self.ask(Ask::Change(change), doing, env);
+    }
+
+    fn remove(&mut self, env: &mut Env) {
+        let Some(item) = self.chosen_here() else { return };
+        let reference = item.reference();
+        self.change(vec![Edit::remove(item)], Doing::Removing(reference), env);
+        if self.pane == Pane::Detail && self.chosen_item().is_none() {
+            self.pane = Pane::List;
+        }
+    }
+
+    fn next_state(&mut self, env: &mut Env) {
+        let Some(Item::Action(action)) = self.chosen_item() else {
+            env.say(Mood::Info, w::only_actions(env.lang));
+            return;
+        };
+        let state = match action.state {
+            ActionState::Open => ActionState::Doing,
+            ActionState::Doing => ActionState::Done,
+            ActionState::Done | ActionState::Dropped => ActionState::Open,
+        };
+        let after = ActionItem { state, ..action.as_ref().clone() };
+        let edit = Edit::of(Item::Action(action.clone()), Item::Action(Arc::new(after)));
+        let reference = ItemRef::Action(action.id);
+        self.change(vec![edit], Doing::Changing(reference), env);
+    }
+
+    fn move_agenda(&mut self, command: Command, env: &mut Env) {
+        let session = self.session().clone();
+        let stamp = env.stamp();
+        let current = session.current_step();
+        let chosen = if self.pane == Pane::Agenda { self.chosen_step() } else { current.clone() };
+        let lang = env.lang;
+        let title = |step: &Option<Arc<crate::domain::item::Step>>| {
+            step.as_ref().map(|step| step.title.clone()).unwrap_or_default()
+        };
+        let (way, said): (Option<Move>, String) = match command {
+            Command::NextStep => {
+                let way = steps::next(&session, stamp);
+                let said = match &way {
+                    Some(Move { step: Some(step), .. }) => w::step_begins(lang, &step.title),
+                    Some(Move { step: None, .. }) => w::agenda_over(lang).to_owned(),
+                    None => String::new(),
+                };
+                (way, said)
+            }
+            Command::PreviousStep => {
+                let way = steps::previous(&session, stamp);
+                let said = match &way {
+                    Some(Move { step: Some(step), .. }) => w::step_again(lang, &step.title),
+                    Some(Move { step: None, .. }) | None => w::not_begun(lang).to_owned(),
+                };
+                (way, said)
+            }
+            Command::Longer | Command::Shorter => {
+                let minutes = if command == Command::Longer { MINUTES_A_KEY } else { -MINUTES_A_KEY };
+                let way = chosen.as_ref().map(|step| steps::lengthen(step, minutes, stamp));
+                (way, w::step_minutes(lang, &title(&chosen), minutes))
+            }
+            Command::Pause => {
+                let way = current.as_ref().map(|step| steps::pause(step, stamp));
+                let stopped = current.as_ref().is_some_and(|step| step.paused.is_none());
+                (way, if stopped { w::clock_stopped(lang) } else { w::clock_goes_on(lang) }.to_owned())
+            }
+            Command::Skip => {
+                let way = chosen.as_ref().and_then(|step| steps::skip(step, stamp));
+                let skipped = chosen.as_ref().is_some_and(|step| !step.skipped);
+                let said = if skipped { w::step_skipped } else { w::step_taken_in };
+                (way, said(lang, &title(&chosen)))
+            }
+            _ => {
+                let by = if command == Command::StepEarlier { -1 } else { 1 };
+                let way = chosen.as_ref().and_then(|step| steps::shift(&session, step.id, by, stamp));
+                (way, w::step_moved(lang, &title(&chosen)))
+            }
+        };
+        let Some(way) = way else {
+            let none = session.steps.count() == 0;
+            env.say(Mood::Info, if none { w::no_steps(lang) } else { w::nothing_to_move(lang) });
+            return;
+        };
+        let step = way.step.as_ref().map(|step| step.id);
+        self.ask(Ask::Change(way.change), Doing::Moving(said), env);
+        if let Some(id) = step {
+            self.choose_step(id);
+        }
+    }
+
+    /// Does what was chosen in a list.
+    pub fn chosen(&mut self, purpose: Purpose, at: usize, env: &mut Env) -> Option<Overlay> {
+        match purpose {
+            Purpose::Turn(item) => {
+                let kind = turn_kinds(item).nth(at)?;
+                let change = turn::turn(self.session(), item, kind, env.code(), env.stamp())?;
+                let new = change.references().next();
+                self.ask(Ask::Change(change), Doing::Turning(kind), env);
+                new.into_iter().for_each(|new| self.jump(new));
+            }
+            Purpose::Paste(text) => self.take_pasted(&text, at == 0, env),
+            Purpose::Links(item) => {
+                let (target, _) = *self.links(item).get(at)?;
+                self.jump(target);
+            }
+            Purpose::ToComplete => {
+                let (item, missing) = self.to_complete().into_iter().nth(at)?;
+                self.jump(item);
+                self.complete(item, missing.first().copied(), env);
+            }
+            Purpose::Conflicts => {
+                let conflict = self.session().open_conflicts().nth(at)?.id;
+                return Some(Overlay::choice(Purpose::Settle(conflict)));
+            }
+            Purpose::Settle(conflict) => {
+                let change = change::settle(self.session(), conflict, at == 1, env.stamp())?;
+                self.ask(Ask::Change(change), Doing::Settling, env);
+                if self.session().open_conflicts().next().is_some() {
+                    return Some(Overlay::choice(Purpose::Conflicts));
+                }
+            }
+            Purpose::Leave | Purpose::QuitAnyway => {}
+        }
+        None
+    }
+
+    /// Takes an answer of the desk, and says what came of it.
+    pub fn take_reply(&mut self, reply: Reply, env: &mut Env) {
+        let Some(Pending { doing, change }) = self.pending.remove(&reply.ticket) else { return };
+        match reply.answer {
+            Answer::Done { items, conflicts } => {
+                if let Some((mood, said)) = self.words_of_done(&doing, &items, env) {
+                    let kept = if conflicts > 0 {
+                        format!("  {}", w::others_kept(env.lang, conflicts))
+                    } else {
+                        String::new()
+                    };
+                    env.say(mood, said + &kept);
+                }
+            }
+            Answer::Nothing => match doing {
+                Doing::Undoing => env.say(Mood::Info, w::nothing_to_undo(env.lang)),
+                Doing::Redoing => env.say(Mood::Info, w::nothing_to_redo(env.lang)),
+                Doing::Taking { .. }
+                | Doing::Changing(_)
+                | Doing::Removing(_)
+                | Doing::Turning(_)
+                | Doing::Moving(_)
+                | Doing::Settling
+                | Doing::Silent => {}
+            },
+            Answer::Refused(problem) => {
+                if let Doing::Taking { item, line } = doing {
+                    self.give_back(item.kind(), &line, env);
+                }
+                env.say_problem(&problem);
+            }
+        }
+        if change.is_some() {
+            self.refresh();
+        }
+    }
+
+    fn words_of_done(&self, doing: &Doing, items: &[ItemRef], env: &Env) -> Option<(Mood, String)> {
+        let lang = env.lang;
+        let named = |item: &ItemRef| (names::kind(lang, item.kind()), self.title(*item, env));
+        let said = match doing {
+            Doing::Taking { item, .. } => {
+                let (kind, title) = named(item);
+                w::taken(lang, kind, &title)
+            }
+            Doing::Changing(item) => {
+                let (kind, title) = named(item);
+                w::changed(lang, kind, &title)
+            }
+            Doing::Removing(item) => {
+                let (kind, title) = named(item);
+                w::removed(lang, kind, &title)
+            }
+            Doing::Turning(kind) => w::turned(lang, names::kind(lang, *kind)),
+            Doing::Moving(said) => said.clone(),
+            Doing::Settling => w::settled(lang).to_owned(),
+            Doing::Undoing | Doing::Redoing => {
+                let item = items.iter().find(|item| CAPTURED.contains(&item.kind())).or(items.first())?;
+                let (kind, title) = named(item);
+                let gone = self.snapshot.session.get(*item).is_none_or(|item| item.gone());
+                let said = match (doing == &Doing::Undoing, gone) {
+                    (true, true) => w::undone_gone,
+                    (true, false) => w::undone,
+                    (false, true) => w::redone_gone,
+                    (false, false) => w::redone,
+                };
+                said(lang, kind, &title)
+            }
+            Doing::Silent => return None,
+        };
+        Some((Mood::Good, said))
+    }
+
+    /// Takes a key that is no command here.
+    pub fn text(&mut self, event: &KeyEvent, env: &mut Env) {
+        match &self.page {
+            Page::Wall(_) => self.wall_key(event, env),
+            Page::Console | Page::Form(_) if self.capture.is_some() => self.type_in(event, env),
+            Page::Console | Page::Form(_) => {}
+        }
+    }
+
+    /// Tells whether a key that is both for moving in a text and for a command is for the text.
+    pub(super) fn is_for_text(event: &KeyEvent, blank: bool) -> bool {
+        event.code == KeyCode::Up && !blank
+    }
+}

@@ -1,0 +1,544 @@
+//! Owns the state of the screens and how every message changes it. `update` returns effects: it neither waits nor writes.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use crate::domain::desk::{
+    Answer, Ask, Presence, Problem, Reply, Request, Saved, Snapshot, Stage, Status, Surroundings, Ticket,
+};
+use crate::domain::id::Code;
+use crate::domain::time::{Day, Moment};
+use crate::domain::value::Stamp;
+use crate::text::tui as w;
+use crate::text::{Lang, problem as wording};
+
+use super::command::{Command, Place};
+use super::console::Console;
+use super::doors::{Listing, NewSession, Template};
+use super::keys::{Keymap, typed};
+use super::overlay::{Overlay, Purpose};
+use super::start::{NewForm, Start};
+use super::theme::{Depth, Palette, Theme};
+
+/// What the screens begin with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The language to begin with.
+    pub lang: Lang,
+    /// The colours to begin with.
+    pub palette: Palette,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Who is at the keyboard; may be empty.
+    pub person: String,
+    /// The clock and the dice.
+    pub surroundings: Surroundings,
+    /// A session to open at once.
+    pub open: Option<PathBuf>,
+    /// What a new session can begin with.
+    pub templates: Vec<Template>,
+    /// Whether there are samples to be put into the workspace.
+    pub samples: bool,
+}
+
+/// What comes to the screens.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key.
+    Key(KeyEvent),
+    /// Text from the clipboard.
+    Paste(String),
+    /// The terminal has another size.
+    Resized,
+    /// A second went by.
+    Tick(Moment),
+    /// The workspace.
+    Listed(Result<Listing, Problem>),
+    /// A session was opened, or not.
+    Opened(Result<PathBuf, Problem>),
+    /// A session was made, or not.
+    Created(Result<PathBuf, Problem>),
+    /// The samples were put there, or not.
+    SamplesPut(Result<(), Problem>),
+    /// The session as it stands now.
+    Snapshot(Snapshot),
+    /// How things stand.
+    Status(Status),
+    /// Who is here.
+    Presence(Presence),
+    /// What is on the wall.
+    Stage(Stage),
+    /// An answer of the desk.
+    Reply(Reply),
+    /// The desk closed the session, and what came of it.
+    Closed(Result<(), Problem>),
+}
+
+/// What the screens want done.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Ask the desk.
+    Desk(Request),
+    /// List the workspace.
+    List,
+    /// Open a session.
+    Open(PathBuf),
+    /// Make a session.
+    Create(NewSession),
+    /// Put the samples into the workspace.
+    PutSamples,
+    /// Let the desk write everything down and end.
+    Close,
+    /// The same, and out of the program.
+    Quit,
+}
+
+/// How a message is to be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mood {
+    /// Good to know.
+    Info,
+    /// Done.
+    Good,
+    /// Something to look at.
+    Warn,
+    /// Something that did not work.
+    Bad,
+}
+
+/// What every screen needs: language, colours, the time, what to say and what to ask for.
+#[derive(Debug)]
+pub struct Env {
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// Who is at the keyboard.
+    pub person: String,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The time that is shown.
+    pub now: Moment,
+    /// What was said last, until the next command.
+    pub message: Option<(Mood, String)>,
+    surroundings: Surroundings,
+    tickets: u64,
+    effects: Vec<Effect>,
+}
+
+impl Env {
+    /// Returns the moment, and who does something at it.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: (self.surroundings.now)(), by: self.person.clone() }
+    }
+
+    /// Returns the code of a new item.
+    pub fn code(&self) -> Code {
+        Code::from_bits((self.surroundings.random)())
+    }
+
+    /// Returns the day it is.
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// Asks the desk for something.
+    pub fn ask(&mut self, ask: Ask) -> Ticket {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        self.effects.push(Effect::Desk(Request { ticket, ask }));
+        ticket
+    }
+
+    /// Wants something done.
+    pub fn want(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says something, in place of what was said before.
+    pub fn say(&mut self, mood: Mood, text: impl Into<String>) {
+        self.message = Some((mood, text.into()));
+    }
+
+    /// Says what is wrong.
+    pub fn say_problem(&mut self, problem: &Problem) {
+        let text = wording::problem(self.lang, problem);
+        self.say(Mood::Bad, text);
+    }
+}
+
+/// Which screen.
+#[derive(Debug)]
+pub enum Screen {
+    /// The list of sessions.
+    Start(Start),
+    /// A session.
+    Console(Box<Console>),
+}
+
+/// The screens.
+#[derive(Debug)]
+pub struct App {
+    /// What every screen needs.
+    pub env: Env,
+    /// The screen.
+    pub screen: Screen,
+    /// What lies over it, the uppermost last.
+    pub overlays: Vec<Overlay>,
+    /// What is drawn is no longer how things are.
+    stale: bool,
+    quitting: bool,
+    templates: Vec<Template>,
+    samples: bool,
+}
+
+impl App {
+    /// Makes the screens, and says what they want first.
+    pub fn new(options: Options) -> (Self, Vec<Effect>) {
+        let env = Env {
+            lang: options.lang,
+            theme: Theme::new(options.palette, options.depth),
+            person: options.person,
+            keymap: Keymap::default(),
+            now: (options.surroundings.now)(),
+            message: None,
+            surroundings: options.surroundings,
+            tickets: 0,
+            effects: Vec::new(),
+        };
+        let mut start = Start::default();
+        let first = match options.open {
+            Some(file) => {
+                start.opening = Some(file.clone());
+                Effect::Open(file)
+            }
+            None => Effect::List,
+        };
+        let app = Self {
+            env,
+            screen: Screen::Start(start),
+            overlays: Vec::new(),
+            stale: true,
+            quitting: false,
+            templates: options.templates,
+            samples: options.samples,
+        };
+        (app, vec![first])
+    }
+
+    /// Tells whether it has to be drawn again, and takes that as done.
+    pub fn take_stale(&mut self) -> bool {
+        std::mem::take(&mut self.stale)
+    }
+
+    /// Tells whether samples can be put into the workspace.
+    pub fn has_samples(&self) -> bool {
+        self.samples
+    }
+
+    /// Returns the templates.
+    pub fn templates(&self) -> &[Template] {
+        &self.templates
+    }
+
+    /// Returns where a key goes now.
+    pub fn place(&self) -> Place {
+        match (self.overlays.last(), &self.screen) {
+            (Some(overlay), _) => overlay.place(),
+            (None, Screen::Start(_)) => Place::Start,
+            (None, Screen::Console(console)) => console.place(),
+        }
+    }
+
+    /// Takes a message, and says what is to be done.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Tick(now) => self.tick(now),
+            other => {
+                self.stale = true;
+                self.take(other);
+            }
+        }
+        std::mem::take(&mut self.env.effects)
+    }
+
+    fn tick(&mut self, now: Moment) {
+        let before = self.clock();
+        self.env.now = now;
+        if let Screen::Console(console) = &mut self.screen {
+            console.keep_draft(&mut self.env);
+        }
+        self.stale |= self.clock() != before;
+    }
+
+    /// Returns what of the screen changes with the time alone.
+    fn clock(&self) -> Option<String> {
+        match &self.screen {
+            Screen::Start(_) => None,
+            Screen::Console(console) => console.countdown(self.env.now),
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
+        match msg {
+            Msg::Key(event) if event.kind == KeyEventKind::Release => self.stale = false,
+            Msg::Key(event) => self.key(event),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resized | Msg::Tick(_) => {}
+            Msg::Listed(listed) => {
+                if let Screen::Start(start) = &mut self.screen {
+                    start.listed(listed);
+                }
+            }
+            Msg::Opened(Ok(file)) => {
+                self.overlays.clear();
+                self.env.message = None;
+                self.screen = Screen::Console(Box::new(Console::new(file)));
+            }
+            Msg::Opened(Err(problem)) => {
+                if let Screen::Start(start) = &mut self.screen {
+                    start.opening = None;
+                    if start.listing.is_none() {
+                        self.env.want(Effect::List);
+                    }
+                }
+                self.env.say_problem(&problem);
+            }
+            Msg::Created(Ok(file)) => {
+                self.overlays.clear();
+                self.open(file);
+            }
+            Msg::Created(Err(problem)) => {
+                let said = wording::problem(self.env.lang, &problem);
+                match self.overlays.last_mut() {
+                    Some(Overlay::NewSession(form)) => form.wrong = Some(said),
+                    Some(_) | None => self.env.say(Mood::Bad, said),
+                }
+            }
+            Msg::SamplesPut(Ok(())) => self.env.want(Effect::List),
+            Msg::SamplesPut(Err(problem)) => self.env.say_problem(&problem),
+            Msg::Snapshot(snapshot) => self.with_console(|console, _| console.take_snapshot(snapshot)),
+            Msg::Status(status) => {
+                let lang_notices = match &mut self.screen {
+                    Screen::Console(console) => console.take_status(status, &mut self.env),
+                    Screen::Start(_) => false,
+                };
+                if lang_notices {
+                    self.overlays.push(Overlay::notices());
+                }
+            }
+            Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
+            Msg::Stage(stage) => self.with_console(|console, _| console.stage = stage),
+            Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
+            Msg::Closed(outcome) => self.closed(outcome),
+        }
+    }
+
+    fn with_console(&mut self, then: impl FnOnce(&mut Console, &mut Env)) {
+        if let Screen::Console(console) = &mut self.screen {
+            then(console, &mut self.env);
+        }
+    }
+
+    fn closed(&mut self, outcome: Result<(), Problem>) {
+        self.overlays.clear();
+        self.screen = Screen::Start(Start::default());
+        self.env.message = None;
+        if let Err(problem) = outcome {
+            self.env.say_problem(&problem);
+        }
+        self.env.want(Effect::List);
+    }
+
+    fn open(&mut self, file: PathBuf) {
+        if let Screen::Start(start) = &mut self.screen {
+            start.opening = Some(file.clone());
+            self.env.message = None;
+            self.env.want(Effect::Open(file));
+        }
+    }
+
+    fn key(&mut self, event: KeyEvent) {
+        let place = self.place();
+        if place == Place::Panel && self.env.keymap.command(place, event).is_none() {
+            self.env.message = None;
+            self.with_console(|console, env| console.panel_key(event, env));
+            return;
+        }
+        if let Some(command) = self.env.keymap.command(place, event) {
+            self.perform(command, event);
+            return;
+        }
+        match self.overlays.last_mut() {
+            Some(overlay) => overlay.text(&event),
+            None => self.with_console(|console, env| console.text(&event, env)),
+        }
+        if typed(event).is_some() && !place.takes_text() && self.env.message.is_none() && place != Place::Wall {
+            let help = self.env.keymap.key_of(Command::Help, self.env.lang);
+            self.env.say(Mood::Info, w::no_such_key(self.env.lang, &event.code.to_string(), &help));
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        match self.overlays.last_mut() {
+            Some(overlay) => overlay.paste(text),
+            None => {
+                let asks = match &mut self.screen {
+                    Screen::Console(console) => console.paste(text, &mut self.env),
+                    Screen::Start(_) => None,
+                };
+                self.overlays.extend(asks.map(|lines| Overlay::choice(Purpose::Paste(lines))));
+            }
+        }
+    }
+
+    fn perform(&mut self, command: Command, event: KeyEvent) {
+        self.env.message = None;
+        match command {
+            Command::Language => {
+                self.env.lang = self.env.lang.other();
+                self.with_console(|console, env| console.speak(env));
+            }
+            Command::Colours => {
+                let next = self.env.theme.palette.next();
+                self.env.theme = Theme::new(next, self.env.theme.depth);
+                let said = match next {
+                    Palette::Dark => w::colours_dark,
+                    Palette::Light => w::colours_light,
+                    Palette::HighContrast => w::colours_contrast,
+                };
+                self.env.say(Mood::Info, said(self.env.lang));
+            }
+            Command::Help => {
+                if matches!(self.overlays.last(), Some(Overlay::Help(_))) {
+                    self.overlays.pop();
+                } else {
+                    self.overlays.push(Overlay::help());
+                }
+            }
+            Command::Quit => self.quit(),
+            command if !self.overlays.is_empty() => self.in_overlay(command, event),
+            command => self.on_screen(command, event),
+        }
+    }
+
+    fn quit(&mut self) {
+        let unsaved = match &mut self.screen {
+            Screen::Console(console) => {
+                // a form that is not finished asks first
+                if !console.leave_panel(&mut self.env) {
+                    return;
+                }
+                console.leave_line(&mut self.env);
+                matches!(console.status.saved, Saved::Failing { waiting: 1.., .. })
+            }
+            Screen::Start(_) => false,
+        };
+        let asked =
+            matches!(self.overlays.last(), Some(Overlay::Choice(choice)) if choice.purpose == Purpose::QuitAnyway);
+        if unsaved && !asked && !self.quitting {
+            self.overlays.push(Overlay::choice(Purpose::QuitAnyway));
+            return;
+        }
+        self.quitting = true;
+        self.env.want(Effect::Quit);
+    }
+
+    fn on_screen(&mut self, command: Command, event: KeyEvent) {
+        match &mut self.screen {
+            Screen::Console(console) => {
+                let overlay = console.perform(command, event, &mut self.env);
+                self.overlays.extend(overlay);
+            }
+            Screen::Start(start) => match command {
+                Command::Open => {
+                    if let Some(file) = start.chosen().filter(|card| card.problem.is_none() || !card.title.is_empty()) {
+                        let file = file.file.clone();
+                        self.open(file);
+                    } else if let Some(problem) = start.chosen().and_then(|card| card.problem.clone()) {
+                        self.env.say_problem(&problem);
+                    }
+                }
+                Command::NewSession => {
+                    let today = (self.env.surroundings.now)().day();
+                    self.overlays.push(Overlay::NewSession(Box::new(NewForm::new(today, self.templates.len()))));
+                }
+                Command::Samples if self.samples => self.env.want(Effect::PutSamples),
+                Command::Refresh => self.env.want(Effect::List),
+                command => start.follow(command),
+            },
+        }
+    }
+
+    fn in_overlay(&mut self, command: Command, event: KeyEvent) {
+        let Some(overlay) = self.overlays.last_mut() else { return };
+        if command == Command::Back {
+            self.overlays.pop();
+            return;
+        }
+        let console = match &mut self.screen {
+            Screen::Console(console) => Some(console.as_mut()),
+            Screen::Start(_) => None,
+        };
+        match overlay {
+            Overlay::Help(cursor) | Overlay::Notices(cursor) => {
+                cursor.follow_scroll(command);
+            }
+            Overlay::NewSession(form) => {
+                if let Some(new) = form.perform(command, &event, &self.templates, &self.env) {
+                    self.env.want(Effect::Create(new));
+                }
+            }
+            Overlay::Find(find) => {
+                let Some(console) = console else { return };
+                if command == Command::Open {
+                    let found = find.chosen();
+                    self.overlays.clear();
+                    if let Some(found) = found {
+                        console.jump(found);
+                    }
+                } else {
+                    find.follow(command);
+                }
+            }
+            Overlay::Choice(choice) => {
+                let length = choice.rows(console.as_deref(), self.env.lang, self.env.today()).len();
+                if choice.cursor.follow(command, length) || command != Command::Open || length == 0 {
+                    return;
+                }
+                let (purpose, at) = (choice.purpose.clone(), choice.cursor.at());
+                self.overlays.pop();
+                self.chosen(purpose, at);
+            }
+        }
+    }
+
+    fn chosen(&mut self, purpose: Purpose, at: usize) {
+        if purpose == Purpose::QuitAnyway {
+            if at == 1 {
+                self.quitting = true;
+                self.env.want(Effect::Quit);
+            }
+            return;
+        }
+        if purpose == Purpose::Leave {
+            if at == 0 {
+                self.with_console(|console, env| console.leave_line(env));
+                self.env.want(Effect::Close);
+            }
+            return;
+        }
+        let Screen::Console(console) = &mut self.screen else { return };
+        let overlay = console.chosen(purpose, at, &mut self.env);
+        self.overlays.extend(overlay);
+    }
+}
+
+/// Tells what an answer says, for those that only want to know whether it worked.
+pub fn outcome(answer: Answer) -> Result<(), Problem> {
+    match answer {
+        Answer::Done { .. } | Answer::Nothing => Ok(()),
+        Answer::Refused(problem) => Err(problem),
+    }
+}

@@ -1,0 +1,224 @@
+//! Owns the capture line: what is being typed and as which kind, what of it is understood, completing, drafts.
+//! Never makes a change: it gives back the item that a line says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::capture::{self, Captured, Completion, Context, LETTERS};
+use crate::domain::field::{from_ron, to_ron};
+use crate::domain::id::Code;
+use crate::domain::item::{Item, ItemRef, Kind, Step};
+use crate::domain::privacy::{self, Warning};
+use crate::domain::turn::{CAPTURED, words_of};
+use crate::domain::value::Created;
+
+use super::panels::writing::{Lines, Writing, Wrote};
+use super::steps;
+
+/// The capture line while it is open.
+#[derive(Clone, Debug)]
+pub struct CaptureLine {
+    /// The kind of what is being typed.
+    pub kind: Kind,
+    /// What is typed.
+    pub line: Writing,
+    /// The item that was reopened, where it is no new one.
+    pub again: Option<Item>,
+    /// What marks can name.
+    pub context: Context,
+    /// The version of the session that the context is of.
+    pub version: u64,
+    completing: Option<Completing>,
+}
+
+#[derive(Clone, Debug)]
+struct Completing {
+    ways: Vec<Completion>,
+    next: usize,
+    /// The line as completing left it, so that any other key ends it.
+    line: String,
+}
+
+impl CaptureLine {
+    /// Opens the line with a kind and what was left of it.
+    pub fn new(kind: Kind, draft: &str, context: Context, version: u64) -> Self {
+        Self { kind, line: Writing::new(draft, Lines::Several), again: None, context, version, completing: None }
+    }
+
+    /// Reopens an item with its words; what is typed then is added to what it holds.
+    pub fn reopen(&mut self, item: Item) {
+        self.kind = item.kind();
+        self.line = Writing::new(words_of(&item), Lines::Several);
+        self.again = Some(item);
+    }
+
+    /// Returns what the line says.
+    pub fn read(&self) -> Captured {
+        if self.kind == Kind::Step {
+            let (text, _) = steps::read_step(self.line.text());
+            return Captured { kind: Kind::Step, text, marks: Vec::new(), ranges: Vec::new() };
+        }
+        capture::parse(self.kind, self.line.text(), &self.context)
+    }
+
+    /// Returns what in the line looks like personal data.
+    pub fn warnings(&self) -> Vec<Warning> {
+        privacy::warnings(self.line.text())
+    }
+
+    /// Takes a key of text. `Not` where it is none.
+    pub fn key(&mut self, key: &KeyEvent) -> Wrote {
+        self.completing = None;
+        self.line.key(key)
+    }
+
+    /// Takes the next kind of the seven, for a line that is no reopened item.
+    pub fn other_kind(&mut self) {
+        let at = CAPTURED.iter().position(|kind| *kind == self.kind);
+        self.kind = CAPTURED[at.map_or(0, |at| (at + 1) % CAPTURED.len())];
+    }
+
+    /// Completes the word at the cursor, or goes on to the next way. Tells whether there was one.
+    pub fn complete(&mut self) -> bool {
+        let going = self.completing.take().filter(|completing| completing.line == self.line.text());
+        let (ways, at) = match going {
+            Some(completing) => (completing.ways, completing.next),
+            None => (capture::completions(self.line.text(), self.line.at(), &self.context), 0),
+        };
+        let Some(way) = ways.get(at).cloned() else { return false };
+        let range = way.range.clone();
+        self.line.put(range.clone(), &way.text);
+        let end = range.start + way.text.len();
+        let ways = ways.into_iter().map(|other| Completion { range: range.start..end, ..other }).collect::<Vec<_>>();
+        let next = (at + 1) % ways.len();
+        self.completing = Some(Completing { ways, next, line: self.line.text().to_owned() });
+        true
+    }
+
+    /// Returns how the word at the cursor may go on, for showing.
+    pub fn ways(&self) -> Vec<String> {
+        match &self.completing {
+            Some(completing) if completing.line == self.line.text() => {
+                completing.ways.iter().map(|way| way.text.clone()).collect()
+            }
+            Some(_) | None => {
+                let ways = capture::completions(self.line.text(), self.line.at(), &self.context);
+                ways.into_iter().map(|way| way.text).collect()
+            }
+        }
+    }
+
+    /// Makes the item that the line says; `None` where it says nothing. `order` is a new step's place in the agenda.
+    pub fn item(&self, code: Code, created: Created, order: i64) -> Option<Item> {
+        let captured = self.read();
+        if captured.is_empty() {
+            return None;
+        }
+        if self.kind == Kind::Step {
+            let (title, minutes) = steps::read_step(self.line.text());
+            let mut item = Item::empty(Kind::Step.with_code(code), created);
+            if let Item::Step(step) = &mut item {
+                let step: &mut Step = Arc::make_mut(step);
+                (step.title, step.minutes, step.order) = (title, minutes, order);
+            }
+            return Some(item);
+        }
+        let Some(again) = &self.again else {
+            return Some(captured.into_item(code, created));
+        };
+        // what the line says is carried over to the item as it stands: what it does not speak of stays
+        let said = captured.into_item(again.reference().code(), created);
+        let empty = Item::empty(again.reference(), said.created().clone());
+        Some(Item::merge(&empty, &said.with_created(again.created()), again).0)
+    }
+}
+
+/// Unfinished lines, one a kind, so that none costs another.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Drafts(BTreeMap<Kind, String>);
+
+impl Drafts {
+    /// Reads what the desk kept.
+    pub fn read(kept: &str) -> Self {
+        let known = |letter: char| LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
+        if let Ok(list) = from_ron::<Vec<(char, String)>>(kept) {
+            return Self(list.into_iter().filter_map(|(letter, text)| Some((known(letter)?, text))).collect());
+        }
+        Self(capture::with_letter(kept).map(|(kind, text)| (kind, text.to_owned())).into_iter().collect())
+    }
+
+    /// Writes them for the desk: `a Chiamare`, or a list where there are several.
+    pub fn written(&self) -> String {
+        let lettered = |kind: Kind| LETTERS.iter().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
+        let list: Vec<(char, &String)> =
+            self.0.iter().filter_map(|(kind, text)| Some((lettered(*kind)?, text))).collect();
+        match list.as_slice() {
+            [] => String::new(),
+            [(letter, text)] => format!("{letter} {text}"),
+            _ => to_ron(&list),
+        }
+    }
+
+    /// Keeps a kind's line, or forgets it where it is blank.
+    pub fn keep(&mut self, kind: Kind, text: &str) {
+        if text.trim().is_empty() {
+            self.0.remove(&kind);
+        } else {
+            self.0.insert(kind, text.to_owned());
+        }
+    }
+
+    /// Returns a kind's unfinished line, empty where there is none.
+    pub fn of(&self, kind: Kind) -> &str {
+        self.0.get(&kind).map_or("", String::as_str)
+    }
+
+    /// Returns the kinds with an unfinished line.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
+        self.0.keys().copied()
+    }
+}
+
+/// Gathers what marks can name in a session.
+pub fn context(
+    session: &crate::domain::session::Session,
+    today: crate::domain::time::Day,
+    chosen: Option<ItemRef>,
+) -> Context {
+    Context::of(session, today, chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_come_back_as_they_were_left() {
+        let mut drafts = Drafts::default();
+        assert_eq!(drafts.written(), "");
+        drafts.keep(Kind::Action, "Chiamare la scuola\n@OP-04");
+        assert_eq!(drafts.written(), "a Chiamare la scuola\n@OP-04");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        drafts.keep(Kind::Note, "«Non \"vengono»");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        drafts.keep(Kind::Action, " ");
+        drafts.keep(Kind::Note, "");
+        assert_eq!(drafts, Drafts::read(""));
+    }
+
+    #[test]
+    fn a_reopened_item_keeps_what_the_line_does_not_say() {
+        let context = Context { today: "2026-03-12".parse().unwrap(), ..Context::default() };
+        let mut line = CaptureLine::new(Kind::Action, "Chiamare >ven #scuola", context, 0);
+        let code = Code::from_bits(1);
+        let item = line.item(code, Created::default(), 0).unwrap();
+        line.reopen(item);
+        line.line.insert(" la preside #medie");
+        let Some(Item::Action(action)) = line.item(Code::from_bits(2), Created::default(), 0) else { panic!() };
+        assert_eq!((action.what.as_str(), action.id.to_string().as_str()), ("Chiamare la preside", "act_10000000"));
+        assert_eq!(action.due.map(|day| day.to_string()), Some("2026-03-13".into()));
+        assert_eq!(action.tags.len(), 2);
+    }
+}

@@ -1,0 +1,311 @@
+//! Owns the state of a session's screen: what of the session is shown, where one is in it, what is on its way to the
+//! desk. What commands do to items is in `acting`. Never draws.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::change::{self, Change};
+use crate::domain::check;
+use crate::domain::desk::{Presence, Saved, Snapshot, Stage, Status, Ticket};
+use crate::domain::id::StepId;
+use crate::domain::item::{Item, ItemRef, Kind, Step};
+use crate::domain::session::Session;
+use crate::domain::time::Moment;
+use crate::domain::turn::CAPTURED;
+
+use super::app::Env;
+use super::capturing::{CaptureLine, Drafts};
+use super::command::Place;
+use super::cursor::Cursor;
+use super::lists::{self, Lists};
+use super::panels::form::Form;
+use super::sheet;
+use super::steps;
+
+/// Which part of the console the keys go to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pane {
+    /// The agenda.
+    Agenda,
+    /// The list.
+    List,
+    /// The chosen item.
+    Detail,
+}
+
+/// What fills the screen of a session.
+#[derive(Debug)]
+pub enum Page {
+    /// The team's.
+    Console,
+    /// The room's, and which page of a long list.
+    Wall(usize),
+    /// An item's whole form. Drawing scrolls it.
+    Form(RefCell<Box<Form>>),
+}
+
+/// What was asked of the desk.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Doing {
+    /// Taking down a line.
+    Taking {
+        /// The new item.
+        item: ItemRef,
+        /// The line as it was typed, to be given back where it is refused.
+        line: String,
+    },
+    /// Changing an item.
+    Changing(ItemRef),
+    /// Removing an item.
+    Removing(ItemRef),
+    /// Turning an item into another kind.
+    Turning(Kind),
+    /// Moving in the agenda; what is said when it is done.
+    Moving(String),
+    /// Settling a conflict.
+    Settling,
+    /// Taking back.
+    Undoing,
+    /// Doing again.
+    Redoing,
+    /// Keeping a draft, or putting something on the wall: nothing is said.
+    Silent,
+}
+
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub(super) change: Option<Change>,
+    pub(super) doing: Doing,
+}
+
+/// The screen of a session.
+#[derive(Debug)]
+pub struct Console {
+    /// The session file.
+    pub file: PathBuf,
+    /// How things stand with the desk.
+    pub status: Status,
+    /// Who is here.
+    pub presence: Presence,
+    /// What is on the wall.
+    pub stage: Stage,
+    /// What fills the screen.
+    pub page: Page,
+    /// Which part the keys go to.
+    pub pane: Pane,
+    /// Which list is shown.
+    pub tab: Kind,
+    /// The chosen step.
+    pub agenda: Cursor,
+    /// How far the detail is scrolled.
+    pub detail: Cursor,
+    /// The capture line, where it is open.
+    pub capture: Option<CaptureLine>,
+    /// Lines that were not finished.
+    pub drafts: Drafts,
+    pub(super) snapshot: Snapshot,
+    pub(super) lists: Lists,
+    pub(super) pending: BTreeMap<Ticket, Pending>,
+    pub(super) cursors: [Cursor; 7],
+    pub(super) anchors: [Option<ItemRef>; 7],
+    pub(super) last_taken: Option<ItemRef>,
+    /// Where one was before the capture line opened, for a line that is left without taking anything.
+    pub(super) before_capture: Option<(Kind, Pane)>,
+    pub(super) kept_draft: String,
+    greeted: bool,
+}
+
+impl Console {
+    /// Opens the screen of a session; what it holds comes in messages.
+    pub fn new(file: PathBuf) -> Self {
+        Self {
+            file,
+            status: Status::default(),
+            presence: Presence::default(),
+            stage: Stage::default(),
+            page: Page::Console,
+            pane: Pane::List,
+            tab: Kind::Practice,
+            agenda: Cursor::default(),
+            detail: Cursor::default(),
+            capture: None,
+            drafts: Drafts::default(),
+            snapshot: Snapshot::default(),
+            lists: Lists::default(),
+            pending: BTreeMap::new(),
+            cursors: Default::default(),
+            anchors: [None; 7],
+            last_taken: None,
+            before_capture: None,
+            kept_draft: String::new(),
+            greeted: false,
+        }
+    }
+
+    /// Returns where a key goes now.
+    pub fn place(&self) -> Place {
+        match (&self.page, &self.capture, self.pane) {
+            (Page::Wall(_), ..) => Place::Wall,
+            (Page::Form(_), ..) => Place::Panel,
+            (Page::Console, Some(_), _) => Place::Capture,
+            (Page::Console, None, Pane::Agenda) => Place::Agenda,
+            (Page::Console, None, Pane::List) => Place::List,
+            (Page::Console, None, Pane::Detail) => Place::Detail,
+        }
+    }
+
+    /// Returns the session as it is shown: what the desk said, with what is on its way to it.
+    pub fn session(&self) -> &Arc<Session> {
+        self.lists.session()
+    }
+
+    /// Returns the lists of what is shown.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Returns where one is in a list.
+    pub fn cursor(&self, kind: Kind) -> &Cursor {
+        &self.cursors[lists::place(kind)]
+    }
+
+    /// Returns the chosen item of the list that is shown.
+    pub fn chosen_item(&self) -> Option<&Item> {
+        self.lists.of(self.tab).get(self.cursor(self.tab).at())
+    }
+
+    /// Returns the chosen step of the agenda.
+    pub fn chosen_step(&self) -> Option<Arc<Step>> {
+        self.session().steps.in_order().get(self.agenda.at()).cloned()
+    }
+
+    /// Returns what is chosen where the keys go: the step in the agenda, else the item.
+    pub fn chosen_here(&self) -> Option<Item> {
+        match self.pane {
+            Pane::Agenda => self.chosen_step().map(Item::Step),
+            Pane::List | Pane::Detail => self.chosen_item().cloned(),
+        }
+    }
+
+    /// Returns the items that are on their way to the disk.
+    pub fn saving(&self) -> BTreeSet<ItemRef> {
+        let changes = self.pending.values().filter_map(|pending| pending.change.as_ref());
+        changes.flat_map(Change::references).collect()
+    }
+
+    /// Tells whether nothing can be changed here.
+    pub fn read_only(&self) -> bool {
+        matches!(self.status.saved, Saved::ReadOnly(_))
+    }
+
+    /// Returns the countdown of the step that goes on, as it is shown.
+    pub fn countdown(&self, now: Moment) -> Option<String> {
+        self.session().current_step().map(|step| steps::clock(steps::left(&step, now)))
+    }
+
+    /// Takes the session as the desk has it now.
+    pub fn take_snapshot(&mut self, snapshot: Snapshot) {
+        self.snapshot = snapshot;
+        self.refresh();
+    }
+
+    /// Takes how things stand. Tells whether there are notices to be shown for the first time.
+    pub fn take_status(&mut self, status: Status, env: &mut Env) -> bool {
+        let first = !std::mem::replace(&mut self.greeted, true);
+        if first {
+            self.drafts = Drafts::read(&status.draft);
+            self.kept_draft.clone_from(&status.draft);
+        }
+        self.status = status;
+        if first {
+            self.greet(env);
+        }
+        first && !self.status.notices.is_empty()
+    }
+
+    /// Works out anew what is shown: what the desk said, with what is on its way to it.
+    pub(super) fn refresh(&mut self) {
+        let mut session = self.snapshot.session.clone();
+        for change in self.pending.values().filter_map(|pending| pending.change.as_ref()) {
+            if let Ok((next, _)) = change::apply(&session, change) {
+                session = Arc::new(next);
+            }
+        }
+        if !Arc::ptr_eq(&session, self.lists.session()) {
+            self.lists = Lists::new(session);
+            self.anchor(self.tab);
+        }
+        let steps = self.session().steps.count();
+        self.agenda.keep_within(steps);
+    }
+
+    /// Finds the chosen item of a list again after the list changed; where it is gone, the one in its place is chosen.
+    pub(super) fn anchor(&mut self, kind: Kind) {
+        let place = lists::place(kind);
+        let items = self.lists.of(kind);
+        let cursor = &mut self.cursors[place];
+        let stays = |item: Option<&Item>| item.map(Item::reference) == self.anchors[place];
+        if !stays(items.get(cursor.at())) {
+            let found = items.iter().position(|item| stays(Some(item)));
+            found.into_iter().for_each(|at| cursor.go(at));
+        }
+        cursor.keep_within(items.len());
+        self.anchors[place] = items.get(cursor.at()).map(Item::reference);
+    }
+
+    /// Shows a list.
+    pub fn show(&mut self, kind: Kind) {
+        self.tab = kind;
+        self.anchor(kind);
+        self.detail = Cursor::default();
+    }
+
+    /// Goes to an item: its list and it, or the agenda and the step.
+    pub fn jump(&mut self, item: ItemRef) {
+        if CAPTURED.contains(&item.kind()) {
+            self.anchors[lists::place(item.kind())] = Some(item);
+            // no item stands beyond the end, so that the anchor is looked for
+            self.show(item.kind());
+            if self.pane == Pane::Agenda {
+                self.pane = Pane::List;
+            }
+        } else if let ItemRef::Step(id) = item {
+            self.choose_step(id);
+            self.pane = Pane::Agenda;
+        }
+    }
+
+    pub(super) fn choose_step(&mut self, id: StepId) {
+        if let Some(at) = self.session().steps.in_order().iter().position(|step| step.id == id) {
+            self.agenda.go(at);
+        }
+    }
+
+    /// Returns what an item is linked to: what it refers to (`true`), then what refers to it.
+    pub fn links(&self, item: ItemRef) -> Vec<(ItemRef, bool)> {
+        let shown = |target: &ItemRef| CAPTURED.contains(&target.kind()) || target.kind() == Kind::Step;
+        let outward = self.session().get(item).map(|item| lists::targets(&item)).unwrap_or_default();
+        let mut links: Vec<(ItemRef, bool)> = Vec::new();
+        for target in outward.into_iter().filter(shown) {
+            if !links.contains(&(target, true)) {
+                links.push((target, true));
+            }
+        }
+        links.extend(self.lists.linking_to(item).iter().filter(|target| shown(target)).map(|target| (*target, false)));
+        links
+    }
+
+    /// Returns what is still to be completed, of the kinds that can be gone to.
+    pub fn to_complete(&self) -> Vec<(ItemRef, Vec<&'static str>)> {
+        let mut list = check::all_to_complete(self.session());
+        list.retain(|(item, _)| CAPTURED.contains(&item.kind()) || item.kind() == Kind::Step);
+        list
+    }
+
+    /// Returns the title of an item for a message.
+    pub(super) fn title(&self, item: ItemRef, env: &Env) -> String {
+        sheet::title_of(self.session(), item, env.lang)
+    }
+}

@@ -1,0 +1,192 @@
+//! Owns how the capture line looks: what is typed, what of it is understood, or the keys that open it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::{At, pieces};
+use crate::domain::capture::Mark;
+use crate::domain::item::Kind;
+use crate::domain::turn::CAPTURED;
+use crate::text::names;
+use crate::text::tui as w;
+use crate::tui::app::Env;
+use crate::tui::capturing::CaptureLine;
+use crate::tui::command::Command;
+use crate::tui::console::Console;
+use crate::tui::panels::paint;
+use crate::tui::{sheet, steps};
+
+/// The most rows that a long text takes.
+const MOST_ROWS: usize = 5;
+
+/// How many columns the name of the kind takes, with its letter.
+const KIND: u16 = 15;
+
+fn columns(width: u16) -> usize {
+    usize::from(width.saturating_sub(KIND + 3).max(10))
+}
+
+/// Returns how many rows the strip takes: a line, the text, what is understood of it.
+pub fn height(console: &Console, width: u16) -> u16 {
+    match &console.capture {
+        None => 3,
+        Some(line) => {
+            let rows = paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS);
+            2 + rows as u16
+        }
+    }
+}
+
+/// Draws the strip. Returns where the cursor stands.
+pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
+    let theme = &env.theme;
+    let open = console.capture.is_some();
+    pieces::rule(buf, area, area.y, if open { theme.border_focus } else { theme.border });
+    let inside = Rect { y: area.y + 1, height: area.height - 1, x: area.x + 1, width: area.width - 2 };
+    match &console.capture {
+        Some(line) => typing(env, console, line, inside, buf),
+        None => {
+            offered(env, console, inside, buf);
+            if let Some((mood, said)) = &env.message {
+                let row = Rect { y: inside.y + 1, ..inside };
+                paint::put(buf, row, (row.x, row.y), said, pieces::mood(theme, *mood));
+            } else {
+                standing(env, console, Rect { y: inside.y + 1, ..inside }, buf);
+            }
+            None
+        }
+    }
+}
+
+/// Draws the kinds with the keys that open the line.
+fn offered(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+    let theme = &env.theme;
+    let mut x = area.x;
+    for kind in CAPTURED {
+        let key = env.keymap.key_of(Command::Take(*kind), env.lang);
+        let unfinished = console.drafts.kinds().any(|known| known == *kind);
+        let word = names::kind(env.lang, *kind);
+        let (word, style) = if unfinished { (format!("{word}…"), theme.warn) } else { (word.to_owned(), theme.base) };
+        let style = if console.read_only() { theme.dim } else { style };
+        x = pieces::pieces(buf, area, (x, area.y), &[(&key, theme.kind(*kind)), (" ", style), (&word, style)]);
+        x += if area.width >= 100 { 4 } else { 2 };
+    }
+}
+
+/// Draws what is worth knowing while nothing is said: what is to be completed, what is in conflict.
+fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+    let (theme, lang) = (&env.theme, env.lang);
+    let conflicts = console.lists().conflicts();
+    if conflicts > 0 {
+        let key = env.keymap.key_of(Command::Conflicts, lang);
+        let word = w::counted(lang, Kind::Conflict, conflicts);
+        pieces::pieces(buf, area, (area.x, area.y), &[(&key, theme.key), (" ", theme.dim), (&word, theme.error)]);
+    }
+}
+
+fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mut Buffer) -> At {
+    let (theme, lang) = (&env.theme, env.lang);
+    let letter = pieces::letter(line.kind);
+    let name = names::kind(lang, line.kind);
+    let kind = theme.kind(line.kind);
+    pieces::pieces(
+        buf,
+        area,
+        (area.x, area.y),
+        &[(&letter, kind.add_modifier(Modifier::REVERSED)), (" ", kind), (name, kind)],
+    );
+    let field = Rect { x: area.x + KIND, width: area.width - KIND, height: area.height - 1, ..area };
+    let text = line.line.text();
+    let rows = paint::rows(text, columns(area.width + 2));
+    let (row, column) = line.line.cursor(&rows);
+    let room = usize::from(field.height);
+    let top = (row + 1).saturating_sub(room).min(rows.len().saturating_sub(room));
+    if text.is_empty() {
+        let hint = w::marks_of(lang, line.kind);
+        paint::put(buf, field, (field.x + 1, field.y), hint, theme.dim);
+    }
+    let mut styled: Vec<(std::ops::Range<usize>, Style)> =
+        line.read().ranges.into_iter().map(|range| (range, theme.accent)).collect();
+    let warnings = line.warnings();
+    let loud = theme.warn.add_modifier(Modifier::UNDERLINED);
+    styled.extend(warnings.iter().map(|warning| (warning.range.clone(), loud)));
+    styled.sort_by_key(|(range, _)| range.start);
+    let shown = pieces::marked(text, &rows, &styled, theme.strong.remove_modifier(Modifier::BOLD));
+    for (place, parts) in shown.iter().skip(top).take(room).enumerate() {
+        let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+        pieces::pieces(buf, field, (field.x, field.y + place as u16), &parts);
+    }
+    let under = Rect { y: area.bottom() - 1, height: 1, ..area };
+    beneath(env, console, line, (under, field.x), buf);
+    let y = field.y + (row - top) as u16;
+    Some(Position { x: (field.x + column as u16).min(field.right() - 1), y })
+}
+
+/// Draws what was understood, what looks like personal data, or what was said last.
+fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u16), buf: &mut Buffer) {
+    let (theme, lang) = (&env.theme, env.lang);
+    if let Some(warning) = line.warnings().first() {
+        let said = format!("! {}", w::personal(lang, warning.what));
+        paint::put(buf, area, (x, area.y), &said, theme.warn);
+        return;
+    }
+    if let Some((mood, said)) = &env.message {
+        paint::put(buf, area, (x, area.y), said, pieces::mood(theme, *mood));
+        return;
+    }
+    if line.line.is_blank() && line.again.is_none() {
+        if !console.saving().is_empty() {
+            paint::put(buf, area, (x, area.y), w::saving(lang), theme.dim);
+        }
+        return;
+    }
+    let mut at = x;
+    let mut chip = |text: &str, style: Style| {
+        at = pieces::pieces(buf, area, (at, area.y), &[(text, style), ("   ", theme.dim)]);
+    };
+    if line.again.is_some() {
+        chip(w::reopened(lang), theme.dim);
+    }
+    let ways = line.ways();
+    if !ways.is_empty() {
+        let shown: Vec<&str> = ways.iter().take(5).map(String::as_str).collect();
+        chip(&format!("{} → {}", w::go_on_with(lang), shown.join("  ")), theme.dim);
+    }
+    let captured = line.read();
+    for mark in &captured.marks {
+        let about = match mark {
+            Mark::About(item) => sheet::title_of(console.session(), *item, lang),
+            Mark::Participant(..) | Mark::Organisation(_) | Mark::Tag(_) | Mark::Difficulty(_) | Mark::Date(_) => {
+                String::new()
+            }
+        };
+        chip(&w::understood(lang, line.kind, mark, &paint::fit(&about, 28)), theme.accent);
+    }
+    match line.kind {
+        Kind::Poll => {
+            let item = captured.into_item(crate::domain::id::Code::unset(), Default::default());
+            if let crate::domain::item::Item::Poll(poll) = item
+                && !poll.options.is_empty()
+            {
+                chip(&w::options(lang, poll.options.len()), theme.accent);
+            }
+        }
+        Kind::Step => {
+            let (_, minutes) = steps::read_step(line.line.text());
+            if minutes > 0 {
+                chip(&w::minutes(lang, minutes), theme.accent);
+            }
+        }
+        Kind::Session
+        | Kind::Table
+        | Kind::Participant
+        | Kind::Practice
+        | Kind::Sketch
+        | Kind::Voice
+        | Kind::Decision
+        | Kind::Action
+        | Kind::Note
+        | Kind::Conflict => {}
+    }
+}

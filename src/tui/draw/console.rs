@@ -1,0 +1,108 @@
+//! Owns where the parts of the console stand: all beside one another where there is room, else one at a time.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{At, WIDE, agenda, capture, detail, list, pieces, top};
+use crate::tui::app::Env;
+use crate::tui::command::{Command, Place};
+use crate::tui::console::{Console, Page, Pane};
+use crate::tui::panels::wall::{self, WallView};
+
+/// Draws the console.
+pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
+    match &console.page {
+        Page::Wall(page) => {
+            let session = console.session();
+            let view = WallView { session, stage: &console.stage, now: env.now, lang: env.lang, page: *page };
+            wall::draw(&view, &env.theme, area, buf);
+            return None;
+        }
+        Page::Form(form) => {
+            let form = &mut form.borrow_mut();
+            top::draw(env, console, Rect { height: 1, ..area }, buf);
+            let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+            let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+            let at = form.draw(pieces::page(body), buf, &env.theme);
+            pieces::own_footer(buf, footer, &form.hints(env.lang), env);
+            return at.map(Position::from);
+        }
+        Page::Console => {}
+    }
+    top::draw(env, console, Rect { height: 1, ..area }, buf);
+    let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let strip = capture::height(console, area.width);
+    let line = Rect { y: footer.y - strip, height: strip, ..area };
+    let roomy = area.height >= 28;
+    let above = if roomy { 2 } else { 1 };
+    let body = Rect { y: area.y + above, height: line.y.saturating_sub(area.y + above), ..area };
+    if area.width >= WIDE {
+        beside_one_another(env, console, body, buf);
+    } else {
+        let page = Rect { x: body.x + 1, width: body.width - 2, ..body };
+        match console.pane {
+            Pane::Agenda => agenda::draw(env, console, page, buf),
+            Pane::List => list::draw(env, console, page, buf),
+            Pane::Detail => detail::draw(env, console, page, buf),
+        }
+    }
+    let at = capture::draw(env, console, line, buf);
+    let place = console.place();
+    pieces::footer(buf, footer, place, env, &idle(console, place, area.width));
+    at
+}
+
+fn beside_one_another(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
+    let theme = &env.theme;
+    let left = (body.width / 5).clamp(26, 34);
+    let right = (body.width / 3).clamp(38, 58);
+    let agenda_area = Rect { x: body.x + 1, width: left - 2, ..body };
+    let list_area = Rect { x: body.x + left + 1, width: body.width - left - right - 2, ..body };
+    let detail_area = Rect { x: body.right() - right + 1, width: right - 2, ..body };
+    pieces::upright(buf, body, body.x + left - 1, theme.border);
+    pieces::upright(buf, body, body.right() - right - 1, theme.border);
+    agenda::draw(env, console, agenda_area, buf);
+    list::draw(env, console, list_area, buf);
+    detail::draw(env, console, detail_area, buf);
+}
+
+/// Returns the commands that would do nothing now, so that the footer does not offer them.
+fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
+    let mut idle = Vec::new();
+    let item = console.chosen_item();
+    if matches!(place, Place::List | Place::Detail) {
+        if item.is_none() {
+            idle.extend([Command::Open, Command::Edit, Command::Turn, Command::Remove, Command::Links]);
+        }
+        let kind = item.map(crate::domain::item::Item::kind);
+        if kind != Some(crate::domain::item::Kind::Poll) {
+            idle.push(Command::Count);
+        }
+        if kind != Some(crate::domain::item::Kind::Action) {
+            idle.push(Command::NextState);
+        }
+        if console.session().steps.count() == 0 {
+            idle.push(Command::NextStep);
+        }
+        if place == Place::List {
+            idle.push(Command::Back);
+        }
+        if console.status.undo == 0 {
+            idle.push(Command::Undo);
+        }
+    }
+    if place == Place::Detail {
+        idle.push(Command::Open);
+    }
+    if place == Place::Agenda {
+        idle.extend([Command::Open, Command::Find, Command::Agenda]);
+        if console.chosen_step().is_none() {
+            idle.extend([Command::Edit, Command::Skip, Command::NextStep, Command::StepEarlier, Command::StepLater]);
+        }
+        idle.extend([Command::Undo, Command::ToComplete, Command::Wall]);
+    }
+    if width >= WIDE {
+        idle.retain(|command| *command != Command::ToComplete);
+    }
+    idle
+}

@@ -1,0 +1,119 @@
+//! Owns how the chosen item looks: its words, its fields, what it misses, what it is linked to, who took it down.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pieces;
+use crate::domain::item::Item;
+use crate::text::names;
+use crate::text::tui::{self as w, detail};
+use crate::tui::app::Env;
+use crate::tui::console::{Console, Pane};
+use crate::tui::panels::paint;
+use crate::tui::sheet::{self, Tone};
+
+/// How many columns the names of fields take, where a value stands beside its name.
+const LABELS: usize = 15;
+
+type Parts = Vec<(String, Style)>;
+
+/// Draws the chosen item.
+pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+    let theme = &env.theme;
+    let focus = console.pane == Pane::Detail && console.capture.is_none();
+    pieces::rule(buf, area, area.y + 1, if focus { theme.border_focus } else { theme.border });
+    let Some(item) = console.chosen_item() else {
+        let body = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+        for (row, line) in paint::wrap_within(w::choose_one(env.lang), usize::from(area.width), 3).iter().enumerate() {
+            paint::put(buf, body, (body.x, body.y + row as u16), line, theme.dim);
+        }
+        return;
+    };
+    let kind = item.kind();
+    let heading = if focus { theme.key } else { theme.title };
+    let letter = pieces::letter(kind);
+    let name = names::kind(env.lang, kind);
+    pieces::pieces(buf, area, (area.x, area.y), &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)]);
+    pieces::right(buf, area, area.y, &item.reference().to_string(), theme.dim);
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let lines = lines(env, console, item, usize::from(area.width));
+    let room = usize::from(body.height);
+    let top = console.detail.scroll(lines.len(), room);
+    for (row, parts) in lines.iter().skip(top).take(room).enumerate() {
+        let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+        pieces::pieces(buf, body, (body.x, body.y + row as u16), &parts);
+    }
+    let edge = Rect { width: area.width + 1, ..body };
+    if top > 0 {
+        pieces::right(buf, edge, body.y, "↑", theme.dim);
+    }
+    if top + room < lines.len() {
+        pieces::right(buf, edge, body.bottom() - 1, "↓", theme.dim);
+    }
+}
+
+fn lines(env: &Env, console: &Console, item: &Item, width: usize) -> Vec<Parts> {
+    let (theme, lang) = (&env.theme, env.lang);
+    let sheet = sheet::sheet(item, console.session(), lang);
+    let mut lines: Vec<Parts> = Vec::new();
+    let wrapped = |lines: &mut Vec<Parts>, text: &str, style: Style| {
+        lines.extend(paint::wrap(text, width).into_iter().map(|line| vec![(line, style)]));
+    };
+    let words = if sheet.words.is_empty() { detail::no_words(lang) } else { &sheet.words };
+    wrapped(&mut lines, words, theme.strong);
+    let conflicts = console.lists().conflicts_of(item.reference());
+    if conflicts > 0 {
+        wrapped(&mut lines, &format!("! {}", detail::conflict_here(lang, conflicts)), theme.error);
+    }
+    if !sheet.missing.is_empty() {
+        let missing = format!("◦ {}: {}", detail::still_missing(lang), sheet.missing.join(", "));
+        wrapped(&mut lines, &missing, theme.warn);
+    }
+    lines.push(Vec::new());
+    for line in &sheet.lines {
+        let style = match line.tone {
+            Tone::Plain => theme.base,
+            Tone::Waiting => theme.warn,
+            Tone::Good => theme.ok,
+        };
+        let beside = !line.value.contains('\n')
+            && paint::width(&line.label) < LABELS
+            && LABELS + paint::width(&line.value) <= width;
+        if line.label.is_empty() {
+            wrapped(&mut lines, &line.value, style);
+        } else if beside {
+            let pad = " ".repeat(LABELS - paint::width(&line.label));
+            lines.push(vec![(format!("{}{pad}", line.label), theme.dim), (line.value.clone(), style)]);
+        } else {
+            lines.push(vec![(line.label.clone(), theme.dim)]);
+            for text in paint::wrap(&line.value, width.saturating_sub(2)) {
+                lines.push(vec![("  ".to_owned(), style), (text, style)]);
+            }
+        }
+    }
+    let links = console.links(item.reference());
+    if !links.is_empty() {
+        if lines.last().is_some_and(|line| !line.is_empty()) {
+            lines.push(Vec::new());
+        }
+        lines.push(vec![(detail::linked_here(lang).to_owned(), theme.dim)]);
+        for (target, out) in links {
+            let letter = pieces::letter(target.kind());
+            let title = sheet::title_of(console.session(), target, lang);
+            let arrow = if out { "→ " } else { "← " };
+            lines.push(vec![
+                (arrow.to_owned(), theme.dim),
+                (format!("{letter} "), theme.kind(target.kind())),
+                (title, theme.base),
+            ]);
+        }
+    }
+    if lines.last().is_some_and(|line| !line.is_empty()) {
+        lines.push(Vec::new());
+    }
+    for line in &sheet.history {
+        wrapped(&mut lines, line, theme.dim);
+    }
+    lines
+}

@@ -1,0 +1,198 @@
+//! Owns how the seven lists look: tabs with counts, and the rows that are seen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::pieces;
+use crate::domain::check;
+use crate::domain::item::{Item, Kind};
+use crate::domain::turn::CAPTURED;
+use crate::text::tui::{self as w, detail, keys};
+use crate::text::{Lang, names};
+use crate::tui::app::Env;
+use crate::tui::columns;
+use crate::tui::command::Command;
+use crate::tui::console::{Console, Pane};
+use crate::tui::panels::paint;
+use crate::tui::sheet::{self, Tone};
+
+/// Draws the tabs and the list that is shown.
+pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+    let focus = console.pane == Pane::List && console.capture.is_none();
+    tabs(env, console, area, focus, buf);
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let items = console.lists().of(console.tab);
+    if items.is_empty() {
+        empty(env, console.tab, body, buf);
+        return;
+    }
+    rows(env, console, items, body, focus, buf);
+}
+
+fn tab_name(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Practice => keys::practices(lang),
+        Kind::Sketch => keys::sketches(lang),
+        Kind::Voice => keys::voices(lang),
+        Kind::Poll => keys::votes(lang),
+        Kind::Decision => keys::decisions(lang),
+        Kind::Action => keys::actions(lang),
+        Kind::Note => keys::notes(lang),
+        Kind::Session | Kind::Step | Kind::Table | Kind::Participant | Kind::Conflict => names::kinds(lang, kind),
+    }
+}
+
+/// Draws the tabs in full where there is room, else the shown one in full and the others by their letter.
+fn tabs(env: &Env, console: &Console, area: Rect, focus: bool, buf: &mut Buffer) {
+    let theme = &env.theme;
+    pieces::rule(buf, area, area.y + 1, theme.border);
+    let label = |kind: Kind, full: bool| {
+        let name = if full { tab_name(env.lang, kind).to_owned() } else { pieces::letter(kind) };
+        (name, console.lists().count(kind).to_string())
+    };
+    let wide = |full: bool, gap: usize| -> usize {
+        let labels = CAPTURED.iter().map(|kind| label(*kind, full || *kind == console.tab));
+        labels.map(|(name, count)| paint::width(&name) + 1 + count.len() + gap).sum::<usize>() - gap
+    };
+    let room = usize::from(area.width);
+    let full = wide(true, 2) <= room;
+    let gap = if full && wide(true, 3) <= room { 3 } else { 2 };
+    let mut x = area.x;
+    for kind in CAPTURED {
+        let shown = *kind == console.tab;
+        let (name, count) = label(*kind, full || shown);
+        let style = match (shown, focus) {
+            (true, true) => theme.key,
+            (true, false) => theme.title,
+            (false, _) => theme.dim,
+        };
+        let start = x;
+        x = pieces::pieces(buf, area, (x, area.y), &[(&name, style), (" ", theme.dim), (&count, theme.dim)]);
+        if shown {
+            let line = if focus { theme.border_focus } else { theme.base };
+            paint::put(buf, area, (start, area.y + 1), &"━".repeat(usize::from(x - start)), line);
+        }
+        x += gap as u16;
+    }
+}
+
+fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, buf: &mut Buffer) {
+    let theme = &env.theme;
+    let cursor = console.cursor(console.tab);
+    let window = cursor.window(items.len(), usize::from(area.height));
+    let saving = console.saving();
+    let columns = Columns::of(console.tab, area.width);
+    let (first, last) = (window.start, window.end);
+    for (row, at) in window.enumerate() {
+        let item = &items[at];
+        let place = Rect { y: area.y + row as u16, height: 1, ..area };
+        let look = if at != cursor.at() {
+            Look { words: theme.base, cells: theme.dim, chosen: None }
+        } else if focus {
+            let quiet = theme.selected.remove_modifier(Modifier::BOLD);
+            Look { words: theme.selected, cells: quiet, chosen: Some(theme.selected) }
+        } else {
+            Look { words: theme.selected_dim, cells: theme.selected_dim, chosen: Some(theme.selected_dim) }
+        };
+        let sign = if saving.contains(&item.reference()) {
+            ("…", theme.accent)
+        } else if console.lists().conflicts_of(item.reference()) > 0 {
+            ("!", theme.error)
+        } else if !check::to_complete(item).is_empty() {
+            ("◦", theme.warn)
+        } else {
+            (" ", theme.dim)
+        };
+        line(env, console, item, (sign, &look, &columns), place, buf);
+    }
+    if first > 0 {
+        pieces::right(buf, area, area.y, "↑", theme.dim);
+    }
+    if last < items.len() {
+        pieces::right(buf, area, area.bottom() - 1, "↓", theme.dim);
+    }
+}
+
+struct Look {
+    words: Style,
+    cells: Style,
+    chosen: Option<Style>,
+}
+
+/// Which cells there is room for, and how wide the words may be.
+struct Columns {
+    cells: Vec<(usize, u16)>,
+    words: u16,
+}
+
+impl Columns {
+    fn of(kind: Kind, width: u16) -> Self {
+        let all = columns::widths(kind);
+        // two columns for the sign, two at the edge for what is above and below
+        let inner = width.saturating_sub(4);
+        let mut from = 0;
+        let needs = |from: usize| all[from..].iter().map(|wide| wide + 2).sum::<u16>();
+        while from < all.len() && inner.saturating_sub(needs(from)) < (inner / 2).max(26) {
+            from += 1;
+        }
+        let cells = (from..all.len()).map(|at| (at, all[at])).collect();
+        Self { cells, words: inner - needs(from) }
+    }
+}
+
+fn line(
+    env: &Env,
+    console: &Console,
+    item: &Item,
+    ((sign, sign_style), look, columns): ((&str, Style), &Look, &Columns),
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    if let Some(style) = look.chosen {
+        buf.set_style(Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area }, style);
+    }
+    let theme = &env.theme;
+    let over = |style: Style| look.chosen.map_or(style, |chosen| style.patch(Style { fg: chosen.fg, ..chosen }));
+    paint::put(buf, area, (area.x, area.y), sign, over(sign_style));
+    let words = Rect { x: area.x + 2, width: columns.words, ..area };
+    paint::put(buf, words, (words.x, area.y), &sheet::title(item, env.lang), look.words);
+    let mut x = words.right() + 2;
+    let cells = columns::cells(item, console.session(), env.today(), env.lang);
+    for (at, wide) in &columns.cells {
+        let Some(cell) = cells.get(*at) else { continue };
+        let tone = match cell.tone {
+            Tone::Plain => look.cells,
+            Tone::Waiting => over(theme.warn),
+            Tone::Good => over(theme.ok),
+        };
+        paint::put(buf, Rect { x, width: *wide, ..area }, (x, area.y), &cell.text, tone);
+        x += wide + 2;
+    }
+}
+
+fn empty(env: &Env, kind: Kind, area: Rect, buf: &mut Buffer) {
+    let (theme, lang) = (&env.theme, env.lang);
+    let left = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    let mut y = area.y + if area.height > 12 { 2 } else { 1 };
+    paint::put(buf, left, (left.x, y), detail::none_yet(lang, kind), theme.strong);
+    y += 1;
+    for line in paint::wrap_within(detail::meant_for(lang, kind), usize::from(left.width), 3) {
+        paint::put(buf, left, (left.x, y), &line, theme.dim);
+        y += 1;
+    }
+    y += 1;
+    let key = env.keymap.key_of(Command::Take(kind), lang);
+    let x = pieces::pieces(
+        buf,
+        left,
+        (left.x, y),
+        &[(&key, theme.key), ("  ", theme.dim), (w::opens_line(lang), theme.base)],
+    );
+    paint::put(buf, left, (x, y), &format!(", {}:", w::for_example(lang)), theme.dim);
+    y += 1;
+    for line in paint::wrap_within(detail::example(lang, kind), usize::from(left.width).saturating_sub(3), 3) {
+        paint::put(buf, left, (left.x + 3, y), &line, theme.dim.add_modifier(Modifier::ITALIC));
+        y += 1;
+    }
+}

@@ -1,0 +1,64 @@
+//! Owns how the screens look. Reads the state and changes nothing of it.
+
+mod agenda;
+mod capture;
+mod console;
+mod detail;
+mod list;
+mod overlay;
+mod pieces;
+mod start;
+mod top;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Clear;
+
+use super::app::{App, Screen};
+use super::panels::paint;
+use crate::text::tui as w;
+
+/// The smallest screen that is of use, in columns.
+pub const FEWEST_COLUMNS: u16 = 60;
+
+/// The smallest screen that is of use, in rows.
+pub const FEWEST_ROWS: u16 = 18;
+
+/// From so many columns on, agenda and detail stand beside the list.
+pub const WIDE: u16 = 110;
+
+/// Draws everything.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    frame.render_widget(Clear, area);
+    frame.buffer_mut().set_style(area, app.env.theme.base);
+    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
+        too_small(app, frame, area);
+        return;
+    }
+    let mut cursor = match &app.screen {
+        Screen::Start(start) => {
+            start::draw(app, start, area, frame.buffer_mut());
+            None
+        }
+        Screen::Console(console) => console::draw(&app.env, console, area, frame.buffer_mut()),
+    };
+    for overlay in &app.overlays {
+        cursor = overlay::draw(app, overlay, area, frame.buffer_mut());
+    }
+    if let Some(cursor) = cursor.filter(|at| area.contains(*at)) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let said = w::too_small(app.env.lang, area.width, area.height);
+    let lines = paint::wrap(&said, usize::from(area.width.saturating_sub(2).max(1)));
+    let top = area.y + area.height.saturating_sub(lines.len() as u16) / 2;
+    for (row, line) in lines.iter().enumerate() {
+        paint::centred(frame.buffer_mut(), area, top + row as u16, line, app.env.theme.strong);
+    }
+}
+
+/// Where the terminal's cursor stands; none where there is nothing to type.
+type At = Option<Position>;

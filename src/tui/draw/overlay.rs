@@ -1,0 +1,281 @@
+//! Owns how help, notices, lists to choose from, finding and the fields of a new session look.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::{At, pieces};
+use crate::domain::capture;
+use crate::text::tui::{self as w, keys};
+use crate::text::{names, problem as wording};
+use crate::tui::app::{App, Screen};
+use crate::tui::console::Console;
+use crate::tui::cursor::Cursor;
+use crate::tui::find::FindBox;
+use crate::tui::keys::keys_table;
+use crate::tui::overlay::{Choice, Overlay};
+use crate::tui::panels::paint;
+use crate::tui::panels::writing::Writing;
+use crate::tui::start::NewForm;
+
+/// Draws what lies over the screen.
+pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
+    let console = match &app.screen {
+        Screen::Console(console) => Some(console.as_ref()),
+        Screen::Start(_) => None,
+    };
+    match overlay {
+        Overlay::Help(cursor) => help(app, cursor, area, buf),
+        Overlay::Notices(cursor) => notices(app, console, cursor, area, buf),
+        Overlay::Choice(choice) => self::choice(app, console, choice, area, buf),
+        Overlay::Find(find) => return self::find(app, find, area, buf),
+        Overlay::NewSession(form) => return new_session(app, form, area, buf),
+    }
+    None
+}
+
+type Parts = Vec<(String, Style)>;
+
+/// Draws lines that may be more than there is room for.
+fn scrolled(
+    app: &App,
+    (heading, lines): (&str, &[Parts]),
+    cursor: &Cursor,
+    (area, width): (Rect, u16),
+    buf: &mut Buffer,
+) {
+    let theme = &app.env.theme;
+    let inside = pieces::boxed(buf, area, (width, lines.len() as u16 + 4), heading, theme);
+    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+    let room = usize::from(body.height);
+    let top = cursor.scroll(lines.len(), room);
+    for (row, parts) in lines.iter().skip(top).take(room).enumerate() {
+        let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+        pieces::pieces(buf, body, (body.x, body.y + row as u16), &parts);
+    }
+    let more = match (top > 0, top + room < lines.len()) {
+        (false, false) => "",
+        (true, false) => "↑",
+        (false, true) => "↓",
+        (true, true) => "↑↓",
+    };
+    pieces::right(buf, inside, inside.bottom() - 1, more, theme.dim);
+    paint::put(buf, inside, (inside.x, inside.bottom() - 1), w::help_footer(app.env.lang), theme.dim);
+}
+
+fn help(app: &App, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
+    let (theme, lang) = (&app.env.theme, app.env.lang);
+    let rows = keys_table(lang);
+    let width = 76.min(area.width);
+    let keys_wide = rows.iter().map(|row| paint::width(&row.keys)).max().unwrap_or(0).min(24) + 2;
+    let mut lines: Vec<Parts> = Vec::new();
+    let mut group = "";
+    for row in &rows {
+        if row.group != group {
+            if !group.is_empty() {
+                lines.push(Vec::new());
+            }
+            group = row.group;
+            lines.push(vec![(group.to_owned(), theme.title)]);
+        }
+        let pad = " ".repeat(keys_wide.saturating_sub(paint::width(&row.keys)).max(1));
+        lines.push(vec![(format!("  {}{pad}", row.keys), theme.key), (row.does.to_owned(), theme.base)]);
+    }
+    scrolled(app, (w::help(lang), &lines), cursor, (area, width), buf);
+}
+
+fn notices(app: &App, console: Option<&Console>, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
+    let (theme, lang) = (&app.env.theme, app.env.lang);
+    let width = 76.min(area.width);
+    let columns = usize::from(width.saturating_sub(10));
+    let notices = console.map_or(&[][..], |console| &console.status.notices);
+    let mut lines: Vec<Parts> = Vec::new();
+    for notice in notices {
+        if !lines.is_empty() {
+            lines.push(Vec::new());
+        }
+        for (row, line) in paint::wrap(&wording::problem(lang, notice), columns).into_iter().enumerate() {
+            let sign = if row == 0 { "• " } else { "  " };
+            lines.push(vec![(sign.to_owned(), theme.key), (line, theme.base)]);
+        }
+    }
+    if lines.is_empty() {
+        lines.push(vec![(w::no_notices(lang).to_owned(), theme.dim)]);
+    }
+    scrolled(app, (w::notices(lang), &lines), cursor, (area, width), buf);
+}
+
+fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf: &mut Buffer) {
+    let (theme, lang) = (&app.env.theme, app.env.lang);
+    let rows = choice.rows(console, lang, app.env.today());
+    let heading = choice.heading(console, lang);
+    let longest = rows.iter().map(|row| paint::width(&row.text) + paint::width(&row.aside) + 12).max().unwrap_or(40);
+    let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
+    let height = (rows.len().max(1) as u16 + 4).min(area.height.saturating_sub(4));
+    let inside = pieces::boxed(buf, area, (width, height), &heading, theme);
+    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+    if rows.is_empty() {
+        paint::put(buf, body, (body.x, body.y), choice.empty(lang), theme.dim);
+        return;
+    }
+    let window = choice.cursor.window(rows.len(), usize::from(body.height));
+    for (place, at) in window.enumerate() {
+        let row = &rows[at];
+        let line = Rect { y: body.y + place as u16, height: 1, ..body };
+        let chosen = at == choice.cursor.at();
+        let (loud, quiet) = chosen_styles(app, chosen);
+        if chosen {
+            buf.set_style(Rect { x: line.x - 1, width: line.width + 2, ..line }, theme.selected);
+        }
+        let mut x = line.x;
+        if let Some(kind) = row.kind {
+            let style = if chosen { loud } else { theme.kind(kind) };
+            x = pieces::pieces(buf, line, (x, line.y), &[(&pieces::letter(kind), style), (" ", quiet)]);
+        }
+        let aside = paint::width(&row.aside) as u16;
+        let short = paint::width(&row.text) as u16 + aside + 3 <= line.right() - x;
+        // the words go first; what stands beside them takes what is left
+        let room = if short { line.right() - x - aside - 2 } else { (line.right() - x) * 3 / 5 };
+        let end =
+            paint::put(buf, Rect { width: (x + room).saturating_sub(line.x), ..line }, (x, line.y), &row.text, loud);
+        let rest = Rect { x: end + 2, width: line.right().saturating_sub(end + 2), ..line };
+        pieces::right(buf, rest, line.y, &row.aside, quiet);
+    }
+    let hint = [
+        (format!("{} ", crate::text::tui::keys::key_enter(lang)), theme.key),
+        (format!("{}   ", keys::open(lang)), theme.dim),
+        ("Esc ".to_owned(), theme.key),
+        (keys::back(lang).to_owned(), theme.dim),
+    ];
+    let hint: Vec<(&str, Style)> = hint.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+    pieces::pieces(buf, inside, (inside.x, inside.bottom() - 1), &hint);
+}
+
+fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
+    let theme = &app.env.theme;
+    if chosen { (theme.selected, theme.selected.remove_modifier(Modifier::BOLD)) } else { (theme.base, theme.dim) }
+}
+
+/// Draws one line that is typed in. Returns where the cursor stands.
+fn field(writing: &Writing, focus: bool, style: Style, area: Rect, buf: &mut Buffer) -> At {
+    buf.set_style(area, style);
+    let text = writing.text();
+    let before = paint::width(&text[..writing.at()]);
+    let room = usize::from(area.width.saturating_sub(1));
+    let skip = before.saturating_sub(room);
+    let start = text.char_indices().find(|(at, _)| paint::width(&text[..*at]) >= skip).map_or(0, |(at, _)| at);
+    paint::put(buf, area, (area.x, area.y), &text[start..], style);
+    let column = paint::width(&text[start..writing.at()]) as u16;
+    focus.then(|| Position { x: (area.x + column).min(area.right() - 1), y: area.y })
+}
+
+fn find(app: &App, find: &FindBox, area: Rect, buf: &mut Buffer) -> At {
+    let (theme, lang) = (&app.env.theme, app.env.lang);
+    let inside = pieces::boxed(buf, area, (88, area.height.saturating_sub(4).min(34)), w::find(lang), theme);
+    let line = Rect { y: inside.y + 1, height: 1, ..inside };
+    let cursor = field(&find.query, true, theme.input, line, buf);
+    if find.query.text().is_empty() {
+        paint::put(buf, line, (line.x + 1, line.y), w::find_what(lang), theme.input.patch(theme.dim));
+    }
+    let body = Rect { y: inside.y + 3, height: inside.height.saturating_sub(4), ..inside };
+    let room = usize::from(body.height / 2).max(1);
+    let window = find.cursor.window(find.found(), room);
+    let first = window.start;
+    for (place, hit) in find.hits(window).into_iter().enumerate() {
+        let y = body.y + place as u16 * 2;
+        let chosen = first + place == find.cursor.at();
+        let (loud, quiet) = chosen_styles(app, chosen);
+        let row = Rect { y, height: 2, ..body };
+        if chosen {
+            buf.set_style(Rect { x: row.x - 1, width: row.width + 2, ..row }, theme.selected);
+        }
+        let kind = hit.item.kind();
+        let name = names::kind(lang, kind);
+        let letter = if chosen { loud } else { theme.kind(kind) };
+        let title = Rect { width: row.width.saturating_sub(paint::width(name) as u16 + 2), ..row };
+        pieces::pieces(buf, title, (row.x, y), &[(&pieces::letter(kind), letter), (" ", quiet), (&hit.title, loud)]);
+        pieces::right(buf, row, y, name, quiet);
+        paint::put(buf, row, (row.x + 2, y + 1), &hit.excerpt, quiet);
+    }
+    let said = match (find.query.is_blank(), find.found()) {
+        (true, _) => String::new(),
+        (false, 0) => w::found_none(lang).to_owned(),
+        (false, found) => w::found(lang, found),
+    };
+    paint::put(buf, inside, (inside.x, inside.bottom() - 1), &said, theme.dim);
+    cursor
+}
+
+fn new_session(app: &App, form: &NewForm, area: Rect, buf: &mut Buffer) -> At {
+    let (theme, lang) = (&app.env.theme, app.env.lang);
+    let templates = app.templates();
+    let options = if templates.is_empty() { 0 } else { templates.len() as u16 + 2 };
+    let inside = pieces::boxed(buf, area, (70, 11 + options), w::new_heading(lang), theme);
+    let mut cursor = None;
+    let mut y = inside.y + 1;
+    let labels: [(&str, &Writing); 3] =
+        [(w::field_title(lang), &form.title), (w::field_date(lang), &form.date), (w::field_place(lang), &form.place)];
+    for (at, (label, writing)) in labels.into_iter().enumerate() {
+        let focus = form.focus == at;
+        let style = if focus { theme.key } else { theme.dim };
+        paint::put(buf, inside, (inside.x, y), label, style);
+        let line = Rect { x: inside.x + 12, y, width: inside.width.saturating_sub(12), height: 1 };
+        let (typed, said) = if at == 1 { (Rect { width: 14, ..line }, day_said(form, lang)) } else { (line, None) };
+        let found = field(writing, focus, theme.input, typed, buf);
+        cursor = found.or(cursor);
+        if let Some(said) = said {
+            let rest = Rect { x: typed.right() + 2, width: line.right().saturating_sub(typed.right() + 2), ..line };
+            paint::put(buf, rest, (rest.x, y), &said, theme.dim);
+        }
+        y += 2;
+    }
+    if !templates.is_empty() {
+        let focus = form.focus == 3;
+        paint::put(buf, inside, (inside.x, y), w::field_template(lang), if focus { theme.key } else { theme.dim });
+        let names = templates.iter().map(|template| match lang {
+            crate::text::Lang::It => template.it.as_str(),
+            crate::text::Lang::En => template.en.as_str(),
+        });
+        for (at, name) in std::iter::once(w::empty_agenda(lang)).chain(names).enumerate() {
+            let taken = form.template == at;
+            let sign = if taken { "● " } else { "○ " };
+            let style = match (taken, focus) {
+                (true, true) => theme.key,
+                (true, false) => theme.strong,
+                (false, _) => theme.dim,
+            };
+            let line = Rect { x: inside.x + 12, width: inside.width.saturating_sub(12), ..inside };
+            pieces::pieces(buf, line, (line.x, y), &[(sign, style), (name, style)]);
+            y += 1;
+        }
+        y += 1;
+    }
+    match &form.wrong {
+        Some(wrong) => {
+            for (row, line) in paint::wrap_within(wrong, usize::from(inside.width), 2).iter().enumerate() {
+                paint::put(buf, inside, (inside.x, y + row as u16), line, theme.error);
+            }
+        }
+        None => {
+            let x = pieces::pieces(
+                buf,
+                inside,
+                (inside.x, y),
+                &[
+                    (keys::key_enter(lang), theme.key),
+                    (" ", theme.dim),
+                    (w::makes_it(lang), theme.dim),
+                    ("   ", theme.dim),
+                ],
+            );
+            pieces::pieces(buf, inside, (x, y), &[("Esc ", theme.key), (keys::back(lang), theme.dim)]);
+        }
+    }
+    cursor
+}
+
+fn day_said(form: &NewForm, lang: crate::text::Lang) -> Option<String> {
+    form.day()
+        .map(|day| w::long_day(lang, day))
+        .filter(|_| capture::date(form.date.text().trim(), Default::default()).is_some())
+}

@@ -1,0 +1,168 @@
+//! Owns how the start screen looks: the wordmark, the sessions, the keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pieces;
+use crate::domain::value::SessionState;
+use crate::text::tui as w;
+use crate::text::{names, problem as wording};
+use crate::tui::app::App;
+use crate::tui::command::{Command, Place};
+use crate::tui::doors::Card;
+use crate::tui::panels::paint;
+use crate::tui::start::Start;
+
+const WORDMARK: [&str; 2] = ["█▀█ █▀█ █▀█ ▀▄▀ █ █▀▄▀█ █▀█", "█▀▀ █▀▄ █▄█ █ █ █ █ ▀ █ █▄█"];
+
+/// Draws the start screen.
+pub fn draw(app: &App, start: &Start, area: Rect, buf: &mut Buffer) {
+    let (env, theme) = (&app.env, &app.env.theme);
+    let wide = area.width.min(100);
+    let page = Rect { x: area.x + (area.width - wide) / 2 + 3, width: wide.saturating_sub(6), ..area };
+    let roomy = area.height >= 30;
+    let mut y = area.y + if roomy { 2 } else { 1 };
+    for line in WORDMARK {
+        paint::put(buf, page, (page.x, y), line, theme.accent);
+        y += 1;
+    }
+    let beside = Rect { x: page.x + 30, width: page.width.saturating_sub(30), ..page };
+    paint::put(buf, beside, (beside.x, y - 1), w::tagline(env.lang), theme.dim);
+    y += if roomy { 2 } else { 1 };
+    let folder = start.listing.as_ref().map(|listing| listing.folder.display().to_string()).unwrap_or_default();
+    let after = paint::put(buf, page, (page.x, y), w::sessions(env.lang), theme.title);
+    let rest = Rect { x: after + 3, width: page.right().saturating_sub(after + 3), ..page };
+    pieces::right(buf, rest, y, &tail(&folder, usize::from(rest.width)), theme.dim);
+    y += 1;
+    pieces::rule(buf, page, y, theme.border);
+    y += 1;
+
+    let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let bottom = area.bottom() - 3;
+    let body = Rect { y, height: bottom.saturating_sub(y), ..page };
+    let cards = start.listing.as_ref().map(|listing| listing.cards.as_slice());
+    match (cards, &start.opening) {
+        (None, None) => {
+            paint::put(buf, body, (body.x, body.y + 1), w::reading(env.lang), theme.dim);
+        }
+        (None, Some(_)) => {
+            paint::put(buf, body, (body.x, body.y + 1), w::opening(env.lang), theme.dim);
+        }
+        (Some([]), _) => empty(app, start, body, buf),
+        (Some(cards), _) => list(app, start, cards, body, buf),
+    }
+    let said = match (&env.message, &start.opening) {
+        (Some((mood, said)), _) => Some((said.as_str(), pieces::mood(theme, *mood))),
+        (None, Some(_)) => Some((w::opening(env.lang), theme.accent)),
+        (None, None) => None,
+    };
+    if let Some((said, style)) = said {
+        let most = usize::from(area.bottom() - 1 - bottom);
+        for (row, line) in paint::wrap_within(said, usize::from(page.width), most).iter().enumerate() {
+            paint::put(buf, page, (page.x, bottom + row as u16), line, style);
+        }
+    }
+    let none = start.listing.as_ref().is_none_or(|listing| listing.cards.is_empty());
+    let without: &[Command] = if none { &[Command::Open] } else { &[] };
+    pieces::footer(buf, footer, Place::Start, env, without);
+}
+
+fn tail(text: &str, columns: usize) -> String {
+    let mut kept = text;
+    while paint::width(kept) > columns.saturating_sub(1) {
+        let Some((_, rest)) = kept.trim_start_matches(['/', '\\']).split_once(['/', '\\']) else {
+            return paint::fit(kept, columns);
+        };
+        kept = rest;
+    }
+    if kept.len() == text.len() { text.to_owned() } else { format!("…/{kept}") }
+}
+
+fn empty(app: &App, start: &Start, area: Rect, buf: &mut Buffer) {
+    let (env, theme) = (&app.env, &app.env.theme);
+    let mut y = area.y + 2;
+    if let Some(problem) = &start.problem {
+        for line in paint::wrap_within(&wording::problem(env.lang, problem), usize::from(area.width), 4) {
+            paint::put(buf, area, (area.x, y), &line, theme.error);
+            y += 1;
+        }
+        return;
+    }
+    paint::put(buf, area, (area.x, y), w::no_sessions(env.lang), theme.strong);
+    y += 2;
+    let mut line = |command, words: &str| {
+        let key = env.keymap.key_of(command, env.lang);
+        pieces::pieces(buf, area, (area.x, y), &[(&key, theme.key), ("  ", theme.dim), (words, theme.base)]);
+        y += 1;
+    };
+    line(Command::NewSession, w::begin_one(env.lang));
+    if app.has_samples() {
+        line(Command::Samples, w::try_samples(env.lang));
+    }
+}
+
+fn list(app: &App, start: &Start, cards: &[Card], area: Rect, buf: &mut Buffer) {
+    let each: u16 = if area.height >= 18 { 3 } else { 2 };
+    let room = usize::from(((area.height + each - 2) / each).max(1));
+    let window = start.cursor.window(cards.len(), room);
+    let (first, last) = (window.start, window.end);
+    for (row, at) in window.enumerate() {
+        let place = Rect { y: area.y + row as u16 * each, height: 2, ..area };
+        card(app, &cards[at], at == start.cursor.at(), place, buf);
+    }
+    let theme = &app.env.theme;
+    let edge = Rect { x: area.right() + 1, width: 1, ..area };
+    if first > 0 {
+        buf.set_stringn(edge.x, area.y, "↑", 1, theme.dim);
+    }
+    if last < cards.len() {
+        buf.set_stringn(edge.x, area.bottom().saturating_sub(1), "↓", 1, theme.dim);
+    }
+}
+
+fn card(app: &App, card: &Card, chosen: bool, area: Rect, buf: &mut Buffer) {
+    let (env, theme) = (&app.env, &app.env.theme);
+    if chosen {
+        buf.set_style(Rect { x: area.x.saturating_sub(2), width: area.width + 4, ..area }, theme.selected);
+        for y in area.y..area.bottom() {
+            buf.set_stringn(area.x.saturating_sub(2), y, "▌", 1, theme.accent);
+        }
+    }
+    let quiet = if chosen { theme.selected.remove_modifier(ratatui::style::Modifier::BOLD) } else { theme.dim };
+    let loud = if chosen { theme.selected } else { theme.strong };
+    let (state, tone) = match (&card.problem, card.state) {
+        (Some(_), _) if card.title.is_empty() => (format!("✗ {}", w::cannot_read(env.lang)), theme.error),
+        (_, state) => {
+            let tone = if state == SessionState::Running { theme.accent } else { quiet };
+            (format!("{} {}", w::state_sign(state), names::session_state(env.lang, state)), tone)
+        }
+    };
+    let wide = paint::width(&state) as u16;
+    let name = card.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let title = match (card.title.trim(), card.problem.is_some()) {
+        ("", true) => name,
+        ("", false) => w::no_title(env.lang).to_owned(),
+        (title, _) => title.to_owned(),
+    };
+    let left = Rect { width: area.width.saturating_sub(wide + 2), ..area };
+    paint::put(buf, left, (left.x, area.y), &title, loud);
+    let tone = if chosen { theme.selected.patch(ratatui::style::Style { bg: None, ..tone }) } else { tone };
+    pieces::right(buf, area, area.y, &state, if theme.depth == crate::tui::theme::Depth::Full { tone } else { quiet });
+    if let Some(problem) = &card.problem {
+        let said = wording::problem(env.lang, problem);
+        let style = if chosen { quiet } else { theme.error };
+        paint::put(buf, area, (area.x, area.y + 1), &said, style);
+        return;
+    }
+    let mut about: Vec<String> = Vec::new();
+    about.extend(card.date.map(|day| w::long_day(env.lang, day)));
+    about.extend(Some(card.place.trim().to_owned()).filter(|place| !place.is_empty()));
+    if card.sample {
+        about.push(w::sample(env.lang).to_owned());
+    }
+    let counts = card.counts.iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts.map(|(kind, count)| w::counted(env.lang, *kind, *count)).collect();
+    let counts = if counts.is_empty() { w::nothing_in_it(env.lang).to_owned() } else { counts.join(", ") };
+    about.push(counts);
+    paint::put(buf, area, (area.x, area.y + 1), &about.join(" · "), quiet);
+}

@@ -1,0 +1,228 @@
+//! Owns the acts of a poll that cannot be taken back: opening, closing, showing, voting again. Each is asked first.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::domain::poll::{Correction, Count, Round, RoundNo};
+use crate::domain::value::{Group, RoundState};
+use crate::tally;
+use crate::text::names;
+use crate::text::panels::count as words;
+
+use super::super::caption;
+use super::prepare::Page;
+use super::{CountAction, CountEvent, Over, PollDesk, Screen, doubts, one_line, turnout};
+
+/// What is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Ask {
+    /// To open it.
+    Open,
+    /// To close it.
+    Close,
+    /// To show its result.
+    Reveal,
+}
+
+impl PollDesk {
+    /// Asks for the poll's next act, or says what is missing for it.
+    pub(super) fn advance(&mut self) -> CountEvent {
+        match &self.screen {
+            Screen::Prepare(_) => {
+                self.take_in_form();
+                match self.missing() {
+                    Some((page, said)) => {
+                        self.trouble = said;
+                        if let Screen::Prepare(prepare) = &mut self.screen {
+                            prepare.page = page;
+                        }
+                    }
+                    None => self.over = Over::Ask(Ask::Open),
+                }
+            }
+            Screen::Count(_) => {
+                // what stands in the cell counts
+                let event = self.changed();
+                self.over = Over::Ask(Ask::Close);
+                return event;
+            }
+            Screen::Closed { .. } => self.over = Over::Ask(Ask::Reveal),
+            Screen::Correct { was, .. } => {
+                if self.last().is_some_and(|(_, round)| round.counted == *was) {
+                    self.screen = self.screen_of_state();
+                } else {
+                    self.over = Over::Corrected(one_line());
+                }
+            }
+            Screen::Result(_) => self.over = Over::Again(one_line()),
+        }
+        CountEvent::Stay
+    }
+
+    fn missing(&self) -> Option<(Page, String)> {
+        let Screen::Prepare(prepare) = &self.screen else { return None };
+        if self.poll.question.trim().is_empty() {
+            Some((Page::Question, words::needs_question(self.lang).to_owned()))
+        } else if !tally::can_count(self.poll.method) {
+            let method = names::method(self.lang, self.poll.method);
+            Some((Page::Question, words::not_countable(self.lang, method)))
+        } else if let Some(said) = prepare.form.unreadable() {
+            Some((Page::Question, said))
+        } else if self.poll.options.len() < 2 {
+            Some((Page::Options, words::needs_options(self.lang).to_owned()))
+        } else if prepare.voters.values().sum::<u32>() == 0 {
+            Some((Page::Voters, words::needs_voters(self.lang).to_owned()))
+        } else {
+            None
+        }
+    }
+
+    /// Takes a key while something is asked.
+    pub(super) fn over_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
+        match (&mut self.over, action) {
+            (_, Some(CountAction::Leave)) => {
+                self.over = Over::Nothing;
+                CountEvent::Stay
+            }
+            (Over::Ask(ask), Some(CountAction::Enter)) => {
+                let ask = *ask;
+                self.over = Over::Nothing;
+                self.act(ask);
+                self.changed()
+            }
+            (Over::Again(writing) | Over::Corrected(writing), Some(CountAction::Enter)) if writing.is_blank() => {
+                self.trouble = words::reason_needed(self.lang).to_owned();
+                CountEvent::Stay
+            }
+            (Over::Again(writing), Some(CountAction::Enter)) => {
+                let reason = writing.text().trim().to_owned();
+                self.over = Over::Nothing;
+                self.put_again(reason);
+                self.changed()
+            }
+            (Over::Corrected(writing), Some(CountAction::Enter)) => {
+                let reason = writing.text().trim().to_owned();
+                self.over = Over::Nothing;
+                self.put_right(&reason);
+                self.changed()
+            }
+            (Over::Again(writing) | Over::Corrected(writing), _) => {
+                if key.code != KeyCode::Enter {
+                    writing.key(key);
+                }
+                CountEvent::Stay
+            }
+            (Over::Ask(_) | Over::Nothing, _) => CountEvent::Stay,
+        }
+    }
+
+    fn act(&mut self, ask: Ask) {
+        let now = (self.around.now)();
+        match ask {
+            Ask::Open => self.open(),
+            Ask::Close => {
+                if let Some(round) = self.last_mut() {
+                    round.state = RoundState::Closed;
+                    round.closed = Some(now);
+                }
+            }
+            Ask::Reveal => {
+                if let Some(round) = self.last_mut() {
+                    round.state = RoundState::Revealed;
+                    round.revealed = Some(now);
+                }
+            }
+        }
+        self.screen = self.screen_of_state();
+    }
+
+    /// Opens the prepared round, or the first one: options, rule and voters stay as they are from here on.
+    fn open(&mut self) {
+        let Screen::Prepare(prepare) = &self.screen else { return };
+        self.poll = {
+            let mut poll = self.poll.clone();
+            let number = match self.last() {
+                Some((number, round)) if round.state == RoundState::Prepared => number,
+                Some((number, _)) => RoundNo(number.0.saturating_add(1)),
+                None => RoundNo(1),
+            };
+            let reason = poll.rounds.get(&number).map(|round| round.reason.clone()).unwrap_or_default();
+            let options = poll.options.iter().map(|(id, option)| {
+                let mut option = option.clone();
+                // the text as it is now, whatever becomes of the item
+                if option.text.trim().is_empty()
+                    && let Some(item) = option.item
+                {
+                    option.text = caption::of(self.lang, &self.session, item);
+                }
+                (*id, option)
+            });
+            let voters = prepare.voters.iter().filter(|(_, people)| **people > 0);
+            let count = Count { by: prepare.by, ..Count::default() };
+            let round = Round {
+                state: RoundState::Open,
+                reason,
+                opened: Some((self.around.now)()),
+                options: options.collect(),
+                rule: Some(poll.rule),
+                present: voters.clone().map(|(group, people)| (group.clone(), *people)).collect(),
+                counted: voters.map(|(group, _)| (group.clone(), count.clone())).collect(),
+                ..Round::default()
+            };
+            poll.rounds.insert(number, round);
+            poll
+        };
+    }
+
+    fn put_again(&mut self, reason: String) {
+        let Some((number, last)) = self.last() else { return };
+        let present = last.present.clone();
+        let round = Round { reason, present, ..Round::default() };
+        self.poll.rounds.insert(RoundNo(number.0.saturating_add(1)), round);
+        self.screen = self.screen_of_state();
+    }
+
+    /// Keeps the corrected counts, and beside them those that stood there, with the reason.
+    fn put_right(&mut self, reason: &str) {
+        let Screen::Correct { was, .. } = &self.screen else { return };
+        let (was, now, by) = (was.clone(), (self.around.now)(), self.by.clone());
+        if let Some(round) = self.last_mut() {
+            let changed: Vec<(Group, Count)> = was
+                .iter()
+                .filter(|(group, count)| round.counted.get(*group) != Some(*count))
+                .map(|(group, count)| (group.clone(), count.clone()))
+                .collect();
+            for (place, (group, was)) in changed.into_iter().enumerate() {
+                let at = now.plus_millis(place as i64);
+                let correction = Correction { by: by.clone(), group, was, reason: reason.to_owned() };
+                round.corrections.insert(at, correction);
+            }
+        }
+        self.screen = self.screen_of_state();
+    }
+
+    /// Returns what is said when something is asked: the question, then what a person should know before.
+    pub(super) fn asked(&self) -> Vec<String> {
+        let lang = self.lang;
+        match &self.over {
+            Over::Nothing => Vec::new(),
+            Over::Again(_) => vec![words::why_again(lang).to_owned()],
+            Over::Corrected(_) => vec![words::why_corrected(lang).to_owned()],
+            Over::Ask(Ask::Reveal) => vec![words::ask_reveal(lang).to_owned()],
+            Over::Ask(Ask::Close) => {
+                let Some((_, round)) = self.last() else { return Vec::new() };
+                let (voted, all) = turnout(round);
+                let mut said = vec![words::ask_close(lang, voted, all)];
+                said.extend(doubts::all(lang, self.poll.method, round));
+                said
+            }
+            Over::Ask(Ask::Open) => {
+                let Screen::Prepare(prepare) = &self.screen else { return Vec::new() };
+                let people = prepare.voters.values().sum();
+                let mut said =
+                    vec![words::ask_open(lang, people, self.poll.options.len()), words::tell_voters(lang).to_owned()];
+                said.extend(prepare.warnings(lang));
+                said
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! Owns how counting is drawn: the pages of the preparation, the grid, what is asked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Clear, Widget};
+
+use crate::domain::item::ItemRef;
+use crate::domain::value::RoundState;
+use crate::text::names;
+use crate::text::panels::count as words;
+use crate::tui::theme::Theme;
+
+use super::super::keys::Press;
+use super::super::paint::{self, fit, put, wrap, wrap_within};
+use super::prepare::{Page, Prepare, alike, ordered, text_of};
+use super::{Over, PollDesk, Screen, doubts, turnout};
+
+/// The widest that a group's column is.
+const WIDEST: u16 = 16;
+
+impl PollDesk {
+    /// Draws what is open. Returns the column and row of the cursor, where there is one.
+    pub fn draw(&mut self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+        buf.set_style(area, theme.base);
+        let block = Block::bordered()
+            .title(format!(" {} ", self.headline()))
+            .title_style(theme.title)
+            .border_style(theme.border_focus)
+            .style(theme.base);
+        let inner = paint::inset(block.inner(area), 1, 0);
+        block.render(area, buf);
+        let foot = wrap_within(&self.trouble, inner.width as usize, 2);
+        let foot_rows = if self.trouble.is_empty() { 0 } else { foot.len() as u16 };
+        let body = Rect { height: inner.height.saturating_sub(foot_rows), ..inner };
+        if foot_rows > 0 {
+            for (line, text) in foot.iter().enumerate() {
+                put(buf, inner, (inner.x, body.bottom() + line as u16), text, theme.error);
+            }
+        }
+        let cursor = self.draw_screen(body, buf, theme);
+        if matches!(self.over, Over::Nothing) { cursor } else { self.draw_asked(area, buf, theme) }
+    }
+
+    fn headline(&self) -> String {
+        let lang = self.lang;
+        let mut parts = vec![words::title(lang).to_owned()];
+        if let Some((number, round)) = self.last() {
+            if round.reason.is_empty() {
+                parts.push(words::round(lang, number.0));
+            } else {
+                parts.push(words::round_because(lang, number.0, round.reason.clone()));
+            }
+        }
+        parts.push(
+            match (&self.screen, self.state()) {
+                (Screen::Correct { .. }, _) => words::correcting(lang),
+                (_, RoundState::Prepared) => names::round_state(lang, RoundState::Prepared),
+                (_, RoundState::Open) => words::open_now(lang),
+                (_, RoundState::Closed) => words::closed_now(lang),
+                (_, RoundState::Revealed) => words::revealed_now(lang),
+                (_, RoundState::Interrupted) => words::interrupted_now(lang),
+            }
+            .to_owned(),
+        );
+        parts.join(" · ")
+    }
+
+    fn draw_screen(&mut self, body: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+        match &self.screen {
+            Screen::Prepare(_) => self.draw_prepare(body, buf, theme),
+            Screen::Count(_) | Screen::Correct { .. } => {
+                self.draw_grid(body, buf, theme);
+                None
+            }
+            Screen::Closed { peek } => {
+                let peek = *peek;
+                self.draw_closed(body, buf, theme, peek);
+                None
+            }
+            Screen::Result(number) => {
+                self.draw_result(*number, body, buf, theme);
+                None
+            }
+        }
+    }
+
+    fn draw_prepare(&mut self, body: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+        self.take_in_form();
+        let lang = self.lang;
+        let Screen::Prepare(prepare) = &mut self.screen else { return None };
+        let people: u32 = prepare.voters.values().sum();
+        let mut x = body.x;
+        for (place, page) in Page::ALL.into_iter().enumerate() {
+            let name = match page {
+                Page::Question => words::page_question(lang).to_owned(),
+                Page::Options => format!("{} {}", words::page_options(lang), self.poll.options.len()),
+                Page::Voters => format!("{} {people}", words::page_voters(lang)),
+            };
+            let style = if page == prepare.page { theme.selected } else { theme.dim };
+            x = put(buf, body, (x, body.y), &format!(" {} {name} ", place + 1), style);
+            x = put(buf, body, (x, body.y), if place < 2 { " › " } else { "" }, theme.dim);
+        }
+        let rest = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
+        match prepare.page {
+            Page::Question => prepare.form.draw_bare(rest, buf, theme),
+            Page::Options => {
+                let ids = ordered(&self.poll);
+                let texts: Vec<(String, Option<ItemRef>)> = ids
+                    .iter()
+                    .filter_map(|id| self.poll.options.get(id))
+                    .map(|option| (text_of(lang, &self.session, option), option.item))
+                    .collect();
+                draw_options(prepare, &texts, rest, buf, (theme, lang))
+            }
+            Page::Voters => {
+                draw_voters(prepare, rest, buf, (theme, lang));
+                None
+            }
+        }
+    }
+
+    fn draw_grid(&self, body: Rect, buf: &mut Buffer, theme: &Theme) {
+        let (Screen::Count(grid) | Screen::Correct { grid, .. }) = &self.screen else { return };
+        let Some((_, round)) = self.last() else { return };
+        let lang = self.lang;
+        let question = wrap_within(&self.poll.question, body.width as usize, 2);
+        for (line, text) in question.iter().enumerate() {
+            put(buf, body, (body.x, body.y + line as u16), text, theme.strong);
+        }
+        let (voted, all) = turnout(round);
+        let mut y = body.y + question.len() as u16;
+        put(buf, body, (body.x, y), &words::turnout(lang, voted, all), theme.accent);
+        let method = names::method(lang, self.poll.method);
+        let at = body.right().saturating_sub(paint::width(&method) as u16);
+        put(buf, body, (at, y), &method, theme.dim);
+        y += 2;
+        // columns that do not fit wait beside the one that is entered
+        let label = (body.width / 3).max(18).min(body.width);
+        let width = ((body.width - label) / grid.groups.len().max(1) as u16).clamp(11, WIDEST);
+        let fitting = ((body.width - label) / width).max(1) as usize;
+        let first = (grid.column + 1).saturating_sub(fitting);
+        let columns: Vec<usize> = (first..grid.groups.len()).take(fitting).collect();
+        let place_of = |shown: usize| body.x + label + shown as u16 * width;
+        for (shown, column) in columns.iter().enumerate() {
+            let style = if *column == grid.column { theme.accent } else { theme.dim };
+            let name = fit(&names::group(lang, &grid.groups[*column]), usize::from(width) - 2);
+            put(buf, body, (place_of(shown) + 1, y), &name, style);
+            let present = round.present.get(&grid.groups[*column]).copied().unwrap_or(0);
+            put(buf, body, (place_of(shown) + 1, y + 1), &words::of_present(lang, present), theme.dim);
+        }
+        y += 2;
+        let doubts: Vec<String> =
+            grid.group().map(|group| doubts::of_group(lang, self.poll.method, round, group)).unwrap_or_default();
+        let doubts: Vec<String> = doubts.iter().flat_map(|doubt| wrap(doubt, body.width as usize)).collect();
+        let foot = (doubts.len() as u16 + 2).min(body.height / 3);
+        let height = usize::from(body.bottom().saturating_sub(y + foot)).max(1);
+        let rows = grid.options.len() + 1;
+        let top = (grid.row + 1).saturating_sub(height).min(rows.saturating_sub(height));
+        for row in (top..rows).take(height) {
+            let name = match row.checked_sub(1) {
+                None => words::have_voted(lang).to_owned(),
+                Some(option) => grid
+                    .options
+                    .get(option)
+                    .and_then(|id| round.options.get(id))
+                    .map(|o| o.text.clone())
+                    .unwrap_or_default(),
+            };
+            let style = if row == grid.row { theme.accent } else { theme.base };
+            put(buf, body, (body.x, y), &fit(&name, usize::from(label) - 1), style);
+            for (shown, column) in columns.iter().enumerate() {
+                let here = row == grid.row && *column == grid.column;
+                let number = grid.number(round, row, *column);
+                // one group at a time is seen; how many voted is no secret
+                let covered = row > 0 && *column != grid.column && matches!(self.screen, Screen::Count(_));
+                let text = match number {
+                    Some(_) if covered => "··".to_owned(),
+                    Some(0) if row == 0 && !here => "—".to_owned(),
+                    Some(number) => number.to_string(),
+                    None => "—".to_owned(),
+                };
+                let text = format!("{text:>width$} ", width = usize::from(width) - 4);
+                let style = if here { theme.selected } else { theme.base };
+                put(buf, body, (place_of(shown) + 1, y), &text, style);
+            }
+            y += 1;
+        }
+        y += 1;
+        for doubt in doubts {
+            put(buf, body, (body.x, y), &doubt, theme.warn);
+            y += 1;
+        }
+        if matches!(self.screen, Screen::Count(_)) && grid.groups.len() > 1 {
+            put(buf, body, (body.x, body.bottom().saturating_sub(1)), words::others_hidden(lang), theme.dim);
+        }
+    }
+
+    fn draw_asked(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+        let columns = area.width.saturating_sub(8).clamp(20, 72).min(area.width);
+        let inside = usize::from(columns.saturating_sub(4));
+        let asked = self.asked();
+        let lines: Vec<(String, bool)> = asked
+            .iter()
+            .enumerate()
+            .flat_map(|(place, said)| wrap(said, inside).into_iter().map(move |line| (line, place == 0)))
+            .collect();
+        let writing = match &self.over {
+            Over::Again(writing) | Over::Corrected(writing) => Some(writing),
+            Over::Ask(_) | Over::Nothing => None,
+        };
+        let needed = lines.len() as u16 + 4 + u16::from(writing.is_some());
+        let rows = needed.min(area.height);
+        let place = Rect {
+            x: area.x + (area.width - columns) / 2,
+            y: area.y + (area.height - rows) / 2,
+            width: columns,
+            height: rows,
+        };
+        Clear.render(place, buf);
+        let block = Block::bordered().border_style(theme.border_focus).style(theme.base);
+        let inner = paint::inset(block.inner(place), 1, 0);
+        block.render(place, buf);
+        let mut y = inner.y;
+        for (line, first) in &lines {
+            put(buf, inner, (inner.x, y), line, if *first { theme.strong } else { theme.warn });
+            y += 1;
+        }
+        let mut cursor = None;
+        if let Some(writing) = writing {
+            let text = writing.text();
+            // the end of a long reason is what is being written
+            let shown: String = tail(text, inside.saturating_sub(1));
+            buf.set_style(Rect { y, height: 1, ..inner }.intersection(inner), theme.input);
+            let x = put(buf, inner, (inner.x, y), &shown, theme.input);
+            cursor = Some((x.min(inner.right().saturating_sub(1)), y));
+        }
+        let key = |code| Press::plain(code).name(self.lang);
+        let answer =
+            words::yes_or_no(self.lang, key(crossterm::event::KeyCode::Enter), key(crossterm::event::KeyCode::Esc));
+        put(buf, inner, (inner.x, inner.bottom().saturating_sub(1)), &answer, theme.key);
+        cursor
+    }
+}
+
+fn tail(text: &str, columns: usize) -> String {
+    let mut shown = text;
+    while paint::width(shown) > columns {
+        let mut letters = shown.chars();
+        letters.next();
+        shown = letters.as_str();
+    }
+    shown.to_owned()
+}
+
+fn draw_options(
+    prepare: &mut Prepare,
+    texts: &[(String, Option<ItemRef>)],
+    area: Rect,
+    buf: &mut Buffer,
+    (theme, lang): (&Theme, crate::text::Lang),
+) -> Option<(u16, u16)> {
+    let plain: Vec<String> = texts.iter().map(|(text, _)| text.clone()).collect();
+    let like = alike(&plain);
+    let list = Rect { height: area.height.saturating_sub(1), ..area };
+    put(buf, area, (area.x, list.bottom()), words::options_help(lang), theme.dim);
+    let height = usize::from(list.height).max(1);
+    let at = prepare.at.min(texts.len());
+    let top = (at + 1).saturating_sub(height);
+    let mut cursor = None;
+    for row in (top..=texts.len()).take(height) {
+        let y = list.y + (row - top) as u16;
+        let here = row == at;
+        let number = if row < texts.len() { format!("{:>3} ", row + 1) } else { "  + ".to_owned() };
+        let mut x = put(buf, list, (list.x, y), &number, theme.dim);
+        let written = row == texts.len() || (here && prepare.rewriting);
+        if written {
+            let text = prepare.writing.text();
+            let hint = if text.is_empty() { words::new_option(lang) } else { "" };
+            buf.set_style(Rect { x, y, width: list.right().saturating_sub(x), height: 1 }, theme.input);
+            let shown = tail(text, usize::from(list.right().saturating_sub(x + 1)));
+            let before = x;
+            x = put(buf, list, (x, y), &shown, theme.input);
+            put(buf, list, (x, y), hint, theme.input.patch(theme.dim));
+            if here {
+                let after = prepare.writing.text().len() - prepare.writing.at();
+                let back = paint::width(&text[text.len() - after..]) as u16;
+                cursor = Some((x.saturating_sub(back).max(before), y));
+            }
+            continue;
+        }
+        let (text, item) = &texts[row];
+        let mut tail = item.map(|item| names::kind(lang, item.kind()).to_owned()).unwrap_or_default();
+        let mut tail_style = theme.dim;
+        if let Some(other) = like[row] {
+            tail = words::like_another(lang, other + 1);
+            tail_style = theme.warn;
+        }
+        let room = usize::from(list.right().saturating_sub(x)).saturating_sub(paint::width(&tail) + 2);
+        let style = if here { theme.selected } else { theme.base };
+        put(buf, list, (x, y), &fit(text, room), style);
+        put(buf, list, (list.right().saturating_sub(paint::width(&tail) as u16), y), &tail, tail_style);
+    }
+    match &mut prepare.list {
+        Some((picker, _)) => picker.draw(area, buf, theme, lang),
+        None => cursor,
+    }
+}
+
+fn draw_voters(prepare: &Prepare, area: Rect, buf: &mut Buffer, (theme, lang): (&Theme, crate::text::Lang)) {
+    let label = (area.width / 2).min(30);
+    let style = |row: usize| if row == prepare.row { theme.selected } else { theme.base };
+    put(buf, area, (area.x, area.y), words::how_counted(lang), theme.dim);
+    let by = format!("‹ {} ›", names::counted_by(lang, prepare.by));
+    put(buf, area, (area.x + label, area.y), &by, style(0));
+    let mut y = area.y + 1;
+    for (place, group) in prepare.groups().iter().enumerate() {
+        let people = prepare.voters.get(group).copied().unwrap_or(0);
+        put(buf, area, (area.x, y), &fit(&names::group(lang, group), usize::from(label) - 1), theme.dim);
+        put(buf, area, (area.x + label, y), &format!(" {people:>4} "), style(place + 1));
+        y += 1;
+    }
+    let all: u32 = prepare.voters.values().sum();
+    put(buf, area, (area.x + label, y), &format!("  {}", words::in_all(lang, all)), theme.dim);
+    y += 2;
+    for warning in prepare.warnings(lang) {
+        for line in wrap(&warning, area.width as usize) {
+            put(buf, area, (area.x, y), &line, theme.warn);
+            y += 1;
+        }
+    }
+}

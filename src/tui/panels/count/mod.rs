@@ -1,0 +1,449 @@
+//! Owns the counting of votes given in the room: preparing a poll, opening it, the grid, closing, showing, voting again.
+//! Never touches ballots that are still secret, and covers results until the poll is closed.
+
+mod ask;
+mod doubts;
+mod draw;
+mod draw_result;
+mod grid;
+mod prepare;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use crate::domain::change::Edit;
+use crate::domain::desk::Surroundings;
+use crate::domain::field::Map;
+use crate::domain::id::PollId;
+use crate::domain::item::{Item, Poll, Record};
+use crate::domain::poll::{Count, Method, Round, RoundNo};
+use crate::domain::session::Session;
+use crate::domain::turn::fresh;
+use crate::domain::value::{CountedBy, Created, Group, RoundState};
+use crate::text::Lang;
+use crate::text::panels::count as words;
+
+use super::form::Form;
+use super::heads;
+use super::keys::{self, PanelKey, Press};
+use super::writing::{Lines, Writing};
+use ask::Ask;
+use grid::Grid;
+use prepare::{Page, Prepare};
+
+/// What the keys of counting do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CountAction {
+    /// Keeps what was prepared.
+    Save,
+    /// Leaves; what was prepared is kept.
+    Leave,
+    /// To the next field or cell.
+    Next,
+    /// To the one before.
+    Previous,
+    /// The next act of the poll: open, close, show, put again. Each asks first.
+    Advance,
+    /// Takes options from the session's items.
+    Take,
+    /// Takes an option out.
+    Remove,
+    /// Moves an option up.
+    Up,
+    /// Moves an option down.
+    Down,
+    /// Adds what was written, says yes.
+    Enter,
+    /// Looks at a closed poll's result here alone.
+    Peek,
+    /// Puts a count right after closing.
+    Correct,
+    /// Looks at another round's result.
+    Rounds,
+}
+
+/// Every key of counting.
+pub const COUNT_KEYS: &[PanelKey<CountAction>] = &[
+    line(CountAction::Advance, &[Press::plain(KeyCode::F(5)), Press::ctrl('n')], words::key_advance),
+    line(CountAction::Save, &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
+    line(CountAction::Leave, &[Press::plain(KeyCode::Esc)], words::key_leave),
+    line(CountAction::Next, &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::PageDown)], words::key_next),
+    line(CountAction::Previous, &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::PageUp)], words::key_previous),
+    line(CountAction::Take, &[Press::plain(KeyCode::F(3))], words::key_take),
+    line(CountAction::Remove, &[Press::plain(KeyCode::Delete)], words::key_remove),
+    line(CountAction::Up, &[Press::with_ctrl(KeyCode::Up)], words::key_up),
+    line(CountAction::Down, &[Press::with_ctrl(KeyCode::Down)], words::key_down),
+    line(CountAction::Enter, &[Press::plain(KeyCode::Enter)], words::key_enter),
+    line(CountAction::Peek, &[Press::plain(KeyCode::F(6))], words::key_peek),
+    line(CountAction::Correct, &[Press::plain(KeyCode::F(8))], words::key_correct),
+    line(CountAction::Rounds, &[Press::plain(KeyCode::Left), Press::plain(KeyCode::Right)], words::key_rounds),
+];
+
+const fn line(action: CountAction, keys: &'static [Press], says: fn(Lang) -> &'static str) -> PanelKey<CountAction> {
+    PanelKey { action, keys, says }
+}
+
+/// What came of a key.
+#[derive(Clone, PartialEq, Debug)]
+pub enum CountEvent {
+    /// It goes on.
+    Stay,
+    /// The poll changed: to be taken down now, and it goes on.
+    Change(Vec<Edit>),
+    /// It is left, with what is still to be taken down, perhaps nothing.
+    Leave(Vec<Edit>),
+}
+
+/// What counting is opened with.
+#[derive(Clone, Debug)]
+pub struct Opening<'a> {
+    /// The poll; `None` for a new one.
+    pub poll: Option<&'a Poll>,
+    /// The session.
+    pub session: &'a Session,
+    /// What a new poll is stamped with; its `by` also signs corrections.
+    pub created: Created,
+    /// Clock and randomness.
+    pub around: Surroundings,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Where the poll is, on this screen.
+#[derive(Clone, Debug)]
+enum Screen {
+    Prepare(Box<Prepare>),
+    Count(Grid),
+    /// Closed: whether the result is looked at here.
+    Closed {
+        peek: bool,
+    },
+    /// Counts being put right, with the counts as they were.
+    Correct {
+        grid: Grid,
+        was: Map<Group, Count>,
+    },
+    /// Shown, or cut off: the round that is looked at.
+    Result(RoundNo),
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+enum Over {
+    Nothing,
+    /// A yes or no.
+    Ask(Ask),
+    /// A reason being written for voting again.
+    Again(Writing),
+    /// A reason being written for a correction.
+    Corrected(Writing),
+}
+
+/// A poll being prepared, counted or looked at.
+#[derive(Clone, Debug)]
+pub struct PollDesk {
+    session: Session,
+    around: Surroundings,
+    by: String,
+    lang: Lang,
+    /// The poll as it is taken down; `None` where it is new.
+    base: Option<Poll>,
+    poll: Poll,
+    screen: Screen,
+    over: Over,
+    trouble: String,
+}
+
+impl PollDesk {
+    /// Opens a poll where it is, or a new one.
+    pub fn new(opening: Opening<'_>) -> Self {
+        let Opening { poll, session, created, around, lang } = opening;
+        let by = created.by.clone();
+        let base = poll.cloned();
+        let poll = base.clone().unwrap_or_else(|| {
+            let mut poll = Poll { rule: session.session.consensus_rule, ..Poll::default() };
+            poll.found(fresh::<PollId>((around.random)()), created);
+            poll
+        });
+        let mut desk = Self {
+            session: session.clone(),
+            around,
+            by,
+            lang,
+            base,
+            screen: Screen::Closed { peek: false },
+            over: Over::Nothing,
+            trouble: String::new(),
+            poll,
+        };
+        desk.screen = desk.screen_of_state();
+        desk
+    }
+
+    /// Returns the poll's id.
+    pub fn id(&self) -> PollId {
+        self.poll.id
+    }
+
+    /// Changes the language.
+    pub fn set_lang(&mut self, lang: Lang) {
+        self.lang = lang;
+        if let Screen::Prepare(prepare) = &mut self.screen {
+            prepare.form.set_lang(lang);
+        }
+    }
+
+    /// Takes in the session as it is now: what others changed meanwhile stays, and so does what is being written here.
+    pub fn see(&mut self, session: &Session) {
+        self.session = session.clone();
+        let Some(now) = session.polls.get(self.poll.id) else { return };
+        let before = self.state();
+        if let Some(base) = &self.base {
+            let merge = |poll: &Poll| Item::merge(&item(base), &item(poll), &item(now)).0;
+            if let Some(merged) = Poll::from_item(&merge(&self.poll)) {
+                self.poll = merged.as_ref().clone();
+            }
+        }
+        self.base = Some(now.as_ref().clone());
+        if self.state() != before {
+            self.screen = self.screen_of_state();
+        }
+    }
+
+    fn last(&self) -> Option<(RoundNo, &Round)> {
+        self.poll.rounds.last_key_value().map(|(number, round)| (*number, round))
+    }
+
+    fn last_mut(&mut self) -> Option<&mut Round> {
+        self.poll.rounds.values_mut().next_back()
+    }
+
+    fn state(&self) -> RoundState {
+        self.last().map_or(RoundState::Prepared, |(_, round)| round.state)
+    }
+
+    fn screen_of_state(&self) -> Screen {
+        match (self.state(), self.last()) {
+            (RoundState::Prepared, _) | (_, None) => Screen::Prepare(Box::new(self.preparation())),
+            (RoundState::Open, Some((_, round))) => Screen::Count(Grid::of(round)),
+            (RoundState::Closed, Some(_)) => Screen::Closed { peek: false },
+            (RoundState::Revealed | RoundState::Interrupted, Some((number, _))) => Screen::Result(number),
+        }
+    }
+
+    fn preparation(&self) -> Prepare {
+        let voters = match self.last() {
+            Some((_, round)) if !round.present.is_empty() => round.present.0.clone(),
+            Some(_) | None => heads::here(&self.session),
+        };
+        let form = Form::new(&item(&self.poll), &self.session, self.around.today(), self.lang);
+        Prepare::new(form, voters)
+    }
+
+    /// Returns the edits that are still to be taken down, and counts them as taken down.
+    fn edits(&mut self) -> Vec<Edit> {
+        self.take_in_form();
+        let fresh_and_empty = self.base.is_none()
+            && self.poll.question.trim().is_empty()
+            && self.poll.options.is_empty()
+            && self.poll.rounds.is_empty();
+        if self.base.as_ref() == Some(&self.poll) || fresh_and_empty {
+            return Vec::new();
+        }
+        let after = item(&self.poll);
+        let before = self.base.replace(self.poll.clone());
+        vec![Edit { before: before.as_ref().map(item), after: Some(after) }]
+    }
+
+    /// Puts into the poll what was changed in the question's form since it was read last, and nothing else.
+    fn take_in_form(&mut self) {
+        let Screen::Prepare(prepare) = &mut self.screen else { return };
+        let written = prepare.form.item();
+        if written == prepare.taken {
+            return;
+        }
+        let merged = Item::merge(&prepare.taken, &written, &item(&self.poll)).0;
+        if let Some(poll) = Poll::from_item(&merged) {
+            self.poll = poll.as_ref().clone();
+        }
+        prepare.taken = written;
+    }
+
+    fn changed(&mut self) -> CountEvent {
+        let edits = self.edits();
+        if edits.is_empty() { CountEvent::Stay } else { CountEvent::Change(edits) }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        match (&mut self.over, &mut self.screen) {
+            (Over::Again(writing) | Over::Corrected(writing), _) => {
+                writing.insert(text);
+            }
+            (Over::Nothing, Screen::Prepare(prepare)) => prepare.paste(text, &mut self.poll, self.around),
+            (Over::Ask(_) | Over::Nothing, _) => {}
+        }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent) -> CountEvent {
+        if key.kind == KeyEventKind::Release {
+            return CountEvent::Stay;
+        }
+        let action = keys::action_of(COUNT_KEYS, &key);
+        if !matches!(self.over, Over::Nothing) {
+            return self.over_key(&key, action);
+        }
+        self.trouble.clear();
+        // a list over the preparation, and its own fields, come before the panel's keys
+        if let Screen::Prepare(prepare) = &mut self.screen
+            && prepare.is_over()
+        {
+            prepare.over_key(&key, &mut self.poll, &self.session, self.around);
+            return CountEvent::Stay;
+        }
+        match action {
+            Some(CountAction::Leave) => {
+                if let Screen::Correct { was, .. } = &self.screen {
+                    let was = was.clone();
+                    if let Some(round) = self.last_mut() {
+                        round.counted = was;
+                    }
+                    self.screen = self.screen_of_state();
+                    return CountEvent::Stay;
+                }
+                return CountEvent::Leave(self.edits());
+            }
+            Some(CountAction::Save) => return self.changed(),
+            Some(CountAction::Advance) => return self.advance(),
+            Some(
+                CountAction::Next
+                | CountAction::Previous
+                | CountAction::Take
+                | CountAction::Remove
+                | CountAction::Up
+                | CountAction::Down
+                | CountAction::Enter
+                | CountAction::Peek
+                | CountAction::Correct
+                | CountAction::Rounds,
+            )
+            | None => {}
+        }
+        self.screen_key(&key, action)
+    }
+
+    fn screen_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
+        match &mut self.screen {
+            Screen::Prepare(prepare) => {
+                prepare.key(key, action, &mut self.poll, &self.session, (self.around, self.lang));
+                CountEvent::Stay
+            }
+            Screen::Count(grid) => {
+                let Some(round) = self.poll.rounds.values_mut().next_back() else { return CountEvent::Stay };
+                if grid.key(key, action, round) { self.changed() } else { CountEvent::Stay }
+            }
+            Screen::Correct { grid, .. } => {
+                if let Some(round) = self.poll.rounds.values_mut().next_back() {
+                    grid.key(key, action, round);
+                }
+                CountEvent::Stay
+            }
+            Screen::Closed { peek } => {
+                if action == Some(CountAction::Peek) {
+                    *peek = !*peek;
+                } else if action == Some(CountAction::Correct) {
+                    self.begin_correction();
+                }
+                CountEvent::Stay
+            }
+            Screen::Result(number) => {
+                if action == Some(CountAction::Rounds) {
+                    let wanted =
+                        if key.code == KeyCode::Left { number.0.saturating_sub(1) } else { number.0.saturating_add(1) };
+                    if self.poll.rounds.contains_key(&RoundNo(wanted)) {
+                        *number = RoundNo(wanted);
+                    }
+                } else if action == Some(CountAction::Correct) && self.state() == RoundState::Revealed {
+                    self.begin_correction();
+                }
+                CountEvent::Stay
+            }
+        }
+    }
+
+    fn begin_correction(&mut self) {
+        if let Some((_, round)) = self.last() {
+            self.screen = Screen::Correct { grid: Grid::of(round), was: round.counted.clone() };
+        }
+    }
+
+    /// Returns the keys that work now and what they do, for the footer.
+    pub fn hints(&self, lang: Lang) -> Vec<(String, &'static str)> {
+        let enter = Press::plain(KeyCode::Enter).name(lang);
+        let esc = Press::plain(KeyCode::Esc).name(lang);
+        if !matches!(self.over, Over::Nothing) {
+            return vec![(enter, words::key_yes(lang)), (esc, words::key_no(lang))];
+        }
+        let named = |wanted: &[CountAction]| keys::hints(COUNT_KEYS, wanted, lang);
+        let advance = |says: fn(Lang) -> &'static str| (Press::plain(KeyCode::F(5)).name(lang), says(lang));
+        let mut hints = match &self.screen {
+            Screen::Prepare(prepare) if prepare.is_over() => return prepare.over_hints(lang),
+            Screen::Prepare(prepare) => {
+                let own: &[CountAction] = match prepare.page {
+                    Page::Question | Page::Voters => &[],
+                    Page::Options => &[CountAction::Enter, CountAction::Take, CountAction::Remove, CountAction::Up],
+                };
+                [vec![advance(words::key_open)], named(&[CountAction::Next]), named(own)].concat()
+            }
+            Screen::Count(_) => [vec![advance(words::key_close)], named(&[CountAction::Next])].concat(),
+            Screen::Correct { .. } => vec![advance(words::key_correct)],
+            Screen::Closed { .. } => {
+                [vec![advance(words::key_reveal)], named(&[CountAction::Peek, CountAction::Correct])].concat()
+            }
+            Screen::Result(_) => {
+                let more: &[CountAction] = if self.poll.rounds.len() > 1 { &[CountAction::Rounds] } else { &[] };
+                [vec![advance(words::key_again)], named(&[CountAction::Correct]), named(more)].concat()
+            }
+        };
+        hints.push((esc, words::key_leave(lang)));
+        hints
+    }
+}
+
+fn item(poll: &Poll) -> Item {
+    poll.clone().into_item()
+}
+
+/// Returns groups with the youth first, then in their own order.
+fn in_columns<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Vec<Group> {
+    let mut groups: Vec<Group> = groups.into_iter().cloned().collect();
+    groups.sort_by_key(|group| (*group != Group::Youth, group.clone()));
+    groups.dedup();
+    groups
+}
+
+/// Returns how many have voted of how many.
+fn turnout(round: &Round) -> (u32, u32) {
+    let keyed: u32 = round.ballots.values().map(|ballots| ballots.0.len() as u32).sum();
+    let counted: u32 = round.counted.values().map(|count| count.voters).sum();
+    (counted + keyed, round.present.values().sum())
+}
+
+/// Returns how votes are counted where nobody has chosen: on paper where young people vote beside others.
+fn counted_by(voters: &BTreeMap<Group, u32>) -> CountedBy {
+    let youth = voters.contains_key(&Group::Youth);
+    if youth && voters.len() > 1 { CountedBy::Paper } else { CountedBy::Hands }
+}
+
+/// Tells whether the method gives dots, which are counted one by one.
+fn gives_dots(method: Method) -> bool {
+    matches!(method, Method::Dots { .. })
+}
+
+fn one_line() -> Writing {
+    Writing::new("", Lines::One)
+}

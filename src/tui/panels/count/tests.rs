@@ -1,0 +1,266 @@
+//! A poll from its question to its second round, by keys; and what it looks like.
+
+use crossterm::event::KeyModifiers;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::*;
+use crate::domain::change::{Change, apply};
+use crate::domain::id::{Code, TypedId};
+use crate::domain::item::{Head, Practice, Sketch};
+use crate::domain::poll::ConsensusRule;
+use crate::domain::time::Moment;
+use crate::tui::theme::{Depth, Palette, Theme};
+
+fn now() -> Moment {
+    "2026-05-21T16:00:00+02:00".parse().unwrap()
+}
+
+fn random() -> u64 {
+    use std::cell::Cell;
+    thread_local!(static NEXT: Cell<u64> = const { Cell::new(100) });
+    NEXT.with(|next| {
+        next.set(next.get() + 1);
+        next.get()
+    })
+}
+
+fn session(heads: &[(Group, u32)]) -> Session {
+    let mut session = Session::new(Head { head_counts: heads.iter().cloned().collect(), ..Head::default() });
+    for (n, name) in [(1, "Educativa di strada"), (2, "Seconda chiamata")] {
+        let id = TypedId::new(Code::from_bits(n));
+        session.put(Practice { id, name: name.into(), ..Practice::default() }.into_item());
+    }
+    let id = TypedId::new(Code::from_bits(3));
+    session.put(Sketch { id, title: "Un luogo senza insegna".into(), ..Sketch::default() }.into_item());
+    session
+}
+
+/// A desk with the session that its edits are applied to.
+struct Room {
+    desk: PollDesk,
+    session: Session,
+}
+
+impl Room {
+    fn new(heads: &[(Group, u32)]) -> Self {
+        let session = session(heads);
+        let around = Surroundings { now, random };
+        let created = Created { at: now(), by: "Anna".into(), ..Created::default() };
+        let desk = PollDesk::new(Opening { poll: None, session: &session, created, around, lang: Lang::It });
+        Self { desk, session }
+    }
+
+    /// Types a script: letters as they are, and keys in angle brackets. Returns what came of the last key.
+    fn play(&mut self, script: &str) -> CountEvent {
+        let mut last = CountEvent::Stay;
+        let mut rest = script;
+        while let Some(first) = rest.chars().next() {
+            let (key, length) = match rest.strip_prefix('<').and_then(|after| after.split_once('>')) {
+                Some((name, _)) => (named(name), name.len() + 2),
+                None => (KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE), first.len_utf8()),
+            };
+            last = self.desk.key(key);
+            if let CountEvent::Change(edits) | CountEvent::Leave(edits) = &last {
+                let change = Change::new(now(), "Anna", edits.clone());
+                self.session = apply(&self.session, &change).unwrap().0;
+                self.desk.see(&self.session);
+            }
+            rest = &rest[length..];
+        }
+        last
+    }
+
+    fn poll(&self) -> Poll {
+        self.session.polls.get(self.desk.id()).unwrap().as_ref().clone()
+    }
+
+    fn last(&self) -> Round {
+        self.poll().rounds.values().next_back().unwrap().clone()
+    }
+
+    fn screen(&mut self, columns: u16, rows: u16) -> String {
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buf = Buffer::empty(area);
+        self.desk.draw(area, &mut buf, &Theme::new(Palette::Dark, Depth::Full));
+        let line = |y| (0..columns).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..rows).map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn named(name: &str) -> KeyEvent {
+    let code = match name {
+        "tab" => KeyCode::Tab,
+        "back" => KeyCode::BackTab,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "del" => KeyCode::Delete,
+        "right" => KeyCode::Right,
+        "left" => KeyCode::Left,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "pgdn" => KeyCode::PageDown,
+        "F3" => KeyCode::F(3),
+        "F5" => KeyCode::F(5),
+        "F6" => KeyCode::F(6),
+        "F8" => KeyCode::F(8),
+        "save" => return KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL),
+        "up!" => return KeyEvent::new(KeyCode::Up, KeyModifiers::CONTROL),
+        other => panic!("no key {other}"),
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+/// A question by approval, three options, six young people and eight operators, opened.
+const PREPARED: &str = "Che cosa proviamo?<tab><right><pgdn>Messaggi vocali<enter><F3><enter><down><down><enter><esc>";
+
+fn opened() -> Room {
+    let mut room = Room::new(&[(Group::Youth, 6), (Group::Operator, 8)]);
+    room.play(PREPARED);
+    room.play("<F5><enter>");
+    room
+}
+
+#[test]
+fn a_poll_is_prepared_opened_counted_closed_and_shown() {
+    let mut room = opened();
+    let round = room.last();
+    assert_eq!(round.state, RoundState::Open);
+    let mut texts: Vec<_> = round.options.values().map(|option| (option.order, option.text.clone())).collect();
+    texts.sort();
+    assert_eq!(
+        texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(),
+        ["Messaggi vocali", "Un luogo senza insegna", "Seconda chiamata"]
+    );
+    assert_eq!(round.rule, Some(ConsensusRule::Share { percent: 75 }));
+    assert_eq!(round.present.get(&Group::Operator), Some(&8));
+
+    // six young people: 1, 5 and 6; eight operators: 8, 2 and 7
+    room.play("6<enter>1<enter>5<enter>6<enter>8<enter>8<enter>2<enter>7<enter>");
+    room.play("<F5><enter>");
+    assert_eq!(room.last().state, RoundState::Closed);
+    assert!(!room.screen(100, 30).contains("13 su 14"));
+    room.play("<F6>");
+    assert!(room.screen(100, 30).contains("13 su 14"));
+    room.play("<F5><enter>");
+    assert_eq!(room.last().state, RoundState::Revealed);
+    let result = crate::tally::tally(&room.poll(), RoundNo(1)).unwrap();
+    let seen: Vec<_> = result.options.iter().map(|option| (option.text.as_str(), option.votes)).collect();
+    assert_eq!(seen, [("Seconda chiamata", 13), ("Messaggi vocali", 9), ("Un luogo senza insegna", 7)]);
+
+    room.play("<F5>dopo la discussione<enter>");
+    let poll = room.poll();
+    assert_eq!(poll.rounds.len(), 2);
+    assert_eq!(poll.rounds.get(&RoundNo(2)).map(|round| round.reason.as_str()), Some("dopo la discussione"));
+    room.play("<F5><enter>");
+    assert_eq!(room.last().state, RoundState::Open);
+    assert_eq!(room.last().reason, "dopo la discussione");
+}
+
+#[test]
+fn asking_can_be_said_no_to_and_what_is_missing_is_said() {
+    let mut room = Room::new(&[]);
+    room.play("<F5>");
+    assert!(room.screen(80, 24).contains("Manca la domanda"));
+    room.play("Che cosa?<F5>");
+    assert!(room.screen(80, 24).contains("almeno due scelte"));
+    room.play("uno<enter>due<enter><F5>");
+    assert!(room.screen(80, 24).contains("Chi vota?"));
+    room.play("<down>12<F5>");
+    assert!(room.screen(80, 24).contains("Aprire la votazione? 12 votanti, 2 scelte"));
+    room.play("<esc>");
+    assert_eq!(room.desk.state(), RoundState::Prepared);
+    assert!(matches!(room.play("<esc>"), CountEvent::Leave(edits) if edits.len() == 1));
+    assert_eq!(room.poll().options.len(), 2);
+    // nothing prepared, nothing taken down
+    assert_eq!(Room::new(&[]).play("<esc>"), CountEvent::Leave(Vec::new()));
+}
+
+#[test]
+fn options_alike_are_pointed_out() {
+    let texts =
+        ["Educativa di strada", "educativa di  STRADA!", "Più educativa di strada nei parchi", "Scuola", "La scuola"];
+    let texts: Vec<String> = texts.map(str::to_owned).to_vec();
+    assert_eq!(prepare::alike(&texts), [None, Some(0), Some(0), None, None]);
+    let mut room = Room::new(&[]);
+    room.play("x<pgdn>Educativa di strada<enter>educativa di strada<enter>");
+    assert!(room.screen(80, 24).contains("simile alla 1"));
+}
+
+#[test]
+fn options_are_moved_rewritten_and_taken_out() {
+    let mut room = Room::new(&[]);
+    room.play("x<pgdn>uno<enter>due<enter>tre<enter><up><up!><up!><enter>!<enter><down><del><save>");
+    let poll = room.poll();
+    let texts: Vec<_> = prepare::ordered(&poll).iter().map(|id| poll.options[id].text.clone()).collect();
+    assert_eq!(texts, ["tre!", "due"]);
+}
+
+#[test]
+fn counts_above_the_present_are_questioned_and_other_groups_covered() {
+    let mut room = opened();
+    room.play("7<enter>9<enter>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("7 hanno votato, ma i presenti sono 6"), "{screen}");
+    assert!(screen.contains("9 voti con 7 votanti"), "{screen}");
+    room.play("<tab>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("··") && !screen.contains(" 9 "), "{screen}");
+    room.play("<F5>");
+    assert!(room.screen(100, 30).contains("ma i presenti sono 6"));
+}
+
+#[test]
+fn a_count_is_put_right_and_the_first_one_kept() {
+    let mut room = opened();
+    room.play("6<enter>1<enter>5<enter>6<enter><F5><enter><F8>5<F5><enter>");
+    assert!(room.screen(80, 24).contains("Serve una ragione"));
+    room.play("contata due volte<enter>");
+    let round = room.last();
+    assert_eq!(round.counted.get(&Group::Youth).map(|count| count.voters), Some(5));
+    let correction = round.corrections.values().next().unwrap();
+    assert_eq!(
+        (correction.was.voters, correction.reason.as_str(), correction.by.as_str()),
+        (6, "contata due volte", "Anna")
+    );
+}
+
+#[test]
+fn hands_are_not_the_default_where_youth_and_services_vote_together() {
+    let by = |heads: &[(Group, u32)]| counted_by(&heads.iter().cloned().collect());
+    assert_eq!(by(&[(Group::Youth, 6), (Group::Operator, 8)]), CountedBy::Paper);
+    assert_eq!(by(&[(Group::Youth, 6)]), CountedBy::Hands);
+    let mut room = Room::new(&[(Group::Youth, 2), (Group::Operator, 8)]);
+    room.play("x<pgdn>uno<enter>due<enter><pgdn><left>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("Le mani alzate") && screen.contains("giovani (YAG): 2."), "{screen}");
+}
+
+#[test]
+fn what_others_change_meanwhile_stays() {
+    let mut room = Room::new(&[]);
+    room.play("Che cosa?<pgdn>uno<enter><save>");
+    let theirs = Poll { tags: ["priorità".to_owned()].into_iter().collect(), ..room.poll() };
+    room.session.put(theirs.into_item());
+    room.play("due<enter>");
+    room.desk.see(&room.session.clone());
+    room.play("<save>");
+    assert_eq!((room.poll().options.len(), room.poll().tags.len()), (2, 1));
+}
+
+#[test]
+fn pictures() {
+    let mut room = Room::new(&[(Group::Youth, 6), (Group::Operator, 8), (Group::Family, 2)]);
+    room.play(PREPARED);
+    insta::assert_snapshot!("options_80x24", room.screen(80, 24));
+    room.play("<pgdn><pgdn>");
+    insta::assert_snapshot!("question_80x24", room.screen(80, 24));
+    room.play("<F5>");
+    insta::assert_snapshot!("asked_80x24", room.screen(80, 24));
+    room.play("<enter>6<enter>1<enter>5<enter>6<enter>8<enter>8<enter>2");
+    insta::assert_snapshot!("grid_80x24", room.screen(80, 24));
+    room.play("<enter>7<enter>2<enter>2<enter>0<enter>1<F5><enter><F5><enter>");
+    insta::assert_snapshot!("result_80x24", room.screen(80, 24));
+    room.desk.set_lang(Lang::En);
+    insta::assert_snapshot!("result_en_120x36", room.screen(120, 36));
+}

@@ -1,0 +1,132 @@
+//! Owns the fields of a poll's method and of consensus rules, which are made of a choice and its numbers.
+
+use crate::domain::item::{Head, Item, Poll};
+use crate::domain::poll::{ConsensusRule, Method};
+use crate::tally;
+use crate::text::panels::form as words;
+use crate::text::{Lang, names};
+
+use super::specs::{field, part};
+use super::value::{Bound, Need, Page, Parted, Sort, Spec, Value, is, read, write};
+
+/// What a new share or dots begin with.
+const SHARE: ConsensusRule = ConsensusRule::Share { percent: 75 };
+const CORE: ConsensusRule = ConsensusRule::CoreOutcome { high_percent: 70, low_percent: 15 };
+
+/// The methods that a form offers, in that order.
+const METHODS: &[Method] = &[Method::Dots { each: 3, cap: 0 }, Method::Approval { max: 0 }];
+
+/// Returns the fields of a session's rule, which new polls begin with.
+pub fn of_head() -> Vec<Spec> {
+    vec![
+        part!(Head "consensus_rule", rule, Sort::Choice(rules),
+            |head| Value::Choice(Some(place(head.consensus_rule))),
+            |head: &mut Head, value: &Value| set_rule(&mut head.consensus_rule, value))
+        .desk(),
+        part!(Head "consensus_rule/percent", rule_percent, Sort::Number(100),
+            |head| Value::Number(percent(head.consensus_rule)),
+            |head: &mut Head, value: &Value| set_percent(&mut head.consensus_rule, value))
+        .desk()
+        .must()
+        .when(|item| is(item, |head: &Head| matches!(head.consensus_rule, ConsensusRule::Share { .. }))),
+    ]
+}
+
+/// Returns the fields of a poll.
+pub fn poll() -> Vec<Spec> {
+    vec![
+        field!(Poll.question, question, Sort::Text).wanted(),
+        part!(Poll "method", method, Sort::Choice(methods),
+            |poll| Value::Choice(METHODS.iter().position(|method| same_method(*method, poll.method))),
+            |poll: &mut Poll, value: &Value| if let Value::Choice(Some(place)) = value
+                && let Some(method) = METHODS.get(*place)
+                && !same_method(*method, poll.method)
+            {
+                poll.method = *method;
+            })
+        .when(|item| is(item, |poll: &Poll| tally::can_count(poll.method))),
+        part!(Poll "method/each", dots_each, Sort::Number(100),
+            |poll| Value::Number(if let Method::Dots { each, .. } = poll.method { Some(each).filter(|each| *each > 0) } else { None }),
+            |poll: &mut Poll, value: &Value| if let (Method::Dots { each, .. }, Value::Number(number)) = (&mut poll.method, value) {
+                *each = number.unwrap_or(0);
+            })
+        .must()
+        .when(has_dots),
+        part!(Poll "method/cap", dots_cap, Sort::Number(100),
+            |poll| Value::Number(if let Method::Dots { cap, .. } = poll.method { Some(cap).filter(|cap| *cap > 0) } else { None }),
+            |poll: &mut Poll, value: &Value| if let (Method::Dots { cap, .. }, Value::Number(number)) = (&mut poll.method, value) {
+                *cap = number.unwrap_or(0);
+            })
+        .when(has_dots),
+        part!(Poll "method/max", approval_max, Sort::Number(100),
+            |poll| Value::Number(if let Method::Approval { max } = poll.method { Some(max).filter(|max| *max > 0) } else { None }),
+            |poll: &mut Poll, value: &Value| if let (Method::Approval { max }, Value::Number(number)) = (&mut poll.method, value) {
+                *max = number.unwrap_or(0);
+            })
+        .when(|item| is(item, |poll: &Poll| matches!(poll.method, Method::Approval { .. }))),
+        part!(Poll "rule", rule, Sort::Choice(rules),
+            |poll| Value::Choice(Some(place(poll.rule))),
+            |poll: &mut Poll, value: &Value| set_rule(&mut poll.rule, value)),
+        part!(Poll "rule/percent", rule_percent, Sort::Number(100),
+            |poll| Value::Number(percent(poll.rule)),
+            |poll: &mut Poll, value: &Value| set_percent(&mut poll.rule, value))
+        .must()
+        .when(|item| is(item, |poll: &Poll| matches!(poll.rule, ConsensusRule::Share { .. }))),
+        field!(Poll.tags, tags, Sort::Words(Parted::Tags)).desk(),
+    ]
+}
+
+fn has_dots(item: &Item) -> bool {
+    is(item, |poll: &Poll| matches!(poll.method, Method::Dots { .. }))
+}
+
+fn same_method(one: Method, other: Method) -> bool {
+    std::mem::discriminant(&one) == std::mem::discriminant(&other)
+}
+
+fn methods(lang: Lang) -> Vec<String> {
+    let name = |method: &Method| match method {
+        Method::Dots { .. } => words::dots(lang).to_owned(),
+        other => names::method(lang, *other),
+    };
+    METHODS.iter().map(name).collect()
+}
+
+fn rules(lang: Lang) -> Vec<String> {
+    vec![
+        words::rule_share(lang).to_owned(),
+        words::rule_core_outcome(lang).to_owned(),
+        words::rule_none(lang).to_owned(),
+    ]
+}
+
+fn place(rule: ConsensusRule) -> usize {
+    match rule {
+        ConsensusRule::Share { .. } => 0,
+        ConsensusRule::CoreOutcome { .. } => 1,
+        ConsensusRule::NoRule => 2,
+    }
+}
+
+fn set_rule(rule: &mut ConsensusRule, value: &Value) {
+    if *value != Value::Choice(Some(place(*rule))) {
+        *rule = match value {
+            Value::Choice(Some(0)) => SHARE,
+            Value::Choice(Some(1)) => CORE,
+            _ => ConsensusRule::NoRule,
+        };
+    }
+}
+
+fn percent(rule: ConsensusRule) -> Option<u32> {
+    match rule {
+        ConsensusRule::Share { percent } => Some(percent.into()).filter(|percent| *percent > 0),
+        ConsensusRule::CoreOutcome { .. } | ConsensusRule::NoRule => None,
+    }
+}
+
+fn set_percent(rule: &mut ConsensusRule, value: &Value) {
+    if let (ConsensusRule::Share { percent }, Value::Number(number)) = (rule, value) {
+        *percent = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(0);
+    }
+}

@@ -1,0 +1,105 @@
+//! Owns how a panel declares its keys, so that what is pressed, what is shown and what is done come from one table.
+//! Never decides what a key does: that is each panel's.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::text::Lang;
+use crate::text::panels as words;
+
+/// One way to press a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Press {
+    /// The key.
+    pub code: KeyCode,
+    /// What is held with it.
+    pub modifiers: KeyModifiers,
+}
+
+impl Press {
+    /// Makes a key pressed alone.
+    pub const fn plain(code: KeyCode) -> Self {
+        Self { code, modifiers: KeyModifiers::NONE }
+    }
+
+    /// Makes a letter pressed with Ctrl.
+    pub const fn ctrl(letter: char) -> Self {
+        Self { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL }
+    }
+
+    /// Makes a key pressed with Ctrl.
+    pub const fn with_ctrl(code: KeyCode) -> Self {
+        Self { code, modifiers: KeyModifiers::CONTROL }
+    }
+
+    /// Tells whether this is what was pressed. Releases never are; Shift does not matter where the key tells it.
+    pub fn is(self, key: &KeyEvent) -> bool {
+        if key.kind == KeyEventKind::Release {
+            return false;
+        }
+        let same = match (self.code, key.code) {
+            (KeyCode::Char(one), KeyCode::Char(other)) if self.modifiers.contains(KeyModifiers::CONTROL) => {
+                one.eq_ignore_ascii_case(&other)
+            }
+            (one, other) => one == other,
+        };
+        let shift_tells = matches!(key.code, KeyCode::BackTab | KeyCode::Char(_));
+        let held = if shift_tells { key.modifiers - KeyModifiers::SHIFT } else { key.modifiers };
+        same && held == self.modifiers
+    }
+
+    /// Returns how the key is called: `Ctrl-S`, `Invio`.
+    pub fn name(self, lang: Lang) -> String {
+        let key = match self.code {
+            KeyCode::Enter => words::key_enter(lang).to_owned(),
+            KeyCode::Esc => "Esc".to_owned(),
+            KeyCode::Tab => "Tab".to_owned(),
+            KeyCode::BackTab => words::key_back_tab(lang).to_owned(),
+            KeyCode::Up => "↑".to_owned(),
+            KeyCode::Down => "↓".to_owned(),
+            KeyCode::Left => "←".to_owned(),
+            KeyCode::Right => "→".to_owned(),
+            KeyCode::Delete => words::key_delete(lang).to_owned(),
+            KeyCode::Backspace => words::key_backspace(lang).to_owned(),
+            KeyCode::PageUp => words::key_page_up(lang).to_owned(),
+            KeyCode::PageDown => words::key_page_down(lang).to_owned(),
+            KeyCode::Char(' ') => words::key_space(lang).to_owned(),
+            KeyCode::Char(letter) if self.modifiers.is_empty() => letter.to_string(),
+            KeyCode::Char(letter) => letter.to_uppercase().to_string(),
+            KeyCode::F(number) => format!("F{number}"),
+            other => other.to_string(),
+        };
+        if self.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{key}") } else { key }
+    }
+}
+
+/// A line of a panel's table of keys.
+#[derive(Clone, Copy, Debug)]
+pub struct PanelKey<A: 'static> {
+    /// What it does.
+    pub action: A,
+    /// What is pressed for it, the one that is shown first.
+    pub keys: &'static [Press],
+    /// What it is called.
+    pub says: fn(Lang) -> &'static str,
+}
+
+/// Returns what a key does by a panel's table, or `None` where it is in none of its lines.
+pub fn action_of<A: Copy>(table: &[PanelKey<A>], key: &KeyEvent) -> Option<A> {
+    table.iter().find(|line| line.keys.iter().any(|press| press.is(key))).map(|line| line.action)
+}
+
+/// Returns the keys and words for the footer, of those actions in that order.
+pub fn hints<A: Copy + PartialEq>(table: &[PanelKey<A>], wanted: &[A], lang: Lang) -> Vec<(String, &'static str)> {
+    let lines = wanted.iter().filter_map(|action| table.iter().find(|line| line.action == *action));
+    lines.filter_map(|line| Some((line.keys.first()?.name(lang), (line.says)(lang)))).collect()
+}
+
+/// Returns the character that a key writes, or `None` where it writes none. AltGr arrives as Ctrl with Alt.
+pub fn written(key: &KeyEvent) -> Option<char> {
+    let held = key.modifiers - KeyModifiers::SHIFT;
+    let writes = held.is_empty() || held == KeyModifiers::CONTROL | KeyModifiers::ALT;
+    match key.code {
+        KeyCode::Char(character) if writes && key.kind != KeyEventKind::Release => Some(character),
+        _ => None,
+    }
+}

@@ -1,0 +1,11 @@
+//! Owns the self-contained panels that the screens call: the form, the wall, the counting of votes.
+//! Each is handed a session and gives back what was decided; none knows the app, a desk or a file.
+
+pub mod caption;
+pub mod count;
+pub mod form;
+pub mod heads;
+pub mod keys;
+pub mod paint;
+pub mod wall;
+pub mod writing;

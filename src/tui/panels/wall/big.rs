@@ -1,0 +1,82 @@
+//! Owns big letters: which size a text fits in, and the text in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use tui_big_text::{BigText, PixelSize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::clean;
+
+use super::super::paint;
+
+/// A size of letters, in columns and rows a letter.
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    pixels: PixelSize,
+    columns: u16,
+    rows: u16,
+}
+
+/// From the biggest to the smallest.
+const SIZES: [Size; 3] = [
+    Size { pixels: PixelSize::Full, columns: 8, rows: 8 },
+    Size { pixels: PixelSize::HalfHeight, columns: 8, rows: 4 },
+    Size { pixels: PixelSize::Quadrant, columns: 4, rows: 4 },
+];
+
+/// A text in big letters, wrapped.
+#[derive(Debug)]
+pub(super) struct Lettering {
+    size: Size,
+    lines: Vec<String>,
+}
+
+impl Lettering {
+    /// Finds the biggest letters in which the text fits whole into so many columns and rows, none of its words broken.
+    pub(super) fn fitting(text: &str, columns: u16, rows: u16) -> Option<Self> {
+        let text = drawable(text)?;
+        SIZES.into_iter().find_map(|size| {
+            let across = usize::from(columns / size.columns);
+            let longest = text.split_whitespace().map(|word| word.chars().count()).max()?;
+            let lines = (longest <= across).then(|| paint::wrap(&text, across))?;
+            (lines.len() * usize::from(size.rows) <= usize::from(rows)).then_some(Self { size, lines })
+        })
+    }
+
+    /// Returns how many rows it takes.
+    pub(super) fn rows(&self) -> u16 {
+        self.lines.len() as u16 * self.size.rows
+    }
+
+    /// Draws it in the middle of the columns of `area`, from its top.
+    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, style: Style) {
+        let lines: Vec<Line<'_>> = self.lines.iter().map(|line| Line::from(line.as_str())).collect();
+        let letters = BigText::builder()
+            .pixel_size(self.size.pixels)
+            .style(style)
+            .alignment(Alignment::Center)
+            .lines(lines)
+            .build();
+        letters.render(area, buf);
+    }
+}
+
+/// Returns the text in the letters that there are big ones of, or `None` where it has others.
+fn drawable(text: &str) -> Option<String> {
+    let text: String = clean::clean(text)
+        .nfc()
+        .flat_map(|character| match character {
+            '’' | '‘' => vec!['\''],
+            '“' | '”' => vec!['"'],
+            '–' | '—' => vec!['-'],
+            '…' => vec!['.', '.', '.'],
+            '\t' | '\u{a0}' => vec![' '],
+            other => vec![other],
+        })
+        .collect();
+    let known = |c: char| matches!(c, '\n' | ' '..='~' | '\u{a1}'..='\u{ff}');
+    (!text.trim().is_empty() && text.chars().all(known)).then(|| text.trim().to_owned())
+}

@@ -1,0 +1,159 @@
+//! Owns the wall: what the room sees, composed from the session and laid out in big type.
+//! Never shows consents, private notes, hidden results, evidence grades, reach, people's names or an error.
+
+mod big;
+mod compose;
+mod draw;
+mod poll;
+pub mod slide;
+#[cfg(test)]
+mod tests;
+
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::desk::Stage;
+use crate::domain::id::PollId;
+use crate::domain::session::Session;
+use crate::domain::time::Moment;
+use crate::domain::value::{Activity, RoundState, SessionState};
+use crate::text::Lang;
+use crate::text::panels::wall as words;
+use crate::tui::theme::Theme;
+
+use super::keys::{PanelKey, Press};
+pub use poll::parting;
+use slide::Slide;
+
+/// What the wall's keys do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WallAction {
+    /// Lets it follow the step.
+    Follow,
+    /// The welcome.
+    Welcome,
+    /// The step with its prompt.
+    Step,
+    /// Practices as cards.
+    Practices,
+    /// The poll that goes on, else the last one.
+    Poll,
+    /// Youth voices.
+    Voices,
+    /// Decisions.
+    Decisions,
+    /// Action items.
+    Actions,
+    /// The recap.
+    Recap,
+    /// Nothing.
+    Blank,
+    /// The next page of a long list.
+    NextPage,
+    /// The page before.
+    PreviousPage,
+}
+
+/// Every key of the wall. Page up and page down belong to the step: a presenter's clicker.
+pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
+    key(WallAction::Follow, &[Press::plain(KeyCode::Char('f'))], words::key_follow),
+    key(WallAction::Welcome, &[Press::plain(KeyCode::Char('w'))], words::key_welcome),
+    key(WallAction::Step, &[Press::plain(KeyCode::Char('s'))], words::key_step),
+    key(WallAction::Practices, &[Press::plain(KeyCode::Char('p'))], words::key_practices),
+    key(WallAction::Poll, &[Press::plain(KeyCode::Char('v'))], words::key_poll),
+    key(WallAction::Voices, &[Press::plain(KeyCode::Char('y'))], words::key_voices),
+    key(WallAction::Decisions, &[Press::plain(KeyCode::Char('d'))], words::key_decisions),
+    key(WallAction::Actions, &[Press::plain(KeyCode::Char('a'))], words::key_actions),
+    key(WallAction::Recap, &[Press::plain(KeyCode::Char('r'))], words::key_recap),
+    key(WallAction::Blank, &[Press::plain(KeyCode::Char('b'))], words::key_blank),
+    key(WallAction::NextPage, &[Press::plain(KeyCode::Right)], words::key_next_page),
+    key(WallAction::PreviousPage, &[Press::plain(KeyCode::Left)], words::key_previous_page),
+];
+
+const fn key(action: WallAction, keys: &'static [Press], says: fn(Lang) -> &'static str) -> PanelKey<WallAction> {
+    PanelKey { action, keys, says }
+}
+
+/// Returns what a key puts on the wall; `None` where it turns pages, or there is no poll to show.
+pub fn stage_of(action: WallAction, session: &Session) -> Option<Stage> {
+    Some(match action {
+        WallAction::Follow => Stage::FollowStep,
+        WallAction::Welcome => Stage::Welcome,
+        WallAction::Step => Stage::Step,
+        WallAction::Practices => Stage::Practices,
+        WallAction::Poll => Stage::Poll(current_poll(session)?),
+        WallAction::Voices => Stage::Voices,
+        WallAction::Decisions => Stage::Decisions,
+        WallAction::Actions => Stage::Actions,
+        WallAction::Recap => Stage::Recap,
+        WallAction::Blank => Stage::Blank,
+        WallAction::NextPage | WallAction::PreviousPage => return None,
+    })
+}
+
+/// What the wall is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct WallView<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// What the facilitator has put there.
+    pub stage: &'a Stage,
+    /// The moment, for the countdown.
+    pub now: Moment,
+    /// The room's language.
+    pub lang: Lang,
+    /// Which page of a long list, from 0; beyond the last one, the last.
+    pub page: usize,
+}
+
+/// Returns what is really on the wall: what [`Stage::FollowStep`] stands for now.
+pub fn resolved(session: &Session, stage: &Stage) -> Stage {
+    if *stage != Stage::FollowStep {
+        return stage.clone();
+    }
+    let steps = session.steps.in_order();
+    let Some(step) = session.current_step() else {
+        let begun = steps.iter().any(|step| step.started.is_some());
+        let to_come = steps.iter().any(|step| step.started.is_none() && !step.skipped);
+        return match session.session.state {
+            SessionState::Closed => Stage::Recap,
+            SessionState::Prepared | SessionState::Running if !begun => Stage::Welcome,
+            SessionState::Prepared | SessionState::Running if to_come => Stage::Step,
+            SessionState::Prepared | SessionState::Running => Stage::Recap,
+        };
+    };
+    match step.activity {
+        Activity::Welcome => Stage::Welcome,
+        Activity::Share | Activity::Discuss | Activity::Listen | Activity::Design | Activity::Break => Stage::Step,
+        Activity::Vote => current_poll(session).map_or(Stage::Step, Stage::Poll),
+        Activity::Decide if session.decisions.count() > 0 => Stage::Decisions,
+        Activity::Actions if session.actions.count() > 0 => Stage::Actions,
+        Activity::Decide | Activity::Actions => Stage::Step,
+        Activity::Close => Stage::Recap,
+    }
+}
+
+/// Returns the poll that is being voted, else the one whose last round was opened last.
+fn current_poll(session: &Session) -> Option<PollId> {
+    let begun = session.polls.in_order().into_iter().filter_map(|poll| {
+        let (_, round) = poll.rounds.last_key_value()?;
+        Some((round.state == RoundState::Open, round.opened?, poll.id))
+    });
+    begun.max().map(|(_, _, id)| id)
+}
+
+/// Returns what is on the wall, before it is laid out.
+pub fn slide(view: &WallView<'_>) -> Slide {
+    compose::slide(view)
+}
+
+/// Returns how many pages what is on the wall has, at least 1.
+pub fn pages(view: &WallView<'_>) -> usize {
+    compose::pages(view)
+}
+
+/// Draws the wall.
+pub fn draw(view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    draw::draw(&slide(view), theme, area, buf);
+}

@@ -1,0 +1,163 @@
+//! Owns what of a poll the room sees: turnout while it is open, the result once it was revealed, never before.
+
+use crate::domain::id::PollId;
+use crate::domain::item::Poll;
+use crate::domain::poll::{ConsensusRule, Method, PollOption, Round};
+use crate::domain::session::Session;
+use crate::domain::value::{RoundState, Voters};
+use crate::tally::{self, OptionResult, RoundResult, Share};
+use crate::text::panels::wall as words;
+use crate::text::{Lang, names};
+
+use super::super::caption;
+use super::WallView;
+use super::compose::page_of;
+use super::slide::{BarRow, Bars, Entry, Part, Slide};
+
+/// How many options are on one page.
+pub(super) const OPTIONS: usize = 6;
+
+/// From how many points of a hundred on it is said that the youth and the others part.
+const PARTING: f64 = 20.0;
+
+/// Returns how many options a poll has.
+pub(super) fn options(session: &Session, id: PollId) -> usize {
+    session.polls.get(id).filter(|poll| !poll.gone).map_or(0, |poll| offered(poll).len())
+}
+
+/// Returns the options as they were frozen in the last round, else as they are prepared.
+fn offered(poll: &Poll) -> Vec<PollOption> {
+    let frozen = poll.rounds.last_key_value().map(|(_, round)| &round.options).filter(|options| !options.is_empty());
+    let mut options: Vec<PollOption> = frozen.unwrap_or(&poll.options).values().cloned().collect();
+    options.sort_by_key(|option| option.order);
+    options
+}
+
+pub(super) fn slide(view: &WallView<'_>, id: PollId) -> Slide {
+    let lang = view.lang;
+    let Some(poll) = view.session.polls.get(id).filter(|poll| !poll.gone) else {
+        return Slide::default();
+    };
+    let mut head = names::method(lang, poll.method);
+    let last = poll.rounds.last_key_value();
+    if let Some((number, _)) = last.filter(|(number, _)| number.0 > 1) {
+        head = format!("{head} · {}", words::round_again(lang, number.0));
+    }
+    let mut parts = vec![Part::Heading(poll.question.clone())];
+    match last.map(|(number, round)| (number, round, round.state)) {
+        None | Some((_, _, RoundState::Prepared)) => {
+            parts.push(listed(view, poll));
+            parts.push(Part::Quiet(words::to_be_voted(lang).to_owned()));
+        }
+        Some((_, round, RoundState::Open)) => {
+            parts.push(listed(view, poll));
+            parts.push(turnout(round, lang));
+        }
+        Some((_, round, RoundState::Closed)) => {
+            parts.push(Part::Line(words::vote_closed(lang).to_owned()));
+            parts.push(turnout(round, lang));
+        }
+        Some((_, _, RoundState::Interrupted)) => parts.push(Part::Line(words::vote_interrupted(lang).to_owned())),
+        Some((number, round, RoundState::Revealed)) => match tally::tally(poll, *number) {
+            Some(result) => return Slide { head, ..revealed(view, parts, &result) },
+            None => parts.push(turnout(round, lang)),
+        },
+    }
+    Slide { head, parts, ..Slide::default() }
+}
+
+fn listed(view: &WallView<'_>, poll: &Poll) -> Part {
+    let entries = page_of(offered(poll), OPTIONS, view.page).into_iter().map(|option| {
+        let item = option.item.map(|item| caption::of(view.lang, view.session, item));
+        let text = if option.text.is_empty() { item.unwrap_or_default() } else { option.text };
+        Entry { sign: "○".to_owned(), text, detail: String::new() }
+    });
+    Part::Entries(entries.collect())
+}
+
+fn turnout(round: &Round, lang: Lang) -> Part {
+    let counted: u32 = round.counted.values().map(|count| count.voters).sum();
+    let keyed: u32 = round.ballots.values().map(|ballots| ballots.0.len() as u32).sum();
+    let of = counted + keyed;
+    let total: u32 = round.present.values().sum();
+    if total == 0 {
+        return Part::Line(words::voted(lang, of));
+    }
+    Part::Turnout { of, total, says: words::have_voted(lang, of, total) }
+}
+
+fn revealed(view: &WallView<'_>, mut parts: Vec<Part>, result: &RoundResult) -> Slide {
+    let lang = view.lang;
+    let shielded = tally::shield(result);
+    let mut groups: Vec<&Voters> = shielded.shown.iter().collect();
+    groups.sort_by_key(|group| **group != tally::youth());
+    let most = result.options.iter().map(|option| option.votes).max().unwrap_or(0);
+    let row = |option: &OptionResult| BarRow {
+        text: option.text.clone(),
+        thousandths: length(option, result.method, most),
+        count: count(lang, result.method, option.share),
+        met: if option.consensus.is_some_and(|(_, met)| met) {
+            words::rule_met(lang).to_owned()
+        } else {
+            String::new()
+        },
+        by_group: groups
+            .iter()
+            .map(|group| option.by_group.get(*group).copied().unwrap_or_default())
+            .map(|share| words::of(lang, share.of, share.total))
+            .collect(),
+    };
+    let rows = page_of(result.options.iter().map(row).collect(), OPTIONS, view.page);
+    parts.push(Part::Bars(Bars { groups: groups.iter().map(|group| names::voters(lang, group)).collect(), rows }));
+    if shielded.shown.contains(&tally::youth()) {
+        parts.extend(parting(lang, result).map(Part::Line));
+    }
+    let voted = words::have_voted(lang, result.voters, result.present);
+    let small = (!shielded.hidden.is_empty()).then(|| words::small_groups(lang).to_owned());
+    let foot: Vec<String> = [voted, rule(lang, result)].into_iter().chain(small).collect();
+    Slide { parts, foot: foot.join(" · "), ..Slide::default() }
+}
+
+/// Returns a bar's length: of all voters for approvals, of the most dots for dots.
+fn length(option: &OptionResult, method: Method, most: u32) -> u32 {
+    let whole = if matches!(method, Method::Dots { .. }) { most } else { option.share.total };
+    (u64::from(option.votes) * 1000).checked_div(whole.into()).unwrap_or(0).min(1000) as u32
+}
+
+fn count(lang: Lang, method: Method, share: Share) -> String {
+    if matches!(method, Method::Dots { .. }) {
+        words::of_dots(lang, share.of, share.total)
+    } else {
+        words::of(lang, share.of, share.total)
+    }
+}
+
+fn rule(lang: Lang, result: &RoundResult) -> String {
+    let said = match result.rule {
+        ConsensusRule::NoRule => return words::rule_none(lang).to_owned(),
+        ConsensusRule::Share { percent } => words::rule_share(lang, percent),
+        ConsensusRule::CoreOutcome { .. } => words::rule_core(lang).to_owned(),
+    };
+    let known = result.options.iter().any(|option| option.consensus.is_some());
+    let met = result.options.iter().any(|option| option.consensus.is_some_and(|(_, met)| met));
+    match (known, met) {
+        (true, true) => said,
+        (true, false) => format!("{said}: {}", words::rule_not_met(lang)),
+        (false, _) => format!("{said}: {}", words::rule_unknown(lang)),
+    }
+}
+
+/// Says in one sentence where the youth and the others part most, or `None` where they do not.
+pub fn parting(lang: Lang, result: &RoundResult) -> Option<String> {
+    let gaps = result.options.iter().filter_map(|option| Some((option, option.gap?)));
+    let (option, gap) = gaps.max_by(|one, two| one.1.points().abs().total_cmp(&two.1.points().abs()))?;
+    let of = |share: Share| words::of(lang, share.of, share.total);
+    let (youth, others) = (of(gap.youth), of(gap.others));
+    if gap.points() >= PARTING {
+        Some(words::youth_more(lang, option.text.clone(), youth, others))
+    } else if gap.points() <= -PARTING {
+        Some(words::youth_less(lang, option.text.clone(), youth, others))
+    } else {
+        None
+    }
+}

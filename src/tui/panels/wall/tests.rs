@@ -1,0 +1,377 @@
+//! What the wall shows, how it looks, and what must never be on it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::*;
+use crate::domain::id::{Code, StepId, TypedId};
+use crate::domain::item::{
+    ActionItem, Decision, Head, Note, Participant, Poll, Practice, Record, Sketch, Step, Table, Voice,
+};
+use crate::domain::poll::{Count, Method, PollOption, Round, RoundNo, Tick};
+use crate::domain::value::{
+    ActionState, Allows, Created, Difficulty, EvidenceLevel, Group, MayGoTo, NoteKind, Outcome, Owner, Seating, Shown,
+    Speaker, VoiceKind,
+};
+use crate::tui::theme::{Depth, Palette, Theme};
+
+fn id<T: TypedId>(n: u64) -> T {
+    T::new(Code::from_bits(n))
+}
+
+fn at(clock: &str) -> Moment {
+    format!("2026-05-21T{clock}:00+02:00").parse().unwrap()
+}
+
+fn created(n: u64) -> Created {
+    Created { at: at("15:00").plus_millis(n as i64 * 1000), ..Created::default() }
+}
+
+/// A session with something of everything, and secrets that begin with SEGRETO.
+fn session() -> Session {
+    let mut session = Session::new(Head {
+        title: "Tavolo 2: agganciare".into(),
+        date: Some("2026-05-21".parse().unwrap()),
+        place: "Casa del Municipio VII, Roma".into(),
+        aim: "Capire che cosa fa tornare una persona la seconda volta".into(),
+        safeguarding_contact: "SEGRETO 06".into(),
+        facilitators: ["SEGRETO Anna".to_owned()].into_iter().collect(),
+        ..Head::default()
+    });
+    let groups = [Group::Youth, Group::Operator, Group::Institution];
+    for n in 0..17_u64 {
+        let group = groups[if n < 6 {
+            0
+        } else if n < 14 {
+            1
+        } else {
+            2
+        }]
+        .clone();
+        session.put(
+            Participant {
+                id: id(n),
+                code: format!("SEGRETO-{n}"),
+                group: Some(group),
+                present: true,
+                allows: Allows { quoted: true, reuse: true },
+                ..Participant::default()
+            }
+            .into_item(),
+        );
+    }
+    session.put(
+        Participant {
+            id: id(50),
+            code: "OP-04".into(),
+            organisation: "Cooperativa Il Ponte".into(),
+            ..Participant::default()
+        }
+        .into_item(),
+    );
+    let practices = [
+        ("Educativa di strada in piazza dei Mirti", "Cooperativa Il Ponte", Difficulty::Engage),
+        ("Incrocio tra anagrafe e iscrizioni scolastiche", "Comune di Roma", Difficulty::Identify),
+        ("Spazio giovani con bar", "Associazione Tor Più", Difficulty::Trust),
+        ("Educatori tra pari", "CSV Lazio", Difficulty::Engage),
+        ("Sportello nelle scuole", "ASL Roma 2", Difficulty::Identify),
+        ("Laboratorio di musica", "Officina 7", Difficulty::Trust),
+        ("Telefonata del lunedì", "Cooperativa Il Ponte", Difficulty::Trust),
+    ];
+    for (n, (name, organisation, difficulty)) in practices.into_iter().enumerate() {
+        session.put(
+            Practice {
+                id: id(n as u64),
+                created: created(n as u64),
+                name: name.into(),
+                organisation: organisation.into(),
+                difficulty: Some(difficulty),
+                for_whom: "chi ha tra 16 e 24 anni e non frequenta servizi".into(),
+                how: "Due educatori, tre pomeriggi a settimana, senza iscrizione.".into(),
+                evidence: EvidenceLevel::Evaluation,
+                reached: Some(987_654),
+                source: "SEGRETO fonte".into(),
+                ..Practice::default()
+            }
+            .into_item(),
+        );
+    }
+    let voices = [
+        ("Ci chiamano una volta e poi basta.", MayGoTo::Public, true, Some(Outcome::Accepted)),
+        ("Nei centri ci sentiamo osservati.", MayGoTo::Partners, true, None),
+        ("SEGRETO non per tutti", MayGoTo::Team, true, None),
+        ("SEGRETO dal telefono", MayGoTo::Public, false, None),
+    ];
+    for (n, (text, may_go_to, shown, outcome)) in voices.into_iter().enumerate() {
+        session.put(
+            Voice {
+                id: id(n as u64),
+                created: created(n as u64),
+                text: text.into(),
+                from: if n == 0 { Speaker::TheGroup { agree: 6, of: 8 } } else { Speaker::Person(id(0)) },
+                kind: VoiceKind::Concern,
+                may_go_to,
+                outcome,
+                reason: "si prova un richiamo ogni due settimane".into(),
+                answer_owner: Some(Owner::Named("SEGRETO Bruno".into())),
+                shown: Shown(shown),
+                ..Voice::default()
+            }
+            .into_item(),
+        );
+    }
+    session.put(
+        Note { id: id(1), text: "SEGRETO appunto".into(), kind: NoteKind::Point, private: true, ..Note::default() }
+            .into_item(),
+    );
+    session.put(Sketch { id: id(1), title: "Seconda chiamata".into(), ..Sketch::default() }.into_item());
+    session.put(
+        Decision {
+            id: id(1),
+            statement: "Si prova la seconda chiamata in due servizi, da giugno a ottobre".into(),
+            reason: "il primo contatto da solo non regge".into(),
+            dissent: "un servizio teme il carico di lavoro".into(),
+            ..Decision::default()
+        }
+        .into_item(),
+    );
+    for (n, who, state) in [
+        (1, Owner::Participant(id(50)), ActionState::Open),
+        (2, Owner::Named("SEGRETO Carla".into()), ActionState::Done),
+    ] {
+        session.put(
+            ActionItem {
+                id: id(n),
+                created: created(n),
+                what: "Scrivere il testo del messaggio con tre ragazze del YAG".into(),
+                who: Some(who),
+                organisation: if n == 2 { "ASL Roma 2".into() } else { String::new() },
+                due: Some("2026-06-05".parse().unwrap()),
+                state,
+                ..ActionItem::default()
+            }
+            .into_item(),
+        );
+    }
+    for (n, name) in [(1, "Tavolo Mirti"), (2, "Tavolo Quadraro")] {
+        let theme = "chi non risponde più al telefono".to_owned();
+        session.put(Table { id: id(n), created: created(n), name: name.into(), theme, ..Table::default() }.into_item());
+    }
+    session.put(poll(RoundState::Revealed).into_item());
+    session
+}
+
+fn poll(state: RoundState) -> Poll {
+    let texts = ["Seconda chiamata entro due settimane", "Un luogo senza insegna", "Messaggi vocali"];
+    let option = |n: usize| PollOption { order: n as i64, text: texts[n].into(), item: None };
+    let options: crate::domain::field::Map<_, _> = (0..3).map(|n| (id(n as u64), option(n))).collect();
+    let count = |voters: u32, votes: [u32; 3]| Count {
+        voters,
+        votes: votes.iter().enumerate().map(|(n, votes)| (Tick::on(id(n as u64)), *votes)).collect(),
+        ..Count::default()
+    };
+    let round = Round {
+        state,
+        opened: Some(at("16:00")),
+        options: options.clone(),
+        rule: Some(crate::domain::poll::ConsensusRule::Share { percent: 75 }),
+        present: [(Group::Youth, 6), (Group::Operator, 8), (Group::Institution, 6)].into_iter().collect(),
+        counted: [
+            (Group::Youth, count(6, [5, 4, 1])),
+            (Group::Operator, count(8, [7, 1, 3])),
+            (Group::Institution, count(5, [4, 1, 2])),
+        ]
+        .into_iter()
+        .collect(),
+        ..Round::default()
+    };
+    Poll {
+        id: id(1),
+        question: "Che cosa proviamo per primo?".into(),
+        method: Method::Approval { max: 2 },
+        options,
+        rounds: [(RoundNo(1), round)].into_iter().collect(),
+        ..Poll::default()
+    }
+}
+
+fn step(n: u64, title: &str, activity: Activity, prompt: &str) -> Step {
+    Step {
+        id: id::<StepId>(n),
+        order: n as i64,
+        title: title.into(),
+        activity,
+        prompt: prompt.into(),
+        minutes: 20,
+        started: Some(at("16:00")),
+        ..Step::default()
+    }
+}
+
+fn screen(session: &Session, stage: &Stage, now: &str, lang: Lang, (columns, rows): (u16, u16)) -> String {
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buf = Buffer::empty(area);
+    let view = WallView { session, stage, now: at(now), lang, page: 0 };
+    draw(&view, &Theme::new(Palette::HighContrast, Depth::Full), area, &mut buf);
+    let line = |y| (0..columns).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    (0..rows).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn stages() -> Vec<Stage> {
+    vec![
+        Stage::FollowStep,
+        Stage::Welcome,
+        Stage::Step,
+        Stage::Practices,
+        Stage::Poll(id(1)),
+        Stage::Voices,
+        Stage::Decisions,
+        Stage::Actions,
+        Stage::Recap,
+        Stage::Blank,
+    ]
+}
+
+#[test]
+fn what_must_never_be_on_the_wall() {
+    let mut session = session();
+    session.put(step(1, "Racconto", Activity::Share, "Che cosa ha fatto tornare qualcuno?").into_item());
+    for stage in stages() {
+        for page in 0..3 {
+            for lang in Lang::ALL {
+                let view = WallView { session: &session, stage: &stage, now: at("16:05"), lang: *lang, page };
+                let slide = format!("{:?}", slide(&view));
+                for forbidden in ["SEGRETO", "987654", "valutazione", "evaluation"] {
+                    assert!(!slide.contains(forbidden), "{forbidden} on {stage:?}: {slide}");
+                }
+                let area = Rect::new(0, 0, 160, 45);
+                let mut buf = Buffer::empty(area);
+                draw(&view, &Theme::default(), area, &mut buf);
+            }
+        }
+    }
+}
+
+#[test]
+fn results_are_seen_only_once_revealed() {
+    for state in [RoundState::Prepared, RoundState::Open, RoundState::Closed, RoundState::Interrupted] {
+        let mut session = session();
+        session.put(poll(state).into_item());
+        let view =
+            WallView { session: &session, stage: &Stage::Poll(id(1)), now: at("16:05"), lang: Lang::It, page: 0 };
+        let slide = slide(&view);
+        let hidden = slide.parts.iter().all(|part| !matches!(part, slide::Part::Bars(_)));
+        assert!(hidden, "{state:?}");
+        assert!(!format!("{slide:?}").contains("16 su"), "{state:?}");
+    }
+}
+
+#[test]
+fn small_groups_have_no_column() {
+    let mut session = session();
+    let mut small = poll(RoundState::Revealed);
+    if let Some(round) = small.rounds.get_mut(&RoundNo(1)) {
+        round.counted.insert(
+            Group::Family,
+            Count { voters: 2, votes: [(Tick::on(id(0)), 2)].into_iter().collect(), ..Count::default() },
+        );
+    }
+    session.put(small.into_item());
+    let text = screen(&session, &Stage::Poll(id(1)), "16:05", Lang::It, (160, 45));
+    assert!(!text.contains("famiglie"), "{text}");
+    assert!(text.contains("gruppi piccoli"), "{text}");
+}
+
+#[test]
+fn the_wall_follows_the_step() {
+    let cases = [
+        (Activity::Welcome, Stage::Welcome),
+        (Activity::Share, Stage::Step),
+        (Activity::Listen, Stage::Step),
+        (Activity::Vote, Stage::Poll(id(1))),
+        (Activity::Decide, Stage::Decisions),
+        (Activity::Actions, Stage::Actions),
+        (Activity::Close, Stage::Recap),
+    ];
+    for (activity, expected) in cases {
+        let mut session = session();
+        session.put(step(1, "x", activity, "").into_item());
+        assert_eq!(resolved(&session, &Stage::FollowStep), expected, "{activity}");
+    }
+    assert_eq!(resolved(&Session::default(), &Stage::FollowStep), Stage::Welcome);
+}
+
+#[test]
+fn the_countdown_goes_on_calmly_and_is_hidden_while_listening() {
+    let talk = step(1, "x", Activity::Discuss, "");
+    let digits = |step: &Step, now| compose::clock(step, at(now), Lang::It).map(|clock| (clock.digits, clock.calm));
+    assert_eq!(digits(&talk, "16:05"), Some(("15:00".into(), false)));
+    assert_eq!(digits(&talk, "16:23"), Some(("+3:00".into(), true)));
+    assert_eq!(digits(&Step { extra_minutes: 5, ..talk.clone() }, "16:23"), Some(("2:00".into(), false)));
+    assert_eq!(digits(&Step { paused: Some(at("16:01")), ..talk.clone() }, "16:23"), Some(("19:00".into(), true)));
+    assert_eq!(digits(&Step { activity: Activity::Listen, ..talk }, "16:05"), None);
+}
+
+#[test]
+fn young_people_read_their_own_words() {
+    let mut yag = session();
+    let text = screen(&yag, &Stage::Practices, "16:05", Lang::It, (120, 36));
+    assert!(text.contains("agganciare"), "{text}");
+    yag.put(step(1, "Ascolto", Activity::Listen, "").into_item());
+    let text = screen(&yag, &Stage::Practices, "16:05", Lang::It, (120, 36));
+    assert!(text.contains("incontrarci") && !text.contains("agganciare"), "{text}");
+}
+
+#[test]
+fn in_a_meeting_of_the_yag_their_own_voices_are_shown() {
+    let mut session = Session::default();
+    session
+        .put(Participant { id: id(1), group: Some(Group::Youth), present: true, ..Participant::default() }.into_item());
+    session.put(Voice { id: id(1), text: "Solo tra noi".into(), ..Voice::default() }.into_item());
+    let seen =
+        |session: &Session| screen(session, &Stage::Voices, "16:05", Lang::It, (80, 24)).contains("Solo tra noi");
+    assert!(seen(&session));
+    session.put(
+        Participant { id: id(2), group: Some(Group::Operator), present: true, ..Participant::default() }.into_item(),
+    );
+    assert!(!seen(&session));
+}
+
+#[test]
+fn an_empty_session_has_a_wall_at_any_size() {
+    for stage in stages() {
+        for size in [(1, 1), (10, 3), (40, 12), (80, 24), (200, 56)] {
+            screen(&Session::default(), &stage, "16:05", Lang::En, size);
+            screen(&session(), &stage, "16:05", Lang::En, size);
+        }
+    }
+}
+
+#[test]
+fn pictures() {
+    let mut session = session();
+    session.put(
+        step(2, "Racconto di pratiche", Activity::Share, "Che cosa ha fatto tornare qualcuno la seconda volta?")
+            .into_item(),
+    );
+    let sizes = [("80x24", (80, 24)), ("160x45", (160, 45))];
+    for (name, size) in sizes {
+        for (what, stage) in [
+            ("welcome", Stage::Welcome),
+            ("step", Stage::Step),
+            ("practices", Stage::Practices),
+            ("poll", Stage::Poll(id(1))),
+            ("voices", Stage::Voices),
+            ("actions", Stage::Actions),
+            ("recap", Stage::Recap),
+        ] {
+            insta::assert_snapshot!(format!("{what}_{name}"), screen(&session, &stage, "16:05", Lang::It, size));
+        }
+    }
+    let mut open = session.clone();
+    open.put(poll(RoundState::Open).into_item());
+    insta::assert_snapshot!("open_en_120x36", screen(&open, &Stage::Poll(id(1)), "16:05", Lang::En, (120, 36)));
+    let tables = Step { seating: Seating::Tables, ..step(2, "Ai tavoli", Activity::Design, "Che cosa proviamo?") };
+    session.put(tables.into_item());
+    insta::assert_snapshot!("tables_en_120x36", screen(&session, &Stage::Step, "16:27", Lang::En, (120, 36)));
+}

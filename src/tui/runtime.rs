@@ -1,0 +1,326 @@
+//! Owns the loop: receives keys, time, the desk's news and what comes through the doors; lets the app take all of it;
+//! draws once; carries out the effects. Never blocks on the desk, nor the desk on it.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use crossterm::event::{Event, EventStream};
+use futures_util::{FutureExt, StreamExt};
+use tokio::sync::mpsc;
+
+use super::app::{App, Effect, Msg, Options, outcome};
+use super::doors::Doors;
+use super::terminal::Stage;
+use crate::domain::desk::{Ask, Handle, Problem, Reply, Request, Surroundings, Ticket, Wrong};
+
+/// The number of the request to close, which no other request has.
+const CLOSING: Ticket = Ticket(u64::MAX);
+
+/// How often the clock and the signals are looked at.
+const GLANCE: Duration = Duration::from_millis(200);
+
+/// How long the desk may take to write everything down at the end.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How the screens ended.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Exit {
+    /// What could not be written down.
+    pub problem: Option<Problem>,
+    /// Whether the system asked to end: SIGTERM or SIGHUP.
+    pub signalled: bool,
+}
+
+/// Shows the screens until they are left. Gives the terminal back in any case.
+///
+/// # Errors
+/// Where there is no terminal, or it goes away.
+pub fn run(doors: Doors, options: Options) -> anyhow::Result<Exit> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot begin the screens' loop")?;
+    let signalled = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(signal_hook::consts::SIGTERM, signalled.clone()).context("cannot watch for SIGTERM")?;
+    #[cfg(unix)]
+    signal_hook::flag::register(signal_hook::consts::SIGHUP, signalled.clone()).context("cannot watch for SIGHUP")?;
+    let exit = runtime.block_on(async {
+        let surroundings = options.surroundings;
+        let (app, effects) = App::new(options);
+        let (news, heard) = mpsc::channel(64);
+        let mut show = Show {
+            app,
+            doors,
+            surroundings,
+            news,
+            heard,
+            handle: None,
+            outbox: VecDeque::new(),
+            ending: None,
+            over: None,
+        };
+        show.carry_out(effects);
+        show.run(&signalled).await
+    });
+    // a door that is still at work must not hold the program
+    runtime.shutdown_background();
+    exit
+}
+
+/// What comes through a door.
+enum News {
+    Msg(Msg),
+    Opened(PathBuf, Handle),
+}
+
+/// What follows once the desk has closed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Start,
+    Quit,
+}
+
+struct Show {
+    app: App,
+    doors: Doors,
+    surroundings: Surroundings,
+    news: mpsc::Sender<News>,
+    heard: mpsc::Receiver<News>,
+    handle: Option<Handle>,
+    outbox: VecDeque<Request>,
+    ending: Option<(Then, Instant)>,
+    over: Option<Exit>,
+}
+
+impl Show {
+    async fn run(&mut self, signalled: &AtomicBool) -> anyhow::Result<Exit> {
+        let mut stage = Stage::take().context("cannot take the terminal")?;
+        let mut events = EventStream::new();
+        let mut glance = tokio::time::interval(GLANCE);
+        glance.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+        let mut second = 0;
+        let mut asked_to_end = false;
+        loop {
+            if self.app.take_stale() {
+                stage.draw(&self.app).context("cannot draw on the terminal")?;
+            }
+            let mut msgs: Vec<Msg> = Vec::new();
+            let mut from_door: Option<News> = None;
+            let mut reply: Option<Option<Reply>> = None;
+            tokio::select! {
+                biased;
+                event = events.next() => match event {
+                    Some(event) => msgs.extend(message(event.context("cannot read keys")?)),
+                    None => anyhow::bail!("the terminal gives no more keys"),
+                },
+                news = self.heard.recv() => from_door = news,
+                answer = desk(&mut self.handle) => reply = answer,
+                _ = glance.tick() => {}
+            }
+            // what the desk shows comes before what it answers, so that an answer is never ahead of its change
+            let mut first = self.desk_news();
+            if let Some(reply) = reply {
+                self.answered(reply, &mut first);
+            }
+            while let Some(Ok(reply)) = self.handle.as_mut().map(|handle| handle.replies.try_recv()) {
+                self.answered(Some(reply), &mut first);
+            }
+            for news in
+                from_door.into_iter().chain(std::iter::from_fn(|| self.heard.try_recv().ok()).collect::<Vec<_>>())
+            {
+                self.through_the_door(news, &mut first);
+            }
+            while let Some(Some(event)) = events.next().now_or_never() {
+                msgs.extend(message(event.context("cannot read keys")?));
+            }
+            let now = (self.surroundings.now)();
+            if now.get().timestamp() != second {
+                second = now.get().timestamp();
+                first.push(Msg::Tick(now));
+            }
+            if signalled.load(Ordering::SeqCst) && !asked_to_end {
+                asked_to_end = true;
+                self.end(Then::Quit);
+            }
+            for msg in first.into_iter().chain(msgs) {
+                let effects = self.app.update(msg);
+                self.carry_out(effects);
+            }
+            self.send();
+            if self.ending.is_some_and(|(_, since)| since.elapsed() > PATIENCE) {
+                self.ended(Err(Problem::new(Wrong::DeskEnded)));
+            }
+            if let Some(exit) = self.over.take() {
+                return Ok(Exit { signalled: signalled.load(Ordering::SeqCst), ..exit });
+            }
+        }
+    }
+
+    /// Returns what the desk shows that is new.
+    fn desk_news(&mut self) -> Vec<Msg> {
+        let Some(handle) = &mut self.handle else { return Vec::new() };
+        let mut msgs = Vec::new();
+        if handle.snapshot.has_changed().unwrap_or(false) {
+            msgs.push(Msg::Snapshot(handle.snapshot.borrow_and_update().clone()));
+        }
+        if handle.status.has_changed().unwrap_or(false) {
+            msgs.push(Msg::Status(handle.status.borrow_and_update().clone()));
+        }
+        if handle.presence.has_changed().unwrap_or(false) {
+            msgs.push(Msg::Presence(handle.presence.borrow_and_update().clone()));
+        }
+        if handle.stage.has_changed().unwrap_or(false) {
+            msgs.push(Msg::Stage(handle.stage.borrow_and_update().clone()));
+        }
+        msgs
+    }
+
+    fn answered(&mut self, reply: Option<Reply>, msgs: &mut Vec<Msg>) {
+        match reply {
+            Some(Reply { ticket: CLOSING, answer }) => msgs.extend(self.ended(outcome(answer))),
+            Some(reply) => msgs.push(Msg::Reply(reply)),
+            // the desk went without a word
+            None => msgs.extend(self.ended(Err(Problem::new(Wrong::DeskEnded)))),
+        }
+    }
+
+    /// Takes the end of a desk.
+    fn ended(&mut self, outcome: Result<(), Problem>) -> Option<Msg> {
+        self.handle = None;
+        self.outbox.clear();
+        match self.ending.take() {
+            Some((Then::Quit, _)) => {
+                self.over = Some(Exit { problem: outcome.err(), signalled: false });
+                None
+            }
+            Some((Then::Start, _)) | None => Some(Msg::Closed(outcome)),
+        }
+    }
+
+    fn through_the_door(&mut self, news: News, msgs: &mut Vec<Msg>) {
+        match news {
+            News::Msg(msg) => msgs.push(msg),
+            News::Opened(file, mut handle) => {
+                msgs.push(Msg::Opened(Ok(file)));
+                msgs.push(Msg::Snapshot(handle.snapshot.borrow_and_update().clone()));
+                msgs.push(Msg::Status(handle.status.borrow_and_update().clone()));
+                msgs.push(Msg::Presence(handle.presence.borrow_and_update().clone()));
+                msgs.push(Msg::Stage(handle.stage.borrow_and_update().clone()));
+                self.handle = Some(handle);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Desk(request) => self.outbox.push_back(request),
+                Effect::List => self.ask_door(self.doors.list.clone(), (), |listed| News::Msg(Msg::Listed(listed))),
+                Effect::Open(file) => {
+                    let name = file.clone();
+                    self.ask_door(self.doors.open.clone(), file, move |opened| match opened {
+                        Ok(handle) => News::Opened(name, handle),
+                        Err(problem) => News::Msg(Msg::Opened(Err(problem))),
+                    });
+                }
+                Effect::Create(new) => {
+                    self.ask_door(self.doors.create.clone(), new, |made| News::Msg(Msg::Created(made)));
+                }
+                Effect::PutSamples => {
+                    if let Some(samples) = self.doors.samples.clone() {
+                        self.ask_door(samples, (), |put| News::Msg(Msg::SamplesPut(put)));
+                    }
+                }
+                Effect::Close => self.end(Then::Start),
+                Effect::Quit => self.end(Then::Quit),
+            }
+        }
+    }
+
+    /// Asks a door on a thread of its own; what it answers comes back as news.
+    fn ask_door<A: Send + 'static, B: Send + 'static>(
+        &self,
+        door: super::doors::Door<A, B>,
+        asked: A,
+        tell: impl FnOnce(Result<B, Problem>) -> News + Send + 'static,
+    ) {
+        let news = self.news.clone();
+        tokio::task::spawn_blocking(move || {
+            // where nobody hears it any more, the screens have ended
+            let _ = news.blocking_send(tell(door(asked)));
+        });
+    }
+
+    fn end(&mut self, then: Then) {
+        if self.handle.is_none() {
+            match then {
+                Then::Quit => self.over = Some(Exit::default()),
+                Then::Start => {}
+            }
+            return;
+        }
+        match &mut self.ending {
+            Some((going, _)) => {
+                if then == Then::Quit {
+                    *going = Then::Quit;
+                }
+            }
+            None => {
+                self.outbox.push_back(Request { ticket: CLOSING, ask: Ask::Close });
+                self.ending = Some((then, Instant::now()));
+            }
+        }
+    }
+
+    /// Hands the desk what waits, as much as it takes now.
+    fn send(&mut self) {
+        let Some(handle) = &self.handle else {
+            self.outbox.clear();
+            return;
+        };
+        while let Some(request) = self.outbox.pop_front() {
+            if let Err(error) = handle.requests.try_send(request) {
+                match error {
+                    mpsc::error::TrySendError::Full(request) => self.outbox.push_front(request),
+                    // its end shows when its replies end
+                    mpsc::error::TrySendError::Closed(_) => {}
+                }
+                return;
+            }
+        }
+    }
+}
+
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => Some(Msg::Key(key)),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Resize(..) => Some(Msg::Resized),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+/// Waits until the desk answers, `Some`, or shows something new, `None`. An answer of `None` means that it has ended.
+async fn desk(handle: &mut Option<Handle>) -> Option<Option<Reply>> {
+    let Some(Handle { replies, snapshot, status, presence, stage, .. }) = handle else {
+        return std::future::pending().await;
+    };
+    let shown = async {
+        let gone = tokio::select! {
+            seen = snapshot.changed() => seen.is_err(),
+            seen = status.changed() => seen.is_err(),
+            seen = presence.changed() => seen.is_err(),
+            seen = stage.changed() => seen.is_err(),
+        };
+        if gone {
+            // the desk has ended: the end of its replies tells, and there is nothing more to see
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        reply = replies.recv() => Some(reply),
+        () = shown => None,
+    }
+}

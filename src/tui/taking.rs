@@ -1,0 +1,264 @@
+//! Owns what the capture line does in a session: opening, taking, leaving, reopening, pastes, drafts.
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::change::Edit;
+use crate::domain::desk::Ask;
+use crate::domain::item::{Item, Kind};
+use crate::domain::turn::CAPTURED;
+use crate::domain::value::Created;
+use crate::text::names;
+use crate::text::tui as w;
+
+use super::app::{Env, Mood};
+use super::capturing::{self, CaptureLine};
+use super::command::Command;
+use super::console::{Console, Doing, Pane};
+use super::overlay::Overlay;
+use super::panels::writing::{Lines, Writing, Wrote};
+use super::steps;
+
+impl Console {
+    /// Opens the capture line with a kind, and with a text or what was left of that kind.
+    pub(super) fn open_line(&mut self, kind: Kind, text: &str, env: &mut Env) {
+        if self.read_only() {
+            self.ask(Ask::KeepDraft(String::new()), Doing::Silent, env);
+            return;
+        }
+        let chosen = self.chosen_here().map(|item| item.reference()).filter(|item| CAPTURED.contains(&item.kind()));
+        let context = capturing::context(self.session(), env.today(), chosen);
+        let draft = self.drafts.of(kind);
+        let text = if text.is_empty() { draft } else { text };
+        self.capture = Some(CaptureLine::new(kind, text, context, self.snapshot.version));
+        self.before_capture = Some((self.tab, self.pane));
+        if CAPTURED.contains(&kind) {
+            self.show(kind);
+            self.pane = Pane::List;
+        }
+    }
+
+    /// Does what a command says while the line is open.
+    pub(super) fn in_line(&mut self, command: Command, event: &KeyEvent, env: &mut Env) -> Option<Overlay> {
+        let line = self.capture.as_mut()?;
+        match command {
+            Command::TakeIt => self.take_line(env),
+            Command::Back => self.leave_line(env),
+            Command::Complete => {
+                if !line.complete() {
+                    env.say(Mood::Info, w::nothing_to_complete(env.lang));
+                }
+            }
+            Command::OtherKind => {
+                if line.again.is_some() || line.kind == Kind::Step {
+                    env.say(Mood::Info, w::kind_stays(env.lang));
+                } else {
+                    let before = line.kind;
+                    line.other_kind();
+                    let (kind, text) = (line.kind, line.line.text().to_owned());
+                    self.drafts.keep(before, "");
+                    self.drafts.keep(kind, &text);
+                    self.show(kind);
+                }
+            }
+            Command::LastAgain if Self::is_for_text(event, line.line.is_blank()) => {
+                line.key(event);
+            }
+            Command::LastAgain => self.last_again(env),
+            Command::Undo => {
+                let before = line.line.text().to_owned();
+                line.key(event);
+                if line.line.text() == before {
+                    self.ask(Ask::Undo, Doing::Undoing, env);
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn take_line(&mut self, env: &mut Env) {
+        let Some(line) = &self.capture else { return };
+        let (kind, text, again) = (line.kind, line.line.text().to_owned(), line.again.clone());
+        let created = Created {
+            at: env.stamp().at,
+            by: env.person.clone(),
+            step: self.session().current_step().map(|step| step.id),
+            table: None,
+        };
+        let after = self.chosen_step().filter(|_| self.pane == Pane::Agenda).map(|step| step.id);
+        let order = steps::order_after(self.session(), after);
+        // a reopened item may have been changed by somebody else in between: the desk merges
+        let Some(item) = line.item(env.code(), created, order) else {
+            if !line.line.is_blank() || again.is_some() {
+                env.say(Mood::Info, w::no_words_yet(env.lang));
+            }
+            return;
+        };
+        let reference = item.reference();
+        let edit = match again {
+            Some(before) => Edit::of(before, item),
+            None => Edit::take(item),
+        };
+        self.change(vec![edit], Doing::Taking { item: reference, line: text }, env);
+        if let Some(line) = &mut self.capture {
+            line.line = Writing::new("", Lines::Several);
+            line.again = None;
+        }
+        self.drafts.keep(kind, "");
+        self.last_taken = Some(reference);
+        self.before_capture = Some((if CAPTURED.contains(&kind) { kind } else { self.tab }, self.pane));
+        self.jump(reference);
+        self.keep_draft(env);
+    }
+
+    fn last_again(&mut self, env: &mut Env) {
+        let last = self.last_taken.and_then(|last| self.session().get(last)).filter(|item| !item.gone());
+        match (last, &mut self.capture) {
+            (Some(item), Some(line)) => {
+                let kind = item.kind();
+                line.reopen(item);
+                if CAPTURED.contains(&kind) {
+                    self.show(kind);
+                }
+            }
+            (None, _) | (_, None) => env.say(Mood::Info, w::no_last(env.lang)),
+        }
+    }
+
+    /// Leaves the line and keeps what is unfinished.
+    pub(super) fn leave_line(&mut self, env: &mut Env) {
+        let Some(line) = self.capture.take() else { return };
+        if line.again.is_none() {
+            self.drafts.keep(line.kind, line.line.text());
+            if !line.line.is_blank() {
+                env.say(Mood::Info, w::line_kept(env.lang, names::kind(env.lang, line.kind)));
+            }
+        }
+        if let Some((tab, pane)) = self.before_capture.take() {
+            self.show(tab);
+            self.pane = pane;
+        }
+        self.keep_draft(env);
+    }
+
+    /// Asks the desk to keep what is unfinished, where that changed since.
+    pub fn keep_draft(&mut self, env: &mut Env) {
+        if let Some(line) = self.capture.as_ref().filter(|line| line.again.is_none()) {
+            let (kind, text) = (line.kind, line.line.text().to_owned());
+            self.drafts.keep(kind, &text);
+        }
+        let written = self.drafts.written();
+        if written != self.kept_draft && !self.read_only() {
+            self.kept_draft.clone_from(&written);
+            self.ask(Ask::KeepDraft(written), Doing::Silent, env);
+        }
+    }
+
+    /// Gives a refused line back to the person who typed it.
+    pub(super) fn give_back(&mut self, kind: Kind, text: &str, env: &mut Env) {
+        match &mut self.capture {
+            Some(line) if line.line.is_blank() => {
+                line.kind = kind;
+                line.line = Writing::new(text, Lines::Several);
+            }
+            Some(_) => {
+                let both = [self.drafts.of(kind), text].join("\n");
+                self.drafts.keep(kind, both.trim());
+            }
+            None => self.open_line(kind, text, env),
+        }
+    }
+
+    /// Takes a key of text into the line.
+    pub(super) fn type_in(&mut self, event: &KeyEvent, env: &mut Env) {
+        let session = self.session().clone();
+        let version = self.snapshot.version;
+        let Some(line) = &mut self.capture else { return };
+        match line.key(event) {
+            Wrote::TooLong(bytes) => env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024)),
+            Wrote::Done => {
+                env.message = None;
+                // what marks can name is gathered again only when it may have grown and a mark is being typed
+                if line.version != version && line.line.text().contains(['@', '#', '=']) {
+                    line.context = capturing::context(&session, env.today(), line.context.chosen);
+                    line.version = version;
+                }
+            }
+            Wrote::Not => {}
+        }
+    }
+
+    /// Takes a pasted text. Returns it where one has to ask what to do with its lines.
+    pub fn paste(&mut self, text: &str, env: &mut Env) -> Option<String> {
+        let text = crate::domain::clean::clean(text);
+        let text = text.trim_end_matches('\n');
+        if text.trim().is_empty() {
+            return None;
+        }
+        if self.paste_in_panel(text) {
+            return None;
+        }
+        if self.capture.is_none() {
+            env.say(Mood::Info, w::paste_where(env.lang));
+            return None;
+        }
+        if text.lines().filter(|line| !line.trim().is_empty()).count() > 1 {
+            return Some(text.to_owned());
+        }
+        let line = self.capture.as_mut()?;
+        if let Wrote::TooLong(bytes) = line.line.insert(text) {
+            env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024));
+        }
+        None
+    }
+
+    /// Takes several pasted lines: one item each, or all as one into the line.
+    pub(super) fn take_pasted(&mut self, text: &str, one_each: bool, env: &mut Env) {
+        let Some(line) = &mut self.capture else { return };
+        if !one_each {
+            if let Wrote::TooLong(bytes) = line.line.insert(text) {
+                env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024));
+            }
+            return;
+        }
+        // what was typed before belongs to the first of them
+        line.line.insert(text);
+        let whole = line.line.text().to_owned();
+        let (kind, context, again) = (line.kind, line.context.clone(), line.again.take());
+        let stamp = env.stamp();
+        let step = self.session().current_step().map(|step| step.id);
+        let mut edits: Vec<Edit> = Vec::new();
+        for (place, text) in whole.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+            let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
+            // a millisecond apart, so that they stay in their order
+            let created = Created { at: stamp.at.plus_millis(place as i64), by: stamp.by.clone(), step, table: None };
+            let one = CaptureLine::new(kind, text, context.clone(), 0);
+            let order = steps::order_after(self.session(), None) + place as i64;
+            edits.extend(one.item(env.code(), created, order).map(Edit::take));
+        }
+        // a reopened item stays as it was: the lines are new items beside it
+        drop(again);
+        let Some(last) = edits.last().and_then(Edit::reference) else { return };
+        self.change(edits, Doing::Taking { item: last, line: whole }, env);
+        if let Some(line) = &mut self.capture {
+            line.line = Writing::new("", Lines::Several);
+        }
+        self.drafts.keep(kind, "");
+        self.last_taken = Some(last);
+        self.jump(last);
+        self.keep_draft(env);
+    }
+
+    /// Says at opening what a person should know first: a line that was not finished.
+    pub(super) fn greet(&mut self, env: &mut Env) {
+        let kinds: Vec<&str> = self.drafts.kinds().map(|kind| names::kind(env.lang, kind)).collect();
+        if !kinds.is_empty() {
+            env.say(Mood::Info, w::unfinished(env.lang, &kinds.join(", ")));
+        }
+    }
+
+    /// Returns the item that the open line changes, where it is no new one.
+    pub fn reopened(&self) -> Option<&Item> {
+        self.capture.as_ref()?.again.as_ref()
+    }
+}
