@@ -80,9 +80,10 @@ impl Engine {
 
     /// Waits until it is loaded, where that has begun.
     pub fn wait(&mut self) {
-        let State::Loading(thread) = std::mem::replace(&mut self.state, State::Off) else {
+        if !self.is_loading() {
             return;
-        };
+        }
+        let State::Loading(thread) = std::mem::replace(&mut self.state, State::Off) else { return };
         if let Ok(loaded) = thread.join() {
             self.notices.extend(loaded.notices);
             self.ops = loaded.ops;
