@@ -1,6 +1,7 @@
 //! Owns the words of the wall: what the room reads from afar.
 
-use crate::text::words;
+use crate::domain::item::Kind;
+use crate::text::{Lang, names, words};
 
 words! {
     welcome: "Benvenute e benvenuti", "Welcome";
@@ -32,12 +33,6 @@ words! {
     no_actions: "Ancora nessun impegno", "Nothing taken on yet";
     by_day(day: String): "entro il {day}", "by {day}";
     recap: "Che cosa portiamo via", "What we take away";
-    counted_practices: "pratiche raccontate", "practices told";
-    counted_sketches: "bozze di strategia", "strategy sketches";
-    counted_voices: "voci dei giovani", "youth voices";
-    counted_votes: "votazioni", "votes";
-    counted_decisions: "decisioni", "decisions";
-    counted_actions: "impegni", "commitments";
     voices_owed(n: usize): "voci che aspettano una risposta: {n}", "voices waiting for an answer: {n}";
     thanks: "Grazie", "Thank you";
     to_be_voted: "Si voterà tra poco", "The vote comes soon";
@@ -73,4 +68,26 @@ words! {
     key_blank: "parete vuota", "blank";
     key_next_page: "pagina dopo", "next page";
     key_previous_page: "pagina prima", "previous page";
+}
+
+/// Returns what is counted in the recap, so many of it: one practice, two practices.
+pub fn counted(lang: Lang, kind: Kind, count: usize) -> &'static str {
+    let (one, more) = match kind {
+        Kind::Practice => (("pratica raccontata", "practice told"), ("pratiche raccontate", "practices told")),
+        Kind::Sketch => (("bozza di strategia", "strategy sketch"), ("bozze di strategia", "strategy sketches")),
+        Kind::Voice => (("voce dei giovani", "youth voice"), ("voci dei giovani", "youth voices")),
+        Kind::Action => (("impegno", "commitment"), ("impegni", "commitments")),
+        Kind::Session
+        | Kind::Step
+        | Kind::Table
+        | Kind::Participant
+        | Kind::Poll
+        | Kind::Decision
+        | Kind::Note
+        | Kind::Conflict => {
+            return if count == 1 { names::kind(lang, kind) } else { names::kinds(lang, kind) };
+        }
+    };
+    let (it, en) = if count == 1 { one } else { more };
+    names::pick(lang, it, en)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::desk::Stage;
-use crate::domain::item::{ActionItem, Decision, Practice, Step, Voice};
+use crate::domain::item::{ActionItem, Decision, Kind, Practice, Step, Voice};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::{
@@ -287,15 +287,16 @@ fn recap(room: &Room<'_>) -> Slide {
     let heard: Vec<_> = session.voices.live().filter(|voice| voice.shown.0).collect();
     let owed = heard.iter().filter(|voice| voice.outcome.is_none() && voice.kind != VoiceKind::Experience).count();
     let counts = [
-        (words::counted_practices(lang), session.practices.count()),
-        (words::counted_voices(lang), heard.len()),
-        (words::counted_sketches(lang), session.sketches.count()),
-        (words::counted_votes(lang), revealed),
-        (words::counted_decisions(lang), session.decisions.count()),
-        (words::counted_actions(lang), shown_actions(session).len()),
+        (Kind::Practice, session.practices.count()),
+        (Kind::Voice, heard.len()),
+        (Kind::Sketch, session.sketches.count()),
+        (Kind::Poll, revealed),
+        (Kind::Decision, session.decisions.count()),
+        (Kind::Action, shown_actions(session).len()),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counts: Vec<_> = counts.map(|(said, count)| (said.to_owned(), count as u32)).collect();
+    let counts: Vec<_> =
+        counts.map(|(kind, count)| (words::counted(lang, kind, count).to_owned(), count as u32)).collect();
     let mut parts = vec![Part::Heading(words::recap(lang).to_owned())];
     if !counts.is_empty() {
         parts.push(Part::Counts(counts));

@@ -9,7 +9,7 @@ use crate::tui::theme::Theme;
 
 use super::super::paint::{self, bar, centred, fit, put, wrap_within};
 use super::big::Lettering;
-use super::slide::{Bars, Card, Clock, Entry, Part, Quote, Slide};
+use super::slide::{BarRow, Bars, Card, Clock, Entry, Part, Quote, Slide};
 
 /// From how many rows on headings and counts are in big letters.
 const TALL: u16 = 40;
@@ -96,7 +96,7 @@ impl Desk<'_> {
     }
 
     fn heading(&self, text: &str, width: u16) -> Option<Lettering> {
-        self.tall.then(|| Lettering::fitting(text, width, 8)).flatten()
+        self.tall.then(|| Lettering::smallest(text, width, 8)).flatten()
     }
 
     fn part(&self, part: &Part, area: Rect, buf: &mut Buffer) {
@@ -236,56 +236,82 @@ impl Desk<'_> {
     }
 
     fn quotes(&self, quotes: &[Quote], area: Rect, buf: &mut Buffer) {
-        let margin = area.width / 12;
-        let area = paint::inset(area, margin, 0);
-        let each = (area.height / quotes.len().max(1) as u16).max(3);
-        let columns = area.width.saturating_sub(2) as usize;
-        let mut y = area.y;
-        for quote in quotes {
-            let became_rows = if each >= 6 { 2 } else { 1 };
-            let became = if quote.became.is_empty() {
-                Vec::new()
-            } else {
-                wrap_within(&format!("→ {}", quote.became), columns, became_rows)
-            };
-            let text_rows = usize::from(each).saturating_sub(2 + became.len()).max(1);
-            let text = wrap_within(&format!("«{}»", quote.text.trim()), columns, text_rows);
-            let end = (y + each).min(area.bottom());
-            let cell = Rect { y, height: end.saturating_sub(y), ..area };
-            let mut line = cell.y;
-            for (text, style) in text
-                .iter()
-                .map(|text| (text, self.theme.strong))
-                .chain([(&format!("— {}", quote.who), self.theme.dim)])
-                .chain(became.iter().map(|text| (text, self.theme.accent)))
-            {
-                put(buf, cell, (cell.x, line), text, style);
-                line += 1;
+        let piled = quotes.iter().map(|quote| {
+            let became = (!quote.became.is_empty()).then(|| (format!("→ {}", quote.became), self.theme.accent));
+            let who = (format!("— {}", quote.who), self.theme.dim);
+            Piled {
+                sign: String::new(),
+                text: format!("«{}»", quote.text.trim()),
+                below: [who].into_iter().chain(became).collect(),
             }
-            y = end;
-        }
+        });
+        self.pile(&piled.collect::<Vec<_>>(), area, buf);
     }
 
     fn entries(&self, entries: &[Entry], area: Rect, buf: &mut Buffer) {
-        let area = paint::inset(area, area.width / 12, 0);
-        let columns = area.width.saturating_sub(3) as usize;
-        let each = usize::from(area.height) / entries.len().max(1);
-        let gap = u16::from(each >= 4) + u16::from(each >= 6);
-        let mut y = area.y;
-        for entry in entries {
-            let detail_rows = if entry.detail.is_empty() { 0 } else { 1 + usize::from(each >= 5) };
-            let most = each.saturating_sub(detail_rows + usize::from(gap)).clamp(1, 3);
-            let text = wrap_within(&entry.text, columns, most);
-            let detail = if detail_rows == 0 { Vec::new() } else { wrap_within(&entry.detail, columns, detail_rows) };
-            if each >= 1 {
-                put(buf, area, (area.x, y), &entry.sign, self.theme.accent);
+        let piled = entries.iter().map(|entry| Piled {
+            sign: entry.sign.clone(),
+            text: entry.text.clone(),
+            below: (!entry.detail.is_empty()).then(|| (entry.detail.clone(), self.theme.dim)).into_iter().collect(),
+        });
+        self.pile(&piled.collect::<Vec<_>>(), area, buf);
+    }
+
+    /// Draws texts one under the other, all in big letters where they fit, else all in plain ones, cut to their share.
+    fn pile(&self, piled: &[Piled], area: Rect, buf: &mut Buffer) {
+        let area = paint::inset(area, area.width / 16, 0);
+        let indent: u16 = if piled.iter().all(|one| one.sign.is_empty()) { 0 } else { 3 };
+        let columns = area.width.saturating_sub(indent);
+        let each = area.height / (piled.len() as u16).max(1);
+        let laid: Vec<(Option<Lettering>, Vec<String>, Vec<(String, Style)>)> = {
+            let big: Option<Vec<Lettering>> =
+                piled.iter().map(|one| Lettering::smallest(&one.text, columns, area.height)).collect();
+            let below = |one: &Piled, rows: u16| -> Vec<(String, Style)> {
+                let lines = one.below.iter().flat_map(|(text, style)| {
+                    let most = if each >= 6 { 2 } else { 1 };
+                    wrap_within(text, columns as usize, most).into_iter().map(|line| (line, *style))
+                });
+                lines.take(usize::from(each.saturating_sub(rows.min(each)))).collect()
+            };
+            let fits = |big: &Vec<Lettering>| {
+                let rows = big.iter().zip(piled).map(|(letters, one)| letters.rows() + 1 + one.below.len() as u16 * 2);
+                rows.sum::<u16>() <= area.height
+            };
+            match big.filter(|big| self.tall && fits(big)) {
+                Some(big) => big
+                    .into_iter()
+                    .zip(piled)
+                    .map(|(letters, one)| (Some(letters), Vec::new(), below(one, 1)))
+                    .collect(),
+                None => piled
+                    .iter()
+                    .map(|one| {
+                        let most = usize::from(each).saturating_sub(one.below.len() + 1).clamp(1, 4);
+                        let text = wrap_within(&one.text, columns as usize, most);
+                        let below = below(one, text.len() as u16);
+                        (None, text, below)
+                    })
+                    .collect(),
             }
-            for line in &text {
-                put(buf, area, (area.x + 3, y), line, self.theme.strong);
-                y += 1;
+        };
+        let used: u16 = laid
+            .iter()
+            .map(|(letters, text, below)| {
+                letters.as_ref().map_or(text.len() as u16, Lettering::rows) + below.len() as u16
+            })
+            .sum();
+        let gap = (area.height.saturating_sub(used) / (piled.len() as u16 + 1)).min(3);
+        let mut y = area.y + gap.saturating_sub(1);
+        for (one, (letters, text, below)) in piled.iter().zip(&laid) {
+            put(buf, area, (area.x, y), &one.sign, self.theme.accent);
+            let inside = Rect { x: area.x + indent, y, width: columns, height: area.bottom().saturating_sub(y) };
+            if let Some(letters) = letters {
+                letters.draw_left(inside, buf, self.theme.strong);
+                y += letters.rows();
             }
-            for line in detail.iter().take(each.saturating_sub(text.len())) {
-                put(buf, area, (area.x + 3, y), line, self.theme.dim);
+            let lines = text.iter().map(|line| (line.as_str(), self.theme.strong));
+            for (line, style) in lines.chain(below.iter().map(|(line, style)| (line.as_str(), *style))) {
+                put(buf, area, (inside.x, y), line, style);
                 y += 1;
             }
             y += gap;
@@ -307,26 +333,44 @@ impl Desk<'_> {
             y += 2;
         }
         let room = area.bottom().saturating_sub(y);
-        let each = (room / bars.rows.len().max(1) as u16).clamp(2, 5);
-        let count_width = bars.rows.iter().map(|row| paint::width(&row.count)).max().unwrap_or(0);
-        let met_width = bars.rows.iter().map(|row| paint::width(&row.met)).max().unwrap_or(0);
+        let each = (room / bars.rows.len().max(1) as u16).clamp(2, 7);
+        // on a tall wall the bars are thick and the counts in big digits
+        let thick: u16 = if self.tall && each >= 5 { 3 } else { 1 };
+        let count_of = |row: &BarRow| {
+            let big = (thick > 1).then(|| Lettering::smallest(&row.count, left.width / 2, 4)).flatten();
+            let columns = big.as_ref().map_or(paint::width(&row.count) as u16, Lettering::columns);
+            (big, columns)
+        };
+        let count_width = bars.rows.iter().map(|row| count_of(row).1).max().unwrap_or(0);
+        let met_width = bars.rows.iter().map(|row| paint::width(&row.met) as u16).max().unwrap_or(0);
         let after = count_width + met_width + 6;
         for row in &bars.rows {
             if y + 1 >= area.bottom() {
                 break;
             }
             put(buf, left, (left.x, y), &row.text, self.theme.strong);
-            let length = usize::from(left.width).saturating_sub(after).max(8);
-            put(buf, left, (left.x, y + 1), &"·".repeat(length), self.theme.border);
+            let length = usize::from(left.width.saturating_sub(after)).max(8);
             let filled = bar(length, f64::from(row.thousandths) / 1000.0);
-            put(buf, left, (left.x, y + 1), &filled, self.theme.accent);
-            let x = put(buf, left, (left.x + length as u16 + 2, y + 1), &row.count, self.theme.strong);
+            for line in 1..=thick {
+                put(buf, left, (left.x, y + line), &"·".repeat(length), self.theme.border);
+                put(buf, left, (left.x, y + line), &filled, self.theme.accent);
+            }
+            let start = left.x + length as u16 + 2;
+            let end = match count_of(row) {
+                (Some(letters), columns) => {
+                    let height = letters.rows().min(left.bottom().saturating_sub(y));
+                    letters.draw_left(Rect { x: start, y, width: columns, height }, buf, self.theme.strong);
+                    start + columns
+                }
+                (None, _) => put(buf, left, (start, y + 1), &row.count, self.theme.strong),
+            };
             if !row.met.is_empty() {
-                put(buf, left, (x + 1, y + 1), &format!("✓ {}", row.met), self.theme.ok);
+                put(buf, left, (end + 1, y + thick.min(2)), &format!("✓ {}", row.met), self.theme.ok);
             }
             if beside {
                 for (place, count) in row.by_group.iter().enumerate() {
-                    put(buf, area, (left.right() + place as u16 * GROUP + 2, y + 1), count, self.theme.base);
+                    let x = left.right() + place as u16 * GROUP + 2;
+                    put(buf, area, (x, y + thick.min(2)), count, self.theme.strong);
                 }
             } else if each >= 3 && !bars.groups.is_empty() {
                 let said: Vec<String> =
@@ -336,6 +380,13 @@ impl Desk<'_> {
             y += each;
         }
     }
+}
+
+/// A text with what belongs under it.
+struct Piled {
+    sign: String,
+    text: String,
+    below: Vec<(String, Style)>,
 }
 
 /// How many columns a group takes beside the bars.

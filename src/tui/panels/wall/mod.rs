@@ -58,7 +58,7 @@ pub enum WallAction {
 /// Every key of the wall. Page up and page down belong to the step: a presenter's clicker.
 pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
     key(WallAction::Follow, &[Press::plain(KeyCode::Char('f'))], words::key_follow),
-    key(WallAction::Welcome, &[Press::plain(KeyCode::Char('w'))], words::key_welcome),
+    key(WallAction::Welcome, &[Press::plain(KeyCode::Char('h'))], words::key_welcome),
     key(WallAction::Step, &[Press::plain(KeyCode::Char('s'))], words::key_step),
     key(WallAction::Practices, &[Press::plain(KeyCode::Char('p'))], words::key_practices),
     key(WallAction::Poll, &[Press::plain(KeyCode::Char('v'))], words::key_poll),
