@@ -51,6 +51,18 @@ enum Place {
     Cell,
 }
 
+impl Place {
+    /// Returns what ends a line within a block.
+    fn broken(self) -> &'static str {
+        match self {
+            Self::Heading => " ",
+            Self::Text => "  \n",
+            Self::List => "  \n  ",
+            Self::Cell => "<br>",
+        }
+    }
+}
+
 #[derive(Default)]
 struct Page {
     text: String,
@@ -71,6 +83,7 @@ impl Page {
                 Span::Strong(words) => text.push_str(&wrapped("**", &escape(words, place))),
                 Span::Emphasis(words) => text.push_str(&wrapped("*", &escape(words, place))),
                 Span::Code(words) => text.push_str(&code(words, place)),
+                Span::Break => text.push_str(place.broken()),
                 Span::Sources(origins) => {
                     for origin in origins {
                         let next = self.numbers.len() + 1;
@@ -80,7 +93,8 @@ impl Page {
                 }
             }
         }
-        guard_start(text.trim())
+        // a heading begins with its marks already
+        if place == Place::Heading { text.trim().to_owned() } else { guard_start(text.trim()) }
     }
 
     fn table(&mut self, table: &Table) -> String {
@@ -125,12 +139,9 @@ fn escape(text: &str, place: Place) -> String {
         .map(|line| escape_line(line.replace('\t', " ").trim_end(), place))
         .filter(|l| !l.is_empty())
         .collect();
-    let broken = match place {
-        Place::Heading => " ",
-        Place::Text => "  \n",
-        Place::List => "  \n  ",
-        Place::Cell => "<br>",
-    };
+    if lines.is_empty() && cleaned.contains(' ') {
+        return " ".to_owned();
+    }
     // spaces at the ends stand between this text and its neighbours
     let start = if cleaned.starts_with(' ') && !lines.is_empty() { " " } else { "" };
     let end = if cleaned.ends_with(' ') && !lines.is_empty() { " " } else { "" };
@@ -139,7 +150,7 @@ fn escape(text: &str, place: Place) -> String {
         .enumerate()
         .map(|(at, line)| if at == 0 { line.trim_start().to_owned() } else { guard_start(line.trim_start()) })
         .collect();
-    format!("{start}{}{end}", lines.join(broken))
+    format!("{start}{}{end}", lines.join(place.broken()))
 }
 
 fn escape_line(line: &str, place: Place) -> String {

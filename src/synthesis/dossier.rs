@@ -247,7 +247,7 @@ lines! {
     pub struct VoteRef {
         /// The poll.
         pub poll: Origin,
-        /// The round that counts: the last one with a result.
+        /// The round that counts: the last one that put it and has a result.
         pub round: Option<RoundNo>,
         /// The option.
         pub option: Option<OptionId>,
@@ -341,7 +341,7 @@ lines! {
         pub question: String,
         /// How it was voted.
         pub method: Method,
-        /// The rounds that have a result, the last one counts.
+        /// The rounds that have a result. Of an option, the last round that put it counts.
         pub rounds: Vec<RoundLine>,
         /// Invented, to show the program.
         pub sample: bool,

@@ -76,18 +76,24 @@ pub fn of(strategy: &Strategy, pool: &Gathered) -> Evidence {
     }
 }
 
-/// Returns the options that are one of these items, in the last round of each poll that has a result.
+/// Returns the options that are one of these items, each in the last round that put it: a second round decides on
+/// what it puts again, and leaves standing what the first one said of the rest.
 fn votes(stands_on: &BTreeSet<Origin>, pool: &Gathered) -> Vec<VoteRef> {
     let mut votes = Vec::new();
     for poll in &pool.polls {
-        let Some((round, result)) = lines::results(&poll.record).pop() else { continue };
-        for option in &result.options {
-            let item = lines::item_of(&poll.record, round, option.option);
-            let origin = item.and_then(|item| pool.resolve(poll.origin.session, item));
-            if let Some(item) = origin.filter(|origin| stands_on.contains(origin)) {
-                votes.push(VoteRef { poll: poll.origin, round: Some(round), option: Some(option.option), item });
+        let mut seen: BTreeSet<Origin> = BTreeSet::new();
+        let mut of_poll = Vec::new();
+        for (round, result) in lines::results(&poll.record).into_iter().rev() {
+            for option in &result.options {
+                let item = lines::item_of(&poll.record, round, option.option);
+                let origin = item.and_then(|item| pool.resolve(poll.origin.session, item));
+                if let Some(item) = origin.filter(|origin| stands_on.contains(origin) && seen.insert(*origin)) {
+                    of_poll.push(VoteRef { poll: poll.origin, round: Some(round), option: Some(option.option), item });
+                }
             }
         }
+        of_poll.reverse();
+        votes.extend(of_poll);
     }
     votes
 }

@@ -180,6 +180,7 @@ words! {
     nothing_to_undo: "Non c'è nulla da annullare.", "There is nothing to take back.";
     nothing_to_redo: "Non c'è nulla da rifare.", "There is nothing to do again.";
     only_shown(why: &str): "Qui si può solo guardare: {why}", "Only to look at: {why}";
+    as_it_was: "Niente è cambiato.", "Nothing was changed.";
     only_actions: "«Avanza» vale per le azioni: aperta, in corso, fatta.", "“Advance” is for actions: open, doing, done.";
 
     step_begins(title: &str): "Ora: {title} · b torna indietro", "Now: {title} · b goes back";

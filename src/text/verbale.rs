@@ -80,6 +80,7 @@ words! {
     no_result: "nessun risultato", "no result";
     counted_how(how: String): "Conteggio: {how}", "Counted: {how}";
     keyed: "schede", "ballots";
+    shares_are(unit: &str): "Le quote sono {unit}.", "Shares are {unit}.";
     reasons: "Motivi e obiezioni", "Reasons and objections";
     decisions_heading: "Decisioni", "Decisions";
     actions_heading: "Azioni: chi fa che cosa, entro quando", "Actions: who does what by when";

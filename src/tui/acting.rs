@@ -15,7 +15,7 @@ use crate::text::{names, problem as wording};
 
 use super::app::{Env, Mood};
 use super::command::Command;
-use super::console::{Console, Doing, Pane, Pending};
+use super::console::{Console, Doing, Page, Pane, Pending};
 use super::cursor::Cursor;
 use super::find::FindBox;
 use super::overlay::{Overlay, Purpose, turn_kinds};
@@ -46,6 +46,7 @@ impl Console {
                 }
                 Pane::List | Pane::Agenda => {}
             },
+            Command::Back if matches!(self.page, Page::Wall(_)) => self.page = Page::Console,
             Command::Back => self.pane = Pane::List,
             Command::Leave => return Some(Overlay::choice(Purpose::Leave)),
             Command::Remove => self.remove(env),
@@ -66,7 +67,14 @@ impl Console {
             | Command::Skip
             | Command::StepEarlier
             | Command::StepLater => self.move_agenda(command, env),
-            Command::Edit | Command::EditSession | Command::Count | Command::Wall => {}
+            Command::Edit => {
+                if let Some(item) = self.chosen_here() {
+                    self.open_form(&item, env);
+                }
+            }
+            Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
+            Command::Wall => self.turn_wall(),
+            Command::Count => {}
             command => self.follow(command),
         }
         None
@@ -227,8 +235,9 @@ impl Console {
                 self.jump(target);
             }
             Purpose::ToComplete => {
-                let (item, _) = self.to_complete().into_iter().nth(at)?;
+                let (item, missing) = self.to_complete().into_iter().nth(at)?;
                 self.jump(item);
+                self.complete(item, missing.first().copied(), env);
             }
             Purpose::Conflicts => {
                 let conflict = self.session().open_conflicts().nth(at)?.id;
@@ -321,8 +330,10 @@ impl Console {
 
     /// Takes a key that is no command here.
     pub fn text(&mut self, event: &KeyEvent, env: &mut Env) {
-        if self.capture.is_some() {
-            self.type_in(event, env);
+        match &self.page {
+            Page::Wall(_) => self.wall_key(event, env),
+            Page::Console | Page::Form(_) if self.capture.is_some() => self.type_in(event, env),
+            Page::Console | Page::Form(_) => {}
         }
     }
 

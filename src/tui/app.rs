@@ -361,6 +361,11 @@ impl App {
 
     fn key(&mut self, event: KeyEvent) {
         let place = self.place();
+        if place == Place::Panel && self.env.keymap.command(place, event).is_none() {
+            self.env.message = None;
+            self.with_console(|console, env| console.panel_key(event, env));
+            return;
+        }
         if let Some(command) = self.env.keymap.command(place, event) {
             self.perform(command, event);
             return;
@@ -391,7 +396,10 @@ impl App {
     fn perform(&mut self, command: Command, event: KeyEvent) {
         self.env.message = None;
         match command {
-            Command::Language => self.env.lang = self.env.lang.other(),
+            Command::Language => {
+                self.env.lang = self.env.lang.other();
+                self.with_console(|console, env| console.speak(env));
+            }
             Command::Colours => {
                 let next = self.env.theme.palette.next();
                 self.env.theme = Theme::new(next, self.env.theme.depth);
@@ -418,6 +426,10 @@ impl App {
     fn quit(&mut self) {
         let unsaved = match &mut self.screen {
             Screen::Console(console) => {
+                // a form that is not finished asks first
+                if !console.leave_panel(&mut self.env) {
+                    return;
+                }
                 console.leave_line(&mut self.env);
                 matches!(console.status.saved, Saved::Failing { waiting: 1.., .. })
             }

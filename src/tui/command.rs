@@ -133,6 +133,8 @@ pub enum Place {
     Reading,
     /// A few fields.
     Fields,
+    /// A form or a count, which has its own keys.
+    Panel,
 }
 
 impl Place {
@@ -148,12 +150,13 @@ impl Place {
         Self::Find,
         Self::Reading,
         Self::Fields,
+        Self::Panel,
     ];
 
     /// Tells whether characters are text here, and never commands.
     pub fn takes_text(self) -> bool {
         match self {
-            Self::Capture | Self::Find | Self::Fields => true,
+            Self::Capture | Self::Find | Self::Fields | Self::Panel => true,
             Self::Start | Self::Agenda | Self::List | Self::Detail | Self::Wall | Self::Choice | Self::Reading => false,
         }
     }
@@ -205,11 +208,12 @@ pub struct Entry {
     pub long: fn(Lang) -> &'static str,
 }
 
-use Place::{Agenda, Capture, Choice, Detail, Fields, Find, List, Reading, Start, Wall};
+use Place::{Agenda, Capture, Choice, Detail, Fields, Find, List, Panel, Reading, Start, Wall};
 
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
 const ITEM: &[Place] = &[List, Detail];
 const EVERYWHERE: &[Place] = Place::ALL;
+const OUTSIDE_PANELS: &[Place] = &[Start, Agenda, List, Detail, Capture, Wall, Choice, Find, Reading, Fields];
 const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, Reading];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
@@ -258,7 +262,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Conflicts, "conflicts"), &["C"], CONSOLE, (Group::Item, 0), (w::conflicts, w::conflicts_long)),
 
     row((Command::NextStep, "next-step"), &["space"], ROOM, (Group::Steps, 8), (w::next_step, w::next_step_long)),
-    row((Command::PreviousStep, "previous-step"), &["b"], ROOM, (Group::Steps, 0), (w::previous_step, w::previous_step_long)),
+    row((Command::PreviousStep, "previous-step"), &["b"], CONSOLE, (Group::Steps, 0), (w::previous_step, w::previous_step_long)),
     row((Command::NextStep, "clicker-next"), &["pagedown"], &[Wall], (Group::Steps, 0), (w::next_step, w::next_step_long)),
     row((Command::PreviousStep, "clicker-previous"), &["pageup"], &[Wall], (Group::Steps, 0), (w::previous_step, w::previous_step_long)),
     row((Command::Longer, "longer"), &["+"], ROOM, (Group::Steps, 0), (w::longer, w::longer_long)),
@@ -288,7 +292,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Show(Kind::Action), "show-actions"), &["6"], CONSOLE, (Group::Moving, 0), (w::actions, w::show_actions)),
     row((Command::Show(Kind::Note), "show-notes"), &["7"], CONSOLE, (Group::Moving, 0), (w::notes, w::show_notes)),
     row((Command::Wall, "wall"), &["w"], ROOM, (Group::Moving, 6), (w::wall, w::wall_long)),
-    row((Command::Back, "back"), &["esc"], EVERYWHERE, (Group::Moving, 5), (w::back, w::back_long)),
+    row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
     row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, Reading], (Group::Moving, 0), (w::back, w::back_long)),
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),
@@ -299,9 +303,9 @@ pub const TABLE: &[Entry] = &[
     row((Command::Leave, "leave"), &["q"], &[List], (Group::Sessions, 13), (w::leave, w::leave_long)),
     row((Command::Quit, "end"), &["q"], &[Start], (Group::Sessions, 5), (w::quit, w::quit_long)),
 
-    row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 14), (w::language, w::language_long)),
+    row((Command::Language, "language"), &["f2"], OUTSIDE_PANELS, (Group::Program, 14), (w::language, w::language_long)),
     row((Command::Colours, "colours"), &["f3"], EVERYWHERE, (Group::Program, 15), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
-    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),
 ];

@@ -1,6 +1,7 @@
 //! Owns the state of a session's screen: what of the session is shown, where one is in it, what is on its way to the
 //! desk. What commands do to items is in `acting`. Never draws.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use super::capturing::{CaptureLine, Drafts};
 use super::command::Place;
 use super::cursor::Cursor;
 use super::lists::{self, Lists};
+use super::panels::form::Form;
 use super::sheet;
 use super::steps;
 
@@ -38,6 +40,10 @@ pub enum Pane {
 pub enum Page {
     /// The team's.
     Console,
+    /// The room's, and which page of a long list.
+    Wall(usize),
+    /// An item's whole form. Drawing scrolls it.
+    Form(RefCell<Box<Form>>),
 }
 
 /// What was asked of the desk.
@@ -141,6 +147,8 @@ impl Console {
     /// Returns where a key goes now.
     pub fn place(&self) -> Place {
         match (&self.page, &self.capture, self.pane) {
+            (Page::Wall(_), ..) => Place::Wall,
+            (Page::Form(_), ..) => Place::Panel,
             (Page::Console, Some(_), _) => Place::Capture,
             (Page::Console, None, Pane::Agenda) => Place::Agenda,
             (Page::Console, None, Pane::List) => Place::List,

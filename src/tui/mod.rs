@@ -16,6 +16,7 @@ pub mod find;
 pub mod keys;
 pub mod lists;
 pub mod overlay;
+pub mod paneling;
 pub mod panels;
 pub mod runtime;
 pub mod sheet;

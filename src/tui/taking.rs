@@ -195,6 +195,9 @@ impl Console {
         if text.trim().is_empty() {
             return None;
         }
+        if self.paste_in_panel(text) {
+            return None;
+        }
         if self.capture.is_none() {
             env.say(Mood::Info, w::paste_where(env.lang));
             return None;

@@ -1,15 +1,34 @@
 //! Owns where the parts of the console stand: all beside one another where there is room, else one at a time.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{At, WIDE, agenda, capture, detail, list, pieces, top};
 use crate::tui::app::Env;
 use crate::tui::command::{Command, Place};
-use crate::tui::console::{Console, Pane};
+use crate::tui::console::{Console, Page, Pane};
+use crate::tui::panels::wall::{self, WallView};
 
 /// Draws the console.
 pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
+    match &console.page {
+        Page::Wall(page) => {
+            let session = console.session();
+            let view = WallView { session, stage: &console.stage, now: env.now, lang: env.lang, page: *page };
+            wall::draw(&view, &env.theme, area, buf);
+            return None;
+        }
+        Page::Form(form) => {
+            let form = &mut form.borrow_mut();
+            top::draw(env, console, Rect { height: 1, ..area }, buf);
+            let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+            let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+            let at = form.draw(pieces::page(body), buf, &env.theme);
+            pieces::own_footer(buf, footer, &form.hints(env.lang), env);
+            return at.map(Position::from);
+        }
+        Page::Console => {}
+    }
     top::draw(env, console, Rect { height: 1, ..area }, buf);
     let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
     let strip = capture::height(console, area.width);

@@ -84,6 +84,30 @@ pub fn footer(buf: &mut Buffer, area: Rect, place: Place, env: &Env, without: &[
     hints(buf, area, &wanted, env.lang, (&env.theme, &env.keymap));
 }
 
+/// Writes the keys of a panel with their words on one row, as many as there is room for.
+pub fn own_footer(buf: &mut Buffer, area: Rect, hints: &[(String, &'static str)], env: &Env) {
+    let theme = &env.theme;
+    buf.set_style(area, theme.bar);
+    let mut x = area.x + 1;
+    for (key, word) in hints {
+        if usize::from(area.right().saturating_sub(x)) < paint::width(key) + paint::width(word) + 2 {
+            break;
+        }
+        x = pieces(
+            buf,
+            area,
+            (x, area.y),
+            &[(key, theme.key), (" ", theme.dim), (word, theme.dim), ("   ", theme.dim)],
+        );
+    }
+}
+
+/// Returns the middle of a wide area, no wider than lines are good to read.
+pub fn page(area: Rect) -> Rect {
+    let width = area.width.min(112);
+    Rect { x: area.x + (area.width - width) / 2, width, ..area }
+}
+
 fn hints(
     buf: &mut Buffer,
     area: Rect,

@@ -63,14 +63,14 @@ impl Writing {
         &self.text
     }
 
-    /// Tells whether there is nothing but blanks.
-    pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
     /// Returns where the cursor is, in bytes.
     pub fn at(&self) -> usize {
         self.at
+    }
+
+    /// Tells whether there is nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
     }
 
     /// Puts a text in the place of a range of bytes, cleaned, with the cursor behind it; it can be taken back.

@@ -1,0 +1,114 @@
+//! Owns how the console opens, feeds and closes what fills its screen: forms and the wall.
+//! What these do themselves is theirs.
+
+use std::cell::RefCell;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::domain::change::Edit;
+use crate::domain::desk::Ask;
+use crate::domain::item::{Item, ItemRef};
+use crate::text::tui as w;
+
+use super::app::{Env, Mood};
+use super::console::{Console, Doing, Page};
+use super::panels::form::{Form, FormEvent};
+use super::panels::keys::action_of;
+use super::panels::wall::{self, WALL_KEYS, WallAction, WallView};
+
+impl Console {
+    /// Opens the whole form of an item.
+    pub(super) fn open_form(&mut self, item: &Item, env: &mut Env) {
+        if self.read_only() {
+            env.say(Mood::Warn, w::only_shown(env.lang, &crate::text::problem::saved(env.lang, &self.status.saved)));
+            return;
+        }
+        let form = Form::new(item, self.session(), env.today(), env.lang);
+        self.page = Page::Form(RefCell::new(Box::new(form)));
+    }
+
+    /// Opens the form of an item at a field that it misses.
+    pub(super) fn complete(&mut self, item: ItemRef, field: Option<&'static str>, env: &mut Env) {
+        let Some(item) = self.session().get(item) else { return };
+        self.open_form(&item, env);
+        if let (Page::Form(form), Some(field)) = (&self.page, field) {
+            form.borrow_mut().focus(field);
+        }
+    }
+
+    /// Turns between the console and the wall.
+    pub(super) fn turn_wall(&mut self) {
+        self.page = match self.page {
+            Page::Wall(_) => Page::Console,
+            Page::Console | Page::Form(_) => Page::Wall(0),
+        };
+    }
+
+    /// Takes a key while a form fills the screen.
+    pub fn panel_key(&mut self, event: KeyEvent, env: &mut Env) {
+        let Page::Form(form) = &self.page else { return };
+        let came = form.borrow_mut().key(event);
+        let opened = form.borrow().opened().clone();
+        match came {
+            FormEvent::Stay => {}
+            FormEvent::Cancel { .. } => self.page = Page::Console,
+            FormEvent::Done(item) => {
+                self.page = Page::Console;
+                if item == opened {
+                    env.say(Mood::Info, w::as_it_was(env.lang));
+                } else {
+                    let reference = item.reference();
+                    self.change(vec![Edit::of(opened, item)], Doing::Changing(reference), env);
+                }
+            }
+        }
+    }
+
+    /// Leaves what fills the screen, as Esc does. Tells whether nothing is left to be asked there.
+    pub fn leave_panel(&mut self, env: &mut Env) -> bool {
+        if matches!(self.page, Page::Form(_)) {
+            self.panel_key(KeyEvent::from(KeyCode::Esc), env);
+        }
+        !matches!(self.page, Page::Form(_))
+    }
+
+    /// Takes a pasted text into a form; tells whether there is one.
+    pub(super) fn paste_in_panel(&mut self, text: &str) -> bool {
+        match &self.page {
+            Page::Form(form) => {
+                form.borrow_mut().paste(text);
+                true
+            }
+            Page::Console | Page::Wall(_) => false,
+        }
+    }
+
+    /// Lets a form speak another language.
+    pub fn speak(&mut self, env: &Env) {
+        if let Page::Form(form) = &self.page {
+            form.borrow_mut().set_lang(env.lang);
+        }
+    }
+
+    /// Takes a key of the wall's own.
+    pub(super) fn wall_key(&mut self, event: &KeyEvent, env: &mut Env) {
+        let Page::Wall(page) = self.page else { return };
+        let Some(action) = action_of(WALL_KEYS, event) else { return };
+        let session = self.session().clone();
+        let view = WallView { session: &session, stage: &self.stage, now: env.now, lang: env.lang, page };
+        let last = wall::pages(&view).saturating_sub(1);
+        match (action, wall::stage_of(action, &session)) {
+            (WallAction::NextPage, _) => self.page = Page::Wall((page + 1).min(last)),
+            (WallAction::PreviousPage, _) => self.page = Page::Wall(page.min(last).saturating_sub(1)),
+            (_, Some(stage)) => {
+                // shown here at once; the desk tells the other screens
+                self.page = Page::Wall(0);
+                self.stage = stage.clone();
+                if !self.read_only() {
+                    self.ask(Ask::Show(stage), Doing::Silent, env);
+                }
+            }
+            (_, None) => {}
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The screens with an in-memory desk behind them, driven by a line of keys.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use proximo::domain::change::{self, Change, Edit};
+use proximo::domain::desk::{Answer, Ask, Problem, Reply, Request, Saved, Snapshot, Status, Surroundings, Wrong};
+use proximo::domain::session::Session;
+use proximo::domain::time::Moment;
+use proximo::text::Lang;
+use proximo::tui::app::{App, Effect, Msg, Options};
+use proximo::tui::doors::{Card, Listing, Template};
+use proximo::tui::draw;
+use proximo::tui::keys::Chord;
+use proximo::tui::theme::{Depth, Palette};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// The moment that every test begins at.
+pub fn moment() -> Moment {
+    "2026-03-12T14:02:11.040+01:00".parse().unwrap()
+}
+
+fn random() -> u64 {
+    use std::cell::Cell;
+    thread_local!(static NEXT: Cell<u64> = const { Cell::new(0x1000) });
+    NEXT.with(|next| {
+        next.set(next.get() + 1);
+        next.get()
+    })
+}
+
+/// The screens, a desk that answers at once, and the folder behind the doors.
+pub struct Room {
+    pub app: App,
+    pub session: Session,
+    pub version: u64,
+    pub status: Status,
+    pub cards: Vec<Card>,
+    /// Requests that are not answered until [`Room::answer`], where the desk is slow.
+    pub waiting: Option<Vec<Request>>,
+    /// What the next change is refused with.
+    pub refuse: Option<Problem>,
+    pub quit: bool,
+    pub closed: usize,
+    done: Vec<Change>,
+    undone: Vec<Change>,
+    size: (u16, u16),
+}
+
+impl Room {
+    /// Opens the start screen on those sessions.
+    pub fn start(lang: Lang, size: (u16, u16), cards: Vec<Card>) -> Self {
+        let options = Options {
+            lang,
+            palette: Palette::Dark,
+            depth: Depth::Full,
+            person: "Giulia".into(),
+            surroundings: Surroundings { now: moment, random },
+            open: None,
+            templates: vec![
+                Template { key: "tavolo-wp2".into(), it: "Tavolo WP2".into(), en: "WP2 table".into() },
+                Template { key: "incontro-yag".into(), it: "Incontro YAG".into(), en: "YAG meeting".into() },
+            ],
+            samples: true,
+        };
+        let (app, effects) = App::new(options);
+        let mut room = Self {
+            app,
+            session: Session::default(),
+            version: 0,
+            status: Status::default(),
+            cards,
+            waiting: None,
+            refuse: None,
+            quit: false,
+            closed: 0,
+            done: Vec::new(),
+            undone: Vec::new(),
+            size,
+        };
+        room.carry_out(effects);
+        room
+    }
+
+    /// Opens a session's console.
+    pub fn open(lang: Lang, size: (u16, u16), session: Session) -> Self {
+        Self::open_with(lang, size, session, Status::default())
+    }
+
+    /// Opens a session's console where the desk stands so.
+    pub fn open_with(lang: Lang, size: (u16, u16), session: Session, status: Status) -> Self {
+        let mut room = Self::start(lang, size, vec![Card { file: "sessions/prova.ron".into(), ..Card::default() }]);
+        room.session = session;
+        room.status = status;
+        room.press("<enter>");
+        room
+    }
+
+    /// Presses keys: `pBus #strada<enter><esc>u<ctrl-y>`. `<lt>` is `<`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let (event, used) = match rest.strip_prefix('<').and_then(|name| name.split_once('>')) {
+                Some(("lt", _)) => (KeyEvent::from(KeyCode::Char('<')), 4),
+                Some((name, _)) => (name.parse::<Chord>().expect("a key").into(), name.len() + 2),
+                None => (KeyEvent::from(KeyCode::Char(first)), first.len_utf8()),
+            };
+            self.take(Msg::Key(event));
+            rest = &rest[used..];
+        }
+        self
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.take(Msg::Paste(text.to_owned()));
+        self
+    }
+
+    /// Lets so many seconds go by.
+    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.take(Msg::Tick(moment().plus_millis(seconds * 1000)));
+        self
+    }
+
+    /// Gives the screens a message.
+    pub fn take(&mut self, msg: Msg) {
+        let effects = self.app.update(msg);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::List => {
+                    let listing = Listing { folder: "/home/giulia/proximo".into(), cards: self.cards.clone() };
+                    self.take(Msg::Listed(Ok(listing)));
+                }
+                Effect::Open(file) => self.opened(file),
+                Effect::Create(new) => {
+                    let file = PathBuf::from("sessions/nuova.ron");
+                    let mut session = Session::default();
+                    let head = Arc::make_mut(&mut session.session);
+                    (head.title, head.date, head.place) = (new.title, new.date, new.place);
+                    self.session = session;
+                    self.take(Msg::Created(Ok(file)));
+                }
+                Effect::PutSamples => {
+                    self.cards = vec![Card { title: "Esempio".into(), sample: true, ..Card::default() }];
+                    self.take(Msg::SamplesPut(Ok(())));
+                }
+                Effect::Desk(request) => match &mut self.waiting {
+                    Some(waiting) => waiting.push(request),
+                    None => self.serve(request),
+                },
+                Effect::Close => {
+                    self.closed += 1;
+                    self.take(Msg::Closed(Ok(())));
+                }
+                Effect::Quit => self.quit = true,
+            }
+        }
+    }
+
+    fn opened(&mut self, file: PathBuf) {
+        self.take(Msg::Opened(Ok(file)));
+        self.show();
+        self.take(Msg::Status(self.status.clone()));
+    }
+
+    /// Shows the screens the session as the desk has it.
+    pub fn show(&mut self) {
+        let session = Arc::new(self.session.clone());
+        self.take(Msg::Snapshot(Snapshot { version: self.version, session }));
+    }
+
+    /// Lets a slow desk answer everything.
+    pub fn answer(&mut self) {
+        for request in self.waiting.take().unwrap_or_default() {
+            self.serve(request);
+        }
+    }
+
+    fn serve(&mut self, request: Request) {
+        let answer = match request.ask {
+            Ask::Change(_) if self.refuse.is_some() => Answer::Refused(self.refuse.take().unwrap()),
+            Ask::Change(change) => match change::apply(&self.session, &change) {
+                Ok((session, applied)) => {
+                    self.undone.clear();
+                    let items = applied.change.references().collect();
+                    self.done.push(applied.change);
+                    self.stands(session);
+                    Answer::Done { items, conflicts: applied.conflicts.len() }
+                }
+                Err(refused) => Answer::Refused(Problem::new(Wrong::ChangeRefused(refused))),
+            },
+            Ask::Undo => match self.done.pop() {
+                Some(change) => {
+                    let answer = self.back(&change);
+                    self.undone.push(change);
+                    answer
+                }
+                None => Answer::Nothing,
+            },
+            Ask::Redo => match self.undone.pop() {
+                Some(change) => {
+                    let edits = change.edits.iter().rev().map(Edit::reversed).collect();
+                    let answer = self.back(&Change { edits, ..change.clone() });
+                    self.done.push(change);
+                    answer
+                }
+                None => Answer::Nothing,
+            },
+            Ask::KeepDraft(draft) => {
+                self.status.draft = draft;
+                Answer::Done { items: Vec::new(), conflicts: 0 }
+            }
+            Ask::Save | Ask::Show(_) | Ask::Close => Answer::Done { items: Vec::new(), conflicts: 0 },
+        };
+        self.take(Msg::Reply(Reply { ticket: request.ticket, answer }));
+    }
+
+    fn back(&mut self, change: &Change) -> Answer {
+        let (session, applied) = change::undo(&self.session, change, change.stamp.clone()).unwrap();
+        let items = applied.change.references().collect();
+        self.stands(session);
+        Answer::Done { items, conflicts: 0 }
+    }
+
+    fn stands(&mut self, session: Session) {
+        self.session = session;
+        self.version += 1;
+        self.status.saved = Saved::Journalled(moment());
+        self.status.undo = self.done.len();
+        self.show();
+        self.take(Msg::Status(self.status.clone()));
+    }
+
+    /// Changes the session as somebody else would.
+    pub fn elsewhere(&mut self, edits: Vec<Edit>) {
+        let change = Change::new(moment(), "Marco", edits);
+        let (session, _) = change::apply(&self.session, &change).unwrap();
+        self.session = session;
+        self.version += 1;
+        self.show();
+    }
+
+    /// Returns the screen as text, blanks at the ends of lines cut.
+    pub fn screen(&self) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        terminal.draw(|frame| draw::draw(&self.app, frame)).unwrap();
+        let buffer = terminal.backend().buffer().clone();
+        let mut screen = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += unicode_width::UnicodeWidthStr::width(symbol).max(1) as u16;
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
+    }
+
+    /// Fails unless the screen shows all of these.
+    #[track_caller]
+    pub fn shows(&self, texts: &[&str]) -> &Self {
+        let screen = self.screen();
+        for text in texts {
+            assert!(screen.contains(text), "the screen does not show {text:?}:\n{screen}");
+        }
+        self
+    }
+
+    /// Fails if the screen shows one of these.
+    #[track_caller]
+    pub fn hides(&self, texts: &[&str]) -> &Self {
+        let screen = self.screen();
+        for text in texts {
+            assert!(!screen.contains(text), "the screen shows {text:?}:\n{screen}");
+        }
+        self
+    }
+}

@@ -1,0 +1,432 @@
+//! What keys do: before, keys, after.
+
+use proximo::domain::change::Edit;
+use proximo::domain::desk::{Problem, ReadOnly, Saved, Status, Wrong};
+use proximo::domain::item::{Item, Kind};
+use proximo::domain::turn::words_of;
+use proximo::text::Lang;
+
+use super::desk::{Room, moment};
+use super::room;
+
+const SIZE: (u16, u16) = (120, 36);
+
+fn open() -> Room {
+    Room::open(Lang::It, SIZE, room::full())
+}
+
+fn words(room: &Room, kind: Kind) -> Vec<String> {
+    room.session.list(kind).iter().map(|item| words_of(item).to_owned()).collect()
+}
+
+#[test]
+fn two_keys_and_a_text_take_down_an_item_of_each_kind() {
+    for (key, kind) in [
+        ("p", Kind::Practice),
+        ("s", Kind::Sketch),
+        ("y", Kind::Voice),
+        ("v", Kind::Poll),
+        ("d", Kind::Decision),
+        ("a", Kind::Action),
+        ("n", Kind::Note),
+    ] {
+        let mut room = Room::open(Lang::It, SIZE, room::empty());
+        room.press(key).press("Prima cosa<enter>Seconda, più <lt>lunga<enter>");
+        assert_eq!(words(&room, kind), ["Prima cosa", "Seconda, più <lunga"], "{key}");
+        room.shows(&["sul disco", "Seconda, più <lunga"]);
+        room.press("<esc>u");
+        assert_eq!(words(&room, kind), ["Prima cosa"], "{key}");
+        room.press("<ctrl-y>");
+        assert_eq!(words(&room, kind).len(), 2, "{key}");
+        room.shows(&["Rifatto"]);
+    }
+}
+
+#[test]
+fn what_is_understood_is_shown_while_typing() {
+    let mut room = open();
+    room.press("aChiamare la scuola @op-04 >ven #scuola =");
+    room.shows(&["chi OP-04", "entro ven 13/3", "#scuola", "su «Educativa di strada"]);
+    room.press("<enter>");
+    room.shows(&["✓ sul disco: azione «Chiamare la scuola»"]);
+    room.press("Sentire 347 123 4567");
+    room.shows(&["numero di telefono"]);
+}
+
+#[test]
+fn esc_keeps_the_unfinished_line_and_its_key_brings_it_back() {
+    let mut room = open();
+    room.press("1<down>aMezza riga<esc>");
+    assert_eq!(room.status.draft, "a Mezza riga");
+    room.shows(&["azione…", "tenuta da parte"]);
+    // nothing was taken, so one is where one was
+    room.press("p<esc>");
+    assert_eq!(words(&room, Kind::Action).len(), 3);
+    room.press("a");
+    room.shows(&["Mezza riga"]);
+    room.press("<enter>");
+    assert_eq!((words(&room, Kind::Action).len(), room.status.draft.as_str()), (4, ""));
+}
+
+#[test]
+fn a_line_that_was_not_finished_survives_the_program() {
+    let status = Status { draft: "y Non ci chiam".into(), ..Status::default() };
+    let mut room = Room::open_with(Lang::It, SIZE, room::full(), status);
+    room.shows(&["riga non finita: voce"]);
+    room.press("y");
+    room.shows(&["Non ci chiam"]);
+    // while it is being typed it is kept every second
+    room.press("ano mai").wait(1);
+    assert_eq!(room.status.draft, "y Non ci chiamano mai");
+}
+
+#[test]
+fn a_refused_line_comes_back() {
+    let mut room = open();
+    room.refuse = Some(Problem::new(Wrong::DiskFull));
+    room.press("nNon si perde<enter>");
+    assert_eq!(words(&room, Kind::Note).len(), 2);
+    room.shows(&["Non si perde"]);
+    room.press("<enter>");
+    assert_eq!(words(&room, Kind::Note).len(), 3);
+}
+
+#[test]
+fn an_item_shows_as_saving_until_it_is_on_disk() {
+    let mut room = open();
+    room.waiting = Some(Vec::new());
+    room.press("nIn viaggio<enter>");
+    room.shows(&["… In viaggio", "salvo…"]);
+    room.hides(&["sul disco"]);
+    room.answer();
+    room.shows(&["sul disco: appunto «In viaggio»"]);
+    room.hides(&["… In viaggio"]);
+}
+
+#[test]
+fn the_kind_can_be_changed_while_typing() {
+    let mut room = open();
+    room.press("nForse è una pratica<f4>");
+    room.shows(&["P pratica"]);
+    room.press("<enter>");
+    assert_eq!(words(&room, Kind::Practice).len(), 5);
+    assert_eq!(words(&room, Kind::Note).len(), 2);
+}
+
+#[test]
+fn up_reopens_the_last_and_keeps_what_it_holds() {
+    let mut room = open();
+    room.press("aChiamare >ven<enter><up> la preside<enter>");
+    let last = room.session.list(Kind::Action).pop().unwrap();
+    let Item::Action(action) = &last else { panic!() };
+    assert_eq!((action.what.as_str(), action.due.is_some()), ("Chiamare la preside", true));
+    assert_eq!(words(&room, Kind::Action).len(), 4);
+}
+
+#[test]
+fn tab_completes_and_goes_on() {
+    let mut room = open();
+    room.press("aChiamare @cag<tab> dopo<enter>");
+    let Some(Item::Action(action)) = room.session.list(Kind::Action).pop() else { panic!() };
+    assert_eq!((action.what.as_str(), action.organisation.as_str()), ("Chiamare dopo", "CAG Spazio Giovani"));
+}
+
+#[test]
+fn a_paste_of_several_lines_is_asked_about() {
+    let mut room = open();
+    room.press("n").paste("- Uno\r\n- Due\r\n\r\n- Tre\u{1b}[2J\n");
+    room.shows(&["Incollate", "Una per riga: 3"]);
+    room.press("<enter>");
+    assert_eq!(words(&room, Kind::Note)[2..], ["Uno", "Due", "Tre"]);
+    room.press("<esc>u");
+    assert_eq!(words(&room, Kind::Note).len(), 2);
+    room.press("n").paste("Uno\nDue").press("<down><enter>");
+    room.press("<enter>");
+    assert_eq!(words(&room, Kind::Note)[2..], ["Uno\nDue"]);
+    // outside the line a paste does nothing but say how
+    room.press("<esc>").paste("x\ny");
+    room.shows(&["Prima si apre la riga"]);
+}
+
+#[test]
+fn removing_says_so_and_can_be_undone() {
+    let mut room = open();
+    room.press("1<down>x");
+    room.shows(&["Tolto: pratica «Il bus dei mestieri»"]);
+    assert_eq!(words(&room, Kind::Practice).len(), 3);
+    room.press("u");
+    assert_eq!(words(&room, Kind::Practice).len(), 4);
+    room.shows(&["Annullato: pratica «Il bus dei mestieri» è come prima"]);
+    room.press("uu");
+    room.shows(&["nulla da annullare"]);
+}
+
+#[test]
+fn an_item_turns_into_another_kind() {
+    let mut room = open();
+    room.press("7t<enter>");
+    assert_eq!(words(&room, Kind::Note).len(), 1);
+    room.shows(&["ora è: pratica", "PRATICA".to_lowercase().as_str(), "«Se non ti conoscono non vengono»"]);
+}
+
+#[test]
+fn the_agenda_goes_on_and_back_and_can_be_made() {
+    let mut room = open();
+    room.shows(&["2/6", "06:00"]);
+    room.wait(61);
+    room.shows(&["04:59"]);
+    room.press("<space>");
+    room.shows(&["Ora: Ascolto dei giovani", "3/6"]);
+    room.press("b");
+    room.shows(&["Di nuovo: Racconto di pratiche", "2/6"]);
+    room.press("+").wait(0);
+    room.shows(&["Racconto di pratiche: +5 minuti", "11:00"]);
+    room.press("z").wait(600);
+    room.shows(&["in pausa"]);
+    let mut room = Room::open(Lang::It, SIZE, room::empty());
+    room.press("giAccoglienza 10<enter>Pratiche 40<enter><esc>");
+    let steps = room.session.steps.in_order();
+    assert_eq!(
+        steps.iter().map(|step| (step.title.as_str(), step.minutes)).collect::<Vec<_>>(),
+        [("Accoglienza", 10), ("Pratiche", 40)]
+    );
+    room.press("K<space>");
+    assert_eq!(room.session.current_step().unwrap().title, "Pratiche");
+}
+
+#[test]
+fn time_over_is_shown_calmly() {
+    let mut room = open();
+    room.wait(6 * 60 + 130);
+    room.shows(&["+02:10"]);
+}
+
+#[test]
+fn only_a_changed_clock_is_drawn_again() {
+    let mut room = open();
+    room.app.take_stale();
+    room.wait(0);
+    assert!(!room.app.take_stale());
+    room.wait(1);
+    assert!(room.app.take_stale());
+    let mut room = Room::open(Lang::It, SIZE, room::empty());
+    room.app.take_stale();
+    room.wait(1);
+    assert!(!room.app.take_stale());
+}
+
+#[test]
+fn everything_is_found_without_accents() {
+    let mut room = open();
+    room.press("/PIAZZA stessa ora");
+    room.shows(&["1 trovati", "Educativa di strada in piazza"]);
+    room.press("<enter>");
+    room.hides(&["trovati"]);
+    room.press("/perche");
+    room.shows(&["Vorremmo un posto"]);
+    room.press("<enter>");
+    room.shows(&["voci 3", "attende risposta"]);
+    room.press("/zzz");
+    room.shows(&["Nulla con queste parole"]);
+    room.press("<esc>");
+}
+
+#[test]
+fn conflicts_are_shown_and_settled() {
+    let mut room = Room::open(Lang::It, SIZE, room::with_conflict());
+    room.shows(&["1 conflitto", "! Il bus dei mestieri"]);
+    room.press("C<enter>");
+    room.shows(&["quale resta?", "Bus dei mestieri in quartiere", "l'altro valore"]);
+    room.press("<down><enter>");
+    room.shows(&["conflitto risolto"]);
+    assert_eq!(words(&room, Kind::Practice)[1], "Bus dei mestieri in quartiere");
+    assert_eq!(room.session.open_conflicts().count(), 0);
+    room.press("u");
+    assert_eq!(words(&room, Kind::Practice)[1], "Il bus dei mestieri");
+}
+
+#[test]
+fn what_is_missing_is_listed_and_completed() {
+    let mut room = open();
+    room.press("c");
+    room.shows(&["Da completare", "difficoltà", "chi, entro"]);
+    room.press("<end><enter>");
+    room.shows(&["Scrivere ai partner"]);
+    room.press("<esc>");
+    room.shows(&["azioni 3"]);
+}
+
+#[test]
+fn links_are_followed() {
+    let mut room = open();
+    room.press("<enter>");
+    room.shows(&["legati a questo", "Sportello che si sposta", "Vorremmo un posto"]);
+    room.press("<enter><enter>");
+    room.shows(&["bozze 1", "costruita su".replace("costruita su", "Sportello che si sposta").as_str()]);
+}
+
+#[test]
+fn the_form_changes_an_item_whole() {
+    let mut room = open();
+    room.press("1e");
+    room.shows(&["Educativa di strada in piazza", "Ctrl-S"]);
+    room.press(" e al parco<ctrl-s>");
+    assert_eq!(words(&room, Kind::Practice)[0], "Educativa di strada in piazza e al parco");
+    room.press("e<esc>");
+    room.hides(&["Ctrl-S"]);
+}
+
+#[test]
+fn a_form_that_was_changed_is_not_quit_by_accident() {
+    let mut room = open();
+    room.press("1e cambiato<ctrl-q>");
+    assert!(!room.quit);
+    room.press("<ctrl-s>");
+    assert!(words(&room, Kind::Practice)[0].ends_with("cambiato"));
+    room.press("<ctrl-q>");
+    assert!(room.quit);
+}
+
+#[test]
+fn the_wall_and_back() {
+    let mut room = open();
+    room.press("w");
+    room.shows(&["fase 2 di 6", "tempo che resta"]);
+    room.hides(&["YAG-03", "F1", "Giulia"]);
+    room.press("<pagedown>");
+    assert_eq!(room.session.current_step().unwrap().title, "Ascolto dei giovani");
+    room.press("<pageup>w");
+    room.shows(&["pratiche 4"]);
+}
+
+#[test]
+fn what_others_do_leaves_one_where_one_is() {
+    let mut room = open();
+    room.press("1<down><down>");
+    let first = room.session.list(Kind::Practice).remove(0);
+    room.elsewhere(vec![Edit::remove(first)]);
+    room.press("<enter>");
+    room.shows(&["Sportello a scuola con la psicologa"]);
+    room.shows(&["IIS Galilei"]);
+}
+
+#[test]
+fn read_only_is_said_and_nothing_is_asked_of_the_desk() {
+    let status = Status { saved: Saved::ReadOnly(ReadOnly::OpenElsewhere), ..Status::default() };
+    let mut room = Room::open_with(Lang::It, SIZE, room::full(), status);
+    let before = room.session.clone();
+    room.press("pprova<enter><esc>xu<space>e");
+    room.shows(&["Qui si può solo guardare"]);
+    assert_eq!(room.session, before);
+}
+
+#[test]
+fn notices_of_opening_are_shown_first() {
+    let notice = Problem::new(Wrong::HandEdited { changed: 2, removed: 0, conflicts: 0 });
+    let status = Status { notices: vec![notice], ..Status::default() };
+    let mut room = Room::open_with(Lang::It, SIZE, room::full(), status);
+    room.shows(&["All'apertura"]);
+    room.press("<esc>");
+    room.hides(&["All'apertura"]);
+    room.press("!");
+    room.shows(&["All'apertura"]);
+}
+
+#[test]
+fn a_new_session_needs_a_title_and_a_day_that_exists() {
+    let mut room = Room::start(Lang::It, SIZE, Vec::new());
+    room.shows(&["Qui non ci sono ancora sessioni", "esempio"]);
+    room.press("n<enter>");
+    room.shows(&["Serve un titolo"]);
+    room.press("Tavolo 3<tab><ctrl-w><ctrl-w><ctrl-w><ctrl-w>31/2<enter>");
+    room.shows(&["non è una data"]);
+    room.press("<backspace><backspace><backspace><backspace>12/4<enter>");
+    room.shows(&["Tavolo 3", "Ancora nessuna pratica"]);
+    assert_eq!(room.session.session.date.map(|day| day.to_string()), Some("2026-04-12".into()));
+}
+
+#[test]
+fn leaving_asks_and_quitting_saves() {
+    let mut room = open();
+    room.press("q");
+    room.shows(&["Tornare alle sessioni?"]);
+    room.press("<esc>");
+    assert_eq!(room.closed, 0);
+    room.press("q<enter>");
+    assert_eq!(room.closed, 1);
+    room.shows(&["Sessioni"]);
+    room.press("q");
+    assert!(room.quit);
+}
+
+#[test]
+fn nothing_is_quit_that_is_not_on_disk() {
+    let failing = Saved::Failing { problem: Problem::new(Wrong::DiskFull), waiting: 2 };
+    let mut room = Room::open_with(Lang::It, SIZE, room::full(), Status { saved: failing, ..Status::default() });
+    room.press("<ctrl-q>");
+    assert!(!room.quit);
+    room.shows(&["non è ancora sul disco"]);
+    room.press("<enter>");
+    assert!(!room.quit);
+    room.press("<ctrl-q><down><enter>");
+    assert!(room.quit);
+}
+
+#[test]
+fn no_key_anywhere_costs_anything() {
+    // every key that can be typed, at every place: what is lost comes back with undo, and nothing panics
+    let keys = "abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.-+;:_*'?!\"$%&/()=òàùèì";
+    let named = [
+        "enter",
+        "esc",
+        "tab",
+        "shift-tab",
+        "up",
+        "down",
+        "left",
+        "right",
+        "pageup",
+        "pagedown",
+        "home",
+        "end",
+        "delete",
+        "backspace",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f10",
+        "ctrl-z",
+        "ctrl-y",
+        "ctrl-t",
+        "ctrl-s",
+        "ctrl-up",
+    ];
+    for place in ["", "g", "<enter>", "p", "a", "/", "?", "c", "C", "t", "l", "e", "w", "q", "!", "i", "gi"] {
+        for key in keys.chars().map(String::from).chain(named.iter().map(|name| format!("<{name}>"))) {
+            let mut room = Room::open(Lang::It, (80, 24), room::with_conflict());
+            let before: Vec<String> = Kind::ALL.iter().flat_map(|kind| words(&room, *kind)).collect();
+            room.press(place).press(&key);
+            room.screen();
+            for _ in 0..3 {
+                room.press("<esc>");
+            }
+            room.press("<esc>w<esc>uuu");
+            let after: Vec<String> = Kind::ALL.iter().flat_map(|kind| words(&room, *kind)).collect();
+            assert_eq!(before, after, "{place:?} then {key:?}");
+            assert!(!room.quit, "{place:?} then {key:?}");
+        }
+    }
+}
+
+#[test]
+fn a_release_is_no_key() {
+    use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+    let mut room = open();
+    let mut event = KeyEvent::new(KeyCode::Char('p'), KeyModifiers::NONE);
+    event.kind = KeyEventKind::Release;
+    room.take(proximo::tui::app::Msg::Key(event));
+    room.shows(&["p pratica"]);
+    let _ = moment();
+}

@@ -1,0 +1,6 @@
+//! The screens, driven by keys as a person would and looked at as a person sees them.
+
+mod desk;
+mod keys;
+mod looks;
+mod room;
