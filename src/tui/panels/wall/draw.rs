@@ -263,7 +263,7 @@ impl Desk<'_> {
         let indent: u16 = if piled.iter().all(|one| one.sign.is_empty()) { 0 } else { 3 };
         let columns = area.width.saturating_sub(indent);
         let each = area.height / (piled.len() as u16).max(1);
-        let laid: Vec<(Option<Lettering>, Vec<String>, Vec<(String, Style)>)> = {
+        let laid: Vec<Laid> = {
             let big: Option<Vec<Lettering>> =
                 piled.iter().map(|one| Lettering::smallest(&one.text, columns, area.height)).collect();
             let below = |one: &Piled, rows: u16| -> Vec<(String, Style)> {
@@ -335,7 +335,7 @@ impl Desk<'_> {
         let room = area.bottom().saturating_sub(y);
         let each = (room / bars.rows.len().max(1) as u16).clamp(2, 7);
         // on a tall wall the bars are thick and the counts in big digits
-        let thick: u16 = if self.tall && each >= 5 { 3 } else { 1 };
+        let thick: u16 = if self.tall && each >= 6 { 3 } else { 1 };
         let count_of = |row: &BarRow| {
             let big = (thick > 1).then(|| Lettering::smallest(&row.count, left.width / 2, 4)).flatten();
             let columns = big.as_ref().map_or(paint::width(&row.count) as u16, Lettering::columns);
@@ -344,11 +344,20 @@ impl Desk<'_> {
         let count_width = bars.rows.iter().map(|row| count_of(row).1).max().unwrap_or(0);
         let met_width = bars.rows.iter().map(|row| paint::width(&row.met) as u16).max().unwrap_or(0);
         let after = count_width + met_width + 6;
+        let mut next = y;
         for row in &bars.rows {
+            let y = next;
             if y + 1 >= area.bottom() {
                 break;
             }
-            put(buf, left, (left.x, y), &row.text, self.theme.strong);
+            let below = if thick > 1 { 4 } else { 1 + u16::from(!beside && !bars.groups.is_empty()) };
+            let name =
+                wrap_within(&row.text, left.width.into(), usize::from(each.saturating_sub(below + 1)).clamp(1, 2));
+            for (line, text) in name.iter().enumerate() {
+                put(buf, left, (left.x, y + line as u16), text, self.theme.strong);
+            }
+            let top = y;
+            let y = y + name.len() as u16 - 1;
             let length = usize::from(left.width.saturating_sub(after)).max(8);
             let filled = bar(length, f64::from(row.thousandths) / 1000.0);
             for line in 1..=thick {
@@ -358,8 +367,8 @@ impl Desk<'_> {
             let start = left.x + length as u16 + 2;
             let end = match count_of(row) {
                 (Some(letters), columns) => {
-                    let height = letters.rows().min(left.bottom().saturating_sub(y));
-                    letters.draw_left(Rect { x: start, y, width: columns, height }, buf, self.theme.strong);
+                    let height = letters.rows().min(left.bottom().saturating_sub(y + 1));
+                    letters.draw_left(Rect { x: start, y: y + 1, width: columns, height }, buf, self.theme.strong);
                     start + columns
                 }
                 (None, _) => put(buf, left, (start, y + 1), &row.count, self.theme.strong),
@@ -377,10 +386,13 @@ impl Desk<'_> {
                     bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}")).collect();
                 put(buf, left, (left.x + 2, y + 2), &said.join(" · "), self.theme.dim);
             }
-            y += each;
+            next = top + each;
         }
     }
 }
+
+/// A text in big letters, or its lines in plain ones, and the lines under it.
+type Laid = (Option<Lettering>, Vec<String>, Vec<(String, Style)>);
 
 /// A text with what belongs under it.
 struct Piled {
