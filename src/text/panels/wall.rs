@@ -12,10 +12,9 @@ words! {
     paused: "in pausa", "paused";
     left: "tempo che resta", "time left";
     pause: "Pausa", "Break";
-    at_tables: "Ai tavoli", "At the tables";
     practices: "Pratiche", "Practices";
     no_practices: "Ancora nessuna pratica", "No practices yet";
-    for_whom(whom: String): "per {whom}", "for {whom}";
+    for_whom(whom: String): "per chi: {whom}", "for whom: {whom}";
     voices: "Che cosa dicono i giovani", "What young people say";
     voices_own: "Che cosa abbiamo detto", "What we said";
     no_voices: "Ancora nessuna voce da mostrare", "No voices to show yet";
@@ -27,7 +26,7 @@ words! {
     no_answer_yet: "in attesa di risposta", "waiting for an answer";
     decisions: "Decisioni", "Decisions";
     no_decisions: "Ancora nessuna decisione", "No decisions yet";
-    because(reason: String): "perché {reason}", "because {reason}";
+    because(reason: String): "perché: {reason}", "because: {reason}";
     dissent(dissent: String): "non d'accordo: {dissent}", "dissent: {dissent}";
     actions: "Chi fa che cosa", "Who does what";
     no_actions: "Ancora nessun impegno", "Nothing taken on yet";
@@ -44,7 +43,6 @@ words! {
     round_again(n: u8): "turno {n}", "round {n}";
     of(of: u32, total: u32): "{of} su {total}", "{of} of {total}";
     of_dots(of: u32, total: u32): "{of} bollini su {total}", "{of} of {total} dots";
-    everybody: "tutti", "all";
     rule_share(percent: u8): "regola: almeno il {percent}% di chi vota", "rule: at least {percent}% of those who vote";
     rule_core: "regola: core outcome", "rule: core outcome";
     rule_none: "nessuna regola di consenso", "no consensus rule";

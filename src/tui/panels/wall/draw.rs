@@ -9,7 +9,7 @@ use crate::tui::theme::Theme;
 
 use super::super::paint::{self, bar, centred, fit, put, wrap_within};
 use super::big::Lettering;
-use super::slide::{BarRow, Bars, Card, Clock, Entry, Part, Quote, Slide};
+use super::slide::{Card, Clock, Part, Slide};
 
 /// From how many rows on headings and counts are in big letters.
 const TALL: u16 = 40;
@@ -36,9 +36,9 @@ pub(super) fn draw(slide: &Slide, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// What every part is drawn with.
-struct Desk<'a> {
-    theme: &'a Theme,
-    tall: bool,
+pub(super) struct Desk<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) tall: bool,
 }
 
 impl Desk<'_> {
@@ -203,7 +203,7 @@ impl Desk<'_> {
         let across: u16 = if area.width >= 110 { 3 } else { 2 };
         let across = across.min(cards.len() as u16).max(1);
         let rows = (cards.len() as u16).div_ceil(across);
-        let (width, height) = (area.width / across, (area.height / rows).min(14));
+        let (width, height) = (area.width / across, (area.height / rows).min(20));
         for (place, card) in cards.iter().enumerate() {
             let (row, column) = (place as u16 / across, place as u16 % across);
             let cell = Rect { x: area.x + column * width, y: area.y + row * height, width, height };
@@ -234,175 +234,7 @@ impl Desk<'_> {
             put(buf, inner, (inner.x, inner.y + line as u16), text, *style);
         }
     }
-
-    fn quotes(&self, quotes: &[Quote], area: Rect, buf: &mut Buffer) {
-        let piled = quotes.iter().map(|quote| {
-            let became = (!quote.became.is_empty()).then(|| (format!("→ {}", quote.became), self.theme.accent));
-            let who = (format!("— {}", quote.who), self.theme.dim);
-            Piled {
-                sign: String::new(),
-                text: format!("«{}»", quote.text.trim()),
-                below: [who].into_iter().chain(became).collect(),
-            }
-        });
-        self.pile(&piled.collect::<Vec<_>>(), area, buf);
-    }
-
-    fn entries(&self, entries: &[Entry], area: Rect, buf: &mut Buffer) {
-        let piled = entries.iter().map(|entry| Piled {
-            sign: entry.sign.clone(),
-            text: entry.text.clone(),
-            below: (!entry.detail.is_empty()).then(|| (entry.detail.clone(), self.theme.dim)).into_iter().collect(),
-        });
-        self.pile(&piled.collect::<Vec<_>>(), area, buf);
-    }
-
-    /// Draws texts one under the other, all in big letters where they fit, else all in plain ones, cut to their share.
-    fn pile(&self, piled: &[Piled], area: Rect, buf: &mut Buffer) {
-        let area = paint::inset(area, area.width / 16, 0);
-        let indent: u16 = if piled.iter().all(|one| one.sign.is_empty()) { 0 } else { 3 };
-        let columns = area.width.saturating_sub(indent);
-        let each = area.height / (piled.len() as u16).max(1);
-        let laid: Vec<Laid> = {
-            let big: Option<Vec<Lettering>> =
-                piled.iter().map(|one| Lettering::smallest(&one.text, columns, area.height)).collect();
-            let below = |one: &Piled, rows: u16| -> Vec<(String, Style)> {
-                let lines = one.below.iter().flat_map(|(text, style)| {
-                    let most = if each >= 6 { 2 } else { 1 };
-                    wrap_within(text, columns as usize, most).into_iter().map(|line| (line, *style))
-                });
-                lines.take(usize::from(each.saturating_sub(rows.min(each)))).collect()
-            };
-            let fits = |big: &Vec<Lettering>| {
-                let rows = big.iter().zip(piled).map(|(letters, one)| letters.rows() + 1 + one.below.len() as u16 * 2);
-                rows.sum::<u16>() <= area.height
-            };
-            match big.filter(|big| self.tall && fits(big)) {
-                Some(big) => big
-                    .into_iter()
-                    .zip(piled)
-                    .map(|(letters, one)| (Some(letters), Vec::new(), below(one, 1)))
-                    .collect(),
-                None => piled
-                    .iter()
-                    .map(|one| {
-                        let most = usize::from(each).saturating_sub(one.below.len() + 1).clamp(1, 4);
-                        let text = wrap_within(&one.text, columns as usize, most);
-                        let below = below(one, text.len() as u16);
-                        (None, text, below)
-                    })
-                    .collect(),
-            }
-        };
-        let used: u16 = laid
-            .iter()
-            .map(|(letters, text, below)| {
-                letters.as_ref().map_or(text.len() as u16, Lettering::rows) + below.len() as u16
-            })
-            .sum();
-        let gap = (area.height.saturating_sub(used) / (piled.len() as u16 + 1)).min(3);
-        let mut y = area.y + gap.saturating_sub(1);
-        for (one, (letters, text, below)) in piled.iter().zip(&laid) {
-            put(buf, area, (area.x, y), &one.sign, self.theme.accent);
-            let inside = Rect { x: area.x + indent, y, width: columns, height: area.bottom().saturating_sub(y) };
-            if let Some(letters) = letters {
-                letters.draw_left(inside, buf, self.theme.strong);
-                y += letters.rows();
-            }
-            let lines = text.iter().map(|line| (line.as_str(), self.theme.strong));
-            for (line, style) in lines.chain(below.iter().map(|(line, style)| (line.as_str(), *style))) {
-                put(buf, area, (inside.x, y), line, style);
-                y += 1;
-            }
-            y += gap;
-        }
-    }
-
-    fn bars(&self, bars: &Bars, area: Rect, buf: &mut Buffer) {
-        let area = paint::inset(area, area.width / 24, 0);
-        let aside = bars.groups.len() as u16 * GROUP;
-        // groups stand beside one another where there is room, else under their bar
-        let beside = aside > 0 && area.width >= aside + 60;
-        let left = if beside { Rect { width: area.width - aside, ..area } } else { area };
-        let mut y = area.y;
-        if beside {
-            for (place, group) in bars.groups.iter().enumerate() {
-                let x = left.right() + place as u16 * GROUP;
-                put(buf, area, (x + 2, y), &fit(group, usize::from(GROUP) - 3), self.theme.title);
-            }
-            y += 2;
-        }
-        let room = area.bottom().saturating_sub(y);
-        let each = (room / bars.rows.len().max(1) as u16).clamp(2, 7);
-        // on a tall wall the bars are thick and the counts in big digits
-        let thick: u16 = if self.tall && each >= 6 { 3 } else { 1 };
-        let count_of = |row: &BarRow| {
-            let big = (thick > 1).then(|| Lettering::smallest(&row.count, left.width / 2, 4)).flatten();
-            let columns = big.as_ref().map_or(paint::width(&row.count) as u16, Lettering::columns);
-            (big, columns)
-        };
-        let count_width = bars.rows.iter().map(|row| count_of(row).1).max().unwrap_or(0);
-        let met_width = bars.rows.iter().map(|row| paint::width(&row.met) as u16).max().unwrap_or(0);
-        let after = count_width + met_width + 6;
-        let mut next = y;
-        for row in &bars.rows {
-            let y = next;
-            if y + 1 >= area.bottom() {
-                break;
-            }
-            let below = if thick > 1 { 4 } else { 1 + u16::from(!beside && !bars.groups.is_empty()) };
-            let name =
-                wrap_within(&row.text, left.width.into(), usize::from(each.saturating_sub(below + 1)).clamp(1, 2));
-            for (line, text) in name.iter().enumerate() {
-                put(buf, left, (left.x, y + line as u16), text, self.theme.strong);
-            }
-            let top = y;
-            let y = y + name.len() as u16 - 1;
-            let length = usize::from(left.width.saturating_sub(after)).max(8);
-            let filled = bar(length, f64::from(row.thousandths) / 1000.0);
-            for line in 1..=thick {
-                put(buf, left, (left.x, y + line), &"·".repeat(length), self.theme.border);
-                put(buf, left, (left.x, y + line), &filled, self.theme.accent);
-            }
-            let start = left.x + length as u16 + 2;
-            let end = match count_of(row) {
-                (Some(letters), columns) => {
-                    let height = letters.rows().min(left.bottom().saturating_sub(y + 1));
-                    letters.draw_left(Rect { x: start, y: y + 1, width: columns, height }, buf, self.theme.strong);
-                    start + columns
-                }
-                (None, _) => put(buf, left, (start, y + 1), &row.count, self.theme.strong),
-            };
-            if !row.met.is_empty() {
-                put(buf, left, (end + 1, y + thick.min(2)), &format!("✓ {}", row.met), self.theme.ok);
-            }
-            if beside {
-                for (place, count) in row.by_group.iter().enumerate() {
-                    let x = left.right() + place as u16 * GROUP + 2;
-                    put(buf, area, (x, y + thick.min(2)), count, self.theme.strong);
-                }
-            } else if each >= 3 && !bars.groups.is_empty() {
-                let said: Vec<String> =
-                    bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}")).collect();
-                put(buf, left, (left.x + 2, y + 2), &said.join(" · "), self.theme.dim);
-            }
-            next = top + each;
-        }
-    }
 }
-
-/// A text in big letters, or its lines in plain ones, and the lines under it.
-type Laid = (Option<Lettering>, Vec<String>, Vec<(String, Style)>);
-
-/// A text with what belongs under it.
-struct Piled {
-    sign: String,
-    text: String,
-    below: Vec<(String, Style)>,
-}
-
-/// How many columns a group takes beside the bars.
-const GROUP: u16 = 20;
 
 fn big(text: &str, area: Rect, buf: &mut Buffer, style: Style) {
     match Lettering::fitting(text, area.width, area.height) {

@@ -1,9 +1,11 @@
 //! Owns the wall: what the room sees, composed from the session and laid out in big type.
 //! Never shows consents, private notes, hidden results, evidence grades, reach, people's names or an error.
 
+mod bars;
 mod big;
 mod compose;
 mod draw;
+mod pile;
 mod poll;
 pub mod slide;
 #[cfg(test)]
@@ -20,7 +22,7 @@ use crate::domain::time::Moment;
 use crate::domain::value::{Activity, RoundState, SessionState};
 use crate::text::Lang;
 use crate::text::panels::wall as words;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Palette, Theme};
 
 use super::keys::{PanelKey, Press};
 pub use poll::parting;
@@ -153,7 +155,15 @@ pub fn pages(view: &WallView<'_>) -> usize {
     compose::pages(view)
 }
 
+/// Returns the colours that a wall is drawn in: high contrast for weak beamers, unless light ones were chosen for daylight.
+pub fn colours(theme: &Theme) -> Theme {
+    match theme.palette {
+        Palette::Dark | Palette::HighContrast => Theme::new(Palette::HighContrast, theme.depth),
+        Palette::Light => *theme,
+    }
+}
+
 /// Draws the wall.
 pub fn draw(view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    draw::draw(&slide(view), theme, area, buf);
+    draw::draw(&slide(view), &colours(theme), area, buf);
 }
