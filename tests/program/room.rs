@@ -154,7 +154,8 @@ fn what_was_being_typed_when_the_battery_died_is_there_again() {
     room.expect("Ancora nessuna pratica");
     take(&mut room, "n", "sul disco", "appunto «sul disco»");
     room.key("a").text("Chiamare la scuola per").key("esc").expect_gone("Chiamare la scuola per");
-    let draft = || glob(&at.join("sessions/.history"), "draft.txt").map(|file| fs::read_to_string(file).unwrap_or_default());
+    let draft =
+        || glob(&at.join("sessions/.history"), "draft.txt").map(|file| fs::read_to_string(file).unwrap_or_default());
     room.until("the line is kept on disk", |_| draft().is_some_and(|kept| kept.contains("Chiamare la scuola per")));
     room.kill();
     let mut again = Terminal::start(at, SIZE, &["--lang", "it", "run", name]);
