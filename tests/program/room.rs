@@ -159,7 +159,7 @@ fn what_was_being_typed_when_the_battery_died_is_there_again() {
     room.until("the line is kept on disk", |_| draft().is_some_and(|kept| kept.contains("Chiamare la scuola per")));
     room.kill();
     let mut again = Terminal::start(at, SIZE, &["--lang", "it", "run", name]);
-    again.expect("N 1").key("a").expect("Chiamare la scuola per").key("ctrl-q");
+    again.expect("appunti 1").key("a").expect("Chiamare la scuola per").key("ctrl-q");
     assert_eq!(again.ends(), 0);
     assert_eq!(words(&read(&at.join(name)), Kind::Note), ["sul disco"]);
 }
