@@ -128,7 +128,7 @@ words! {
     step_of(at: usize, of: usize): "{at}/{of}", "{at}/{of}";
     paused: "in pausa", "paused";
     over_by: "oltre", "over";
-    planned_end(clock: &str): "fine prevista {clock}", "ends about {clock}";
+    planned_end(clock: &str): "fine {clock}", "ends {clock}";
     no_agenda: "La scaletta è vuota.", "The agenda is empty.";
     no_agenda_how: "aggiunge una fase", "adds a step";
     to_begin: "si comincia con", "begin with";
@@ -147,7 +147,10 @@ words! {
     about_it(title: &str): "su «{title}»", "about “{title}”";
     options(count: usize): "{count} opzioni", "{count} options";
     minutes(count: u32): "{count} minuti", "{count} minutes";
-    reopened: "si cambia l'ultima presa", "changing the last one taken";
+    reopened: "modifica dell'ultima riga", "changing the last line";
+    waiting(count: usize): "{count} voci attendono risposta", "{count} voices owed an answer";
+    waiting_one: "1 voce attende risposta", "1 voice owed an answer";
+    incomplete(count: usize): "{count} da completare", "{count} to complete";
     saving: "salvo…", "saving…";
     marks_of_practice: "@organizzazione  @chi la racconta  !difficoltà  #tema", "@organisation  @who tells it  !difficulty  #tag";
     marks_of_sketch: "@chi la farebbe  !difficoltà  #tema  = su quello che è scelto", "@who would do it  !difficulty  #tag  = built on what is chosen";
@@ -181,6 +184,7 @@ words! {
     nothing_to_redo: "Non c'è nulla da rifare.", "There is nothing to do again.";
     only_shown(why: &str): "Qui si può solo guardare: {why}", "Only to look at: {why}";
     as_it_was: "Niente è cambiato.", "Nothing was changed.";
+    only_votes: "«Conta» vale per le votazioni: 4 le mostra.", "“Count” is for votes: 4 shows them.";
     only_actions: "«Avanza» vale per le azioni: aperta, in corso, fatta.", "“Advance” is for actions: open, doing, done.";
 
     step_begins(title: &str): "Ora: {title} · b torna indietro", "Now: {title} · b goes back";
@@ -197,9 +201,9 @@ words! {
     nothing_to_move: "Nella scaletta non c'è nulla da muovere in questo modo.", "There is nothing in the agenda to move that way.";
 
     nothing_to_complete: "Tab completa @chi, #tema, !difficoltà e >giorno.", "Tab completes @who, #tag, !difficulty and >day.";
-    kind_stays: "Quello che è già preso si trasforma dalla lista, con t.", "What is taken already is turned from the list, with t.";
+    kind_stays: "Quello che è già annotato si trasforma dalla lista, con t.", "What is taken already is turned from the list, with t.";
     no_words_yet: "Serve almeno una parola di testo.", "At least a word of text is needed.";
-    no_last: "Qui non è ancora stato preso nulla.", "Nothing was taken here yet.";
+    no_last: "Qui non hai ancora annotato nulla.", "Nothing was taken here yet.";
     line_kept(kind: &str): "La riga non finita è tenuta da parte: lo stesso tasto la riprende ({kind}).", "The unfinished line is kept: the same key brings it back ({kind}).";
     unfinished(kinds: &str): "C'è una riga non finita: {kinds}. Lo stesso tasto la riprende.", "There is an unfinished line: {kinds}. The same key brings it back.";
     too_long(kilobytes: usize): "È troppo lungo per un campo: {kilobytes} KiB, e al più sono 32.", "Too long for a field: {kilobytes} KiB, and 32 is the most.";
@@ -217,7 +221,7 @@ words! {
     turn_into(title: &str): "Trasforma «{title}» in", "Turn “{title}” into";
     pasted(lines: usize): "Incollate {lines} righe", "{lines} lines pasted";
     one_each(lines: usize): "Una per riga: {lines}", "One a line: {lines}";
-    one_each_aside: "prese tutte insieme; u le annulla insieme", "taken all at once; u takes all back";
+    one_each_aside: "annotate tutte insieme; u le annulla insieme", "taken all at once; u takes all back";
     all_in_one: "Tutto in una", "All in one";
     all_in_one_aside: "resta nella riga, per rileggerla", "stays in the line, to be read again";
     linked_to(title: &str): "Legati a «{title}»", "Linked to “{title}”";

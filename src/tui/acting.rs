@@ -68,13 +68,16 @@ impl Console {
             | Command::StepEarlier
             | Command::StepLater => self.move_agenda(command, env),
             Command::Edit => {
-                if let Some(item) = self.chosen_here() {
-                    self.open_form(&item, env);
+                match self.chosen_here() {
+                    // a vote has more than fields: options, rounds, counts
+                    Some(Item::Poll(_)) => self.open_count(env),
+                    Some(item) => self.open_form(&item, env),
+                    None => {}
                 }
             }
             Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
             Command::Wall => self.turn_wall(),
-            Command::Count => {}
+            Command::Count => self.open_count(env),
             command => self.follow(command),
         }
         None
@@ -332,8 +335,7 @@ impl Console {
     pub fn text(&mut self, event: &KeyEvent, env: &mut Env) {
         match &self.page {
             Page::Wall(_) => self.wall_key(event, env),
-            Page::Console | Page::Form(_) if self.capture.is_some() => self.type_in(event, env),
-            Page::Console | Page::Form(_) => {}
+            Page::Console | Page::Form(_) | Page::Count(_) => self.type_in(event, env),
         }
     }
 

@@ -138,6 +138,11 @@ impl Env {
         Code::from_bits((self.surroundings.random)())
     }
 
+    /// Returns the clock and the dice.
+    pub fn surroundings(&self) -> Surroundings {
+        self.surroundings
+    }
+
     /// Returns the day it is.
     pub fn today(&self) -> Day {
         self.now.day()

@@ -8,7 +8,7 @@ use crate::domain::value::{ActionState, NoteKind, Outcome, RoundState, Speaker};
 use crate::text::tui::detail as w;
 use crate::text::{Lang, names};
 
-use super::sheet::Tone;
+use super::sheet::{Tone, title};
 
 /// One cell beside the words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,7 +31,7 @@ pub fn widths(kind: Kind) -> &'static [u16] {
         Kind::Voice => &[14, 18],
         Kind::Poll => &[20, 14],
         Kind::Decision => &[16],
-        Kind::Action => &[12, 18, 10],
+        Kind::Action => &[16, 8],
         Kind::Note => &[12],
         Kind::Session | Kind::Step | Kind::Table | Kind::Participant | Kind::Conflict => &[],
     }
@@ -42,11 +42,11 @@ pub fn cells(item: &Item, session: &Session, today: Day, lang: Lang) -> Vec<Cell
     match item {
         Item::Practice(practice) => vec![
             plain(&practice.organisation),
-            plain(practice.difficulty.map(|difficulty| names::difficulty(lang, difficulty)).unwrap_or_default()),
+            plain(practice.difficulty.map(|difficulty| w::difficulty_short(lang, difficulty)).unwrap_or_default()),
         ],
         Item::Sketch(sketch) => vec![
             plain(&sketch.who),
-            plain(sketch.difficulty.map(|difficulty| names::difficulty(lang, difficulty)).unwrap_or_default()),
+            plain(sketch.difficulty.map(|difficulty| w::difficulty_short(lang, difficulty)).unwrap_or_default()),
         ],
         Item::Voice(voice) => {
             let from = match &voice.from {
@@ -89,9 +89,7 @@ pub fn cells(item: &Item, session: &Session, today: Day, lang: Lang) -> Vec<Cell
                 Some(day) => plain(short_day(day, today)),
                 None => plain(""),
             };
-            let tone = if action.state == ActionState::Done { Tone::Good } else { Tone::Plain };
-            let state = format!("{} {}", w::action_sign(action.state), names::action_state(lang, action.state));
-            vec![Cell { text: state, tone }, plain(who), due]
+            vec![plain(who), due]
         }
         Item::Note(note) if note.private => {
             vec![Cell { text: w::private_short(lang).to_owned(), tone: Tone::Waiting }]
@@ -100,6 +98,12 @@ pub fn cells(item: &Item, session: &Session, today: Day, lang: Lang) -> Vec<Cell
         Item::Note(note) => vec![plain(names::note_kind(lang, note.kind))],
         Item::Session(_) | Item::Step(_) | Item::Table(_) | Item::Participant(_) | Item::Conflict(_) => Vec::new(),
     }
+}
+
+/// Returns the words of an item for its row: its title, an action's with the sign of its state.
+pub fn words(item: &Item, lang: Lang) -> String {
+    let title = title(item, lang);
+    if let Item::Action(action) = item { format!("{} {title}", w::action_sign(action.state)) } else { title }
 }
 
 /// Writes a day as `12/4`, with its year where it is not this one.

@@ -20,6 +20,7 @@ use super::capturing::{CaptureLine, Drafts};
 use super::command::Place;
 use super::cursor::Cursor;
 use super::lists::{self, Lists};
+use super::panels::count::PollDesk;
 use super::panels::form::Form;
 use super::sheet;
 use super::steps;
@@ -44,6 +45,8 @@ pub enum Page {
     Wall(usize),
     /// An item's whole form. Drawing scrolls it.
     Form(RefCell<Box<Form>>),
+    /// A poll being prepared, counted or shown. Drawing scrolls it.
+    Count(RefCell<Box<PollDesk>>),
 }
 
 /// What was asked of the desk.
@@ -148,7 +151,7 @@ impl Console {
     pub fn place(&self) -> Place {
         match (&self.page, &self.capture, self.pane) {
             (Page::Wall(_), ..) => Place::Wall,
-            (Page::Form(_), ..) => Place::Panel,
+            (Page::Form(_) | Page::Count(_), ..) => Place::Panel,
             (Page::Console, Some(_), _) => Place::Capture,
             (Page::Console, None, Pane::Agenda) => Place::Agenda,
             (Page::Console, None, Pane::List) => Place::List,
@@ -234,6 +237,9 @@ impl Console {
             }
         }
         if !Arc::ptr_eq(&session, self.lists.session()) {
+            if let Page::Count(count) = &self.page {
+                count.borrow_mut().see(&session);
+            }
             self.lists = Lists::new(session);
             self.anchor(self.tab);
         }

@@ -18,6 +18,8 @@ pub struct Lists {
     counts: OnceCell<[usize; 7]>,
     links: OnceCell<HashMap<ItemRef, Vec<ItemRef>>>,
     conflicts: OnceCell<HashMap<ItemRef, usize>>,
+    incomplete: OnceCell<usize>,
+    waiting: OnceCell<usize>,
 }
 
 /// Returns the place of a kind among the seven.
@@ -78,6 +80,19 @@ impl Lists {
             conflicts
         });
         conflicts.get(&item).copied().unwrap_or_default()
+    }
+
+    /// Returns how many items of the seven kinds miss something.
+    pub fn incomplete(&self) -> usize {
+        *self.incomplete.get_or_init(|| {
+            let items = CAPTURED.iter().flat_map(|kind| self.of(*kind));
+            items.filter(|item| !check::to_complete(item).is_empty()).count()
+        })
+    }
+
+    /// Returns how many voices are owed an answer.
+    pub fn waiting(&self) -> usize {
+        *self.waiting.get_or_init(|| self.session.voices.live().filter(|voice| voice.outcome.is_none()).count())
     }
 
     /// Returns how many open conflicts there are.

@@ -1,4 +1,4 @@
-//! Owns how the console opens, feeds and closes what fills its screen: forms and the wall.
+//! Owns how the console opens, feeds and closes what fills its screen: forms, counting, the wall.
 //! What these do themselves is theirs.
 
 use std::cell::RefCell;
@@ -12,6 +12,7 @@ use crate::text::tui as w;
 
 use super::app::{Env, Mood};
 use super::console::{Console, Doing, Page};
+use super::panels::count::{CountEvent, Opening, PollDesk};
 use super::panels::form::{Form, FormEvent};
 use super::panels::keys::action_of;
 use super::panels::wall::{self, WALL_KEYS, WallAction, WallView};
@@ -36,18 +37,62 @@ impl Console {
         }
     }
 
+    /// Opens the chosen vote where it is: being prepared, counted or shown.
+    pub(super) fn open_count(&mut self, env: &mut Env) {
+        let Some(Item::Poll(poll)) = self.chosen_item() else {
+            env.say(Mood::Info, w::only_votes(env.lang));
+            return;
+        };
+        if self.read_only() {
+            env.say(Mood::Warn, w::only_shown(env.lang, &crate::text::problem::saved(env.lang, &self.status.saved)));
+            return;
+        }
+        let opening = Opening {
+            poll: Some(poll),
+            session: self.session(),
+            created: self.created(env),
+            around: env.surroundings(),
+            lang: env.lang,
+        };
+        self.page = Page::Count(RefCell::new(Box::new(PollDesk::new(opening))));
+    }
+
     /// Turns between the console and the wall.
     pub(super) fn turn_wall(&mut self) {
         self.page = match self.page {
             Page::Wall(_) => Page::Console,
-            Page::Console | Page::Form(_) => Page::Wall(0),
+            Page::Console | Page::Form(_) | Page::Count(_) => Page::Wall(0),
         };
     }
 
-    /// Takes a key while a form fills the screen.
+    /// Takes a key while a form or a count fills the screen.
     pub fn panel_key(&mut self, event: KeyEvent, env: &mut Env) {
+        match &self.page {
+            Page::Form(form) => {
+                let came = form.borrow_mut().key(event);
+                self.form_came(came, env);
+            }
+            Page::Count(count) => {
+                let id = ItemRef::Poll(count.borrow().id());
+                let came = count.borrow_mut().key(event);
+                let (edits, leaves) = match came {
+                    CountEvent::Stay => return,
+                    CountEvent::Change(edits) => (edits, false),
+                    CountEvent::Leave(edits) => (edits, true),
+                };
+                if leaves {
+                    self.page = Page::Console;
+                }
+                if !edits.is_empty() {
+                    self.change(edits, Doing::Changing(id), env);
+                }
+            }
+            Page::Console | Page::Wall(_) => {}
+        }
+    }
+
+    fn form_came(&mut self, came: FormEvent, env: &mut Env) {
         let Page::Form(form) = &self.page else { return };
-        let came = form.borrow_mut().key(event);
         let opened = form.borrow().opened().clone();
         match came {
             FormEvent::Stay => {}
@@ -66,10 +111,11 @@ impl Console {
 
     /// Leaves what fills the screen, as Esc does. Tells whether nothing is left to be asked there.
     pub fn leave_panel(&mut self, env: &mut Env) -> bool {
-        if matches!(self.page, Page::Form(_)) {
+        let filled = |page: &Page| matches!(page, Page::Form(_) | Page::Count(_));
+        if filled(&self.page) {
             self.panel_key(KeyEvent::from(KeyCode::Esc), env);
         }
-        !matches!(self.page, Page::Form(_))
+        !filled(&self.page)
     }
 
     /// Takes a pasted text into a form; tells whether there is one.
@@ -79,14 +125,20 @@ impl Console {
                 form.borrow_mut().paste(text);
                 true
             }
+            Page::Count(count) => {
+                count.borrow_mut().paste(text);
+                true
+            }
             Page::Console | Page::Wall(_) => false,
         }
     }
 
     /// Lets a form speak another language.
     pub fn speak(&mut self, env: &Env) {
-        if let Page::Form(form) = &self.page {
-            form.borrow_mut().set_lang(env.lang);
+        match &self.page {
+            Page::Form(form) => form.borrow_mut().set_lang(env.lang),
+            Page::Count(count) => count.borrow_mut().set_lang(env.lang),
+            Page::Console | Page::Wall(_) => {}
         }
     }
 

@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 use super::app::{App, Effect, Msg, Options, outcome};
 use super::doors::Doors;
 use super::terminal::Stage;
-use crate::domain::desk::{Ask, Handle, Problem, Reply, Request, Surroundings, Ticket, Wrong};
+use crate::domain::desk::{self, Ask, Handle, Presence, Problem, Reply, Request, Status, Surroundings, Ticket, Wrong};
 
 /// The number of the request to close, which no other request has.
 const CLOSING: Ticket = Ticket(u64::MAX);
@@ -52,6 +52,7 @@ pub fn run(doors: Doors, options: Options) -> anyhow::Result<Exit> {
         let (news, heard) = mpsc::channel(64);
         let mut show = Show {
             app,
+            seen: Seen::default(),
             doors,
             surroundings,
             news,
@@ -82,8 +83,18 @@ enum Then {
     Quit,
 }
 
+/// What the screens were shown last of the desk.
+#[derive(Default)]
+struct Seen {
+    snapshot: Option<u64>,
+    status: Option<Status>,
+    presence: Option<Presence>,
+    stage: Option<desk::Stage>,
+}
+
 struct Show {
     app: App,
+    seen: Seen,
     doors: Doors,
     surroundings: Surroundings,
     news: mpsc::Sender<News>,
@@ -116,7 +127,7 @@ impl Show {
                     None => anyhow::bail!("the terminal gives no more keys"),
                 },
                 news = self.heard.recv() => from_door = news,
-                answer = desk(&mut self.handle) => reply = answer,
+                answer = word(&mut self.handle) => reply = answer,
                 _ = glance.tick() => {}
             }
             // what the desk shows comes before what it answers, so that an answer is never ahead of its change
@@ -158,21 +169,29 @@ impl Show {
         }
     }
 
-    /// Returns what the desk shows that is new.
+    /// Returns what the desk shows that is new. Whoever waited for it may have marked it as seen, so it is compared.
     fn desk_news(&mut self) -> Vec<Msg> {
         let Some(handle) = &mut self.handle else { return Vec::new() };
         let mut msgs = Vec::new();
-        if handle.snapshot.has_changed().unwrap_or(false) {
-            msgs.push(Msg::Snapshot(handle.snapshot.borrow_and_update().clone()));
+        let snapshot = handle.snapshot.borrow_and_update();
+        if self.seen.snapshot != Some(snapshot.version) {
+            self.seen.snapshot = Some(snapshot.version);
+            msgs.push(Msg::Snapshot(snapshot.clone()));
         }
-        if handle.status.has_changed().unwrap_or(false) {
-            msgs.push(Msg::Status(handle.status.borrow_and_update().clone()));
+        let status = handle.status.borrow_and_update();
+        if self.seen.status.as_ref() != Some(&*status) {
+            self.seen.status = Some(status.clone());
+            msgs.push(Msg::Status(status.clone()));
         }
-        if handle.presence.has_changed().unwrap_or(false) {
-            msgs.push(Msg::Presence(handle.presence.borrow_and_update().clone()));
+        let presence = handle.presence.borrow_and_update();
+        if self.seen.presence.as_ref() != Some(&*presence) {
+            self.seen.presence = Some(presence.clone());
+            msgs.push(Msg::Presence(presence.clone()));
         }
-        if handle.stage.has_changed().unwrap_or(false) {
-            msgs.push(Msg::Stage(handle.stage.borrow_and_update().clone()));
+        let stage = handle.stage.borrow_and_update();
+        if self.seen.stage.as_ref() != Some(&*stage) {
+            self.seen.stage = Some(stage.clone());
+            msgs.push(Msg::Stage(stage.clone()));
         }
         msgs
     }
@@ -202,13 +221,12 @@ impl Show {
     fn through_the_door(&mut self, news: News, msgs: &mut Vec<Msg>) {
         match news {
             News::Msg(msg) => msgs.push(msg),
-            News::Opened(file, mut handle) => {
-                msgs.push(Msg::Opened(Ok(file)));
-                msgs.push(Msg::Snapshot(handle.snapshot.borrow_and_update().clone()));
-                msgs.push(Msg::Status(handle.status.borrow_and_update().clone()));
-                msgs.push(Msg::Presence(handle.presence.borrow_and_update().clone()));
-                msgs.push(Msg::Stage(handle.stage.borrow_and_update().clone()));
+            News::Opened(file, handle) => {
                 self.handle = Some(handle);
+                self.seen = Seen::default();
+                msgs.push(Msg::Opened(Ok(file)));
+                let shown = self.desk_news();
+                msgs.extend(shown);
             }
         }
     }
@@ -303,7 +321,7 @@ fn message(event: Event) -> Option<Msg> {
 }
 
 /// Waits until the desk answers, `Some`, or shows something new, `None`. An answer of `None` means that it has ended.
-async fn desk(handle: &mut Option<Handle>) -> Option<Option<Reply>> {
+async fn word(handle: &mut Option<Handle>) -> Option<Option<Reply>> {
     let Some(Handle { replies, snapshot, status, presence, stage, .. }) = handle else {
         return std::future::pending().await;
     };

@@ -110,11 +110,10 @@ fn history(item: &Item, session: &Session, lang: Lang) -> Vec<String> {
     };
     let created = item.created();
     let at = when(created.at);
-    let mut first = if created.by.is_empty() { w::taken(lang, &at) } else { w::taken_by(lang, &at, &created.by) };
-    if let Some(step) = created.step.and_then(|id| session.steps.get(id)) {
-        first = format!("{first} {}", w::during(lang, &step.title));
-    }
-    let mut history = vec![first];
+    let mut first = vec![at];
+    first.extend(Some(created.by.clone()).filter(|by| !by.is_empty()));
+    first.extend(created.step.and_then(|id| session.steps.get(id)).map(|step| w::during(lang, &step.title)));
+    let mut history = vec![first.join(" · ")];
     if let Some(stamp) = item.changed() {
         let at = when(stamp.at);
         history.push(if stamp.by.is_empty() { w::changed_at(lang, &at) } else { w::changed_by(lang, &at, &stamp.by) });

@@ -76,15 +76,17 @@ impl Console {
         None
     }
 
+    /// Returns what a new item is stamped with.
+    pub(super) fn created(&self, env: &Env) -> Created {
+        let stamp = env.stamp();
+        let step = self.session().current_step().map(|step| step.id);
+        Created { at: stamp.at, by: stamp.by, step, table: None }
+    }
+
     fn take_line(&mut self, env: &mut Env) {
         let Some(line) = &self.capture else { return };
         let (kind, text, again) = (line.kind, line.line.text().to_owned(), line.again.clone());
-        let created = Created {
-            at: env.stamp().at,
-            by: env.person.clone(),
-            step: self.session().current_step().map(|step| step.id),
-            table: None,
-        };
+        let created = self.created(env);
         let after = self.chosen_step().filter(|_| self.pane == Pane::Agenda).map(|step| step.id);
         let order = steps::order_after(self.session(), after);
         // a reopened item may have been changed by somebody else in between: the desk merges
@@ -225,13 +227,12 @@ impl Console {
         line.line.insert(text);
         let whole = line.line.text().to_owned();
         let (kind, context, again) = (line.kind, line.context.clone(), line.again.take());
-        let stamp = env.stamp();
-        let step = self.session().current_step().map(|step| step.id);
+        let first = self.created(env);
         let mut edits: Vec<Edit> = Vec::new();
         for (place, text) in whole.lines().filter(|line| !line.trim().is_empty()).enumerate() {
             let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
             // a millisecond apart, so that they stay in their order
-            let created = Created { at: stamp.at.plus_millis(place as i64), by: stamp.by.clone(), step, table: None };
+            let created = Created { at: first.at.plus_millis(place as i64), ..first.clone() };
             let one = CaptureLine::new(kind, text, context.clone(), 0);
             let order = steps::order_after(self.session(), None) + place as i64;
             edits.extend(one.item(env.code(), created, order).map(Edit::take));

@@ -10,7 +10,6 @@ words! {
     methods_to_come(methods: String): "presto anche: {methods}", "soon also: {methods}";
     new_option: "nuova scelta", "new option";
     options_help: "si scrive e si preme Invio, oppure si prendono dalla sessione", "write and press Enter, or take them from the session";
-    no_options: "Nessuna scelta ancora", "No options yet";
     like_another(place: usize): "simile alla {place}", "like number {place}";
     from_session: "Dalla sessione", "From the session";
     how_counted: "Come si conta", "How it is counted";
@@ -73,7 +72,6 @@ words! {
     key_up: "sposta su", "move up";
     key_down: "sposta giù", "move down";
     key_enter: "aggiungi o cambia", "add or change";
-    key_move: "casella", "cell";
     key_peek: "guarda qui", "look here";
     key_correct: "correggi", "put right";
     key_rounds: "altri turni", "other rounds";

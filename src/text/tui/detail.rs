@@ -1,7 +1,7 @@
 //! Owns what fields are called and what the detail of an item says around them.
 
 use crate::domain::item::Kind;
-use crate::domain::value::{ActionState, RoundState, Speaker, VoiceKind};
+use crate::domain::value::{ActionState, Difficulty, RoundState, Speaker, VoiceKind};
 use crate::text::{Lang, words};
 
 /// Returns what a field of an item is called; a path by its first name; an unknown one by its own.
@@ -97,6 +97,15 @@ pub fn waits(lang: Lang, kind: VoiceKind) -> &'static str {
     match kind {
         VoiceKind::Experience => waits_for_thanks(lang),
         VoiceKind::Concern | VoiceKind::Idea | VoiceKind::Stance(_) => waits_for_answer(lang),
+    }
+}
+
+/// Returns a difficulty in one word, for a column.
+pub fn difficulty_short(lang: Lang, difficulty: Difficulty) -> &'static str {
+    match difficulty {
+        Difficulty::Identify => identify(lang),
+        Difficulty::Engage => engage(lang),
+        Difficulty::Trust => trust(lang),
     }
 }
 
@@ -242,11 +251,12 @@ words! {
     waits_for_thanks: "da ringraziare", "to be thanked";
     linked_here: "legati a questo", "linked to this";
     still_missing: "da completare", "to complete";
-    taken(at: &str): "presa {at}", "taken {at}";
-    taken_by(at: &str, by: &str): "presa {at} da {by}", "taken {at} by {by}";
-    changed_by(at: &str, by: &str): "cambiata {at} da {by}", "changed {at} by {by}";
-    changed_at(at: &str): "cambiata {at}", "changed {at}";
+    changed_by(at: &str, by: &str): "ultima modifica {at} · {by}", "last changed {at} · {by}";
+    changed_at(at: &str): "ultima modifica {at}", "last changed {at}";
     during(step: &str): "durante «{step}»", "during “{step}”";
+    identify: "individuare", "identify";
+    engage: "agganciare", "engage";
+    trust: "fiducia", "trust";
     sample: "esempio, in parte inventato", "a sample, partly invented";
     no_words: "(senza testo)", "(no text)";
     conflict_here(count: usize): "{count} valori in conflitto: C per scegliere", "{count} values in conflict: C to choose";

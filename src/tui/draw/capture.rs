@@ -66,7 +66,7 @@ fn offered(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     for kind in CAPTURED {
         let key = env.keymap.key_of(Command::Take(*kind), env.lang);
         let unfinished = console.drafts.kinds().any(|known| known == *kind);
-        let word = names::kind(env.lang, *kind);
+        let word = if area.width < 70 { "" } else { names::kind(env.lang, *kind) };
         let (word, style) = if unfinished { (format!("{word}…"), theme.warn) } else { (word.to_owned(), theme.base) };
         let style = if console.read_only() { theme.dim } else { style };
         x = pieces::pieces(buf, area, (x, area.y), &[(&key, theme.kind(*kind)), (" ", style), (&word, style)]);
@@ -77,11 +77,23 @@ fn offered(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
 /// Draws what is worth knowing while nothing is said: what is to be completed, what is in conflict.
 fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&env.theme, env.lang);
-    let conflicts = console.lists().conflicts();
-    if conflicts > 0 {
-        let key = env.keymap.key_of(Command::Conflicts, lang);
-        let word = w::counted(lang, Kind::Conflict, conflicts);
-        pieces::pieces(buf, area, (area.x, area.y), &[(&key, theme.key), (" ", theme.dim), (&word, theme.error)]);
+    let lists = console.lists();
+    let key = |command| env.keymap.key_of(command, lang);
+    let mut x = area.x;
+    let mut say = |key: &str, word: &str, style: Style| {
+        let gap = if key.is_empty() { "" } else { " " };
+        x = pieces::pieces(buf, area, (x, area.y), &[(key, theme.key), (gap, style), (word, style), ("    ", style)]);
+    };
+    if lists.conflicts() > 0 {
+        say(&key(Command::Conflicts), &w::counted(lang, Kind::Conflict, lists.conflicts()), theme.error);
+    }
+    if lists.incomplete() > 0 {
+        say(&key(Command::ToComplete), &w::incomplete(lang, lists.incomplete()), theme.dim);
+    }
+    match lists.waiting() {
+        0 => {}
+        1 => say("", w::waiting_one(lang), theme.dim),
+        waiting => say("", &w::waiting(lang, waiting), theme.dim),
     }
 }
 

@@ -20,12 +20,17 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
         }
         Page::Form(form) => {
             let form = &mut form.borrow_mut();
-            top::draw(env, console, Rect { height: 1, ..area }, buf);
-            let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-            let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
-            let at = form.draw(pieces::page(body), buf, &env.theme);
-            pieces::own_footer(buf, footer, &form.hints(env.lang), env);
-            return at.map(Position::from);
+            let draw = |area: Rect, buf: &mut Buffer| form.draw(area, buf, &env.theme);
+            let at = panel(env, console, area, buf, draw);
+            own_footer(env, &form.hints(env.lang), area, buf);
+            return at;
+        }
+        Page::Count(count) => {
+            let count = &mut count.borrow_mut();
+            let draw = |area: Rect, buf: &mut Buffer| count.draw(area, buf, &env.theme);
+            let at = panel(env, console, area, buf, draw);
+            own_footer(env, &count.hints(env.lang), area, buf);
+            return at;
         }
         Page::Console => {}
     }
@@ -42,8 +47,15 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
         let page = Rect { x: body.x + 1, width: body.width - 2, ..body };
         match console.pane {
             Pane::Agenda => agenda::draw(env, console, page, buf),
-            Pane::List => list::draw(env, console, page, buf),
-            Pane::Detail => detail::draw(env, console, page, buf),
+            Pane::List => {
+                list::tabs(env, console, page, buf);
+                list::draw(env, console, pieces::below(page, 2), buf);
+            }
+            Pane::Detail => {
+                pieces::rule(buf, page, page.y + 1, env.theme.border_focus);
+                let body = detail::heading(env, console, page, buf);
+                detail::draw_lines(env, console, pieces::below(body, 1), buf);
+            }
         }
     }
     let at = capture::draw(env, console, line, buf);
@@ -52,16 +64,37 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
     at
 }
 
+/// Draws what fills the console between the line on top and the keys.
+fn panel(
+    env: &Env,
+    console: &Console,
+    area: Rect,
+    buf: &mut Buffer,
+    draw: impl FnOnce(Rect, &mut Buffer) -> Option<(u16, u16)>,
+) -> At {
+    top::draw(env, console, Rect { height: 1, ..area }, buf);
+    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    draw(pieces::page(body), buf).map(Position::from)
+}
+
+fn own_footer(env: &Env, hints: &[(String, &'static str)], area: Rect, buf: &mut Buffer) {
+    let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+    pieces::own_footer(buf, footer, hints, env);
+}
+
 fn beside_one_another(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
-    let left = (body.width / 5).clamp(26, 34);
-    let right = (body.width / 3).clamp(38, 58);
-    let agenda_area = Rect { x: body.x + 1, width: left - 2, ..body };
-    let list_area = Rect { x: body.x + left + 1, width: body.width - left - right - 2, ..body };
-    let detail_area = Rect { x: body.right() - right + 1, width: right - 2, ..body };
+    let left = (body.width / 5).clamp(26, 36);
+    let right = (body.width / 3).clamp(40, 64);
+    let agenda_area = Rect { x: body.x + 1, width: left - 3, ..body };
+    let tabs_area = Rect { x: body.x + left + 1, width: body.width - left - 2, ..body };
+    let under = pieces::below(body, 2);
+    let list_area = Rect { x: tabs_area.x, width: body.width - left - right - 3, ..under };
+    let detail_area = Rect { x: body.right() - right + 1, width: right - 2, ..under };
     pieces::upright(buf, body, body.x + left - 1, theme.border);
-    pieces::upright(buf, body, body.right() - right - 1, theme.border);
+    pieces::upright(buf, under, body.right() - right - 1, theme.border);
     agenda::draw(env, console, agenda_area, buf);
+    list::tabs(env, console, tabs_area, buf);
     list::draw(env, console, list_area, buf);
     detail::draw(env, console, detail_area, buf);
 }

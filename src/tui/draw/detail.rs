@@ -18,33 +18,44 @@ const LABELS: usize = 15;
 
 type Parts = Vec<(String, Style)>;
 
-/// Draws the chosen item.
+/// Draws the chosen item with its heading.
 pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+    let body = heading(env, console, area, buf);
+    draw_lines(env, console, pieces::below(body, u16::from(body.height > 14)), buf);
+}
+
+/// Draws what kind of item it is and its id. Returns what is left of the area.
+pub fn heading(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Rect {
     let theme = &env.theme;
     let focus = console.pane == Pane::Detail && console.capture.is_none();
-    pieces::rule(buf, area, area.y + 1, if focus { theme.border_focus } else { theme.border });
+    if let Some(item) = console.chosen_item() {
+        let kind = item.kind();
+        let heading = if focus { theme.key } else { theme.dim };
+        let (letter, name) = (pieces::letter(kind), names::kind(env.lang, kind));
+        let id = item.reference().to_string();
+        pieces::right(buf, area, area.y, &id, theme.border);
+        pieces::pieces(buf, area, (area.x, area.y), &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)]);
+    }
+    pieces::below(area, 1)
+}
+
+/// Draws everything about the chosen item, as far as it is scrolled.
+pub fn draw_lines(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
+    let theme = &env.theme;
     let Some(item) = console.chosen_item() else {
-        let body = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
-        for (row, line) in paint::wrap_within(w::choose_one(env.lang), usize::from(area.width), 3).iter().enumerate() {
+        for (row, line) in paint::wrap_within(w::choose_one(env.lang), usize::from(body.width), 3).iter().enumerate() {
             paint::put(buf, body, (body.x, body.y + row as u16), line, theme.dim);
         }
         return;
     };
-    let kind = item.kind();
-    let heading = if focus { theme.key } else { theme.title };
-    let letter = pieces::letter(kind);
-    let name = names::kind(env.lang, kind);
-    pieces::pieces(buf, area, (area.x, area.y), &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)]);
-    pieces::right(buf, area, area.y, &item.reference().to_string(), theme.dim);
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    let lines = lines(env, console, item, usize::from(area.width));
+    let lines = lines(env, console, item, usize::from(body.width));
     let room = usize::from(body.height);
     let top = console.detail.scroll(lines.len(), room);
     for (row, parts) in lines.iter().skip(top).take(room).enumerate() {
         let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
         pieces::pieces(buf, body, (body.x, body.y + row as u16), &parts);
     }
-    let edge = Rect { width: area.width + 1, ..body };
+    let edge = Rect { width: body.width + 1, ..body };
     if top > 0 {
         pieces::right(buf, edge, body.y, "↑", theme.dim);
     }
@@ -71,6 +82,7 @@ fn lines(env: &Env, console: &Console, item: &Item, width: usize) -> Vec<Parts> 
         wrapped(&mut lines, &missing, theme.warn);
     }
     lines.push(Vec::new());
+    let mut beside_before = false;
     for line in &sheet.lines {
         let style = match line.tone {
             Tone::Plain => theme.base,
@@ -86,11 +98,17 @@ fn lines(env: &Env, console: &Console, item: &Item, width: usize) -> Vec<Parts> 
             let pad = " ".repeat(LABELS - paint::width(&line.label));
             lines.push(vec![(format!("{}{pad}", line.label), theme.dim), (line.value.clone(), style)]);
         } else {
+            // a long value has air around it, short ones stand close
+            if beside_before {
+                lines.push(Vec::new());
+            }
             lines.push(vec![(line.label.clone(), theme.dim)]);
             for text in paint::wrap(&line.value, width.saturating_sub(2)) {
                 lines.push(vec![("  ".to_owned(), style), (text, style)]);
             }
+            lines.push(Vec::new());
         }
+        beside_before = beside;
     }
     let links = console.links(item.reference());
     if !links.is_empty() {

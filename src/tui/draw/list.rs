@@ -15,13 +15,11 @@ use crate::tui::columns;
 use crate::tui::command::Command;
 use crate::tui::console::{Console, Pane};
 use crate::tui::panels::paint;
-use crate::tui::sheet::{self, Tone};
+use crate::tui::sheet::Tone;
 
-/// Draws the tabs and the list that is shown.
-pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+/// Draws the list that is shown.
+pub fn draw(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     let focus = console.pane == Pane::List && console.capture.is_none();
-    tabs(env, console, area, focus, buf);
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let items = console.lists().of(console.tab);
     if items.is_empty() {
         empty(env, console.tab, body, buf);
@@ -44,8 +42,9 @@ fn tab_name(lang: Lang, kind: Kind) -> &'static str {
 }
 
 /// Draws the tabs in full where there is room, else the shown one in full and the others by their letter.
-fn tabs(env: &Env, console: &Console, area: Rect, focus: bool, buf: &mut Buffer) {
+pub fn tabs(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
+    let focus = console.pane == Pane::List && console.capture.is_none();
     pieces::rule(buf, area, area.y + 1, theme.border);
     let label = |kind: Kind, full: bool| {
         let name = if full { tab_name(env.lang, kind).to_owned() } else { pieces::letter(kind) };
@@ -133,7 +132,7 @@ impl Columns {
         let inner = width.saturating_sub(4);
         let mut from = 0;
         let needs = |from: usize| all[from..].iter().map(|wide| wide + 2).sum::<u16>();
-        while from < all.len() && inner.saturating_sub(needs(from)) < (inner / 2).max(26) {
+        while from < all.len() && inner.saturating_sub(needs(from)) < (inner * 2 / 5).max(26) {
             from += 1;
         }
         let cells = (from..all.len()).map(|at| (at, all[at])).collect();
@@ -156,7 +155,7 @@ fn line(
     let over = |style: Style| look.chosen.map_or(style, |chosen| style.patch(Style { fg: chosen.fg, ..chosen }));
     paint::put(buf, area, (area.x, area.y), sign, over(sign_style));
     let words = Rect { x: area.x + 2, width: columns.words, ..area };
-    paint::put(buf, words, (words.x, area.y), &sheet::title(item, env.lang), look.words);
+    paint::put(buf, words, (words.x, area.y), &columns::words(item, env.lang), look.words);
     let mut x = words.right() + 2;
     let cells = columns::cells(item, console.session(), env.today(), env.lang);
     for (at, wide) in &columns.cells {

@@ -111,13 +111,17 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     let heading = choice.heading(console, lang);
     let longest = rows.iter().map(|row| paint::width(&row.text) + paint::width(&row.aside) + 12).max().unwrap_or(40);
     let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
-    let height = (rows.len().max(1) as u16 + 4).min(area.height.saturating_sub(4));
+    let height = (rows.len().max(1) as u16 + 5).min(area.height.saturating_sub(4));
     let inside = pieces::boxed(buf, area, (width, height), &heading, theme);
-    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(3), ..inside };
     if rows.is_empty() {
         paint::put(buf, body, (body.x, body.y), choice.empty(lang), theme.dim);
         return;
     }
+    // what stands beside the words makes a column of its own where everything fits
+    let most = rows.iter().map(|row| paint::width(&row.text)).max().unwrap_or_default();
+    let longest = rows.iter().map(|row| paint::width(&row.aside)).max().unwrap_or_default();
+    let aligned = most + longest + 5 <= usize::from(body.width);
     let window = choice.cursor.window(rows.len(), usize::from(body.height));
     for (place, at) in window.enumerate() {
         let row = &rows[at];
@@ -138,12 +142,17 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
         let room = if short { line.right() - x - aside - 2 } else { (line.right() - x) * 3 / 5 };
         let end =
             paint::put(buf, Rect { width: (x + room).saturating_sub(line.x), ..line }, (x, line.y), &row.text, loud);
-        let rest = Rect { x: end + 2, width: line.right().saturating_sub(end + 2), ..line };
-        pieces::right(buf, rest, line.y, &row.aside, quiet);
+        let at = if aligned { x + most as u16 + 3 } else { end + 2 };
+        let rest = Rect { x: at, width: line.right().saturating_sub(at), ..line };
+        if aligned {
+            paint::put(buf, rest, (at, line.y), &row.aside, quiet);
+        } else {
+            pieces::right(buf, rest, line.y, &row.aside, quiet);
+        }
     }
     let hint = [
         (format!("{} ", crate::text::tui::keys::key_enter(lang)), theme.key),
-        (format!("{}   ", keys::open(lang)), theme.dim),
+        (format!("{}   ", keys::choose(lang)), theme.dim),
         ("Esc ".to_owned(), theme.key),
         (keys::back(lang).to_owned(), theme.dim),
     ];

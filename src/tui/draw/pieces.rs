@@ -38,6 +38,12 @@ pub fn upright(buf: &mut Buffer, area: Rect, x: u16, style: Style) {
     }
 }
 
+/// Returns an area without so many rows at its top.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
 /// Returns the letter of a kind, as it stands on its key.
 pub fn letter(kind: Kind) -> String {
     let known = LETTERS.iter().find(|(_, known)| *known == kind);

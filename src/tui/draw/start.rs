@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pieces;
+use crate::domain::turn::CAPTURED;
 use crate::domain::value::SessionState;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
@@ -63,7 +64,7 @@ pub fn draw(app: &App, start: &Start, area: Rect, buf: &mut Buffer) {
         }
     }
     let none = start.listing.as_ref().is_none_or(|listing| listing.cards.is_empty());
-    let without: &[Command] = if none { &[Command::Open] } else { &[] };
+    let without: &[Command] = if none { &[Command::Open, Command::Back] } else { &[Command::Back] };
     pieces::footer(buf, footer, Place::Start, env, without);
 }
 
@@ -145,7 +146,10 @@ fn card(app: &App, card: &Card, chosen: bool, area: Rect, buf: &mut Buffer) {
         (title, _) => title.to_owned(),
     };
     let left = Rect { width: area.width.saturating_sub(wide + 2), ..area };
-    paint::put(buf, left, (left.x, area.y), &title, loud);
+    let end = paint::put(buf, left, (left.x, area.y), &title, loud);
+    if card.sample {
+        paint::put(buf, left, (end + 2, area.y), w::sample(env.lang), quiet);
+    }
     let tone = if chosen { theme.selected.patch(ratatui::style::Style { bg: None, ..tone }) } else { tone };
     pieces::right(buf, area, area.y, &state, if theme.depth == crate::tui::theme::Depth::Full { tone } else { quiet });
     if let Some(problem) = &card.problem {
@@ -157,12 +161,17 @@ fn card(app: &App, card: &Card, chosen: bool, area: Rect, buf: &mut Buffer) {
     let mut about: Vec<String> = Vec::new();
     about.extend(card.date.map(|day| w::long_day(env.lang, day)));
     about.extend(Some(card.place.trim().to_owned()).filter(|place| !place.is_empty()));
-    if card.sample {
-        about.push(w::sample(env.lang).to_owned());
-    }
-    let counts = card.counts.iter().filter(|(_, count)| *count > 0);
+    let counts = card.counts.iter().filter(|(kind, count)| *count > 0 && CAPTURED.contains(kind));
     let counts: Vec<String> = counts.map(|(kind, count)| w::counted(env.lang, *kind, *count)).collect();
     let counts = if counts.is_empty() { w::nothing_in_it(env.lang).to_owned() } else { counts.join(", ") };
-    about.push(counts);
-    paint::put(buf, area, (area.x, area.y + 1), &about.join(" · "), quiet);
+    // the counts stand at the right where day and place leave room; else what is left of them follows
+    let about = about.join(" · ");
+    let beside = paint::width(&about) + paint::width(&counts) + 3 <= usize::from(area.width);
+    let end = paint::put(buf, area, (area.x, area.y + 1), &about, quiet);
+    if beside {
+        pieces::right(buf, area, area.y + 1, &counts, quiet);
+    } else {
+        let rest = Rect { x: end, width: area.right().saturating_sub(end), ..area };
+        paint::put(buf, rest, (end, area.y + 1), &format!(" · {counts}"), quiet);
+    }
 }

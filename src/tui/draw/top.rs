@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::pieces;
 use crate::domain::desk::Saved;
-use crate::text::problem as wording;
 use crate::text::tui as w;
+use crate::text::{names, problem as wording};
 use crate::tui::app::Env;
 use crate::tui::console::Console;
 use crate::tui::panels::paint;
@@ -69,6 +69,13 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
                 (&clock, tone),
             ],
         );
+        x = start.saturating_sub(2);
+    }
+    if step.is_none() {
+        let state = names::session_state(env.lang, session.session.state);
+        let text = format!("{} {state}", w::state_sign(session.session.state));
+        let start = x.saturating_sub(paint::width(&text) as u16);
+        paint::put(buf, area, (start, area.y), &text, theme.dim);
         x = start.saturating_sub(2);
     }
     let left = Rect { width: x.saturating_sub(area.x), ..area };

@@ -100,7 +100,7 @@ fn named(name: &str) -> KeyEvent {
         "up" => KeyCode::Up,
         "down" => KeyCode::Down,
         "pgdn" => KeyCode::PageDown,
-        "F3" => KeyCode::F(3),
+        "F4" => KeyCode::F(4),
         "F5" => KeyCode::F(5),
         "F6" => KeyCode::F(6),
         "F8" => KeyCode::F(8),
@@ -112,7 +112,7 @@ fn named(name: &str) -> KeyEvent {
 }
 
 /// A question by approval, three options, six young people and eight operators, opened.
-const PREPARED: &str = "Che cosa proviamo?<tab><right><pgdn>Messaggi vocali<enter><F3><enter><down><down><enter><esc>";
+const PREPARED: &str = "Che cosa proviamo?<tab><right><pgdn>Messaggi vocali<enter><F4><enter><down><down><enter><esc>";
 
 fn opened() -> Room {
     let mut room = Room::new(&[(Group::Youth, 6), (Group::Operator, 8)]);
