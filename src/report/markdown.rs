@@ -164,7 +164,7 @@ fn escape_line(line: &str, place: Place) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '$' => true,
             '_' => !in_word,
             '|' => place == Place::Cell,
-            '&' => after.is_some_and(|next| next.is_alphanumeric() || next == '#'),
+            '&' => is_entity(&letters[at + 1..]),
             '@' => !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric),
             _ => false,
         };
@@ -174,6 +174,12 @@ fn escape_line(line: &str, place: Place) -> String {
         escaped.push(letter);
     }
     escaped
+}
+
+/// Tells whether what follows an ampersand makes a character's name of it: `lt;`, `#38;`.
+fn is_entity(rest: &[char]) -> bool {
+    let name = rest.iter().take_while(|letter| letter.is_ascii_alphanumeric() || **letter == '#').count();
+    name > 0 && rest.get(name) == Some(&';')
 }
 
 /// Guards what would make a line a heading, a list, a quotation or a rule.
@@ -210,7 +216,7 @@ mod tests {
             ("a\n\nb", "a  \nb"),
             ("a\n# b", "a  \n\\# b"),
             ("<script>", "\\<script>"),
-            ("AT&T e &lt;", "AT\\&T e \\&lt;"),
+            ("AT&T e &lt;", "AT&T e \\&lt;"),
             ("rosso\u{1b}[31m\u{202e}", "rosso"),
             ("@OP-04 e a@b.it", "\\@OP-04 e a@b.it"),
             ("[^1]: nota", "\\[^1\\]: nota"),

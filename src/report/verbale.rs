@@ -169,14 +169,12 @@ impl Minutes<'_> {
         let mut parts = vec![names::kind(lang, origin.item.kind()).to_owned(), origin.item.to_string()];
         if let Some(item) = self.session.get(origin.item) {
             let created = item.created();
-            let clock = format!("{} {}", created.at.day().plain(), created.at.clock());
-            parts.push(match created.by.trim() {
-                "" => words::taken_down_at(lang, clock),
-                by => words::taken_down(lang, clock, by),
-            });
+            let taken_down = words::taken_down(lang, created.at.day().plain(), created.at.clock());
+            let by = Some(created.by.trim()).filter(|by| !by.is_empty()).map(|by| words::by(lang, by));
+            parts.push([Some(taken_down), by].into_iter().flatten().collect::<Vec<_>>().join(" "));
             let table = lines::table_name(self.session, created.table);
             if !table.is_empty() {
-                parts.push(synthesis::at_table(lang, &table));
+                parts.push(table);
             }
             if let Some(step) = created.step.and_then(|id| self.session.steps.get(id)) {
                 parts.push(words::during(lang, &step.title));
@@ -189,11 +187,10 @@ impl Minutes<'_> {
     fn called<'a>(&self, items: impl IntoIterator<Item = &'a ItemRef>) -> String {
         let title = |item: &ItemRef| {
             lines::title_in(*item, self.session).unwrap_or_else(|| match item {
-                ItemRef::Voice(id) => self
-                    .session
-                    .voices
-                    .get(*id)
-                    .map_or_else(|| id.to_string(), |voice| names::voice_kind(self.lang, voice.kind)),
+                ItemRef::Voice(id) => self.session.voices.get(*id).map_or_else(
+                    || id.to_string(),
+                    |voice| words::called_voice(self.lang, names::voice_kind(self.lang, voice.kind)),
+                ),
                 other => other.to_string(),
             })
         };

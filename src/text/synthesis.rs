@@ -306,5 +306,4 @@ words! {
     no_date: "senza data", "no date";
     told_by(who: String): "detto da {who}", "told by {who}";
     documented(source: &str): "documentata: {source}", "documented: {source}";
-    at_table(table: &str): "tavolo «{table}»", "table “{table}”";
 }

@@ -36,7 +36,7 @@ pub(super) fn dropped(document: &mut Document, cited: &Cited<'_>) {
 fn words_for(lang: Lang, voice: &VoiceLine, audience: MayGoTo) -> String {
     let withheld = voice.withheld.or((voice.may_go_to < audience).then_some(Withheld::TeamOnly));
     match withheld {
-        Some(why) => format!("[{}]", words::withheld(lang, why)),
+        Some(why) => format!("({})", words::withheld(lang, why)),
         None => words::quoted(lang, voice.words.trim()),
     }
 }
@@ -80,7 +80,7 @@ pub(super) fn voices(document: &mut Document, cited: &Cited<'_>, audience: MayGo
     let table = |voices: &[&VoiceLine]| {
         let rows = voices.iter().map(|voice| {
             let told = match voice.told_back_on {
-                Some(day) => words::told_back(lang, format!("{} {}", day.plain(), voice.told_back_how)),
+                Some(day) => format!("{} {}", day.plain(), voice.told_back_how),
                 None if voice.open => words::nothing(lang).to_owned(),
                 None => words::not_told_back(lang).to_owned(),
             };
@@ -351,7 +351,7 @@ pub(super) fn sources(document: &mut Document, cited: &Cited<'_>) {
         let counts = source.counts.iter().map(|(of, count)| format!("{} {count}", words::count_of(lang, *of)));
         let mut title = source.title.clone();
         if source.sample {
-            title = format!("{title} [{}]", words::sample_mark(lang));
+            title = format!("{title} ({})", words::sample_mark(lang));
         }
         let mut file = Line::new().code(format!("{}.ron", source.name));
         if !source.copies.is_empty() {

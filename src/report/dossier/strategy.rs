@@ -80,7 +80,7 @@ fn fields(cited: &Cited<'_>, strategy: &Strategy) -> Table {
         let lines: Vec<&DraftLine> = strategy
             .draft
             .iter()
-            .filter(|drafted| drafted.field == *field)
+            .filter(|drafted| drafted.field == Some(*field))
             .flat_map(|drafted| &drafted.lines)
             .collect();
         let from = |kind: Kind| said_by(cited, &lines, kind);

@@ -61,7 +61,7 @@ impl Minutes<'_> {
                 .chain(sketch.voices.iter().map(|id| ItemRef::Voice(*id)))
                 .collect();
             let parts = [
-                said(&table).map(|table| synthesis::capitalised(&synthesis::at_table(lang, table))),
+                said(&table).map(synthesis::capitalised),
                 sketch.difficulty.map(|d| words::answers(lang, names::difficulty(lang, d).to_owned())),
                 said(&sketch.for_whom).map(|text| words::for_whom(lang, text)),
                 said(&sketch.how).map(|text| words::how(lang, text)),
@@ -119,7 +119,7 @@ impl Minutes<'_> {
     pub(super) fn voice_words(&self, voice: &Voice) -> String {
         match lines::withheld(voice, self.session, self.audience) {
             None => synthesis::quoted(self.lang, voice.text.trim()),
-            Some(why) => format!("[{}]", synthesis::withheld(self.lang, why)),
+            Some(why) => format!("({})", synthesis::withheld(self.lang, why)),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Minutes;
 use super::items::said;
 use crate::domain::item::Poll;
-use crate::domain::poll::{Round, RoundNo};
+use crate::domain::poll::{ConsensusRule, Round, RoundNo};
 use crate::domain::value::RoundState;
 use crate::report::round::{table, unit};
 use crate::synthesis::document::{Document, Line};
@@ -23,9 +23,13 @@ impl Minutes<'_> {
         document.heading(2, format!("{} ({})", words::votes_heading(lang), polls.len()));
         for poll in polls {
             document.heading(3, Line::from(poll.question.trim()).cited([self.origin(poll.id)]));
-            let rule = synthesis::rule(lang, poll.rule);
             let method = synthesis::capitalised(&names::method(lang, poll.method));
-            document.paragraph(words::method(lang, method, rule).as_str());
+            document.paragraph(match poll.rule {
+                ConsensusRule::NoRule => words::method_without_rule(lang, method),
+                rule @ (ConsensusRule::Share { .. } | ConsensusRule::CoreOutcome { .. }) => {
+                    words::method(lang, method, synthesis::rule(lang, rule))
+                }
+            });
             let results = lines::results(&poll);
             for (number, round) in poll.rounds.iter() {
                 if poll.rounds.len() > 1 {
