@@ -142,7 +142,7 @@ impl Minutes<'_> {
             vec![
                 Line::from(step.title.as_str()).cited([self.origin(step.id)]),
                 Line::from(activity),
-                Line::from(self.from_to(step)),
+                Line::from(self.held(step)),
                 Line::from(step.minutes.to_string()),
                 Line::from(minutes_taken(step).map_or_else(|| synthesis::nothing(lang).to_owned(), |m| m.to_string())),
             ]
@@ -150,7 +150,7 @@ impl Minutes<'_> {
         document.table(Table { heads, rows: rows.collect() });
     }
 
-    fn from_to(&self, step: &Step) -> String {
+    fn held(&self, step: &Step) -> String {
         match (step.skipped, step.started, step.ended) {
             (true, _, _) => words::skipped(self.lang).to_owned(),
             (false, Some(started), Some(ended)) => format!("{}–{}", started.clock(), ended.clock()),

@@ -264,8 +264,9 @@ impl Document {
         if self.behind.is_empty() || !self.engine.is_ready(&self.session) {
             return false;
         }
-        if self.engine.take_gap() {
-            self.behind.extend(self.session.items().map(|item| item.reference()));
+        let ops = self.engine.take_ops();
+        if !ops.is_empty() {
+            self.unwritten.push(Record { ops, ..Record::default() });
         }
         let behind = std::mem::take(&mut self.behind);
         let items: Vec<Item> = behind.iter().filter_map(|reference| self.session.get(*reference)).collect();

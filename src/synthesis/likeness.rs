@@ -54,8 +54,9 @@ pub struct Pair {
     /// Whether the program takes them as one. All of this must hold:
     /// - the score is [`NEAR_CERTAIN`] or more;
     /// - they share at least two words that are neither generic, nor a mere expression of the field, nor a country or
-    ///   large city; one of them is a proper noun or stands in both names. Where one page documents both, five words
-    ///   in common of any kind but generic ones will do, unless each name has a proper noun that the other lacks;
+    ///   large city; one of them is a proper noun or stands in both names. Or both names share a proper noun that is
+    ///   not the organisation's, and four words of any kind but generic ones are in common. Or one page documents both
+    ///   and five such words are in common, unless each name has a proper noun that the other lacks;
     /// - nothing speaks against it: two places or two organisations that have nothing in common, or names that
     ///   share an expression of the field and part on the rest (*laboratorio di teatro*, *laboratorio di musica*);
     /// - they are of two sessions, or have one name.
@@ -316,7 +317,12 @@ impl Corpus {
             .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
         let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
         let told_again = documented && shared.len() >= 5 && !apart(&own_name(a), &own_name(b));
-        let enough = (telling.len() >= 2 && anchored) || told_again;
+        // a name of its own in both names, that is not just who does it
+        let called_alike = telling.iter().any(|number| {
+            let own = a.proper.contains(number) && a.name.contains(number) && b.name.contains(number);
+            own && !a.organisation.contains(number) && !b.organisation.contains(number)
+        });
+        let enough = (telling.len() >= 2 && anchored) || (called_alike && shared.len() >= 4) || told_again;
         let elsewhere = apart(&a.place, &b.place) || apart(&a.region, &b.region);
         let others = apart(&a.organisation, &b.organisation);
         let named = a.name.intersection(&b.name).any(|number| a.proper.contains(number));
