@@ -105,6 +105,8 @@ pub struct PollDesk {
     screen: Screen,
     over: Over,
     trouble: String,
+    /// The first option of a result that is shown.
+    top: usize,
 }
 
 impl PollDesk {
@@ -127,6 +129,7 @@ impl PollDesk {
             screen: Screen::Closed { peek: false },
             over: Over::Nothing,
             trouble: String::new(),
+            top: 0,
             poll,
         };
         desk.screen = desk.screen_of_state();
@@ -287,6 +290,14 @@ impl PollDesk {
     }
 
     fn screen_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
+        if matches!(self.screen, Screen::Closed { .. } | Screen::Result(_)) {
+            let last = self.poll.options.len().saturating_sub(1);
+            match key.code {
+                KeyCode::Up => self.top = self.top.saturating_sub(1),
+                KeyCode::Down => self.top = (self.top + 1).min(last),
+                _ => {}
+            }
+        }
         match &mut self.screen {
             Screen::Prepare(prepare) => {
                 prepare.key(key, action, &mut self.poll, &self.session, (self.around, self.lang));
@@ -343,11 +354,18 @@ impl PollDesk {
         let mut hints = match &self.screen {
             Screen::Prepare(prepare) if prepare.is_over() => return prepare.over_hints(lang),
             Screen::Prepare(prepare) => {
-                let own: &[CountAction] = match prepare.page {
-                    Page::Question | Page::Voters => &[],
-                    Page::Options => &[CountAction::Enter, CountAction::Take, CountAction::Remove, CountAction::Up],
+                let own = match prepare.page {
+                    Page::Question => prepare.form.field_hints(lang),
+                    Page::Voters => named(&[CountAction::Next]),
+                    Page::Options => named(&[
+                        CountAction::Next,
+                        CountAction::Enter,
+                        CountAction::Take,
+                        CountAction::Remove,
+                        CountAction::Up,
+                    ]),
                 };
-                [vec![advance(words::key_open)], named(&[CountAction::Next]), named(own)].concat()
+                [vec![advance(words::key_open)], own].concat()
             }
             Screen::Count(_) => [vec![advance(words::key_close)], named(&[CountAction::Next])].concat(),
             Screen::Correct { .. } => vec![advance(words::key_correct)],

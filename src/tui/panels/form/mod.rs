@@ -385,26 +385,28 @@ impl Form {
                 ];
             }
             Over::Nothing => {
-                let own: &[FormAction] = match self.at {
-                    At::Field(place) => match &self.inputs[place].editor {
-                        Editor::Written(_) if self.inputs[place].suggestion(&self.known).is_some() => {
-                            &[FormAction::Complete]
-                        }
-                        Editor::Written(_) => &[],
-                        Editor::One(_) => &[FormAction::Change, FormAction::Open],
-                        Editor::Some(..) => &[FormAction::Mark, FormAction::Open],
-                        Editor::Yes(_) => &[FormAction::Mark],
-                        Editor::Refs(_) => &[FormAction::Open],
-                    },
-                    At::More => &[FormAction::Open],
-                };
-                let desk: &[FormAction] = if self.has_desk() { &[FormAction::More] } else { &[] };
-                let all: Vec<FormAction> =
-                    [&[FormAction::Save, FormAction::Next], own, desk, &[FormAction::Leave]].concat();
-                return hints(FORM_KEYS, &all, lang);
+                let ends = |action| hints(FORM_KEYS, &[action], lang);
+                return [ends(FormAction::Save), self.field_hints(lang), ends(FormAction::Leave)].concat();
             }
         };
         hints(FORM_KEYS, wanted, lang)
+    }
+
+    /// Returns the keys of the focused field, for a panel that the form stands in.
+    pub(super) fn field_hints(&self, lang: Lang) -> Vec<(String, &'static str)> {
+        let own: &[FormAction] = match self.at {
+            At::Field(place) => match &self.inputs[place].editor {
+                Editor::Written(_) if self.inputs[place].suggestion(&self.known).is_some() => &[FormAction::Complete],
+                Editor::Written(_) => &[],
+                Editor::One(_) => &[FormAction::Change, FormAction::Open],
+                Editor::Some(..) => &[FormAction::Mark, FormAction::Open],
+                Editor::Yes(_) => &[FormAction::Mark],
+                Editor::Refs(_) => &[FormAction::Open],
+            },
+            At::More => &[FormAction::Open],
+        };
+        let desk: &[FormAction] = if self.has_desk() { &[FormAction::More] } else { &[] };
+        hints(FORM_KEYS, &[&[FormAction::Next], own, desk].concat(), lang)
     }
 
     /// Returns what the fields of this kind hold for the widgets; for tests of the table of fields.

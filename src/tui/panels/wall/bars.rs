@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::paint::{self, bar, fit, put, wrap_within};
+use super::super::paint::{self, bar, fit_name, put, wrap_within};
 use super::big::Lettering;
 use super::draw::Desk;
 use super::slide::{BarRow, Bars};
@@ -23,7 +23,7 @@ impl Desk<'_> {
         if beside {
             for (place, group) in bars.groups.iter().enumerate() {
                 let x = left.right() + place as u16 * GROUP;
-                put(buf, area, (x + 2, y), &fit(group, usize::from(GROUP) - 3), self.theme.title);
+                put(buf, area, (x + 2, y), &fit_name(group, usize::from(GROUP) - 3), self.theme.title);
             }
             y += 2;
         }

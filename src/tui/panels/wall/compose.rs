@@ -19,7 +19,7 @@ use super::{WallView, poll, resolved};
 
 /// How many of each are on one page.
 const CARDS: usize = 6;
-const QUOTES: usize = 4;
+const QUOTES: usize = 3;
 const ENTRIES: usize = 5;
 
 /// Returns what is on the wall.
@@ -119,7 +119,7 @@ fn step(room: &Room<'_>) -> Slide {
     let current = room.session.current_step();
     let next = || steps.iter().find(|step| step.started.is_none()).cloned();
     let Some(step) = current.or_else(next) else {
-        return welcome(room);
+        return if steps.is_empty() { welcome(room) } else { recap(room) };
     };
     let place = steps.iter().position(|one| one.id == step.id).map_or(0, |place| place + 1);
     let mut head = words::step_of(room.lang, place, steps.len());
