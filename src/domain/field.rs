@@ -376,13 +376,12 @@ mod tests {
 
     #[test]
     fn a_set_merges_by_element() {
-        let cases: [(&[&str], &[&str], &[&str], &[&str]); 4] = [
-            (&["a"], &["a", "b"], &["a", "c"], &["a", "b", "c"]),
-            (&["a", "b"], &["a"], &["a", "b", "c"], &["a", "c"]),
-            (&["a"], &["a"], &[], &[]),
-            (&[], &["a"], &["a"], &["a"]),
-        ];
-        for (before, after, current, expected) in cases {
+        for [before, after, current, expected] in [
+            [&["a"] as &[&str], &["a", "b"], &["a", "c"], &["a", "b", "c"]],
+            [&["a", "b"], &["a"], &["a", "b", "c"], &["a", "c"]],
+            [&["a"], &["a"], &[], &[]],
+            [&[], &["a"], &["a"], &["a"]],
+        ] {
             let merged = Set::merge(&set(before), &set(after), &set(current), &mut Trail::default());
             assert_eq!(merged, set(expected), "{before:?} {after:?} {current:?}");
         }

@@ -55,6 +55,12 @@ impl Code {
     }
 }
 
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 impl FromStr for Code {
     type Err = IdError;
 

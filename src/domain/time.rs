@@ -90,9 +90,12 @@ impl Day {
         self.0
     }
 
-    /// Returns the day so many days later; the last day of the calendar where there is none.
+    /// Returns the day so many days later; the last one that can be written with four figures for the year
+    /// where that is further off.
     pub fn plus_days(self, days: u32) -> Self {
-        Self(self.0.checked_add_days(chrono::Days::new(days.into())).unwrap_or(NaiveDate::MAX))
+        let later = self.0.checked_add_days(chrono::Days::new(days.into()));
+        let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX);
+        Self(later.map_or(last, |day| day.min(last)))
     }
 
     /// Returns `12/3/2026`, as it is written in Italy and in British English.
@@ -136,6 +139,12 @@ mod tests {
             assert!(text.parse::<Day>().unwrap_err().to_string().contains("2026-03-12"), "{text}");
         }
         assert_eq!("2028-02-29".parse::<Day>().map(Day::plain), Ok("29/2/2028".into()));
+    }
+
+    #[test]
+    fn the_last_day_can_be_read_again() {
+        let day: Day = "2026-03-12".parse().unwrap();
+        assert_eq!(day.plus_days(u32::MAX).to_string().parse(), Ok(day.plus_days(4_000_000)));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //! The session file is written by another thread. While the disk refuses, everything stays in memory, is counted as
 //! waiting and tried again; nothing is said to be done before it is on disk. Never draws.
 
+mod saving;
+
 use std::collections::VecDeque;
 use std::future::pending;
 use std::time::Duration;
@@ -9,23 +11,21 @@ use std::time::Duration;
 use tokio::sync::mpsc::{self, UnboundedReceiver, error::TrySendError};
 use tokio::time::{Instant, sleep_until};
 
-use crate::domain::change::{Applied, Change, merge3};
+use crate::domain::change::{Applied, merge3};
 use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, Reply, Request, Saved, Snapshot, Ticket, Wrong};
+use crate::domain::item::ItemRef;
 use crate::domain::time::Moment;
 use crate::domain::value::Stamp;
 use crate::store::document::Document;
 use crate::store::files::cannot_write;
-use crate::store::save::{Mark, Outcome};
+use crate::store::save::Mark;
 
 use super::DeskOptions;
-use super::writer::{Job, Word, Writer};
+use super::undo::{Undo, Way};
+use super::writer::{Word, Writer};
 
 /// The most requests that one call to the disk is for.
 const LARGEST_BATCH: usize = 256;
-/// The most changes that can be taken back.
-const LONGEST_UNDO: usize = 1000;
-/// How often a session file that is changed by hand again and again is met before the desk ends.
-const MOST_MEETINGS: usize = 5;
 /// How often a history that is being loaded is asked for.
 const LOADING_CHECK: Duration = Duration::from_millis(20);
 
@@ -59,8 +59,7 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
             held: Vec::new(),
             saves: Vec::new(),
             closing: None,
-            undo: Vec::new(),
-            redo: Vec::new(),
+            undo: Undo::default(),
             options,
         };
         desk.serve(words).await
@@ -95,8 +94,7 @@ struct Desk {
     /// Who waits for the session file, and for which version.
     saves: Vec<(Ticket, u64)>,
     closing: Option<Ticket>,
-    undo: Vec<Change>,
-    redo: Vec<Change>,
+    undo: Undo,
 }
 
 enum Event {
@@ -169,14 +167,17 @@ impl Desk {
         match ask {
             Ask::Change(change) => Some(match self.document.apply(&change) {
                 Ok(applied) => {
-                    self.redo.clear();
+                    let items = self.did(&applied);
                     let conflicts = applied.conflicts.len();
-                    self.did(applied, conflicts, Stack::Undo)
+                    if !applied.is_empty() {
+                        self.undo.did(applied.change);
+                    }
+                    Answer::Done { items, conflicts }
                 }
                 Err(problem) => Answer::Refused(problem),
             }),
-            Ask::Undo => Some(self.take_back(Stack::Undo)),
-            Ask::Redo => Some(self.take_back(Stack::Redo)),
+            Ask::Undo => Some(self.take_back(Way::Back)),
+            Ask::Redo => Some(self.take_back(Way::Again)),
             Ask::Save => {
                 self.saves.push((ticket, self.version));
                 None
@@ -199,39 +200,31 @@ impl Desk {
         }
     }
 
-    fn take_back(&mut self, from: Stack) -> Answer {
-        let Some(done) = self.stack(from).pop() else { return Answer::Nothing };
+    fn take_back(&mut self, way: Way) -> Answer {
+        let Some(done) = self.undo.take(way) else { return Answer::Nothing };
         let session = self.document.session();
         let stayed = done.edits.iter().filter(|edit| {
             let current = edit.reference().and_then(|reference| session.get(reference));
             !merge3(&edit.reversed(), current.as_ref()).1.is_empty()
         });
-        let stayed = stayed.count();
+        let conflicts = stayed.count();
         let stamp = Stamp { at: self.now(), by: self.options.by.clone() };
         match self.document.undo(&done, stamp) {
-            Ok(applied) => self.did(applied, stayed, from.other()),
+            Ok(applied) => {
+                let items = self.did(&applied);
+                if !applied.is_empty() {
+                    self.undo.put(way.other(), applied.change);
+                }
+                Answer::Done { items, conflicts }
+            }
             Err(problem) => Answer::Refused(problem),
         }
     }
 
-    fn did(&mut self, applied: Applied, conflicts: usize, stack: Stack) -> Answer {
-        let items = applied.change.references().collect();
-        if !applied.is_empty() {
-            self.version += 1;
-            let stack = self.stack(stack);
-            if stack.len() == LONGEST_UNDO {
-                stack.remove(0);
-            }
-            stack.push(applied.change);
-        }
-        Answer::Done { items, conflicts }
-    }
-
-    fn stack(&mut self, stack: Stack) -> &mut Vec<Change> {
-        match stack {
-            Stack::Undo => &mut self.undo,
-            Stack::Redo => &mut self.redo,
-        }
+    /// Notes that the session is another one, where it is. Returns the items that changed.
+    fn did(&mut self, applied: &Applied) -> Vec<ItemRef> {
+        self.version += u64::from(!applied.is_empty());
+        applied.change.references().collect()
     }
 
     /// Forces everything to the disk and lets the answers go; where the disk refuses, they stay.
@@ -269,7 +262,7 @@ impl Desk {
             (None, None) => self.written_at.map_or(Saved::Unchanged, Saved::Written),
         };
         let notices = self.document.take_notices();
-        let (undo, redo) = (self.undo.len(), self.redo.len());
+        let (undo, redo) = self.undo.counts();
         self.end.status.send_if_modified(|status| {
             let changed = (&status.saved, status.undo, status.redo) != (&saved, undo, redo) || !notices.is_empty();
             (status.saved, status.undo, status.redo) = (saved, undo, redo);
@@ -300,126 +293,6 @@ impl Desk {
         }
     }
 
-    fn begin_writing(&mut self) {
-        self.save_at = None;
-        if self.writing.is_some() || self.written == Some(self.version) {
-            return;
-        }
-        let session = self.document.session().clone();
-        if self.writer.send(Job { session, version: self.version, known: self.known.take() }) {
-            self.writing = Some(self.version);
-        } else {
-            self.file_wrong = Some(Problem::of_file(self.document.file(), Wrong::DeskEnded));
-        }
-    }
-
-    /// Takes in what became of the session file.
-    fn hear(&mut self, Word { version, outcome }: Word) {
-        self.writing = None;
-        match outcome {
-            Ok(Outcome::Written(notice)) => {
-                self.written = Some(version);
-                self.written_at = Some(self.now());
-                self.file_wrong = None;
-                self.end.status.send_if_modified(|status| {
-                    status.notices.extend(notice.clone());
-                    notice.is_some()
-                });
-                if self.version == version {
-                    // nobody is waiting just now: time to make the next opening quick
-                    self.document.tidy().ok();
-                } else {
-                    self.save_at.get_or_insert(Instant::now() + self.options.settle);
-                }
-            }
-            Ok(Outcome::Edited(bytes)) => match self.meet(&bytes) {
-                Ok(()) => self.begin_writing(),
-                Err(problem) => self.refuse_writing(problem),
-            },
-            Err(problem) => self.refuse_writing(problem),
-        }
-        self.answer_saves();
-        if !self.saves.is_empty() {
-            self.begin_writing();
-        }
-        self.tell_status();
-    }
-
-    fn meet(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        let stamp = Stamp { at: self.now(), by: self.options.by.clone() };
-        self.known = Some(self.document.meet_hand_edit(bytes, &stamp)?);
-        self.version += 1;
-        self.written = (!self.document.differs_from_file()).then_some(self.version);
-        if self.written.is_some() {
-            self.written_at = Some(self.now());
-        }
-        self.show();
-        Ok(())
-    }
-
-    fn refuse_writing(&mut self, problem: Problem) {
-        let waiting = self.saves.drain(..).map(|(ticket, _)| ticket).chain(self.closing.take());
-        self.replies.extend(waiting.map(|ticket| Reply { ticket, answer: Answer::Refused(problem.clone()) }));
-        self.file_wrong = Some(problem);
-        self.save_at = Some(Instant::now() + self.options.retry);
-    }
-
-    fn answer_saves(&mut self) {
-        let written = self.written;
-        let (done, waiting) = self.saves.drain(..).partition(|(_, version)| written >= Some(*version));
-        self.saves = waiting;
-        let done: Vec<(Ticket, u64)> = done;
-        let answer = Answer::Done { items: Vec::new(), conflicts: 0 };
-        self.replies.extend(done.into_iter().map(|(ticket, _)| Reply { ticket, answer: answer.clone() }));
-    }
-
-    /// Goes on with closing, where that was asked. Returns `true` once everything is written and the desk may end.
-    fn go_on_closing(&mut self) -> bool {
-        let Some(ticket) = self.closing else { return false };
-        if let Some(problem) = &self.journal_wrong {
-            // whoever asked decides: wait for the disk, or drop the handle
-            self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem.clone()) });
-            self.closing = None;
-            return false;
-        }
-        if self.written != Some(self.version) {
-            self.begin_writing();
-            return false;
-        }
-        self.put_in_order();
-        self.replies.push_back(Reply { ticket, answer: Answer::Done { items: Vec::new(), conflicts: 0 } });
-        true
-    }
-
-    /// Brings the history up to date where it is loaded. What fails here costs time at the next opening, nothing else.
-    fn put_in_order(&mut self) {
-        if self.document.is_loading() {
-            self.document.wait_for_history();
-            self.document.catch_up();
-            self.document.write_down().ok();
-        }
-        self.document.tidy().ok();
-    }
-
-    /// Writes everything down once nobody asks any more.
-    async fn finish(mut self, mut words: UnboundedReceiver<Word>) -> Result<(), Problem> {
-        self.document.write_down()?;
-        for _ in 0..MOST_MEETINGS {
-            self.begin_writing();
-            if self.writing.is_none() {
-                break;
-            }
-            let Some(word) = words.recv().await else { break };
-            self.hear(word);
-        }
-        if let Some(problem) = self.file_wrong {
-            return Err(problem);
-        }
-        self.put_in_order();
-        self.writer.end();
-        Ok(())
-    }
-
     fn send_replies(&mut self) {
         while let Some(reply) = self.replies.pop_front() {
             match self.end.replies.try_send(reply) {
@@ -442,21 +315,6 @@ fn needs_disk(answer: &Answer) -> bool {
     match answer {
         Answer::Done { items, .. } => !items.is_empty(),
         Answer::Nothing | Answer::Refused(_) => false,
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Stack {
-    Undo,
-    Redo,
-}
-
-impl Stack {
-    fn other(self) -> Self {
-        match self {
-            Self::Undo => Self::Redo,
-            Self::Redo => Self::Undo,
-        }
     }
 }
 

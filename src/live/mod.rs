@@ -19,6 +19,7 @@ use crate::store::{self, Opened, Opening};
 
 mod desk;
 mod reader;
+mod undo;
 mod writer;
 
 pub use crate::domain::desk::Surroundings;

@@ -46,6 +46,11 @@ impl<'a> Cited<'a> {
         }
     }
 
+    /// Tells whether the dossier holds that item.
+    pub(super) fn knows(&self, origin: Origin) -> bool {
+        self.titles.contains_key(&origin) || self.voices.contains_key(&origin)
+    }
+
     /// Returns a line with an item's title and where it comes from.
     pub(super) fn cite(&self, origin: Origin) -> Line {
         Line::new().text(self.title(origin)).cited([origin])

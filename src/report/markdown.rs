@@ -51,6 +51,18 @@ enum Place {
     Cell,
 }
 
+impl Place {
+    /// Returns what ends a line within a block.
+    fn broken(self) -> &'static str {
+        match self {
+            Self::Heading => " ",
+            Self::Text => "  \n",
+            Self::List => "  \n  ",
+            Self::Cell => "<br>",
+        }
+    }
+}
+
 #[derive(Default)]
 struct Page {
     text: String,
@@ -71,6 +83,7 @@ impl Page {
                 Span::Strong(words) => text.push_str(&wrapped("**", &escape(words, place))),
                 Span::Emphasis(words) => text.push_str(&wrapped("*", &escape(words, place))),
                 Span::Code(words) => text.push_str(&code(words, place)),
+                Span::Break => text.push_str(place.broken()),
                 Span::Sources(origins) => {
                     for origin in origins {
                         let next = self.numbers.len() + 1;
@@ -80,7 +93,8 @@ impl Page {
                 }
             }
         }
-        guard_start(text.trim())
+        // a heading begins with its marks already
+        if place == Place::Heading { text.trim().to_owned() } else { guard_start(text.trim()) }
     }
 
     fn table(&mut self, table: &Table) -> String {
@@ -125,12 +139,9 @@ fn escape(text: &str, place: Place) -> String {
         .map(|line| escape_line(line.replace('\t', " ").trim_end(), place))
         .filter(|l| !l.is_empty())
         .collect();
-    let broken = match place {
-        Place::Heading => " ",
-        Place::Text => "  \n",
-        Place::List => "  \n  ",
-        Place::Cell => "<br>",
-    };
+    if lines.is_empty() && cleaned.contains(' ') {
+        return " ".to_owned();
+    }
     // spaces at the ends stand between this text and its neighbours
     let start = if cleaned.starts_with(' ') && !lines.is_empty() { " " } else { "" };
     let end = if cleaned.ends_with(' ') && !lines.is_empty() { " " } else { "" };
@@ -139,7 +150,7 @@ fn escape(text: &str, place: Place) -> String {
         .enumerate()
         .map(|(at, line)| if at == 0 { line.trim_start().to_owned() } else { guard_start(line.trim_start()) })
         .collect();
-    format!("{start}{}{end}", lines.join(broken))
+    format!("{start}{}{end}", lines.join(place.broken()))
 }
 
 fn escape_line(line: &str, place: Place) -> String {
@@ -153,7 +164,7 @@ fn escape_line(line: &str, place: Place) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '$' => true,
             '_' => !in_word,
             '|' => place == Place::Cell,
-            '&' => after.is_some_and(|next| next.is_alphanumeric() || next == '#'),
+            '&' => is_entity(&letters[at + 1..]),
             '@' => !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric),
             _ => false,
         };
@@ -163,6 +174,12 @@ fn escape_line(line: &str, place: Place) -> String {
         escaped.push(letter);
     }
     escaped
+}
+
+/// Tells whether what follows an ampersand makes a character's name of it: `lt;`, `#38;`.
+fn is_entity(rest: &[char]) -> bool {
+    let name = rest.iter().take_while(|letter| letter.is_ascii_alphanumeric() || **letter == '#').count();
+    name > 0 && rest.get(name) == Some(&';')
 }
 
 /// Guards what would make a line a heading, a list, a quotation or a rule.
@@ -199,7 +216,7 @@ mod tests {
             ("a\n\nb", "a  \nb"),
             ("a\n# b", "a  \n\\# b"),
             ("<script>", "\\<script>"),
-            ("AT&T e &lt;", "AT\\&T e \\&lt;"),
+            ("AT&T e &lt;", "AT&T e \\&lt;"),
             ("rosso\u{1b}[31m\u{202e}", "rosso"),
             ("@OP-04 e a@b.it", "\\@OP-04 e a@b.it"),
             ("[^1]: nota", "\\[^1\\]: nota"),

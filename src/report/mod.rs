@@ -4,6 +4,7 @@
 mod cite;
 pub mod dossier;
 pub mod markdown;
+mod round;
 pub mod verbale;
 
 pub use dossier::dossier;

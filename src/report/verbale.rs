@@ -142,7 +142,7 @@ impl Minutes<'_> {
             vec![
                 Line::from(step.title.as_str()).cited([self.origin(step.id)]),
                 Line::from(activity),
-                Line::from(self.from_to(step)),
+                Line::from(self.held(step)),
                 Line::from(step.minutes.to_string()),
                 Line::from(minutes_taken(step).map_or_else(|| synthesis::nothing(lang).to_owned(), |m| m.to_string())),
             ]
@@ -150,7 +150,7 @@ impl Minutes<'_> {
         document.table(Table { heads, rows: rows.collect() });
     }
 
-    fn from_to(&self, step: &Step) -> String {
+    fn held(&self, step: &Step) -> String {
         match (step.skipped, step.started, step.ended) {
             (true, _, _) => words::skipped(self.lang).to_owned(),
             (false, Some(started), Some(ended)) => format!("{}–{}", started.clock(), ended.clock()),
@@ -169,14 +169,12 @@ impl Minutes<'_> {
         let mut parts = vec![names::kind(lang, origin.item.kind()).to_owned(), origin.item.to_string()];
         if let Some(item) = self.session.get(origin.item) {
             let created = item.created();
-            let clock = format!("{} {}", created.at.day().plain(), created.at.clock());
-            parts.push(match created.by.trim() {
-                "" => words::taken_down_at(lang, clock),
-                by => words::taken_down(lang, clock, by),
-            });
+            let taken_down = words::taken_down(lang, created.at.day().plain(), created.at.clock());
+            let by = Some(created.by.trim()).filter(|by| !by.is_empty()).map(|by| words::by(lang, by));
+            parts.push([Some(taken_down), by].into_iter().flatten().collect::<Vec<_>>().join(" "));
             let table = lines::table_name(self.session, created.table);
             if !table.is_empty() {
-                parts.push(synthesis::at_table(lang, &table));
+                parts.push(table);
             }
             if let Some(step) = created.step.and_then(|id| self.session.steps.get(id)) {
                 parts.push(words::during(lang, &step.title));
@@ -189,11 +187,10 @@ impl Minutes<'_> {
     fn called<'a>(&self, items: impl IntoIterator<Item = &'a ItemRef>) -> String {
         let title = |item: &ItemRef| {
             lines::title_in(*item, self.session).unwrap_or_else(|| match item {
-                ItemRef::Voice(id) => self
-                    .session
-                    .voices
-                    .get(*id)
-                    .map_or_else(|| id.to_string(), |voice| names::voice_kind(self.lang, voice.kind)),
+                ItemRef::Voice(id) => self.session.voices.get(*id).map_or_else(
+                    || id.to_string(),
+                    |voice| words::called_voice(self.lang, names::voice_kind(self.lang, voice.kind)),
+                ),
                 other => other.to_string(),
             })
         };

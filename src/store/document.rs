@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::domain::change::{self, Applied, Change, Refused};
+use crate::domain::clean::is_soiled;
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::item::{Item, ItemRef};
 use crate::domain::session::Session;
@@ -187,6 +188,14 @@ impl Document {
     /// # Errors
     /// Where it is refused whole; nothing is changed then.
     pub fn apply(&mut self, change: &Change) -> Result<Applied, Problem> {
+        // whatever door a text came through: none with an escape in it gets further than here
+        if change.edits.iter().filter_map(|edit| edit.after.as_ref()).any(is_soiled) {
+            let mut change = change.clone();
+            for edit in &mut change.edits {
+                edit.after = edit.after.take().map(ron_text::cleaned);
+            }
+            return self.carefully(|session| change::apply(session, &change));
+        }
         self.carefully(|session| change::apply(session, change))
     }
 
@@ -264,8 +273,9 @@ impl Document {
         if self.behind.is_empty() || !self.engine.is_ready(&self.session) {
             return false;
         }
-        if self.engine.take_gap() {
-            self.behind.extend(self.session.items().map(|item| item.reference()));
+        let ops = self.engine.take_ops();
+        if !ops.is_empty() {
+            self.unwritten.push(Record { ops, ..Record::default() });
         }
         let behind = std::mem::take(&mut self.behind);
         let items: Vec<Item> = behind.iter().filter_map(|reference| self.session.get(*reference)).collect();

@@ -20,6 +20,9 @@ pub const REPORT: &str = "wp3.md";
 const FIRST_LINE: &str = "\
 // PROXIMO: the dossier of WP3. Your words and choices go into the fields called \"human\": they survive every merge.
 // Everything else is computed anew from the sessions. Comments are lost when the program writes the file again.
+// In a strategy, for example:  human: (name: \"…\", order: 1, order_reason: \"…\", fields: {What: \"…\"},
+//   added: [\"ses_…/pra_…\"], removed: {\"ses_…/pra_…\": \"why\"}, dropped: (reason: \"…\", by: \"…\")),
+// in a match:  human: (verdict: Same, by: \"…\", reason: \"…\"),  where Different and Later can be said too.
 ";
 
 /// Returns where the dossier of a workspace is.

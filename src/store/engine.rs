@@ -20,7 +20,7 @@ pub struct Engine {
     folder: Folder,
     at: String,
     state: State,
-    gap: bool,
+    ops: Vec<u8>,
     notices: Vec<Problem>,
 }
 
@@ -37,15 +37,15 @@ enum State {
 #[derive(Debug)]
 struct Loaded {
     history: Option<History>,
-    /// Records were spoilt before others, so that items may not be there as they are.
-    gap: bool,
+    /// What had to be written again since some records of it were spoilt.
+    ops: Vec<u8>,
     notices: Vec<Problem>,
 }
 
 impl Engine {
     /// Makes one that rests.
     pub fn new(files: Files, folder: Folder, at: String) -> Self {
-        Self { files, folder, at, state: State::Resting, gap: false, notices: Vec::new() }
+        Self { files, folder, at, state: State::Resting, ops: Vec::new(), notices: Vec::new() }
     }
 
     /// Tells whether the history can be written; begins to load it where it rests.
@@ -80,19 +80,20 @@ impl Engine {
 
     /// Waits until it is loaded, where that has begun.
     pub fn wait(&mut self) {
-        let State::Loading(thread) = std::mem::replace(&mut self.state, State::Off) else {
+        if !self.is_loading() {
             return;
-        };
+        }
+        let State::Loading(thread) = std::mem::replace(&mut self.state, State::Off) else { return };
         if let Ok(loaded) = thread.join() {
             self.notices.extend(loaded.notices);
-            self.gap = loaded.gap;
+            self.ops = loaded.ops;
             self.state = loaded.history.map_or(State::Off, |history| State::Ready(Box::new(history)));
         }
     }
 
-    /// Tells, once, whether every item is to be written again since some records of it were spoilt.
-    pub fn take_gap(&mut self) -> bool {
-        std::mem::take(&mut self.gap)
+    /// Takes the bytes of what was written again when it was loaded, to be kept before any other.
+    pub fn take_ops(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.ops)
     }
 
     /// Writes items into the history. Returns the bytes to keep, or `None` where it is not there.
@@ -139,12 +140,13 @@ impl Loading {
             notices.push(Problem::new(Wrong::HistorySetAside { kept_in, why }));
             None
         });
-        let known = known.or_else(|| self.begin().map(|history| (history, false)));
-        let gap = known.as_ref().is_some_and(|(_, gap)| *gap);
-        Loaded { history: known.map(|(history, _)| history), gap, notices }
+        let known = known.or_else(|| self.begin().map(|history| (history, Vec::new())));
+        let (history, ops) = known.unzip();
+        Loaded { history, ops: ops.unwrap_or_default(), notices }
     }
 
-    fn read(&self) -> Result<Option<(History, bool)>, String> {
+    /// Reads the history. Where records of it were spoilt, every item is written again, and the bytes of that returned.
+    fn read(&self) -> Result<Option<(History, Vec<u8>)>, String> {
         let snapshot = files::read(&self.folder.snapshot(), u64::MAX).map_err(|error| error.to_string())?;
         let Some(snapshot) = snapshot else { return Ok(None) };
         let mut history = History::load(&snapshot).map_err(|error| error.to_string())?;
@@ -157,7 +159,8 @@ impl Loading {
                 Err(error @ (HistoryError::Bytes(_) | HistoryError::Write(_))) => return Err(error.to_string()),
             }
         }
-        Ok(Some((history, gap)))
+        let again = gap.then(|| history.record(self.session.items())).transpose();
+        again.map(|ops| Some((history, ops.unwrap_or_default()))).map_err(|error| error.to_string())
     }
 
     fn begin(&self) -> Option<History> {

@@ -82,18 +82,40 @@ impl Files {
     /// # Errors
     /// Where the system refuses; the old file is then as it was.
     pub fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        // a link stays a link: what it points to is replaced
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = target_of(path);
+        self.replace_through(parent(&target), &target, bytes)
+    }
+
+    /// As [`Files::replace`], with the temporary file in another folder, where [`Files::sweep`] finds it after a crash.
+    ///
+    /// # Errors
+    /// As [`Files::replace`].
+    pub fn replace_through(&self, folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let target = target_of(path);
         let number = TEMPORARY.fetch_add(1, Ordering::Relaxed);
         let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = target.with_file_name(format!(".{name}.{}-{number}.tmp", std::process::id()));
+        let temporary = folder.join(format!(".{name}.{}-{number}.tmp", std::process::id()));
         let done = self.write_synced(&temporary, bytes).and_then(|()| self.rename(&temporary, &target));
-        if done.is_err() {
+        if let Err(error) = done {
             // the error that stopped the writing is the one to tell
             self.remove(&temporary).ok();
+            let elsewhere = error.kind() == io::ErrorKind::CrossesDevices && folder != parent(&target);
+            return if elsewhere { self.replace(&target, bytes) } else { Err(error) };
         }
-        done?;
         self.sync_folder(parent(&target))
+    }
+
+    /// Removes the temporary files that a crash left in a folder. Only right where nobody else writes there.
+    pub fn sweep(&self, folder: &Path) {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let temporary = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with('.') && name.ends_with(".tmp")
+        };
+        for path in entries.map(|entry| entry.path()).filter(temporary) {
+            // one that stays is removed the next time
+            self.remove(&path).ok();
+        }
     }
 
     /// Makes a file that is not there yet.
@@ -225,6 +247,11 @@ pub fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     // what grows while it is read is cut there: nothing here is read for ever
     file.take(most).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
+}
+
+/// Returns what a path stands for: a link stays a link, and what it points to is written.
+fn target_of(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Returns the folder that a path lies in: `.` for a bare name.

@@ -66,10 +66,18 @@ impl Folder {
     /// # Errors
     /// Where there is no right to.
     pub fn lock(&self, files: &Files) -> io::Result<Locked> {
-        files.make_folder(&self.path)?;
+        if !self.path.is_dir() {
+            files.make_folder(&self.path)?;
+            let all = files::parent(files::parent(&self.path));
+            // histories are this machine's own: git leaves them alone
+            files.replace(&all.join(".gitignore"), b"*\n")?;
+        }
         let lock = files.open_end(&self.path.join("lock"))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Locked::Mine(lock)),
+            Ok(()) => {
+                files.sweep(&self.path);
+                Ok(Locked::Mine(lock))
+            }
             Err(TryLockError::WouldBlock) => Ok(Locked::Elsewhere),
             Err(TryLockError::Error(error)) => Err(error),
         }

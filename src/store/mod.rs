@@ -8,6 +8,7 @@
 //! | [`locate`] an item or a reference in a file's text: line and column | `place` |
 //! | [`replace`] any file in one go: reports, dossiers | `files` |
 //! | [`accept_removals`]: what was taken out by hand, once confirmed | `hand` |
+//! | [`register`]: who stands behind the codes, on the host alone | `register` |
 //! | [`workspace`]: `find`, `list`, `files`, `new_file`; [`machine`]: this machine's name | `workspace`, `folder` |
 //!
 //! Never applies a change on its own account: the desk asks.
@@ -27,6 +28,7 @@ pub mod journal;
 mod migrate;
 mod open;
 mod place;
+pub mod register;
 mod ron_text;
 pub mod save;
 pub mod workspace;

@@ -91,14 +91,15 @@ pub fn create(file: &Path, session: &Session, opening: &Opening) -> Result<Opene
 /// # Errors
 /// As [`open`].
 pub fn show(folder: &Folder, opening: &Opening, why: ReadOnly) -> Result<Shown, Problem> {
-    let known = Known::look(folder);
-    let (session, notices) = match (read_file(&folder.file), known.state()) {
-        (Ok((bytes, read)), Some(state)) if state.id() == read.session.id() => {
+    let file = read_file(&folder.file);
+    let known = Known::look(folder, file.as_ref().ok().map(|(bytes, read)| (bytes.as_slice(), &read.session)));
+    let (session, notices) = match (file, known.state()) {
+        (Ok((bytes, read)), Some((state, _))) if state.id() == read.session.id() => {
             let merge = known.meet(&bytes, &read.session, &state, opening.now);
             (merge.map_or(state, |merge| merge.session), read.notices)
         }
         (Ok((_, read)), _) => (read.session, read.notices),
-        (Err(_), Some(state)) => (state, Vec::new()),
+        (Err(_), Some((state, notices))) => (state, notices),
         (Err(problem), None) => return Err(problem),
     };
     Ok(Shown { session, why, notices })
@@ -157,11 +158,16 @@ pub struct Known {
 }
 
 impl Known {
-    fn look(folder: &Folder) -> Self {
+    /// Looks at the folder. Of the file what was read already is taken, where it is what the base holds.
+    fn look(folder: &Folder, file: Option<(&[u8], &Session)>) -> Self {
         let text = |path: PathBuf| files::read(&path, LONGEST_FILE).ok().flatten();
         let (base, next) = (text(folder.base()), text(folder.next()));
         let session = |bytes: &Option<Vec<u8>>| {
-            let text = ron_text::decode(&folder.base(), bytes.clone()?).ok()?;
+            let bytes = bytes.as_deref()?;
+            if let Some((_, session)) = file.filter(|(file, _)| *file == bytes) {
+                return Some(session.clone());
+            }
+            let text = ron_text::decode(&folder.base(), bytes.to_owned()).ok()?;
             ron_text::read(&folder.base(), &text).ok().map(|read| read.session)
         };
         let (base_session, next_session) = (session(&base), session(&next));
@@ -170,15 +176,17 @@ impl Known {
     }
 
     /// Returns the session as this machine left it: what the file said, and every record since.
-    /// Without the base, what the history leads to.
-    fn state(&self) -> Option<Session> {
-        let begun = self.base_session.clone().or_else(|| self.next_session.clone()).or_else(|| self.history_says());
-        begun.map(|session| replay(session, &self.scan.records))
+    /// Without the base, what the history leads to, and what of it could not be read.
+    fn state(&self) -> Option<(Session, Vec<Problem>)> {
+        let begun = self.base_session.clone().or_else(|| self.next_session.clone());
+        let (begun, notices) = begun.map(|session| (session, Vec::new())).or_else(|| self.history_says())?;
+        Some((replay(begun, &self.scan.records), notices))
     }
 
-    fn history_says(&self) -> Option<Session> {
+    fn history_says(&self) -> Option<(Session, Vec<Problem>)> {
         let snapshot = files::read(&self.folder.snapshot(), u64::MAX).ok().flatten()?;
-        History::load(&snapshot).ok()?.session().0
+        let (session, set_aside) = History::load(&snapshot).ok()?.session();
+        session.map(|session| (session, set_aside))
     }
 
     /// Returns the session that the file stood for when the program last knew it.
@@ -209,7 +217,6 @@ pub fn replay(mut session: Session, records: &[Record]) -> Session {
 fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
     let files = opening.files.clone();
     let at = opening.now.get().format("%Y%m%d-%H%M%S").to_string();
-    let known = Known::look(&folder);
     let file = read_bytes(&folder.file)?;
     let read = match &file {
         Some(bytes) => {
@@ -217,12 +224,13 @@ fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
         }
         None => Err(Problem::of_file(&folder.file, Wrong::Missing)),
     };
-    let state = known.state().or_else(|| {
+    let known = Known::look(&folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)));
+    let (state, mut notices) = known.state().map_or((None, Vec::new()), |(state, said)| (Some(state), said));
+    let state = state.or_else(|| {
         // the records alone: what they hold and the file meet like two files without a base
         let head = read.as_ref().ok().filter(|_| !known.scan.records.is_empty())?.session.session.as_ref().clone();
         Some(replay(Session::new(head), &known.scan.records))
     });
-    let mut notices = Vec::new();
     let journal_path = folder.journal();
     let wrong = |error: &io::Error| cannot_write(&folder.path, error);
     let (journal, aside) =

@@ -255,6 +255,10 @@ fn line_beginning(text: &str, marker: &str, from: usize) -> Option<usize> {
 }
 
 fn clean_texts(file: &Path, text: &str, session: &mut Session) -> Vec<Problem> {
+    // what the file does not hold, nor writes with an escape, no item can hold
+    if !text.contains('\\') && text.chars().all(is_clean) {
+        return Vec::new();
+    }
     let soiled: Vec<Item> = session.items().filter(is_soiled).collect();
     soiled
         .into_iter()
@@ -298,5 +302,58 @@ fn clean_value(value: &mut serde_json::Value) {
                 .collect();
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{Code, SessionId};
+    use crate::domain::item::Head;
+
+    #[test]
+    fn texts_that_look_like_the_end_of_a_text_are_read_as_they_were_written() {
+        let many = "#".repeat(400);
+        for text in [
+            "\"",
+            "\"#",
+            &format!("\"{many}"),
+            &format!("{many}\" e poi"),
+            "r#\"dentro\"#",
+            "\\",
+            "\\u{1b}",
+            "una riga\n\nun'altra\n",
+            "// non è un commento",
+            "<<<<<<< HEAD\n=======\n>>>>>>> b\n",
+            "\r\n",
+            "\u{0}\u{1b}[31m\u{feff}",
+            &"lungo ".repeat(200_000),
+        ] {
+            let id = SessionId::new(Code::from_bits(1));
+            let session = Session::new(Head { id, title: text.to_owned(), ..Head::default() });
+            let written = write(&session);
+            assert!(written.chars().all(is_clean), "{written:?}");
+            let decoded = decode(Path::new("f"), written.into_bytes()).unwrap();
+            assert_eq!(parse::<Session>(Path::new("f"), &decoded), Ok(session));
+            assert!(read(Path::new("f"), &decoded).is_ok(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_format_is_found_wherever_it_stands() {
+        for (text, expected) in [
+            ("(format:9)", Some(9)),
+            ("// commento\n/* altro */ Session ( // qui\n format : 12 ,", Some(12)),
+            ("(session: (title: \"format: 3\"), format: 4)", Some(4)),
+            ("(session: ())", None),
+            ("", None),
+            ("(format: \"1\")", None),
+        ] {
+            let found = match probe(text) {
+                Probe::Format(format) => Some(format),
+                Probe::Unreadable(_) | Probe::Absent(_) => None,
+            };
+            assert_eq!(found, expected, "{text}");
+        }
     }
 }

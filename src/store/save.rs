@@ -78,7 +78,7 @@ impl Saver {
         let wrong = |path: PathBuf| move |error: std::io::Error| cannot_write(path, &error);
         // after a crash, a file that is neither the base nor this was changed by hand
         self.files.replace(&self.folder.next(), text.as_bytes()).map_err(wrong(self.folder.next()))?;
-        self.files.replace(&file, text.as_bytes()).map_err(wrong(file))?;
+        self.files.replace_through(&self.folder.path, &file, text.as_bytes()).map_err(wrong(file))?;
         self.known = Some(Mark::of(text.as_bytes()));
         let base = self.folder.base();
         let renamed = self.files.rename(&self.folder.next(), &base);

@@ -69,6 +69,8 @@ pub enum Span {
     Emphasis(String),
     /// An id or a file name.
     Code(String),
+    /// The end of a line within the block.
+    Break,
     /// Where the words before it come from.
     Sources(Vec<Origin>),
 }
@@ -90,6 +92,14 @@ impl Line {
             self.0.push(Span::Text(text));
         }
         self
+    }
+
+    /// Begins a new line within the block, and adds text.
+    pub fn next(mut self, text: impl Into<String>) -> Self {
+        if !self.is_empty() {
+            self.0.push(Span::Break);
+        }
+        self.text(text)
     }
 
     /// Adds text that stands out.
@@ -198,7 +208,7 @@ impl Document {
             .flat_map(|line| &line.0)
             .flat_map(|span| match span {
                 Span::Sources(sources) => sources.as_slice(),
-                Span::Text(_) | Span::Strong(_) | Span::Emphasis(_) | Span::Code(_) => &[],
+                Span::Text(_) | Span::Strong(_) | Span::Emphasis(_) | Span::Code(_) | Span::Break => &[],
             })
             .copied()
             .collect()

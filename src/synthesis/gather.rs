@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
 use crate::domain::field::{Map, ron_options};
-use crate::domain::id::{PracticeId, SessionId};
+use crate::domain::id::SessionId;
 use crate::domain::item::{ActionItem, Decision, Item, ItemRef, Kind, Poll, Practice, Record, Sketch, Voice};
 use crate::domain::session::{Session, Shelf};
 use crate::domain::value::Group;
@@ -59,9 +59,11 @@ pub struct Gathered {
     pub decisions: Vec<Of<Decision>>,
     /// The action items.
     pub actions: Vec<Of<ActionItem>>,
-    practice_at: BTreeMap<Origin, usize>,
-    practice_told: BTreeMap<PracticeId, Origin>,
-    known: BTreeSet<Origin>,
+    /// Of each item, its place among those of its kind.
+    place: BTreeMap<Origin, usize>,
+    /// Of each item, where it was told first.
+    first: BTreeMap<ItemRef, Origin>,
+    session_at: BTreeMap<SessionId, usize>,
 }
 
 /// Gathers sessions. Removed items stay out.
@@ -82,12 +84,16 @@ pub fn gather(given: Vec<Given>) -> Gathered {
         take(told, &session, &session.decisions, &mut pool.decisions);
         take(told, &session, &session.actions, &mut pool.actions);
     }
-    for (at, practice) in pool.practices.iter().enumerate() {
-        pool.practice_at.insert(practice.origin, at);
-        pool.practice_told.entry(practice.record.id).or_insert(practice.origin);
+    let (mut place, mut first) = (BTreeMap::new(), BTreeMap::new());
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for origin in pool.origins() {
+        let count = counts.entry(origin.item.kind()).or_default();
+        place.insert(origin, *count);
+        *count += 1;
+        first.entry(origin.item).or_insert(origin);
     }
-    pool.known = pool.origins().collect();
-    pool
+    let session_at = pool.sessions.iter().enumerate().map(|(at, told)| (told.session.id(), at)).collect();
+    Gathered { place, first, session_at, ..pool }
 }
 
 fn take<T: Record>(told: usize, session: &Session, shelf: &Shelf<T>, into: &mut Vec<Of<T>>)
@@ -115,40 +121,30 @@ impl Gathered {
 
     /// Tells whether the pool holds that item.
     pub fn holds(&self, origin: Origin) -> bool {
-        self.known.contains(&origin)
+        self.place.contains_key(&origin)
+    }
+
+    /// Returns an item's place among those of its kind.
+    pub fn place_of(&self, origin: Origin) -> Option<usize> {
+        self.place.get(&origin).copied()
     }
 
     /// Returns the practice with that origin.
     pub fn practice(&self, origin: Origin) -> Option<&Of<Practice>> {
-        self.practice_at.get(&origin).map(|at| &self.practices[*at])
+        let at = self.place_of(origin).filter(|_| origin.item.kind() == Kind::Practice)?;
+        self.practices.get(at)
     }
 
-    /// Returns a practice's place in the pool.
-    pub fn place_of(&self, origin: Origin) -> Option<usize> {
-        self.practice_at.get(&origin).copied()
+    /// Returns the sketch with that origin.
+    pub fn sketch(&self, origin: Origin) -> Option<&Of<Sketch>> {
+        let at = self.place_of(origin).filter(|_| origin.item.kind() == Kind::Sketch)?;
+        self.sketches.get(at)
     }
 
     /// Returns the item that a session refers to: its own, else another session's with that id, the first told.
     pub fn resolve(&self, session: SessionId, item: ItemRef) -> Option<Origin> {
         let own = Origin { session, item };
-        if self.known.contains(&own) {
-            return Some(own);
-        }
-        match item {
-            ItemRef::Practice(id) => self.practice_told.get(&id).copied(),
-            ItemRef::Session(_)
-            | ItemRef::Step(_)
-            | ItemRef::Table(_)
-            | ItemRef::Participant(_)
-            | ItemRef::Note(_)
-            | ItemRef::Conflict(_) => None,
-            ItemRef::Sketch(_) | ItemRef::Voice(_) | ItemRef::Poll(_) | ItemRef::Decision(_) | ItemRef::Action(_) => {
-                self.sessions
-                    .iter()
-                    .map(|told| Origin { session: told.session.id(), item })
-                    .find(|origin| self.known.contains(origin))
-            }
-        }
+        if self.holds(own) { Some(own) } else { self.first.get(&item).copied() }
     }
 
     /// Returns what an item is about, as far as it is in the pool.
@@ -158,7 +154,7 @@ impl Gathered {
 
     /// Returns the session of an item.
     pub fn session_of(&self, origin: Origin) -> Option<&Told> {
-        self.sessions.iter().find(|told| told.session.id() == origin.session)
+        self.session_at.get(&origin.session).map(|at| &self.sessions[*at])
     }
 }
 

@@ -21,6 +21,7 @@ use super::dossier::Tie;
 use super::gather::{Gathered, Of};
 use super::origin::Origin;
 use super::terms::{Term, fold, thesaurus};
+use super::title::{cosine, folded_line, grams_of, length, same_title};
 use crate::domain::item::Practice;
 
 /// From this score on, in thousandths, two practices are listed as perhaps the same. Chosen on reworded pairs of
@@ -33,6 +34,9 @@ pub const NEAR_CERTAIN: u16 = 450;
 
 /// A term that more practices share than this brings no pair by itself.
 const RARE: usize = 64;
+
+/// The least cosine of rare terms alone from which two practices are compared at all.
+const A_LITTLE: f64 = 0.03;
 
 /// As if so many other practices had been told: a term's rarity is not read off five practices alone.
 const PRIOR: f64 = 50.0;
@@ -54,8 +58,9 @@ pub struct Pair {
     /// Whether the program takes them as one. All of this must hold:
     /// - the score is [`NEAR_CERTAIN`] or more;
     /// - they share at least two words that are neither generic, nor a mere expression of the field, nor a country or
-    ///   large city; one of them is a proper noun or stands in both names. Where one page documents both, five words
-    ///   in common of any kind but generic ones will do, unless each name has a proper noun that the other lacks;
+    ///   large city; one of them is a proper noun or stands in both names. Or both names share a proper noun that is
+    ///   not the organisation's, and four words of any kind but generic ones are in common. Or one page documents both
+    ///   and five such words are in common, unless each name has a proper noun that the other lacks;
     /// - nothing speaks against it: two places or two organisations that have nothing in common, or names that
     ///   share an expression of the field and part on the rest (*laboratorio di teatro*, *laboratorio di musica*);
     /// - they are of two sessions, or have one name.
@@ -68,37 +73,14 @@ pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> 
     let mut found = Vec::new();
     for (one, others) in corpus.candidates(pool, wanted) {
         for other in others {
-            let pair = corpus.compare(&pool.practices, one, other);
+            let mut pair = corpus.compare(&pool.practices, one, other);
             if pair.score >= WORTH_A_LOOK || wanted.contains(&(pair.one, pair.other)) {
+                pair.ties = corpus.ties(&pool.practices, one, other);
                 found.push(pair);
             }
         }
     }
     found
-}
-
-/// Tells whether two titles are practically equal: the same words but for case, accents, order and function words.
-pub fn same_title(one: &str, other: &str) -> bool {
-    let words =
-        |title: &str| -> BTreeSet<String> { thesaurus().terms(title).into_iter().map(|term| term.key).collect() };
-    let (a, b) = (words(one), words(other));
-    if a.is_empty() || b.is_empty() {
-        return fold(one.trim()) == fold(other.trim());
-    }
-    a == b
-}
-
-/// Tells whether two titles are nearly equal: practically, or by nine tenths of their character grams.
-pub fn near_title(one: &str, other: &str) -> bool {
-    let grams = |title: &str| -> BTreeMap<u64, f64> {
-        let mut counts = BTreeMap::new();
-        for gram in grams_of(&folded_line(title)) {
-            *counts.entry(gram).or_insert(0.0) += 1.0;
-        }
-        counts
-    };
-    let (a, b) = (grams(one).into_iter().collect::<Vec<_>>(), grams(other).into_iter().collect::<Vec<_>>());
-    same_title(one, other) || cosine(&a, &b) >= 0.9
 }
 
 /// A practice as likeness sees it. Terms are numbers of the corpus, in order.
@@ -122,7 +104,8 @@ struct Corpus {
     keys: Vec<String>,
     generic: Vec<bool>,
     rarity: Vec<f64>,
-    having: Vec<Vec<usize>>,
+    /// Of each term: the practices that have it, with its weight in each.
+    having: Vec<Vec<(usize, f64)>>,
 }
 
 /// A field of a practice, with what its words weigh.
@@ -215,7 +198,7 @@ impl Corpus {
                 }
             }
             for number in weights.keys() {
-                corpus.having[*number as usize].push(at);
+                corpus.having[*number as usize].push((at, 0.0));
             }
             profile.words = weights.into_iter().collect();
             corpus.profiles.push(profile);
@@ -269,17 +252,40 @@ impl Corpus {
                 *weight = damped * self.rarity[*number as usize];
             }
         }
+        for having in &mut self.having {
+            having.clear();
+        }
+        for (at, profile) in self.profiles.iter().enumerate() {
+            for (number, weight) in &profile.words {
+                self.having[*number as usize].push((at, *weight));
+            }
+        }
     }
 
-    /// Returns the pairs that share a rare term, and the wanted ones, each once: the earlier first.
+    /// Returns the pairs whose rare terms alone make a little of a likeness, and the wanted ones, each once: the earlier
+    /// first. Of a thousand sessions it is this that keeps the pairs few.
     fn candidates(&self, pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> BTreeMap<usize, BTreeSet<usize>> {
+        let lengths: Vec<f64> = self.profiles.iter().map(|profile| length(&profile.words)).collect();
         let mut pairs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for (number, having) in self.having.iter().enumerate() {
-            if self.generic[number] || having.len() > RARE {
-                continue;
+        let mut dots: Vec<f64> = vec![0.0; self.profiles.len()];
+        for (one, profile) in self.profiles.iter().enumerate() {
+            let mut touched: BTreeSet<usize> = BTreeSet::new();
+            for (number, weight) in &profile.words {
+                let having = &self.having[*number as usize];
+                if self.generic[*number as usize] || having.len() > RARE {
+                    continue;
+                }
+                for (other, other_weight) in having.iter().filter(|(other, _)| *other > one) {
+                    dots[*other] += weight * other_weight;
+                    touched.insert(*other);
+                }
             }
-            for (place, one) in having.iter().enumerate() {
-                pairs.entry(*one).or_default().extend(&having[place + 1..]);
+            for other in touched {
+                let likeness = dots[other] / (lengths[one] * lengths[other]);
+                dots[other] = 0.0;
+                if likeness >= A_LITTLE || !profile.documents.is_disjoint(&self.profiles[other].documents) {
+                    pairs.entry(one).or_default().insert(other);
+                }
             }
         }
         for (one, other) in wanted {
@@ -305,10 +311,6 @@ impl Corpus {
             score += if a.documents == b.documents { 0.40 } else { 0.30 };
         }
         let shared: Vec<u32> = self.shared(a, b);
-        let mut ties = self.ties(&first.record, &second.record, &shared);
-        ties.extend(
-            a.documents.intersection(&b.documents).take(1).map(|page| Tie { one: page.clone(), ..Tie::default() }),
-        );
         let telling: Vec<u32> =
             shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
         let anchored = telling
@@ -316,7 +318,12 @@ impl Corpus {
             .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
         let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
         let told_again = documented && shared.len() >= 5 && !apart(&own_name(a), &own_name(b));
-        let enough = (telling.len() >= 2 && anchored) || told_again;
+        // a name of its own in both names, that is not just who does it
+        let called_alike = telling.iter().any(|number| {
+            let own = a.proper.contains(number) && a.name.contains(number) && b.name.contains(number);
+            own && !a.organisation.contains(number) && !b.organisation.contains(number)
+        });
+        let enough = (telling.len() >= 2 && anchored) || (called_alike && shared.len() >= 4) || told_again;
         let elsewhere = apart(&a.place, &b.place) || apart(&a.region, &b.region);
         let others = apart(&a.organisation, &b.organisation);
         let named = a.name.intersection(&b.name).any(|number| a.proper.contains(number));
@@ -328,7 +335,7 @@ impl Corpus {
         let against = elsewhere || (others && !named && !documented) || self.names_part(a, b);
         let near_certain =
             score >= NEAR_CERTAIN && enough && !against && (first.origin.session != second.origin.session || one_name);
-        Pair { one: first.origin, other: second.origin, score, ties, near_certain }
+        Pair { one: first.origin, other: second.origin, score, ties: Vec::new(), near_certain }
     }
 
     /// Tells whether two names share mere expressions of the field and part on the rest.
@@ -357,7 +364,8 @@ impl Corpus {
         shared.into_iter().map(|(_, number)| number).collect()
     }
 
-    fn ties(&self, one: &Practice, other: &Practice, shared: &[u32]) -> Vec<Tie> {
+    /// Returns the words that tie two practices, the strongest first, then a page that documents both.
+    fn ties(&self, practices: &[Of<Practice>], one: usize, other: usize) -> Vec<Tie> {
         let surfaces = |practice: &Practice| -> BTreeMap<String, String> {
             let mut surfaces = BTreeMap::new();
             for text in texts(practice) {
@@ -367,17 +375,17 @@ impl Corpus {
             }
             surfaces
         };
-        let (one, other) = (surfaces(one), surfaces(other));
-        shared
-            .iter()
-            .take(TIES)
-            .filter_map(|number| {
-                let key = &self.keys[*number as usize];
-                let (one, other) = (one.get(key)?, other.get(key)?);
-                let same = fold(one) == fold(other);
-                Some(Tie { one: one.clone(), other: if same { String::new() } else { other.clone() } })
-            })
-            .collect()
+        let (a, b) = (&self.profiles[one], &self.profiles[other]);
+        let (one, other) = (surfaces(&practices[one].record), surfaces(&practices[other].record));
+        let shared = self.shared(a, b);
+        let words = shared.iter().take(TIES).filter_map(|number| {
+            let key = &self.keys[*number as usize];
+            let (one, other) = (one.get(key)?, other.get(key)?);
+            let same = fold(one) == fold(other);
+            Some(Tie { one: one.clone(), other: if same { String::new() } else { other.clone() } })
+        });
+        let pages = a.documents.intersection(&b.documents).take(1);
+        words.chain(pages.map(|page| Tie { one: page.clone(), other: String::new() })).collect()
     }
 
     /// Returns what two sets have in common, by rarity, of the smaller one: 0 to 1.
@@ -396,45 +404,6 @@ fn is_shared_word(key: &str) -> bool {
 /// Tells whether both say something and have nothing in common.
 fn apart(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
-}
-
-/// Returns the cosine of two vectors, each in the order of its keys: 0 to 1.
-fn cosine<K: Ord>(a: &[(K, f64)], b: &[(K, f64)]) -> f64 {
-    let length = |vector: &[(K, f64)]| vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    let lengths = length(a) * length(b);
-    if lengths == 0.0 {
-        return 0.0;
-    }
-    let mut dot = 0.0;
-    let mut rest = b.iter().peekable();
-    for (key, weight) in a {
-        while rest.next_if(|(other, _)| other < key).is_some() {}
-        if let Some((_, other)) = rest.next_if(|(other, _)| other == key) {
-            dot += weight * other;
-        }
-    }
-    dot / lengths
-}
-
-/// Returns a text folded, on one line, with one space between words.
-fn folded_line(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-/// Returns codes of the character 3- to 5-grams of a line, its ends marked by spaces.
-fn grams_of(line: &str) -> Vec<u64> {
-    if line.is_empty() {
-        return Vec::new();
-    }
-    let letters: Vec<char> = format!(" {line} ").chars().collect();
-    let code = |gram: &[char]| {
-        gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, letter| {
-            (hash ^ u64::from(*letter as u32)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    (3..=5).flat_map(|length| letters.windows(length).map(code)).collect()
 }
 
 /// Returns the pages that a source names, each with a path of its own: a whole site says nothing.

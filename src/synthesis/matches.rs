@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dossier::{Match, Program, Tie, Verdict};
 use super::gather::Gathered;
-use super::likeness::{self, Pair, same_title};
+use super::likeness::{self, Pair};
 use super::origin::{Origin, code_of};
+use super::title::same_title;
 use crate::domain::id::{MatchId, TypedId};
 
 /// Practices by what they are: those told twice stand together.
@@ -21,6 +22,13 @@ impl Groups {
     /// Returns the group of a practice: itself and what is one with it.
     pub fn with(&self, practice: Origin) -> &[Origin] {
         self.of.get(&practice).map_or(&[], |group| &self.all[*group])
+    }
+
+    /// Returns practices in the order they were told, those that are one beside each other.
+    pub fn in_order(&self, practices: BTreeSet<Origin>, pool: &Gathered) -> Vec<Origin> {
+        let mut list: Vec<Origin> = practices.into_iter().collect();
+        list.sort_by_key(|origin| (self.of.get(origin), pool.place_of(*origin)));
+        list
     }
 
     /// Returns these practices with all that are one with any of them.

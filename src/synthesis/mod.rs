@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod document;
 pub mod dossier;
+pub mod draft;
 pub mod evidence;
 pub mod gather;
 pub mod likeness;
@@ -12,6 +13,7 @@ pub mod matches;
 pub mod origin;
 pub mod strategies;
 pub mod terms;
+pub mod title;
 
 use dossier::{Dossier, SetAside};
 use gather::{Gathered, Given};

@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dossier::{Composed, DraftLine, Drafted, Says, Seed, Strategy, Tidier, Unused, WhyUnused};
-use super::evidence;
+use super::dossier::{Seed, Strategy, Unused, WhyUnused};
+use super::draft;
+use super::evidence::{self, Said};
 use super::gather::{Gathered, Of};
-use super::likeness::{near_title, same_title};
 use super::matches::Groups;
 use super::origin::{Origin, code_of};
 use super::terms::thesaurus;
+use super::title::{Title, folded_line};
 use crate::domain::id::{Code, StrategyId, TypedId};
-use crate::domain::item::{ItemRef, Practice, Sketch};
+use crate::domain::item::{ItemRef, Kind, Sketch};
 use crate::domain::value::Difficulty;
 
 /// A tag makes a theme of its own from so many different practices on.
@@ -49,8 +50,11 @@ pub fn compose(previous: &[Strategy], pool: &Gathered, groups: &Groups) -> Compo
         human: earlier.human.clone(),
         ..Strategy::default()
     }));
+    let said = Said::of(pool);
     for strategy in &mut grown {
         fill(strategy, pool, groups);
+        strategy.draft = draft::of(strategy, pool);
+        strategy.evidence = evidence::of(strategy, pool, &said);
     }
     // a person's order first; the others keep the order they grew in
     grown.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
@@ -74,27 +78,38 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
             }
         }
     }
-    let mut bunches: Vec<(Option<StrategyId>, Vec<&Of<Sketch>>)> = Vec::new();
-    for sketch in &pool.sketches {
+    let mut bunches: Vec<Bunch<'_>> = Vec::new();
+    let mut at: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    // those that stay where a person put them come first, so that what is called the same finds them there
+    let (kept, free): (Vec<_>, Vec<_>) = pool.sketches.iter().partition(|sketch| pinned.contains_key(&sketch.origin));
+    for sketch in kept.into_iter().chain(free) {
         let pin = pinned.get(&sketch.origin).copied();
-        let fits = |(of, bunch): &(Option<StrategyId>, Vec<&Of<Sketch>>)| match pin {
-            Some(pin) => *of == Some(pin),
-            None => {
-                bunch.iter().any(|other| is_one(sketch, other))
-                    && !bunch.iter().any(|other| stands_apart(sketch, other))
-            }
-        };
-        match bunches.iter_mut().find(|bunch| fits(bunch)) {
-            Some((_, bunch)) => bunch.push(sketch),
-            None => bunches.push((pin, vec![sketch])),
+        let title = Title::of(&sketch.record.title);
+        let mut keys: Vec<String> = title.words().map(str::to_owned).collect();
+        keys.extend([folded_line(&sketch.record.title), sketch.record.id.to_string()]);
+        keys.extend(pin.map(|pin| pin.to_string()));
+        let near: BTreeSet<usize> = keys.iter().filter_map(|key| at.get(key)).flatten().copied().collect();
+        let member = Titled { sketch, title };
+        let place = near.into_iter().find(|place| bunches[*place].takes(pin, &member)).unwrap_or(bunches.len());
+        if place == bunches.len() {
+            bunches.push(Bunch { pin, members: Vec::new() });
+        }
+        bunches[place].members.push(member);
+        for key in keys {
+            at.entry(key).or_default().insert(place);
         }
     }
+    for bunch in &mut bunches {
+        bunch.members.sort_by_key(|member| pool.place_of(member.sketch.origin));
+    }
+    bunches.sort_by_key(|bunch| bunch.members.first().and_then(|member| pool.place_of(member.sketch.origin)));
+    let earlier = Earlier::of(previous);
     let mut taken: BTreeSet<StrategyId> = pinned.values().copied().collect();
     bunches
         .into_iter()
-        .map(|(pin, bunch)| {
-            let sketches: Vec<Origin> = bunch.iter().map(|sketch| sketch.origin).collect();
-            let id = pin.unwrap_or_else(|| earlier_id(previous, &sketches, &taken));
+        .map(|bunch| {
+            let sketches: Vec<Origin> = bunch.members.iter().map(|member| member.sketch.origin).collect();
+            let id = bunch.pin.unwrap_or_else(|| earlier.id(&sketches, &taken));
             taken.insert(id);
             let mut seed: BTreeSet<Origin> = sketches.iter().copied().collect();
             // a sketch whose session is missing today finds its strategy again when it comes back
@@ -107,35 +122,67 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
         .collect()
 }
 
-fn is_one(one: &Of<Sketch>, other: &Of<Sketch>) -> bool {
-    one.record.id == other.record.id || (one.told != other.told && near_title(&one.record.title, &other.record.title))
+/// A sketch with its title read.
+struct Titled<'a> {
+    sketch: &'a Of<Sketch>,
+    title: Title,
 }
 
-fn stands_apart(one: &Of<Sketch>, other: &Of<Sketch>) -> bool {
-    one.told == other.told && !same_title(&one.record.title, &other.record.title)
+/// Sketches that are one.
+struct Bunch<'a> {
+    /// The strategy that a person worked on and that they stay under.
+    pin: Option<StrategyId>,
+    members: Vec<Titled<'a>>,
 }
 
-/// Keeps the id that a strategy of these sketches had; else makes the one that belongs to the first of them.
-fn earlier_id(previous: &[Strategy], sketches: &[Origin], taken: &BTreeSet<StrategyId>) -> StrategyId {
-    let overlap = |strategy: &Strategy| match &strategy.seed {
-        Seed::Sketches(known) => known.iter().filter(|sketch| sketches.contains(sketch)).count(),
-        Seed::Person | Seed::Difficulty(_) | Seed::Theme { .. } => 0,
-    };
-    let best = previous
-        .iter()
-        .filter(|strategy| overlap(strategy) > 0 && !taken.contains(&strategy.id()))
-        .max_by_key(|strategy| (overlap(strategy), std::cmp::Reverse(strategy.id())));
-    let first = sketches.iter().min().copied().unwrap_or_default();
-    let new = || StrategyId::new(code_of("sketch", &[first]));
-    best.map_or_else(new, Strategy::id)
+impl Bunch<'_> {
+    fn takes(&self, pin: Option<StrategyId>, new: &Titled<'_>) -> bool {
+        if pin.is_some() {
+            return self.pin == pin;
+        }
+        let is_one = |member: &Titled<'_>| {
+            let apart = member.sketch.told != new.sketch.told;
+            member.sketch.record.id == new.sketch.record.id || (apart && member.title.is_near(&new.title))
+        };
+        let stands_apart = |member: &Titled<'_>| member.sketch.told == new.sketch.told && !member.title.is(&new.title);
+        self.members.iter().any(is_one) && !self.members.iter().any(stands_apart)
+    }
+}
+
+/// Which strategies of the previous dossier grew out of which sketches.
+struct Earlier(BTreeMap<Origin, Vec<StrategyId>>);
+
+impl Earlier {
+    fn of(previous: &[Strategy]) -> Self {
+        let mut earlier: BTreeMap<Origin, Vec<StrategyId>> = BTreeMap::new();
+        for strategy in previous {
+            if let Seed::Sketches(sketches) = &strategy.seed {
+                for sketch in sketches {
+                    earlier.entry(*sketch).or_default().push(strategy.id());
+                }
+            }
+        }
+        Self(earlier)
+    }
+
+    /// Returns the id that a strategy of these sketches had; else the one that belongs to the first of them.
+    fn id(&self, sketches: &[Origin], taken: &BTreeSet<StrategyId>) -> StrategyId {
+        let mut overlaps: BTreeMap<StrategyId, usize> = BTreeMap::new();
+        for id in sketches.iter().filter_map(|sketch| self.0.get(sketch)).flatten() {
+            *overlaps.entry(*id).or_default() += 1;
+        }
+        let free = overlaps.into_iter().filter(|(id, _)| !taken.contains(id));
+        let best = free.max_by_key(|(id, overlap)| (*overlap, std::cmp::Reverse(*id)));
+        let first = sketches.iter().min().copied().unwrap_or_default();
+        best.map_or_else(|| StrategyId::new(code_of("sketch", &[first])), |(id, _)| id)
+    }
 }
 
 /// Returns the practices that sketches are built on, as far as the pool has them.
 fn built_on(sketches: &[Origin], pool: &Gathered) -> Vec<Origin> {
-    let of = |origin: &Origin| pool.sketches.iter().find(|sketch| sketch.origin == *origin);
     sketches
         .iter()
-        .filter_map(of)
+        .filter_map(|origin| pool.sketch(*origin))
         .flat_map(|sketch| {
             let practices = sketch.record.practices.iter().map(|id| ItemRef::Practice(*id));
             practices.filter_map(|item| pool.resolve(sketch.origin.session, item)).collect::<Vec<_>>()
@@ -215,7 +262,7 @@ fn tags(group: &[Origin], pool: &Gathered) -> BTreeMap<String, String> {
     by_key
 }
 
-/// Works out what a strategy stands on, its draft and its evidence.
+/// Works out what a strategy stands on.
 fn fill(strategy: &mut Strategy, pool: &Gathered, groups: &Groups) {
     let human = &strategy.human;
     let taken_out: BTreeSet<Origin> =
@@ -225,24 +272,22 @@ fn fill(strategy: &mut Strategy, pool: &Gathered, groups: &Groups) {
     if let Seed::Sketches(seed) = &strategy.seed {
         sketches.extend(seed);
     }
-    sketches.extend(human.added.iter().filter(is(crate::domain::item::Kind::Sketch)));
+    sketches.extend(human.added.iter().filter(is(Kind::Sketch)));
     sketches.retain(|origin| !taken_out.contains(origin));
     let lost_sketches: Vec<Origin> = sketches.iter().copied().filter(|origin| !pool.holds(*origin)).collect();
     sketches.retain(|origin| pool.holds(*origin));
-    strategy.sketches = pool.sketches.iter().map(|of| of.origin).filter(|o| sketches.contains(o)).collect();
+    strategy.sketches = sketches.into_iter().collect();
+    strategy.sketches.sort_by_key(|origin| pool.place_of(*origin));
 
     let mut practices: BTreeSet<Origin> = strategy.practices.iter().copied().collect();
     practices.extend(groups.closure(&built_on(&strategy.sketches, pool)));
     practices.extend(groups.closure(human.added.iter()));
     practices.retain(|origin| !taken_out.contains(origin));
-    strategy.practices =
-        groups.all.iter().filter(|group| group.iter().any(|o| practices.contains(o))).flatten().copied().collect();
+    strategy.practices = groups.in_order(practices, pool);
 
     let named = human.added.iter().chain(human.removed.keys());
     let lost: BTreeSet<Origin> = named.copied().filter(|origin| !pool.holds(*origin)).chain(lost_sketches).collect();
     strategy.lost = lost.into_iter().collect();
-    strategy.draft = draft(strategy, pool);
-    strategy.evidence = evidence::of(strategy, pool);
 }
 
 fn unused(
@@ -251,115 +296,32 @@ fn unused(
     pool: &Gathered,
     groups: &Groups,
 ) -> Vec<Unused> {
-    let stands = |s: &&Strategy| s.stands();
-    let used: BTreeSet<Origin> =
-        strategies.iter().filter(stands).flat_map(|s| s.practices.iter().chain(&s.sketches)).copied().collect();
+    let mut used: BTreeSet<Origin> = BTreeSet::new();
+    let mut dropped: BTreeMap<Origin, WhyUnused> = BTreeMap::new();
+    let mut taken_out: BTreeMap<Origin, WhyUnused> = BTreeMap::new();
+    for strategy in strategies {
+        let stands_on = strategy.practices.iter().chain(&strategy.sketches).copied();
+        match &strategy.human.dropped {
+            None => used.extend(stands_on),
+            Some(given_up) => {
+                let why = WhyUnused::Dropped { strategy: strategy.id(), reason: given_up.reason.clone() };
+                for origin in stands_on {
+                    dropped.entry(origin).or_insert_with(|| why.clone());
+                }
+            }
+        }
+        for (origin, reason) in strategy.human.removed.iter() {
+            let why = WhyUnused::TakenOut { strategy: strategy.id(), reason: reason.clone() };
+            for origin in std::iter::once(origin).chain(groups.with(*origin)) {
+                taken_out.entry(*origin).or_insert_with(|| why.clone());
+            }
+        }
+    }
     let all = pool.practices.iter().map(|of| of.origin).chain(pool.sketches.iter().map(|of| of.origin));
     all.filter(|origin| !used.contains(origin))
-        .map(|origin| Unused { origin, why: why_unused(origin, strategies, alone, groups) })
+        .map(|origin| {
+            let why = dropped.get(&origin).or_else(|| taken_out.get(&origin)).or_else(|| alone.get(&origin));
+            Unused { origin, why: why.cloned().unwrap_or_default() }
+        })
         .collect()
-}
-
-fn why_unused(
-    origin: Origin,
-    strategies: &[Strategy],
-    alone: &BTreeMap<Origin, WhyUnused>,
-    groups: &Groups,
-) -> WhyUnused {
-    let itself_and_same: Vec<Origin> = std::iter::once(origin).chain(groups.with(origin).iter().copied()).collect();
-    let dropped = strategies
-        .iter()
-        .filter(|s| s.practices.contains(&origin) || s.sketches.contains(&origin))
-        .find_map(|s| s.human.dropped.as_ref().map(|dropped| (s.id(), dropped)));
-    let taken_out = strategies.iter().find_map(|s: &Strategy| {
-        let human: &Composed = &s.human;
-        itself_and_same.iter().find_map(|o| human.removed.get(o)).map(|reason| (s.id(), reason))
-    });
-    match (dropped, taken_out, alone.get(&origin)) {
-        (Some((strategy, dropped)), _, _) => WhyUnused::Dropped { strategy, reason: dropped.reason.clone() },
-        (None, Some((strategy, reason)), _) => WhyUnused::TakenOut { strategy, reason: reason.clone() },
-        (None, None, Some(why)) => why.clone(),
-        (None, None, None) => WhyUnused::NoDifficulty,
-    }
-}
-
-/// Drafts the fields from the sources: sketches first, then practices; what two say alike stands once.
-fn draft(strategy: &Strategy, pool: &Gathered) -> Vec<Drafted> {
-    let mut draft = Draft::default();
-    for sketch in pool.sketches.iter().filter(|sketch| strategy.sketches.contains(&sketch.origin)) {
-        draft.sketch(sketch);
-    }
-    for practice in strategy.practices.iter().filter_map(|origin| pool.practice(*origin)) {
-        draft.practice(practice);
-    }
-    let fields = Tidier::ALL.iter().filter_map(|field| {
-        let lines = draft.0.remove(field)?;
-        Some(Drafted { field: *field, lines })
-    });
-    fields.collect()
-}
-
-#[derive(Default)]
-struct Draft(BTreeMap<Tidier, Vec<DraftLine>>);
-
-impl Draft {
-    fn words(&mut self, field: Tidier, text: &str, from: Origin) {
-        if !text.trim().is_empty() {
-            self.says(field, Says::Words(text.trim().to_owned()), from);
-        }
-    }
-
-    fn says(&mut self, field: Tidier, says: Says, from: Origin) {
-        let lines = self.0.entry(field).or_default();
-        let alike = |line: &&mut DraftLine| match (&line.says, &says) {
-            (Says::Words(one), Says::Words(other)) => same_title(one, other),
-            (one, other) => one == other,
-        };
-        match lines.iter_mut().find(alike) {
-            Some(line) if line.from.contains(&from) => {}
-            Some(line) => line.from.push(from),
-            None => lines.push(DraftLine { says, from: vec![from] }),
-        }
-    }
-
-    fn sketch(&mut self, of: &Of<Sketch>) {
-        let (sketch, from) = (of.record.as_ref(), of.origin);
-        self.words(Tidier::Name, &sketch.title, from);
-        if let Some(difficulty) = sketch.difficulty {
-            self.says(Tidier::Why, Says::Difficulty(difficulty), from);
-        }
-        self.words(Tidier::What, &sketch.how, from);
-        self.words(Tidier::Materials, &sketch.needs, from);
-        self.words(Tidier::WhoProvides, &sketch.who, from);
-        self.words(Tidier::Tailoring, &sketch.for_whom, from);
-        self.words(Tidier::Risks, &sketch.risks, from);
-    }
-
-    fn practice(&mut self, of: &Of<Practice>) {
-        let (practice, from) = (of.record.as_ref(), of.origin);
-        for difficulty in practice.difficulty.iter().chain(practice.other_difficulties.iter()) {
-            self.says(Tidier::Why, Says::Difficulty(*difficulty), from);
-        }
-        self.words(Tidier::What, &practice.how, from);
-        self.words(Tidier::Materials, &practice.resources, from);
-        let provider = if practice.provider.trim().is_empty() { &practice.organisation } else { &practice.provider };
-        self.words(Tidier::WhoProvides, provider, from);
-        for channel in practice.channels.iter() {
-            self.says(Tidier::How, Says::Channel(*channel), from);
-        }
-        self.words(Tidier::Where, &practice.place, from);
-        if let Some(level) = practice.level {
-            self.says(Tidier::Where, Says::Level(level), from);
-        }
-        self.words(Tidier::WhenAndHowMuch, &practice.intensity, from);
-        self.words(Tidier::WhenAndHowMuch, &practice.period, from);
-        if let Some(status) = practice.status {
-            self.says(Tidier::WhenAndHowMuch, Says::Status(status), from);
-        }
-        for text in [&practice.for_whom, &practice.subgroup, &practice.age, &practice.transfer] {
-            self.words(Tidier::Tailoring, text, from);
-        }
-        self.words(Tidier::Helped, &practice.helped, from);
-        self.words(Tidier::Risks, &practice.hindered, from);
-    }
 }

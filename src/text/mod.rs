@@ -1,6 +1,6 @@
 //! What people read, in Italian and English, one file an area. Never decides what is said when.
 //!
-//! Every text is a function of the language, made by [`words!`] with both languages side by side, so that
+//! Every text is a function of the language, made by `words!` with both languages side by side, so that
 //! a missing translation does not compile.
 
 use std::fmt;
@@ -79,7 +79,7 @@ macro_rules! words {
         $(words!{@one $name $(($($arg : $type),+))? : $it, $en})*
     };
     (@one $name:ident : $it:literal, $en:literal) => {
-        #[doc = concat!("Returns “", $it, "”, in English “", $en, "”.")]
+        #[doc = concat!("Returns the words, in Italian and in English:\n\n```text\n", $it, "\n", $en, "\n```")]
         pub fn $name(lang: $crate::text::Lang) -> &'static str {
             match lang {
                 $crate::text::Lang::It => $it,
@@ -88,7 +88,7 @@ macro_rules! words {
         }
     };
     (@one $name:ident ($($arg:ident : $type:ty),+) : $it:literal, $en:literal) => {
-        #[doc = concat!("Returns “", $it, "”, in English “", $en, "”.")]
+        #[doc = concat!("Returns the words, in Italian and in English:\n\n```text\n", $it, "\n", $en, "\n```")]
         pub fn $name(lang: $crate::text::Lang, $($arg: $type),+) -> String {
             match lang {
                 $crate::text::Lang::It => format!($it),

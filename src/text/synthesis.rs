@@ -168,7 +168,9 @@ words! {
     order_given: "Posizione scelta da una persona", "Place chosen by a person";
     notes: "Note", "Notes";
     column_field: "Campo", "Field";
-    column_content: "Contenuto", "Content";
+    column_content: "Dalle pratiche", "From the practices";
+    column_proposal: "La proposta", "The proposal";
+    column_elsewhere: "Come fanno le pratiche su cui poggia", "What the practices it stands on do";
     practices_heading: "Pratiche su cui poggia", "Practices it stands on";
     column_practice: "Pratica", "Practice";
     column_who_where: "Chi e dove", "Who and where";
@@ -220,6 +222,12 @@ words! {
     column_kind: "Che cos'è", "What it is";
     column_answer: "Che cosa ne è stato", "What became of it";
     column_told_back: "Restituita", "Told back";
+
+    polls_heading: "Votazioni", "Votes";
+    polls_intro: "Tutte le votazioni delle fonti, con ogni turno. Quando una votazione è riproposta, per ogni opzione vale l'ultimo turno in cui è stata messa ai voti.", "Every vote of the sources, with each round. Where a vote is put again, the last round that put an option counts for it.";
+    shares(unit: &str): "quote {unit}", "shares {unit}";
+    put_again(reason: &str): "Riproposta perché: {reason}", "Put again because: {reason}";
+    no_result: "nessun risultato", "no result";
 
     decisions_heading: "Decisioni", "Decisions";
     no_decisions: "Nessuna decisione nelle fonti.", "No decision in the sources.";
@@ -298,5 +306,4 @@ words! {
     no_date: "senza data", "no date";
     told_by(who: String): "detto da {who}", "told by {who}";
     documented(source: &str): "documentata: {source}", "documented: {source}";
-    at_table(table: &str): "tavolo «{table}»", "table “{table}”";
 }

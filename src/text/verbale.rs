@@ -74,17 +74,20 @@ words! {
     about(text: String): "A proposito di: {text}", "About: {text}";
     votes_heading: "Votazioni", "Votes";
     method(text: String, rule: String): "{text}. Regola di consenso fissata prima: {rule}.", "{text}. Consensus rule fixed beforehand: {rule}.";
+    method_without_rule(text: String): "{text}. Nessuna regola di consenso fissata prima.", "{text}. No consensus rule was fixed beforehand.";
+    called_voice(kind: String): "voce dei giovani ({kind})", "youth voice ({kind})";
     round_heading(number: u8): "Turno {number}", "Round {number}";
     put_again(reason: &str): "Riproposta perché: {reason}", "Put again because: {reason}";
     interrupted: "interrotto: non conta", "interrupted: does not count";
     no_result: "nessun risultato", "no result";
     counted_how(how: String): "Conteggio: {how}", "Counted: {how}";
     keyed: "schede", "ballots";
+    shares_are(unit: &str): "Le quote sono {unit}.", "Shares are {unit}.";
     reasons: "Motivi e obiezioni", "Reasons and objections";
     decisions_heading: "Decisioni", "Decisions";
     actions_heading: "Azioni: chi fa che cosa, entro quando", "Actions: who does what by when";
     notes_heading: "Appunti", "Notes";
-    quotes_withheld(count: usize): "{count} citazioni non riportate: manca il consenso di chi le ha dette.", "{count} quotations left out: those who said them gave no consent.";
+    quotes_withheld(count: usize): "Citazioni non riportate, perché manca il consenso di chi le ha dette: {count}.", "Quotations left out, because those who said them gave no consent: {count}.";
     open_heading: "Che cosa resta aperto", "What is still open";
     open_voice(what: String): "Una voce attende risposta: {what}", "A voice is owed an answer: {what}";
     open_poll(question: &str): "Votazione senza risultato: {question}", "Vote without a result: {question}";
@@ -94,7 +97,7 @@ words! {
     to_complete(kind: &str, what: String, fields: String): "Da completare ({kind}): {what} – manca: {fields}", "To be completed ({kind}): {what} – missing: {fields}";
     open_conflicts(count: usize): "Campi con due valori, da sciogliere: {count}", "Fields with two values, to be settled: {count}";
     nothing_open: "Nulla.", "Nothing.";
-    taken_down(clock: String, by: &str): "annotato alle {clock} da {by}", "taken down at {clock} by {by}";
-    taken_down_at(clock: String): "annotato alle {clock}", "taken down at {clock}";
+    taken_down(day: String, clock: String): "annotato il {day} alle {clock}", "taken down on {day} at {clock}";
+    by(who: &str): "da {who}", "by {who}";
     during(step: &str): "fase «{step}»", "step “{step}”";
 }

@@ -328,11 +328,12 @@ async fn word(handle: &mut Option<Handle>) -> Option<Option<Reply>> {
         return std::future::pending().await;
     };
     let shown = async {
+        // waiting for a change takes it for seen; `desk_news` is still to see it
         let gone = tokio::select! {
-            seen = snapshot.changed() => seen.is_err(),
-            seen = status.changed() => seen.is_err(),
-            seen = presence.changed() => seen.is_err(),
-            seen = stage.changed() => seen.is_err(),
+            seen = snapshot.changed() => { snapshot.mark_changed(); seen.is_err() }
+            seen = status.changed() => { status.mark_changed(); seen.is_err() }
+            seen = presence.changed() => { presence.mark_changed(); seen.is_err() }
+            seen = stage.changed() => { stage.mark_changed(); seen.is_err() }
         };
         if gone {
             // the desk has ended: the end of its replies tells, and there is nothing more to see

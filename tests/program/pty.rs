@@ -125,15 +125,13 @@ impl Terminal {
                 "waited in vain until {what}:\n{}",
                 shown.parser.screen().contents()
             );
-            shown = changed.wait_timeout(shown, left).expect("nobody panics while reading").0;
+            shown = changed
+                .wait_timeout(shown, left.min(Duration::from_millis(50)))
+                .expect("nobody panics while reading")
+                .0;
         }
         drop(shown);
         self
-    }
-
-    /// Returns the screen as text.
-    pub fn screen(&self) -> String {
-        self.shown.0.lock().expect("nobody panics while reading").parser.screen().contents()
     }
 
     /// Returns everything that was written to the terminal.

@@ -217,6 +217,17 @@ fn a_folder_that_may_not_be_written_is_shown() {
 }
 
 #[test]
+fn an_escape_in_a_text_goes_no_further() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("uno.ron");
+    let (mut handle, desk) = live::create(&file, &session("Uno"), options()).unwrap();
+    done(&mut handle, Ask::Change(take(note(1, "prima\u{1b}[31mdopo\u{202e}"))));
+    drop(handle);
+    desk.join().unwrap();
+    assert_eq!(at_desk(&file, |_| {}).notes.all().next().unwrap().text, "primadopo");
+}
+
+#[test]
 fn a_batch_is_forced_to_the_disk_with_one_call() {
     let here = tempfile::tempdir().unwrap();
     let file = here.path().join("uno.ron");

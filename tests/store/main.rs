@@ -8,4 +8,6 @@ mod crash;
 mod desk;
 mod hand;
 mod history;
+mod kept;
+mod killed;
 mod properties;

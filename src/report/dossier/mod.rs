@@ -32,6 +32,7 @@ pub fn dossier(dossier: &Dossier, audience: MayGoTo, lang: Lang) -> Document {
     }
     parts::dropped(&mut document, &cited);
     parts::voices(&mut document, &cited, audience);
+    votes::all(&mut document, &cited);
     parts::decisions(&mut document, &cited);
     parts::actions(&mut document, &cited);
     parts::matches(&mut document, &cited);

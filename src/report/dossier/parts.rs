@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::cite::{Cited, short};
 use super::strategy::reason_or;
 use crate::domain::value::MayGoTo;
+use crate::report::cite::{Cited, short};
 use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{
     ActionLine, Change, DecisionLine, Match, Program, Source, Tie, Verdict, VoiceFrom, VoiceLine, WhyUnused, Withheld,
@@ -36,7 +36,7 @@ pub(super) fn dropped(document: &mut Document, cited: &Cited<'_>) {
 fn words_for(lang: Lang, voice: &VoiceLine, audience: MayGoTo) -> String {
     let withheld = voice.withheld.or((voice.may_go_to < audience).then_some(Withheld::TeamOnly));
     match withheld {
-        Some(why) => format!("[{}]", words::withheld(lang, why)),
+        Some(why) => format!("({})", words::withheld(lang, why)),
         None => words::quoted(lang, voice.words.trim()),
     }
 }
@@ -80,7 +80,7 @@ pub(super) fn voices(document: &mut Document, cited: &Cited<'_>, audience: MayGo
     let table = |voices: &[&VoiceLine]| {
         let rows = voices.iter().map(|voice| {
             let told = match voice.told_back_on {
-                Some(day) => words::told_back(lang, format!("{} {}", day.plain(), voice.told_back_how)),
+                Some(day) => format!("{} {}", day.plain(), voice.told_back_how),
                 None if voice.open => words::nothing(lang).to_owned(),
                 None => words::not_told_back(lang).to_owned(),
             };
@@ -109,23 +109,32 @@ pub(super) fn voices(document: &mut Document, cited: &Cited<'_>, audience: MayGo
     }
 }
 
-pub(super) fn decision_line(cited: &Cited<'_>, decision: &DecisionLine) -> Line {
+/// Returns a decision in short: what was agreed, and with which dissent.
+pub(super) fn decision_in_short(cited: &Cited<'_>, decision: &DecisionLine) -> Line {
+    let line = Line::new().text(decision.statement.trim()).cited([decision.origin]);
+    match decision.dissent.trim() {
+        "" => line,
+        dissent => line.next(words::dissent(cited.lang, dissent)),
+    }
+}
+
+fn decision_line(cited: &Cited<'_>, decision: &DecisionLine) -> Line {
     let lang = cited.lang;
     let mut line = Line::new().strong(decision.statement.trim()).cited([decision.origin]);
     if !decision.reason.trim().is_empty() {
-        line = line.text(format!("\n{}", words::because(lang, decision.reason.trim())));
+        line = line.next(words::because(lang, decision.reason.trim()));
     }
     if let Some(poll) = decision.poll {
-        line = line.text(format!("\n{}", words::on_vote(lang, &cited.title(poll)))).cited([poll]);
+        line = line.next(words::on_vote(lang, &cited.title(poll))).cited([poll]);
     }
     let dissent = decision.dissent.trim();
     let dissent = if dissent.is_empty() { words::no_dissent(lang).to_owned() } else { words::dissent(lang, dissent) };
-    line = line.text(format!("\n{dissent}"));
+    line = line.next(dissent);
     if !decision.would_change.trim().is_empty() {
-        line = line.text(format!("\n{}", words::would_change(lang, decision.would_change.trim())));
+        line = line.next(words::would_change(lang, decision.would_change.trim()));
     }
     match decision.review_on {
-        Some(day) => line.text(format!("\n{}", words::review(lang, day.plain()))),
+        Some(day) => line.next(words::review(lang, day.plain())),
         None => line,
     }
 }
@@ -225,10 +234,8 @@ pub(super) fn matches(document: &mut Document, cited: &Cited<'_>) {
         ];
         let rows = list.into_iter().map(|m| {
             let first = m.practices.first().map(|origin| cited.cite(*origin)).unwrap_or_default();
-            let others = m.practices.iter().skip(1).fold(Line::new(), |line, origin| {
-                let line = if line.is_empty() { line } else { line.text("\n") };
-                line.and(cited.cite(*origin))
-            });
+            let others =
+                m.practices.iter().skip(1).fold(Line::new(), |line, origin| line.next("").and(cited.cite(*origin)));
             vec![
                 first,
                 others,
@@ -344,14 +351,14 @@ pub(super) fn sources(document: &mut Document, cited: &Cited<'_>) {
         let counts = source.counts.iter().map(|(of, count)| format!("{} {count}", words::count_of(lang, *of)));
         let mut title = source.title.clone();
         if source.sample {
-            title = format!("{title} [{}]", words::sample_mark(lang));
+            title = format!("{title} ({})", words::sample_mark(lang));
         }
         let mut file = Line::new().code(format!("{}.ron", source.name));
         if !source.copies.is_empty() {
-            file = file.text(format!("\n{}", words::copies(lang, source.copies.join(", "))));
+            file = file.next(words::copies(lang, source.copies.join(", ")));
         }
         if !source.differing.is_empty() {
-            file = file.text(format!("\n{}", words::differing(lang, source.differing.len())));
+            file = file.next(words::differing(lang, source.differing.len()));
         }
         vec![
             Line::from(title),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::cite::Cited;
 use super::{parts, votes};
+use crate::domain::item::Kind;
 use crate::domain::value::MayGoTo;
+use crate::report::cite::Cited;
 use crate::synthesis::document::{Document, Line, Table, words as column};
-use crate::synthesis::dossier::{Dossier, Match, Strategy, Tidier};
+use crate::synthesis::dossier::{Dossier, DraftLine, Match, Strategy, Tidier};
 use crate::synthesis::evidence;
 use crate::synthesis::origin::Origin;
 use crate::text::synthesis as words;
@@ -19,7 +20,7 @@ pub(super) fn write(document: &mut Document, cited: &Cited<'_>, audience: MayGoT
     if strategy.sketches.len() > 1 {
         grown = grown.text(format!(". {}", words::joined_sketches(lang)));
     }
-    document.paragraph(grown.text(" ").and(Line::new().code(strategy.id().to_string())));
+    document.paragraph(grown.text(" ").code(strategy.id().to_string()));
     if evidence::is_collected(strategy) {
         document.paragraph(Line::new().emphasis(words::collected_caution(lang)));
     }
@@ -52,35 +53,75 @@ pub(super) fn reason_or<'a>(otherwise: &'a str, reason: &'a str) -> &'a str {
     if reason.trim().is_empty() { otherwise } else { reason }
 }
 
+/// Fields that a proposal must have: what is missing is said.
+const OWED: &[Tidier] = &[
+    Tidier::Why,
+    Tidier::What,
+    Tidier::Materials,
+    Tidier::WhoProvides,
+    Tidier::How,
+    Tidier::Where,
+    Tidier::WhenAndHowMuch,
+    Tidier::Tailoring,
+];
+
+/// Returns the fields: what the sketches and people say in a column of its own, beside what the practices do.
 fn fields(cited: &Cited<'_>, strategy: &Strategy) -> Table {
     let lang = cited.lang;
-    let heads = vec![column(words::column_field(lang)), column(words::column_content(lang))];
+    let collected = evidence::is_collected(strategy) && strategy.human.fields.is_empty();
+    let mut heads = vec![column(words::column_field(lang))];
+    if collected {
+        heads.push(column(words::column_content(lang)));
+    } else {
+        heads.extend([column(words::column_proposal(lang)), column(words::column_elsewhere(lang))]);
+    }
     let mut rows = Vec::new();
     for field in Tidier::ALL.iter().filter(|field| **field != Tidier::Name) {
-        let draft = strategy.draft.iter().find(|drafted| drafted.field == *field);
-        let sources: BTreeSet<Origin> =
-            draft.iter().flat_map(|drafted| drafted.lines.iter().flat_map(|line| line.from.iter().copied())).collect();
-        let content = match (strategy.human.fields.get(field), draft) {
-            (Some(text), _) if !text.trim().is_empty() => {
-                Line::new().text(text).text(" ").emphasis(format!("({})", words::rewritten(lang))).cited(sources)
+        let lines: Vec<&DraftLine> = strategy
+            .draft
+            .iter()
+            .filter(|drafted| drafted.field == Some(*field))
+            .flat_map(|drafted| &drafted.lines)
+            .collect();
+        let from = |kind: Kind| said_by(cited, &lines, kind);
+        let practices = from(Kind::Practice);
+        let own = strategy.human.fields.get(field).filter(|text| !text.trim().is_empty());
+        let proposal = match own {
+            Some(text) => {
+                let sources: BTreeSet<Origin> = lines.iter().flat_map(|line| line.from.iter().copied()).collect();
+                let mark = format!("({})", words::rewritten(lang));
+                Line::new().text(text.trim()).text(" ").emphasis(mark).cited(sources)
             }
-            (_, Some(draft)) => {
-                let mut line = Line::new();
-                for (at, drafted) in draft.lines.iter().enumerate() {
-                    if at > 0 {
-                        line = line.text("\n");
-                    }
-                    let bullet = if draft.lines.len() > 1 { "• " } else { "" };
-                    let says = words::says(lang, &drafted.says);
-                    line = line.text(format!("{bullet}{says}")).cited(drafted.from.iter().copied());
-                }
-                line
-            }
-            (_, None) => continue,
+            None => from(Kind::Sketch),
         };
-        rows.push(vec![Line::new().strong(words::tidier(lang, *field)), content]);
+        if proposal.is_empty() && practices.is_empty() && (collected || !OWED.contains(field)) {
+            continue;
+        }
+        let or = |line: Line, otherwise: &str| if line.is_empty() { Line::from(otherwise) } else { line };
+        let mut row = vec![Line::new().strong(words::tidier(lang, *field))];
+        if !collected {
+            let missing = if OWED.contains(field) { words::missing(lang) } else { words::nothing(lang) };
+            row.push(if proposal.is_empty() { Line::new().emphasis(missing) } else { proposal });
+        }
+        row.push(or(practices, words::nothing(lang)));
+        rows.push(row);
     }
     Table { heads, rows }
+}
+
+/// Returns what the items of one kind say, each with its sources.
+fn said_by(cited: &Cited<'_>, lines: &[&DraftLine], kind: Kind) -> Line {
+    let said: Vec<(String, Vec<Origin>)> = lines
+        .iter()
+        .map(|line| {
+            let from = line.from.iter().copied().filter(|origin| origin.item.kind() == kind).collect::<Vec<_>>();
+            (words::says(cited.lang, &line.says), from)
+        })
+        .filter(|(_, from)| !from.is_empty())
+        .collect();
+    let bullet = if said.len() > 1 { "• " } else { "" };
+    let each = said.into_iter();
+    each.fold(Line::new(), |line, (says, from)| line.next(format!("{bullet}{}", says.trim())).cited(from))
 }
 
 /// Returns the practices of a strategy, those that are one in one list.
@@ -158,7 +199,7 @@ fn said(document: &mut Document, cited: &Cited<'_>, audience: MayGoTo, strategy:
         document.list(evidence.voices.iter().map(|origin| parts::voice_line(cited, audience, *origin)).collect());
     }
     let decisions = cited.dossier.decisions.iter().filter(|line| evidence.decisions.contains(&line.origin));
-    let decisions: Vec<Line> = decisions.map(|line| parts::decision_line(cited, line)).collect();
+    let decisions: Vec<Line> = decisions.map(|line| parts::decision_in_short(cited, line)).collect();
     if !decisions.is_empty() {
         document.paragraph(Line::new().strong(format!("{}.", words::decisions_label(lang))));
         document.list(decisions);

@@ -1,8 +1,9 @@
 //! Votes in a dossier: each poll beside the others as shares with their n, the youth in a column of their own.
 
-use super::super::cite::Cited;
-use crate::domain::poll::Method;
-use crate::synthesis::document::{Line, Table, numbers, words as column};
+use crate::domain::poll::ConsensusRule;
+use crate::report::cite::Cited;
+use crate::report::round;
+use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{OptionLine, PollLine, RoundLine, Strategy, VoteRef};
 use crate::tally;
 use crate::text::{Lang, names, synthesis as words};
@@ -18,10 +19,16 @@ pub(super) fn summary(cited: &Cited<'_>, strategy: &Strategy) -> (String, String
         return (words::see_below(lang).to_owned(), words::see_below(lang).to_owned());
     }
     let each = |part: &dyn Fn(&OptionLine) -> String| -> String {
-        let parts: Vec<String> = found.iter().map(|(_, _, option)| part(option)).collect();
+        let of = |poll: &PollLine| round::unit(lang, poll.method);
+        let parts: Vec<String> =
+            found.iter().map(|(poll, _, option)| (part(option), of(poll))).map(with_unit).collect();
         if parts.is_empty() { words::nothing(lang).to_owned() } else { parts.join("\n") }
     };
     (each(&|option| youth(lang, option)), each(&|option| others(lang, option)))
+}
+
+fn with_unit((share, unit): (String, &str)) -> String {
+    if share.chars().any(char::is_numeric) { format!("{share} {unit}") } else { share }
 }
 
 /// Returns the poll, the round and the option of a vote.
@@ -59,7 +66,7 @@ pub(super) fn table(cited: &Cited<'_>, strategy: &Strategy) -> Table {
             Line::from(format!("{}/{}", option.place, round.options.len())),
             Line::from(youth(lang, option)),
             Line::from(others(lang, option)),
-            Line::from(format!("{} {}", words::fraction(lang, option.share), unit(lang, poll.method))),
+            Line::from(format!("{} {}", words::fraction(lang, option.share), round::unit(lang, poll.method))),
             Line::from(groups(lang, round, option)),
             Line::from(met(lang, round, option)),
         ])
@@ -76,19 +83,6 @@ fn asked(lang: Lang, poll: &PollLine, round: &RoundLine) -> Line {
     }
     how.push(words::turnout(lang, round.voters.of, round.voters.total));
     Line::from(format!("{} ({})", poll.question, how.join("; ")))
-}
-
-fn unit(lang: Lang, method: Method) -> &'static str {
-    match method {
-        Method::Dots { .. } => words::of_dots(lang),
-        Method::Approval { .. }
-        | Method::Score { .. }
-        | Method::FistToFive
-        | Method::Consent
-        | Method::Ranking { .. }
-        | Method::Matrix { .. }
-        | Method::Agree => words::of_voters(lang),
-    }
 }
 
 fn youth(lang: Lang, option: &OptionLine) -> String {
@@ -113,11 +107,55 @@ fn groups(lang: Lang, round: &RoundLine, option: &OptionLine) -> String {
 
 fn met(lang: Lang, round: &RoundLine, option: &OptionLine) -> String {
     let rule = words::rule(lang, round.rule);
-    match (option.agreed, option.agreeing) {
-        (Some(agreed), Some(agreeing)) => {
-            let met = if agreed { words::met(lang) } else { words::not_met(lang) };
-            format!("{rule}: {met} ({})", words::of(lang, agreeing.of, agreeing.total))
+    match (round.rule, option.agreeing) {
+        (ConsensusRule::NoRule, _) => rule,
+        (ConsensusRule::Share { .. } | ConsensusRule::CoreOutcome { .. }, Some(agreeing)) => {
+            format!("{rule}: {} ({})", round::met(lang, option), words::of(lang, agreeing.of, agreeing.total))
         }
-        (Some(_), None) | (None, _) => format!("{rule}: {}", words::not_applicable(lang)),
+        (ConsensusRule::Share { .. } | ConsensusRule::CoreOutcome { .. }, None) => {
+            format!("{rule}: {}", words::not_applicable(lang))
+        }
     }
+}
+
+/// Writes every poll with all its rounds: what was voted on, whether or not a strategy stands on it.
+pub(super) fn all(document: &mut Document, cited: &Cited<'_>) {
+    let lang = cited.lang;
+    let (counted, uncounted): (Vec<_>, Vec<_>) = cited.dossier.polls.iter().partition(|poll| !poll.rounds.is_empty());
+    if counted.is_empty() && uncounted.is_empty() {
+        return;
+    }
+    document.heading(2, words::polls_heading(lang));
+    document.paragraph(words::polls_intro(lang));
+    for poll in counted {
+        document.heading(3, Line::from(poll.question.trim()).cited([poll.origin]));
+        for result in &poll.rounds {
+            let mut how = vec![cited.session(poll.origin.session), names::method(lang, poll.method)];
+            if poll.rounds.len() > 1 {
+                how.extend(result.round.map(|no| words::round(lang, no.0)));
+            }
+            if result.too_few {
+                how.push(words::too_few(lang).to_owned());
+            } else {
+                how.push(words::turnout(lang, result.voters.of, result.voters.total));
+                how.push(words::shares(lang, round::unit(lang, poll.method)));
+                how.push(format!("{}: {}", words::column_rule(lang).to_lowercase(), words::rule(lang, result.rule)));
+            }
+            let mut line = Line::new().emphasis(words::capitalised(&how.join("; ")));
+            if !result.reason.trim().is_empty() {
+                line = line.text(". ").text(words::put_again(lang, result.reason.trim()));
+            }
+            document.paragraph(line);
+            document.table(round::table(lang, result, |option| {
+                Line::from(option.text.as_str()).cited(option.item.filter(|item| cited.knows(*item)))
+            }));
+            if result.groups_hidden > 0 {
+                document.paragraph(words::capitalised(&words::hidden_groups(lang, result.groups_hidden)));
+            }
+        }
+    }
+    let open = uncounted.iter().map(|poll| {
+        Line::new().text(poll.question.trim()).cited([poll.origin]).text(format!(": {}", words::no_result(lang)))
+    });
+    document.list(open.collect());
 }

@@ -61,7 +61,7 @@ impl Minutes<'_> {
                 .chain(sketch.voices.iter().map(|id| ItemRef::Voice(*id)))
                 .collect();
             let parts = [
-                said(&table).map(|table| synthesis::capitalised(&synthesis::at_table(lang, table))),
+                said(&table).map(synthesis::capitalised),
                 sketch.difficulty.map(|d| words::answers(lang, names::difficulty(lang, d).to_owned())),
                 said(&sketch.for_whom).map(|text| words::for_whom(lang, text)),
                 said(&sketch.how).map(|text| words::how(lang, text)),
@@ -96,7 +96,7 @@ impl Minutes<'_> {
             .text(format!(", {from}: {}", self.voice_words(voice)))
             .cited([self.origin(voice.id)]);
         if !voice.about.is_empty() {
-            line = line.text(format!("\n{}", words::about(lang, self.called(voice.about.iter()))));
+            line = line.next(words::about(lang, self.called(voice.about.iter())));
         }
         let mut answer = vec![match voice.outcome {
             Some(outcome) => synthesis::answered(lang, names::outcome(lang, outcome)),
@@ -104,14 +104,13 @@ impl Minutes<'_> {
         }];
         answer.extend(said(&voice.reason).map(str::to_owned));
         answer.extend(said(&lines::owner(self.session, voice.answer_owner.as_ref())).map(|who| format!("({who})")));
-        line = line.text(format!("\n{}", synthesis::capitalised(&answer.join(" – "))));
+        line = line.next(synthesis::capitalised(&answer.join(" – ")));
         if let Some(day) = voice.told_back_on {
             let how = format!("{} {}", day.plain(), voice.told_back_how);
-            line =
-                line.text(format!("\n{}", synthesis::capitalised(&synthesis::told_back(lang, how.trim().to_owned()))));
+            line = line.next(synthesis::capitalised(&synthesis::told_back(lang, how.trim().to_owned())));
         }
         match (said(&voice.reply), lines::withheld(voice, self.session, self.audience)) {
-            (Some(reply), None) => line.text(format!("\n{}", synthesis::capitalised(&synthesis::replied(lang, reply)))),
+            (Some(reply), None) => line.next(synthesis::capitalised(&synthesis::replied(lang, reply))),
             (_, _) => line,
         }
     }
@@ -120,7 +119,7 @@ impl Minutes<'_> {
     pub(super) fn voice_words(&self, voice: &Voice) -> String {
         match lines::withheld(voice, self.session, self.audience) {
             None => synthesis::quoted(self.lang, voice.text.trim()),
-            Some(why) => format!("[{}]", synthesis::withheld(self.lang, why)),
+            Some(why) => format!("({})", synthesis::withheld(self.lang, why)),
         }
     }
 
@@ -143,7 +142,7 @@ impl Minutes<'_> {
                 (!decision.about.is_empty()).then(|| words::about(lang, self.called(decision.about.iter()))),
             ];
             let line = Line::new().strong(decision.statement.trim()).cited([self.origin(decision.id)]);
-            parts.into_iter().flatten().fold(line, |line, part| line.text(format!("\n{part}")))
+            parts.into_iter().flatten().fold(line, |line, part| line.next(part))
         });
         document.list(lines.collect());
     }

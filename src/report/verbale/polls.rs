@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::Minutes;
 use super::items::said;
 use crate::domain::item::Poll;
-use crate::domain::poll::{Round, RoundNo};
-use crate::domain::value::{RoundState, Voters};
-use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
-use crate::synthesis::dossier::{Fraction, OptionLine, RoundLine};
+use crate::domain::poll::{ConsensusRule, Round, RoundNo};
+use crate::domain::value::RoundState;
+use crate::report::round::{table, unit};
+use crate::synthesis::document::{Document, Line};
+use crate::synthesis::dossier::{OptionLine, RoundLine};
 use crate::synthesis::lines;
-use crate::tally;
 use crate::text::{names, synthesis, verbale as words};
 
 impl Minutes<'_> {
@@ -23,9 +23,13 @@ impl Minutes<'_> {
         document.heading(2, format!("{} ({})", words::votes_heading(lang), polls.len()));
         for poll in polls {
             document.heading(3, Line::from(poll.question.trim()).cited([self.origin(poll.id)]));
-            let rule = synthesis::rule(lang, poll.rule);
             let method = synthesis::capitalised(&names::method(lang, poll.method));
-            document.paragraph(words::method(lang, method, rule).as_str());
+            document.paragraph(match poll.rule {
+                ConsensusRule::NoRule => words::method_without_rule(lang, method),
+                rule @ (ConsensusRule::Share { .. } | ConsensusRule::CoreOutcome { .. }) => {
+                    words::method(lang, method, synthesis::rule(lang, rule))
+                }
+            });
             let results = lines::results(&poll);
             for (number, round) in poll.rounds.iter() {
                 if poll.rounds.len() > 1 {
@@ -67,8 +71,9 @@ impl Minutes<'_> {
         }
         let how: Vec<&str> = how.into_iter().collect();
         let turnout = synthesis::turnout(lang, round.voters.of, round.voters.total);
-        document.paragraph(format!("{turnout}. {}.", words::counted_how(lang, how.join(", "))).as_str());
-        document.table(self.results(poll, round));
+        let unit = words::shares_are(lang, unit(lang, poll.method));
+        document.paragraph(format!("{turnout}. {}. {unit}", words::counted_how(lang, how.join(", "))).as_str());
+        document.table(table(lang, round, |option| self.option(poll, round.round, option)));
         if round.groups_hidden > 0 {
             let hidden = synthesis::capitalised(&synthesis::hidden_groups(lang, round.groups_hidden));
             document.paragraph(Line::new().emphasis(hidden));
@@ -77,38 +82,6 @@ impl Minutes<'_> {
             document.paragraph(Line::new().strong(words::reasons(lang)));
             document.list(played.reasons.iter().map(|reason| Line::from(reason.as_str())).collect());
         }
-    }
-
-    fn results(&self, poll: &Poll, round: &RoundLine) -> Table {
-        let lang = self.lang;
-        // the youth first, in a column of their own
-        let mut groups: Vec<&Voters> = round.groups.keys().collect();
-        groups.sort_by_key(|group| **group != tally::youth());
-        let mut heads = vec![
-            numbers(synthesis::column_place(lang)),
-            column(synthesis::column_option(lang)),
-            column(synthesis::column_all(lang)),
-        ];
-        heads.extend(groups.iter().map(|group| column(synthesis::capitalised(&names::voters(lang, group)))));
-        heads.push(column(synthesis::column_rule(lang)));
-        let share = |share: Option<&Fraction>| {
-            share.map_or_else(|| synthesis::nothing(lang).to_owned(), |share| synthesis::fraction(lang, *share))
-        };
-        let rows = round.options.iter().map(|option| {
-            let mut row = vec![
-                Line::from(option.place.to_string()),
-                self.option(poll, round.round, option),
-                Line::from(share(Some(&option.share))),
-            ];
-            row.extend(groups.iter().map(|group| Line::from(share(option.by_group.get(*group)))));
-            row.push(Line::from(match option.agreed {
-                Some(true) => synthesis::met(lang),
-                Some(false) => synthesis::not_met(lang),
-                None => synthesis::not_applicable(lang),
-            }));
-            row
-        });
-        Table { heads, rows: rows.collect() }
     }
 
     fn option(&self, poll: &Poll, round: Option<RoundNo>, option: &OptionLine) -> Line {

@@ -10,14 +10,14 @@ words! {
     methods_to_come(methods: String): "presto anche: {methods}", "soon also: {methods}";
     new_option: "nuova scelta", "new option";
     options_help: "si scrive e si preme Invio, oppure si prendono dalla sessione", "write and press Enter, or take them from the session";
-    no_options: "Nessuna scelta ancora", "No options yet";
     like_another(place: usize): "simile alla {place}", "like number {place}";
     from_session: "Dalla sessione", "From the session";
     how_counted: "Come si conta", "How it is counted";
     present: "Presenti", "Here";
     in_all(people: u32): "in tutto {people}", "{people} in all";
     hands_are_seen: "Le mani alzate e i cartellini si vedono: con giovani e servizi insieme è meglio la carta.", "Raised hands and cards are seen: where young people and services vote together, paper is better.";
-    small_group(group: String, people: u32): "{group}: {people}. Sotto 3 (o sotto 5, se unanimi) in sala e nei rapporti il gruppo non si mostra a parte.", "{group}: {people}. Below 3 (or below 5 where unanimous) the room and the reports do not show the group apart.";
+    groups_hidden(groups: String): "Sotto i 3, in sala e nei rapporti non si mostrano a parte: {groups}", "Below 3, the room and the reports do not show apart: {groups}";
+    groups_hidden_if_unanimous(groups: String): "Sotto i 5, non si mostrano a parte se unanimi: {groups}", "Below 5, not shown apart where unanimous: {groups}";
     round(n: u8): "turno {n}", "round {n}";
     round_because(n: u8, reason: String): "turno {n}: {reason}", "round {n}: {reason}";
     // ---- what is missing
@@ -73,7 +73,6 @@ words! {
     key_up: "sposta su", "move up";
     key_down: "sposta giù", "move down";
     key_enter: "aggiungi o cambia", "add or change";
-    key_move: "casella", "cell";
     key_peek: "guarda qui", "look here";
     key_correct: "correggi", "put right";
     key_rounds: "altri turni", "other rounds";

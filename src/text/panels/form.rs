@@ -127,7 +127,6 @@ words! {
     understood(day: String): "= {day}", "= {day}";
     is_participant(code: String, group: String): "= {code}, {group}", "= {code}, {group}";
     is_named: "= un nome fuori dall'elenco dei partecipanti", "= a name outside the list of participants";
-    complete_with(key: String): "{key} completa", "{key} completes";
     not_a_day(text: String): "«{text}» non è un giorno: si scrive 12/4, 12/4/2026, ven, +7 o 2026-04-12", "“{text}” is no day: write 12/4, 12/4/2026, fri, +7 or 2026-04-12";
     not_a_number(most: u32): "Qui va un numero intero, da 0 a {most}", "A whole number belongs here, from 0 to {most}";
     too_long(most: usize): "Testo troppo lungo: un campo tiene al più {most} KiB. Non è stato preso nulla.", "The text is too long: a field holds at most {most} KiB. Nothing was taken in.";
@@ -137,8 +136,6 @@ words! {
     more(fields: usize): "altri campi ({fields})", "more fields ({fields})";
     fewer: "meno campi", "fewer fields";
     still_missing(fields: usize): "da completare: {fields}", "to be completed: {fields}";
-    rows_above: "↑ altro sopra", "↑ more above";
-    rows_below: "↓ altro sotto", "↓ more below";
     filter: "cerca", "find";
     nothing_found: "niente con queste parole", "nothing with these words";
     nothing_to_choose: "nella sessione non c'è ancora nulla da scegliere", "there is nothing to choose in the session yet";
@@ -155,7 +152,6 @@ words! {
     key_take: "scegli", "choose";
     key_close_list: "chiudi elenco", "close the list";
     key_drop: "lascia perdere", "drop changes";
-    key_stay: "torna al modulo", "back to the form";
     key_undo: "annulla nel campo", "take back in the field";
 }
 

@@ -1,6 +1,7 @@
 //! Owns the words of the wall: what the room reads from afar.
 
-use crate::text::words;
+use crate::domain::item::Kind;
+use crate::text::{Lang, names, words};
 
 words! {
     welcome: "Benvenute e benvenuti", "Welcome";
@@ -11,10 +12,9 @@ words! {
     paused: "in pausa", "paused";
     left: "tempo che resta", "time left";
     pause: "Pausa", "Break";
-    at_tables: "Ai tavoli", "At the tables";
     practices: "Pratiche", "Practices";
     no_practices: "Ancora nessuna pratica", "No practices yet";
-    for_whom(whom: String): "per {whom}", "for {whom}";
+    for_whom(whom: String): "per chi: {whom}", "for whom: {whom}";
     voices: "Che cosa dicono i giovani", "What young people say";
     voices_own: "Che cosa abbiamo detto", "What we said";
     no_voices: "Ancora nessuna voce da mostrare", "No voices to show yet";
@@ -26,18 +26,12 @@ words! {
     no_answer_yet: "in attesa di risposta", "waiting for an answer";
     decisions: "Decisioni", "Decisions";
     no_decisions: "Ancora nessuna decisione", "No decisions yet";
-    because(reason: String): "perché {reason}", "because {reason}";
+    because(reason: String): "perché: {reason}", "because: {reason}";
     dissent(dissent: String): "non d'accordo: {dissent}", "dissent: {dissent}";
     actions: "Chi fa che cosa", "Who does what";
     no_actions: "Ancora nessun impegno", "Nothing taken on yet";
     by_day(day: String): "entro il {day}", "by {day}";
     recap: "Che cosa portiamo via", "What we take away";
-    counted_practices: "pratiche raccontate", "practices told";
-    counted_sketches: "bozze di strategia", "strategy sketches";
-    counted_voices: "voci dei giovani", "youth voices";
-    counted_votes: "votazioni", "votes";
-    counted_decisions: "decisioni", "decisions";
-    counted_actions: "impegni", "commitments";
     voices_owed(n: usize): "voci che aspettano una risposta: {n}", "voices waiting for an answer: {n}";
     thanks: "Grazie", "Thank you";
     to_be_voted: "Si voterà tra poco", "The vote comes soon";
@@ -49,7 +43,6 @@ words! {
     round_again(n: u8): "turno {n}", "round {n}";
     of(of: u32, total: u32): "{of} su {total}", "{of} of {total}";
     of_dots(of: u32, total: u32): "{of} bollini su {total}", "{of} of {total} dots";
-    everybody: "tutti", "all";
     rule_share(percent: u8): "regola: almeno il {percent}% di chi vota", "rule: at least {percent}% of those who vote";
     rule_core: "regola: core outcome", "rule: core outcome";
     rule_none: "nessuna regola di consenso", "no consensus rule";
@@ -73,4 +66,26 @@ words! {
     key_blank: "parete vuota", "blank";
     key_next_page: "pagina dopo", "next page";
     key_previous_page: "pagina prima", "previous page";
+}
+
+/// Returns what is counted in the recap, so many of it: one practice, two practices.
+pub fn counted(lang: Lang, kind: Kind, count: usize) -> &'static str {
+    let (one, more) = match kind {
+        Kind::Practice => (("pratica raccontata", "practice told"), ("pratiche raccontate", "practices told")),
+        Kind::Sketch => (("bozza di strategia", "strategy sketch"), ("bozze di strategia", "strategy sketches")),
+        Kind::Voice => (("voce dei giovani", "youth voice"), ("voci dei giovani", "youth voices")),
+        Kind::Action => (("impegno", "commitment"), ("impegni", "commitments")),
+        Kind::Session
+        | Kind::Step
+        | Kind::Table
+        | Kind::Participant
+        | Kind::Poll
+        | Kind::Decision
+        | Kind::Note
+        | Kind::Conflict => {
+            return if count == 1 { names::kind(lang, kind) } else { names::kinds(lang, kind) };
+        }
+    };
+    let (it, en) = if count == 1 { one } else { more };
+    names::pick(lang, it, en)
 }

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::text::Lang;
-use crate::text::panels as words;
+use crate::tui::keys::Chord;
 
 /// One way to press a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,26 +49,7 @@ impl Press {
 
     /// Returns how the key is called: `Ctrl-S`, `Invio`.
     pub fn name(self, lang: Lang) -> String {
-        let key = match self.code {
-            KeyCode::Enter => words::key_enter(lang).to_owned(),
-            KeyCode::Esc => "Esc".to_owned(),
-            KeyCode::Tab => "Tab".to_owned(),
-            KeyCode::BackTab => words::key_back_tab(lang).to_owned(),
-            KeyCode::Up => "↑".to_owned(),
-            KeyCode::Down => "↓".to_owned(),
-            KeyCode::Left => "←".to_owned(),
-            KeyCode::Right => "→".to_owned(),
-            KeyCode::Delete => words::key_delete(lang).to_owned(),
-            KeyCode::Backspace => words::key_backspace(lang).to_owned(),
-            KeyCode::PageUp => words::key_page_up(lang).to_owned(),
-            KeyCode::PageDown => words::key_page_down(lang).to_owned(),
-            KeyCode::Char(' ') => words::key_space(lang).to_owned(),
-            KeyCode::Char(letter) if self.modifiers.is_empty() => letter.to_string(),
-            KeyCode::Char(letter) => letter.to_uppercase().to_string(),
-            KeyCode::F(number) => format!("F{number}"),
-            other => other.to_string(),
-        };
-        if self.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{key}") } else { key }
+        Chord::of(KeyEvent::new(self.code, self.modifiers)).shown(lang)
     }
 }
 

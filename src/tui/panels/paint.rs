@@ -39,6 +39,12 @@ pub fn fit(text: &str, columns: usize) -> String {
     kept
 }
 
+/// Returns a name cut to so many columns: first what stands in brackets goes, then its end.
+pub fn fit_name(name: &str, columns: usize) -> String {
+    let bare = name.split(" (").next().unwrap_or(name);
+    fit(if width(name) > columns { bare } else { name }, columns)
+}
+
 /// Returns the byte ranges of the rows that a text takes when it is wrapped at words to so many columns.
 /// The rows leave out line feeds and nothing else; there is at least one.
 pub fn rows(text: &str, columns: usize) -> Vec<Range<usize>> {

@@ -11,7 +11,7 @@ use crate::text::panels::count as words;
 use crate::tui::theme::Theme;
 
 use super::super::keys::Press;
-use super::super::paint::{self, fit, put, wrap, wrap_within};
+use super::super::paint::{self, fit, fit_name, put, wrap, wrap_within};
 use super::prepare::{Page, Prepare, alike, ordered, text_of};
 use super::{Over, PollDesk, Screen, doubts, turnout};
 
@@ -143,7 +143,7 @@ impl PollDesk {
         let place_of = |shown: usize| body.x + label + shown as u16 * width;
         for (shown, column) in columns.iter().enumerate() {
             let style = if *column == grid.column { theme.accent } else { theme.dim };
-            let name = fit(&names::group(lang, &grid.groups[*column]), usize::from(width) - 2);
+            let name = fit_name(&names::group(lang, &grid.groups[*column]), usize::from(width) - 2);
             put(buf, body, (place_of(shown) + 1, y), &name, style);
             let present = round.present.get(&grid.groups[*column]).copied().unwrap_or(0);
             put(buf, body, (place_of(shown) + 1, y + 1), &words::of_present(lang, present), theme.dim);

@@ -11,7 +11,7 @@ use crate::text::{Lang, names};
 use crate::tui::theme::Theme;
 
 use super::super::keys::Press;
-use super::super::paint::{bar, fit, put, wrap, wrap_within};
+use super::super::paint::{bar, fit, fit_name, put, width, wrap, wrap_within};
 use super::super::wall::parting;
 use super::{PollDesk, gives_dots, turnout};
 
@@ -95,7 +95,7 @@ impl PollDesk {
         let aside = if beside { columns * wide + gap_width } else { wide };
         let name_width = area.width.saturating_sub(aside);
         let column = |place: u16| area.x + name_width + place * wide;
-        let header = |text: &str| fit(text, usize::from(wide) - 1);
+        let header = |text: &str| fit_name(text, usize::from(wide) - 1);
         put(buf, area, (area.x, area.y), words::option(lang), theme.dim);
         put(buf, area, (column(0), area.y), &header(words::all(lang)), theme.title);
         if beside {
@@ -107,34 +107,44 @@ impl PollDesk {
             }
         }
         let most = result.options.iter().map(|option| option.votes).max().unwrap_or(0);
-        let each = if beside { 2 } else { 3 };
+        let groups_rows = {
+            let longest = groups.iter().map(|group| width(&names::voters(lang, group)) + 12).sum::<usize>() + 12;
+            if longest > area.width.into() { 2 } else { 1 }
+        };
+        let room = area.height.saturating_sub(1) / (result.options.len() as u16).max(1);
+        let each = if beside { 2 } else { 2 + groups_rows };
+        let each = room.clamp(each, each + 1);
+        let fitting = usize::from(area.height.saturating_sub(1) / each).max(1);
+        let top = self.top.min(result.options.len().saturating_sub(fitting));
+        let edge = area.right().saturating_sub(1);
+        if top > 0 {
+            put(buf, area, (edge, area.y), "↑", theme.accent);
+        }
+        if top + fitting < result.options.len() {
+            put(buf, area, (edge, area.bottom().saturating_sub(1)), "↓", theme.accent);
+        }
         let mut y = area.y + 1;
-        for option in &result.options {
-            if y + 1 >= area.bottom() {
-                put(buf, area, (area.x, area.bottom().saturating_sub(1)), "…", theme.dim);
-                break;
-            }
-            let place = format!("{}. ", option.place);
-            let name = fit(&format!("{place}{}{}", option.text, self.tie(result, option)), usize::from(name_width) - 1);
-            put(buf, area, (area.x, y), &name, theme.strong);
+        for option in result.options.iter().skip(top).take(fitting) {
+            let name = format!("{}. {}{}", option.place, option.text, self.tie(result, option));
+            put(buf, area, (area.x, y), &fit(&name, area.width.into()), theme.strong);
             let met = option.consensus.filter(|(_, met)| *met);
             let count = match met {
                 Some((share, _)) => words::met(lang, share.of, share.total),
                 None => of(lang, option.share),
             };
-            put(buf, area, (column(0), y), &count, if met.is_some() { theme.ok } else { theme.strong });
+            put(buf, area, (column(0), y + 1), &count, if met.is_some() { theme.ok } else { theme.strong });
             let whole = if gives_dots(self.poll.method) { most } else { option.share.total };
             let share = if whole == 0 { 0.0 } else { f64::from(option.votes) / f64::from(whole) };
-            let length = usize::from(name_width).saturating_sub(3);
-            put(buf, area, (area.x + 3, y + 1), &bar(length.saturating_sub(1), share), theme.accent);
+            let length = usize::from(name_width).saturating_sub(5);
+            put(buf, area, (area.x + 3, y + 1), &bar(length, share), theme.accent);
             if beside {
                 for (place, group) in groups.iter().enumerate() {
                     let share = option.by_group.get(*group).copied().unwrap_or_default();
-                    put(buf, area, (column(place as u16 + 1), y), &of(lang, share), theme.base);
+                    put(buf, area, (column(place as u16 + 1), y + 1), &of(lang, share), theme.base);
                 }
                 if let Some(gap) = option.gap {
                     let points = format!("{:+.0}", gap.points());
-                    put(buf, area, (column(groups.len() as u16 + 1), y), &points, theme.base);
+                    put(buf, area, (column(groups.len() as u16 + 1), y + 1), &points, theme.base);
                 }
             } else {
                 let mut parts: Vec<String> = groups
@@ -143,7 +153,11 @@ impl PollDesk {
                     .map(|(group, share)| format!("{} {}", names::voters(lang, group), of(lang, share)))
                     .collect();
                 parts.extend(option.gap.map(|gap| format!("{} {:+.0}", words::gap(lang), gap.points())));
-                put(buf, area, (area.x + 3, y + 2), &parts.join(" · "), theme.dim);
+                for (line, text) in
+                    wrap_within(&parts.join(" · "), area.width.saturating_sub(3).into(), 2).iter().enumerate()
+                {
+                    put(buf, area, (area.x + 3, y + 2 + line as u16), text, theme.dim);
+                }
             }
             y += each;
         }

@@ -6,6 +6,7 @@ mod doubts;
 mod draw;
 mod draw_result;
 mod grid;
+mod keys;
 mod prepare;
 #[cfg(test)]
 mod tests;
@@ -28,63 +29,12 @@ use crate::text::panels::count as words;
 
 use super::form::Form;
 use super::heads;
-use super::keys::{self, PanelKey, Press};
+use super::keys::{Press, action_of, hints};
 use super::writing::{Lines, Writing};
 use ask::Ask;
 use grid::Grid;
+pub use keys::{COUNT_KEYS, CountAction};
 use prepare::{Page, Prepare};
-
-/// What the keys of counting do.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CountAction {
-    /// Keeps what was prepared.
-    Save,
-    /// Leaves; what was prepared is kept.
-    Leave,
-    /// To the next field or cell.
-    Next,
-    /// To the one before.
-    Previous,
-    /// The next act of the poll: open, close, show, put again. Each asks first.
-    Advance,
-    /// Takes options from the session's items.
-    Take,
-    /// Takes an option out.
-    Remove,
-    /// Moves an option up.
-    Up,
-    /// Moves an option down.
-    Down,
-    /// Adds what was written, says yes.
-    Enter,
-    /// Looks at a closed poll's result here alone.
-    Peek,
-    /// Puts a count right after closing.
-    Correct,
-    /// Looks at another round's result.
-    Rounds,
-}
-
-/// Every key of counting.
-pub const COUNT_KEYS: &[PanelKey<CountAction>] = &[
-    line(CountAction::Advance, &[Press::plain(KeyCode::F(5)), Press::ctrl('n')], words::key_advance),
-    line(CountAction::Save, &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
-    line(CountAction::Leave, &[Press::plain(KeyCode::Esc)], words::key_leave),
-    line(CountAction::Next, &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::PageDown)], words::key_next),
-    line(CountAction::Previous, &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::PageUp)], words::key_previous),
-    line(CountAction::Take, &[Press::plain(KeyCode::F(3))], words::key_take),
-    line(CountAction::Remove, &[Press::plain(KeyCode::Delete)], words::key_remove),
-    line(CountAction::Up, &[Press::with_ctrl(KeyCode::Up)], words::key_up),
-    line(CountAction::Down, &[Press::with_ctrl(KeyCode::Down)], words::key_down),
-    line(CountAction::Enter, &[Press::plain(KeyCode::Enter)], words::key_enter),
-    line(CountAction::Peek, &[Press::plain(KeyCode::F(6))], words::key_peek),
-    line(CountAction::Correct, &[Press::plain(KeyCode::F(8))], words::key_correct),
-    line(CountAction::Rounds, &[Press::plain(KeyCode::Left), Press::plain(KeyCode::Right)], words::key_rounds),
-];
-
-const fn line(action: CountAction, keys: &'static [Press], says: fn(Lang) -> &'static str) -> PanelKey<CountAction> {
-    PanelKey { action, keys, says }
-}
 
 /// What came of a key.
 #[derive(Clone, PartialEq, Debug)]
@@ -155,6 +105,8 @@ pub struct PollDesk {
     screen: Screen,
     over: Over,
     trouble: String,
+    /// The first option of a result that is shown.
+    top: usize,
 }
 
 impl PollDesk {
@@ -177,6 +129,7 @@ impl PollDesk {
             screen: Screen::Closed { peek: false },
             over: Over::Nothing,
             trouble: String::new(),
+            top: 0,
             poll,
         };
         desk.screen = desk.screen_of_state();
@@ -293,7 +246,7 @@ impl PollDesk {
         if key.kind == KeyEventKind::Release {
             return CountEvent::Stay;
         }
-        let action = keys::action_of(COUNT_KEYS, &key);
+        let action = action_of(COUNT_KEYS, &key);
         if !matches!(self.over, Over::Nothing) {
             return self.over_key(&key, action);
         }
@@ -337,6 +290,14 @@ impl PollDesk {
     }
 
     fn screen_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
+        if matches!(self.screen, Screen::Closed { .. } | Screen::Result(_)) {
+            let last = self.poll.options.len().saturating_sub(1);
+            match key.code {
+                KeyCode::Up => self.top = self.top.saturating_sub(1),
+                KeyCode::Down => self.top = (self.top + 1).min(last),
+                _ => {}
+            }
+        }
         match &mut self.screen {
             Screen::Prepare(prepare) => {
                 prepare.key(key, action, &mut self.poll, &self.session, (self.around, self.lang));
@@ -388,16 +349,23 @@ impl PollDesk {
         if !matches!(self.over, Over::Nothing) {
             return vec![(enter, words::key_yes(lang)), (esc, words::key_no(lang))];
         }
-        let named = |wanted: &[CountAction]| keys::hints(COUNT_KEYS, wanted, lang);
+        let named = |wanted: &[CountAction]| hints(COUNT_KEYS, wanted, lang);
         let advance = |says: fn(Lang) -> &'static str| (Press::plain(KeyCode::F(5)).name(lang), says(lang));
         let mut hints = match &self.screen {
             Screen::Prepare(prepare) if prepare.is_over() => return prepare.over_hints(lang),
             Screen::Prepare(prepare) => {
-                let own: &[CountAction] = match prepare.page {
-                    Page::Question | Page::Voters => &[],
-                    Page::Options => &[CountAction::Enter, CountAction::Take, CountAction::Remove, CountAction::Up],
+                let own = match prepare.page {
+                    Page::Question => prepare.form.field_hints(lang),
+                    Page::Voters => named(&[CountAction::Next]),
+                    Page::Options => named(&[
+                        CountAction::Next,
+                        CountAction::Enter,
+                        CountAction::Take,
+                        CountAction::Remove,
+                        CountAction::Up,
+                    ]),
                 };
-                [vec![advance(words::key_open)], named(&[CountAction::Next]), named(own)].concat()
+                [vec![advance(words::key_open)], own].concat()
             }
             Screen::Count(_) => [vec![advance(words::key_close)], named(&[CountAction::Next])].concat(),
             Screen::Correct { .. } => vec![advance(words::key_correct)],

@@ -12,7 +12,7 @@ use crate::domain::poll::PollOption;
 use crate::domain::session::Session;
 use crate::domain::turn::fresh;
 use crate::domain::value::{CountedBy, Group};
-use crate::text::panels::count as words;
+use crate::text::panels::{count as words, form};
 use crate::text::{Lang, names};
 
 use super::super::caption;
@@ -23,7 +23,9 @@ use super::super::writing::{Writing, Wrote};
 use super::{CountAction, counted_by, one_line};
 
 /// Below so many a group is not shown apart.
-const SMALL: u32 = 5;
+const HIDDEN: u32 = 3;
+/// Below so many a group is not shown apart where it was unanimous.
+const HIDDEN_IF_UNANIMOUS: u32 = 5;
 
 /// Which page of the preparation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,10 +134,9 @@ impl Prepare {
         if self.list.is_none() && !self.rewriting {
             return self.form.hints(lang);
         }
-        vec![
-            (Press::plain(KeyCode::Enter).name(lang), words::key_enter(lang)),
-            (Press::plain(KeyCode::Esc).name(lang), words::key_leave(lang)),
-        ]
+        let enter = if self.list.is_some() { form::key_take } else { words::key_enter };
+        let esc = if self.list.is_some() { form::key_close_list } else { words::key_no };
+        vec![(Press::plain(KeyCode::Enter).name(lang), enter(lang)), (Press::plain(KeyCode::Esc).name(lang), esc(lang))]
     }
 
     /// Takes pasted text: on the options' page each line is an option.
@@ -291,8 +292,14 @@ impl Prepare {
         if self.by != CountedBy::Paper && here.len() > 1 && self.voters.get(&Group::Youth).is_some_and(|n| *n > 0) {
             said.push(words::hands_are_seen(lang).to_owned());
         }
-        let small = here.iter().filter(|(_, people)| **people < SMALL);
-        said.extend(small.map(|(group, people)| words::small_group(lang, names::group(lang, group), **people)));
+        let named = |below: std::ops::Range<u32>| {
+            let groups = here.iter().filter(|(_, people)| below.contains(*people));
+            let groups: Vec<String> =
+                groups.map(|(group, people)| format!("{} {people}", names::group(lang, group))).collect();
+            (!groups.is_empty()).then(|| groups.join(", "))
+        };
+        said.extend(named(0..HIDDEN).map(|groups| words::groups_hidden(lang, groups)));
+        said.extend(named(HIDDEN..HIDDEN_IF_UNANIMOUS).map(|groups| words::groups_hidden_if_unanimous(lang, groups)));
         said
     }
 }

@@ -100,7 +100,7 @@ fn named(name: &str) -> KeyEvent {
         "up" => KeyCode::Up,
         "down" => KeyCode::Down,
         "pgdn" => KeyCode::PageDown,
-        "F3" => KeyCode::F(3),
+        "F4" => KeyCode::F(4),
         "F5" => KeyCode::F(5),
         "F6" => KeyCode::F(6),
         "F8" => KeyCode::F(8),
@@ -112,7 +112,7 @@ fn named(name: &str) -> KeyEvent {
 }
 
 /// A question by approval, three options, six young people and eight operators, opened.
-const PREPARED: &str = "Che cosa proviamo?<tab><right><pgdn>Messaggi vocali<enter><F3><enter><down><down><enter><esc>";
+const PREPARED: &str = "Che cosa proviamo?<tab><right><pgdn>Messaggi vocali<enter><F4><enter><down><down><enter><esc>";
 
 fn opened() -> Room {
     let mut room = Room::new(&[(Group::Youth, 6), (Group::Operator, 8)]);
@@ -233,7 +233,22 @@ fn hands_are_not_the_default_where_youth_and_services_vote_together() {
     let mut room = Room::new(&[(Group::Youth, 2), (Group::Operator, 8)]);
     room.play("x<pgdn>uno<enter>due<enter><pgdn><left>");
     let screen = room.screen(80, 24);
-    assert!(screen.contains("Le mani alzate") && screen.contains("giovani (YAG): 2."), "{screen}");
+    assert!(
+        screen.contains("Le mani alzate") && screen.contains("non si mostrano a parte: giovani (YAG) 2"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_result_of_many_options_can_be_walked_through() {
+    let mut room = Room::new(&[(Group::Operator, 8)]);
+    room.play("x<tab><right><pgdn>");
+    (1..=14).for_each(|n| drop(room.play(&format!("scelta numero {n}<enter>"))));
+    room.play("<F5><enter>8<enter>5<F5><enter><F5><enter>");
+    assert!(!room.screen(80, 24).contains("scelta numero 14"));
+    (0..14).for_each(|_| drop(room.play("<down>")));
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("scelta numero 14") && screen.contains('↑'), "{screen}");
 }
 
 #[test]

@@ -9,17 +9,20 @@ use crate::domain::poll::{Axis, Method};
 use crate::domain::value::{Group, Owner};
 use crate::tally;
 use crate::text::panels::{count, form as words};
-use crate::text::{Lang, names, panels};
+use crate::text::{Lang, names};
 use crate::tui::theme::Theme;
 
+use super::super::keys::{Press, hints};
 use super::super::{caption, paint};
 use super::input::{self, Editor};
 use super::value::{Need, Page, Parted, Sort, Value};
 use super::{At, FORM_KEYS, Form, FormAction, Over};
-use crate::tui::panels::keys;
 
 /// The most rows that a text takes while the keys are elsewhere.
 const RESTING_ROWS: usize = 3;
+
+/// The pieces of a row of a value, and the column of the cursor in it.
+type ValueRow = (Vec<(String, Style)>, Option<usize>);
 
 /// One row of the form.
 struct Row {
@@ -161,13 +164,7 @@ impl Form {
     }
 
     /// Returns the rows of a field's value, and where the cursor is in each.
-    fn value_rows(
-        &mut self,
-        place: usize,
-        width: usize,
-        theme: &Theme,
-        wanting: bool,
-    ) -> Vec<(Vec<(String, Style)>, Option<usize>)> {
+    fn value_rows(&mut self, place: usize, width: usize, theme: &Theme, wanting: bool) -> Vec<ValueRow> {
         let here = self.at == At::Field(place);
         let lang = self.lang;
         let sort = self.inputs[place].spec.sort;
@@ -191,7 +188,7 @@ impl Form {
                 vec![(around(text.to_owned(), style, here, theme), None)]
             }
             Editor::Some(chosen, at) => {
-                let mut rows: Vec<(Vec<(String, Style)>, Option<usize>)> = vec![(Vec::new(), None)];
+                let mut rows: Vec<ValueRow> = vec![(Vec::new(), None)];
                 let mut used = 0;
                 for (row, name) in input::names(sort, lang).into_iter().enumerate() {
                     let text = format!("[{}] {name}", if chosen.contains(&row) { 'x' } else { ' ' });
@@ -235,7 +232,7 @@ impl Form {
         width: usize,
         theme: &Theme,
         (empty, empty_style): (String, Style),
-    ) -> Vec<(Vec<(String, Style)>, Option<usize>)> {
+    ) -> Vec<ValueRow> {
         let here = self.at == At::Field(place);
         let suggestion = self.inputs[place].suggestion(&self.known);
         let placeholder = self.placeholder(place);
@@ -334,9 +331,9 @@ impl Form {
         let (text, style) = match &self.over {
             Over::Leaving => {
                 let key = |action| {
-                    keys::hints(FORM_KEYS, &[action], self.lang).first().map(|hint| hint.0.clone()).unwrap_or_default()
+                    hints(FORM_KEYS, &[action], self.lang).first().map(|hint| hint.0.clone()).unwrap_or_default()
                 };
-                let save = panels::key_enter(self.lang).to_owned();
+                let save = Press::plain(crossterm::event::KeyCode::Enter).name(self.lang);
                 (words::leave_asks(self.lang, save, key(FormAction::Drop), key(FormAction::Leave)), theme.warn)
             }
             Over::Nothing | Over::List(..) => {

@@ -15,7 +15,7 @@ use crate::text::Lang;
 use crate::text::panels::form as words;
 
 use super::super::writing::{Lines, Writing, Wrote};
-use super::Known;
+use super::known::Known;
 use super::value::{Parted, Sort, Spec, Value};
 
 /// What is being edited.

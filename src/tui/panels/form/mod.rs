@@ -3,97 +3,36 @@
 
 mod draw;
 mod input;
+mod keys;
+mod known;
+mod list;
 pub mod picker;
 mod rules;
 mod specs;
 #[cfg(test)]
 mod tests;
 mod value;
-
-use std::collections::BTreeSet;
+mod voice;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::domain::capture::Context;
 use crate::domain::check;
 use crate::domain::clean::LONGEST_FIELD;
-use crate::domain::item::{Item, ItemRef, Kind};
+use crate::domain::item::Item;
 use crate::domain::privacy;
 use crate::domain::session::Session;
 use crate::domain::time::Day;
-use crate::domain::value::Owner;
 use crate::text::Lang;
 use crate::text::panels::form as words;
 
-use super::caption;
-use super::keys::{self, PanelKey, Press};
+use super::keys::{Press, action_of, hints};
 use input::{Editor, Input, Took, Unread};
-use picker::{Choice, Many, Picked, Picker};
+pub use keys::{FORM_KEYS, FormAction};
+use known::Known;
+use picker::{Picked, Picker};
 #[cfg(test)]
 use value::Value;
-use value::{Need, Page, Sort};
-
-/// What a form's keys do.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FormAction {
-    /// Takes the form.
-    Save,
-    /// Leaves it; asks where something was changed.
-    Leave,
-    /// To the next field.
-    Next,
-    /// To the field before.
-    Previous,
-    /// Shows or hides the desk page's fields.
-    More,
-    /// Opens the list of a field that chooses.
-    Open,
-    /// Goes through the values of a field that chooses.
-    Change,
-    /// Marks or unmarks.
-    Mark,
-    /// Takes the suggestion.
-    Complete,
-    /// Drops the changes, when asked.
-    Drop,
-    /// Takes back the last writing in the field.
-    TakeBack,
-}
-
-/// Every key of a form. Enter and Space work on the fields that choose; on a line Enter goes on.
-pub const FORM_KEYS: &[PanelKey<FormAction>] = &[
-    PanelKey {
-        action: FormAction::Save,
-        keys: &[Press::ctrl('s'), Press::plain(KeyCode::F(10))],
-        says: words::key_save,
-    },
-    PanelKey { action: FormAction::Leave, keys: &[Press::plain(KeyCode::Esc)], says: words::key_leave },
-    PanelKey {
-        action: FormAction::Next,
-        keys: &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::Down)],
-        says: words::key_next,
-    },
-    PanelKey {
-        action: FormAction::Previous,
-        keys: &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::Up)],
-        says: words::key_previous,
-    },
-    PanelKey { action: FormAction::More, keys: &[Press::plain(KeyCode::F(6))], says: words::key_more },
-    PanelKey { action: FormAction::Open, keys: &[Press::plain(KeyCode::Enter)], says: words::key_open },
-    PanelKey {
-        action: FormAction::Change,
-        keys: &[Press::plain(KeyCode::Right), Press::plain(KeyCode::Left)],
-        says: words::key_change,
-    },
-    PanelKey { action: FormAction::Mark, keys: &[Press::plain(KeyCode::Char(' '))], says: words::key_toggle },
-    PanelKey { action: FormAction::Complete, keys: &[Press::plain(KeyCode::Right)], says: words::key_complete },
-    PanelKey {
-        action: FormAction::Drop,
-        keys: &[Press::plain(KeyCode::Delete), Press::plain(KeyCode::Backspace)],
-        says: words::key_drop,
-    },
-    PanelKey { action: FormAction::TakeBack, keys: &[Press::ctrl('z')], says: words::key_undo },
-];
+use value::{Need, Page};
 
 /// What came of a key.
 #[derive(Clone, PartialEq, Debug)]
@@ -107,40 +46,6 @@ pub enum FormEvent {
     },
     /// It is taken: the item as it should be, which may be what it was.
     Done(Item),
-}
-
-/// What the fields are completed from and checked against.
-#[derive(Clone, Debug)]
-pub struct Known {
-    /// The session as it was when the form was opened.
-    pub session: Session,
-    /// Today, from which days are counted.
-    pub today: Day,
-    /// Organisations that were named, the most frequent first.
-    pub organisations: Vec<String>,
-    /// Tags that were used, the most frequent first.
-    pub tags: Vec<String>,
-    /// Codes of participants, then other names that took something on.
-    pub owners: Vec<String>,
-}
-
-impl Known {
-    fn of(session: &Session, today: Day) -> Self {
-        let context = Context::of(session, today, None);
-        let codes = context.participants.into_iter().map(|(_, code)| code);
-        let named: BTreeSet<String> = session
-            .actions
-            .live()
-            .filter_map(|action| if let Some(Owner::Named(name)) = &action.who { Some(name.clone()) } else { None })
-            .collect();
-        Self {
-            session: session.clone(),
-            today,
-            owners: codes.chain(named).chain(context.organisations.iter().cloned()).collect(),
-            organisations: context.organisations,
-            tags: context.tags,
-        }
-    }
 }
 
 /// What the keys go to.
@@ -287,7 +192,7 @@ impl Form {
         if key.kind == KeyEventKind::Release {
             return FormEvent::Stay;
         }
-        let action = keys::action_of(FORM_KEYS, &key);
+        let action = action_of(FORM_KEYS, &key);
         match &mut self.over {
             Over::Leaving => return self.leaving(action),
             Over::List(place, picker) => {
@@ -326,12 +231,12 @@ impl Form {
                 | FormAction::Drop
                 | FormAction::TakeBack,
             )
-            | None => self.to_field(&key),
+            | None => self.give_to_field(&key),
         }
         FormEvent::Stay
     }
 
-    fn to_field(&mut self, key: &KeyEvent) {
+    fn give_to_field(&mut self, key: &KeyEvent) {
         let took = match self.at {
             At::Field(place) => self.inputs[place].key(key, &self.known, self.lang),
             At::More => match key.code {
@@ -435,81 +340,6 @@ impl Form {
         }
     }
 
-    fn open_list(&mut self, key: &KeyEvent) {
-        let At::Field(place) = self.at else { return };
-        let input = &self.inputs[place];
-        let (rows, marked, many): (Vec<Choice>, BTreeSet<usize>, Many) = match &input.editor {
-            Editor::Refs(chosen) => {
-                let references = self.choices(place);
-                let marked = references.iter().enumerate().filter(|(_, one)| chosen.contains(*one));
-                let marked = marked.map(|(row, _)| row).collect();
-                let many = if matches!(input.spec.sort, Sort::Ref(_)) { Many::One } else { Many::Several };
-                (references.iter().map(|reference| self.row(*reference)).collect(), marked, many)
-            }
-            Editor::One(chosen) => (self.name_rows(input.spec.sort), chosen.iter().copied().collect(), Many::One),
-            Editor::Some(chosen, _) => (self.name_rows(input.spec.sort), chosen.clone(), Many::Several),
-            Editor::Written(_) | Editor::Yes(_) => return,
-        };
-        let mut picker = Picker::new((input.spec.label)(self.lang), rows, many, marked);
-        // a letter begins the search
-        if matches!(key.code, KeyCode::Char(letter) if letter != ' ') {
-            picker.key(key);
-        }
-        self.over = Over::List(place, picker);
-    }
-
-    fn chosen(&mut self, place: usize, marked: &BTreeSet<usize>, closed_by: KeyCode) {
-        let references = self.choices(place);
-        let single = matches!(self.inputs[place].spec.sort, Sort::Ref(_) | Sort::Choice(_) | Sort::MayChoose(_));
-        // a list of one is left without choosing by every key but those that choose
-        if single && !matches!(closed_by, KeyCode::Enter | KeyCode::Char(_)) {
-            return;
-        }
-        match &mut self.inputs[place].editor {
-            Editor::Refs(chosen) => *chosen = marked.iter().filter_map(|row| references.get(*row).copied()).collect(),
-            Editor::One(chosen) => *chosen = marked.first().copied(),
-            Editor::Some(chosen, _) => chosen.clone_from(marked),
-            Editor::Written(_) | Editor::Yes(_) => {}
-        }
-    }
-
-    fn name_rows(&self, sort: Sort) -> Vec<Choice> {
-        let names = input::names(sort, self.lang);
-        names.into_iter().map(|name| Choice { name, detail: String::new() }).collect()
-    }
-
-    /// Returns what a field of references can choose from: live items of its kinds, and what it holds already.
-    fn choices(&self, place: usize) -> Vec<ItemRef> {
-        let kinds: &[Kind] = match self.inputs[place].spec.sort {
-            Sort::Ref(kinds) | Sort::Refs(kinds) => kinds,
-            Sort::Line
-            | Sort::Organisation
-            | Sort::Text
-            | Sort::Choice(_)
-            | Sort::MayChoose(_)
-            | Sort::Marks(_)
-            | Sort::Day
-            | Sort::Number(_)
-            | Sort::Yes
-            | Sort::Words(_)
-            | Sort::Owner => &[],
-        };
-        let own = self.opened.reference();
-        let live = kinds.iter().flat_map(|kind| self.known.session.list(*kind)).map(|item| item.reference());
-        let mut references: Vec<ItemRef> = live.filter(|reference| *reference != own).collect();
-        if let Editor::Refs(held) = &self.inputs[place].editor {
-            let removed: Vec<ItemRef> = held.iter().filter(|held| !references.contains(held)).copied().collect();
-            references.extend(removed);
-        }
-        references
-    }
-
-    fn row(&self, reference: ItemRef) -> Choice {
-        let item = self.known.session.get(reference);
-        let detail = item.as_ref().map(|item| caption::detail(self.lang, item)).unwrap_or_default();
-        Choice { name: caption::of(self.lang, &self.known.session, reference), detail }
-    }
-
     /// Returns the names of the fields marked * that are still missing.
     pub fn missing(&self) -> Vec<&'static str> {
         check::to_complete(&self.item())
@@ -555,26 +385,28 @@ impl Form {
                 ];
             }
             Over::Nothing => {
-                let own: &[FormAction] = match self.at {
-                    At::Field(place) => match &self.inputs[place].editor {
-                        Editor::Written(_) if self.inputs[place].suggestion(&self.known).is_some() => {
-                            &[FormAction::Complete]
-                        }
-                        Editor::Written(_) => &[],
-                        Editor::One(_) => &[FormAction::Change, FormAction::Open],
-                        Editor::Some(..) => &[FormAction::Mark, FormAction::Open],
-                        Editor::Yes(_) => &[FormAction::Mark],
-                        Editor::Refs(_) => &[FormAction::Open],
-                    },
-                    At::More => &[FormAction::Open],
-                };
-                let desk: &[FormAction] = if self.has_desk() { &[FormAction::More] } else { &[] };
-                let all: Vec<FormAction> =
-                    [&[FormAction::Save, FormAction::Next], own, desk, &[FormAction::Leave]].concat();
-                return keys::hints(FORM_KEYS, &all, lang);
+                let ends = |action| hints(FORM_KEYS, &[action], lang);
+                return [ends(FormAction::Save), self.field_hints(lang), ends(FormAction::Leave)].concat();
             }
         };
-        keys::hints(FORM_KEYS, wanted, lang)
+        hints(FORM_KEYS, wanted, lang)
+    }
+
+    /// Returns the keys of the focused field, for a panel that the form stands in.
+    pub(super) fn field_hints(&self, lang: Lang) -> Vec<(String, &'static str)> {
+        let own: &[FormAction] = match self.at {
+            At::Field(place) => match &self.inputs[place].editor {
+                Editor::Written(_) if self.inputs[place].suggestion(&self.known).is_some() => &[FormAction::Complete],
+                Editor::Written(_) => &[],
+                Editor::One(_) => &[FormAction::Change, FormAction::Open],
+                Editor::Some(..) => &[FormAction::Mark, FormAction::Open],
+                Editor::Yes(_) => &[FormAction::Mark],
+                Editor::Refs(_) => &[FormAction::Open],
+            },
+            At::More => &[FormAction::Open],
+        };
+        let desk: &[FormAction] = if self.has_desk() { &[FormAction::More] } else { &[] };
+        hints(FORM_KEYS, &[&[FormAction::Next], own, desk].concat(), lang)
     }
 
     /// Returns what the fields of this kind hold for the widgets; for tests of the table of fields.

@@ -2,6 +2,7 @@
 
 use crate::domain::item::{Head, Item, Poll};
 use crate::domain::poll::{ConsensusRule, Method};
+use crate::domain::value::RoundState;
 use crate::tally;
 use crate::text::panels::form as words;
 use crate::text::{Lang, names};
@@ -44,7 +45,7 @@ pub fn poll() -> Vec<Spec> {
             {
                 poll.method = *method;
             })
-        .when(|item| is(item, |poll: &Poll| tally::can_count(poll.method))),
+        .when(|item| is(item, |poll: &Poll| tally::can_count(poll.method) && !was_opened(poll))),
         part!(Poll "method/each", dots_each, Sort::Number(100),
             |poll| Value::Number(if let Method::Dots { each, .. } = poll.method { Some(each).filter(|each| *each > 0) } else { None }),
             |poll: &mut Poll, value: &Value| if let (Method::Dots { each, .. }, Value::Number(number)) = (&mut poll.method, value) {
@@ -63,7 +64,7 @@ pub fn poll() -> Vec<Spec> {
             |poll: &mut Poll, value: &Value| if let (Method::Approval { max }, Value::Number(number)) = (&mut poll.method, value) {
                 *max = number.unwrap_or(0);
             })
-        .when(|item| is(item, |poll: &Poll| matches!(poll.method, Method::Approval { .. }))),
+        .when(|item| is(item, |poll: &Poll| matches!(poll.method, Method::Approval { .. }) && !was_opened(poll))),
         part!(Poll "rule", rule, Sort::Choice(rules),
             |poll| Value::Choice(Some(place(poll.rule))),
             |poll: &mut Poll, value: &Value| set_rule(&mut poll.rule, value)),
@@ -76,8 +77,13 @@ pub fn poll() -> Vec<Spec> {
     ]
 }
 
+/// Tells whether a round was opened: the method is every round's, and stays.
+fn was_opened(poll: &Poll) -> bool {
+    poll.rounds.values().any(|round| round.state != RoundState::Prepared)
+}
+
 fn has_dots(item: &Item) -> bool {
-    is(item, |poll: &Poll| matches!(poll.method, Method::Dots { .. }))
+    is(item, |poll: &Poll| matches!(poll.method, Method::Dots { .. }) && !was_opened(poll))
 }
 
 fn same_method(one: Method, other: Method) -> bool {

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 
 use super::*;
 use crate::domain::id::{Code, TypedId};
-use crate::domain::item::{ActionItem, Head, Participant, Practice, Record, Voice};
-use crate::domain::value::{Created, Difficulty, Group, Outcome, Speaker};
+use crate::domain::item::{ActionItem, Head, Kind, Participant, Practice, Record, Voice};
+use crate::domain::value::{Created, Difficulty, Group, Outcome, Owner, Speaker};
 use crate::tui::theme::{Depth, Palette, Theme};
 
 fn today() -> Day {
@@ -81,7 +81,7 @@ fn named(name: &str) -> KeyEvent {
         "left" => KeyCode::Left,
         "up" => KeyCode::Up,
         "down" => KeyCode::Down,
-        "F6" => KeyCode::F(6),
+        "F4" => KeyCode::F(4),
         "save" => return KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL),
         other => panic!("no key {other}"),
     };
@@ -230,7 +230,7 @@ fn the_focused_field_is_always_seen() {
     let practice = Practice { id: id(9), how: long.clone(), helped: long, ..Practice::default() }.into_item();
     for (columns, rows) in [(60, 18), (80, 24), (120, 36)] {
         let mut form = form(&practice);
-        play(&mut form, "<F6>");
+        play(&mut form, "<F4>");
         for stop in 0..form.stops().len() * 2 {
             let area = Rect::new(0, 0, columns, rows);
             let mut buf = Buffer::empty(area);
@@ -272,7 +272,7 @@ fn pictures() {
     insta::assert_snapshot!("practice_80x24", screen(&mut form(&item), 80, 24));
     insta::assert_snapshot!("practice_60x18", screen(&mut form(&item), 60, 18));
     let mut english = Form::new(&item, &session(), today(), Lang::En);
-    play(&mut english, "<F6>");
+    play(&mut english, "<F4>");
     insta::assert_snapshot!("practice_en_120x36", screen(&mut english, 120, 36));
     let mut list = form(&item);
     list.focus("told_by");

@@ -37,13 +37,20 @@ pub(super) struct Lettering {
 impl Lettering {
     /// Finds the biggest letters in which the text fits whole into so many columns and rows, none of its words broken.
     pub(super) fn fitting(text: &str, columns: u16, rows: u16) -> Option<Self> {
+        SIZES.into_iter().find_map(|size| Self::of_size(text, columns, rows, size))
+    }
+
+    /// Lays the text in the smallest of the big letters, or returns `None` where it does not fit.
+    pub(super) fn smallest(text: &str, columns: u16, rows: u16) -> Option<Self> {
+        Self::of_size(text, columns, rows, SIZES[SIZES.len() - 1])
+    }
+
+    fn of_size(text: &str, columns: u16, rows: u16, size: Size) -> Option<Self> {
         let text = drawable(text)?;
-        SIZES.into_iter().find_map(|size| {
-            let across = usize::from(columns / size.columns);
-            let longest = text.split_whitespace().map(|word| word.chars().count()).max()?;
-            let lines = (longest <= across).then(|| paint::wrap(&text, across))?;
-            (lines.len() * usize::from(size.rows) <= usize::from(rows)).then_some(Self { size, lines })
-        })
+        let across = usize::from(columns / size.columns);
+        let longest = text.split_whitespace().map(|word| word.chars().count()).max()?;
+        let lines = (longest <= across).then(|| paint::wrap(&text, across))?;
+        (lines.len() * usize::from(size.rows) <= usize::from(rows)).then_some(Self { size, lines })
     }
 
     /// Returns how many rows it takes.
@@ -51,15 +58,25 @@ impl Lettering {
         self.lines.len() as u16 * self.size.rows
     }
 
+    /// Returns how many columns its longest line takes.
+    pub(super) fn columns(&self) -> u16 {
+        self.lines.iter().map(|line| line.chars().count() as u16 * self.size.columns).max().unwrap_or(0)
+    }
+
     /// Draws it in the middle of the columns of `area`, from its top.
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, style: Style) {
+        self.draw_at(Alignment::Center, area, buf, style);
+    }
+
+    /// Draws it at the left of `area`, from its top.
+    pub(super) fn draw_left(&self, area: Rect, buf: &mut Buffer, style: Style) {
+        self.draw_at(Alignment::Left, area, buf, style);
+    }
+
+    fn draw_at(&self, alignment: Alignment, area: Rect, buf: &mut Buffer, style: Style) {
         let lines: Vec<Line<'_>> = self.lines.iter().map(|line| Line::from(line.as_str())).collect();
-        let letters = BigText::builder()
-            .pixel_size(self.size.pixels)
-            .style(style)
-            .alignment(Alignment::Center)
-            .lines(lines)
-            .build();
+        let letters =
+            BigText::builder().pixel_size(self.size.pixels).style(style).alignment(alignment).lines(lines).build();
         letters.render(area, buf);
     }
 }

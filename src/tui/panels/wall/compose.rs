@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::desk::Stage;
-use crate::domain::item::{ActionItem, Decision, Practice, Step, Voice};
+use crate::domain::fold;
+use crate::domain::item::{ActionItem, Decision, Kind, Practice, Step, Voice};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::{
@@ -18,7 +19,7 @@ use super::{WallView, poll, resolved};
 
 /// How many of each are on one page.
 const CARDS: usize = 6;
-const QUOTES: usize = 4;
+const QUOTES: usize = 3;
 const ENTRIES: usize = 5;
 
 /// Returns what is on the wall.
@@ -118,7 +119,7 @@ fn step(room: &Room<'_>) -> Slide {
     let current = room.session.current_step();
     let next = || steps.iter().find(|step| step.started.is_none()).cloned();
     let Some(step) = current.or_else(next) else {
-        return welcome(room);
+        return if steps.is_empty() { welcome(room) } else { recap(room) };
     };
     let place = steps.iter().position(|one| one.id == step.id).map_or(0, |place| place + 1);
     let mut head = words::step_of(room.lang, place, steps.len());
@@ -169,15 +170,24 @@ fn practices(room: &Room<'_>) -> Slide {
 
 /// Makes a practice's card: never its reach, its evidence or who told it.
 fn card(room: &Room<'_>, practice: &Practice) -> Card {
-    let for_whom = practice.for_whom.trim();
-    let whom = if for_whom.is_empty() { String::new() } else { words::for_whom(room.lang, for_whom.to_owned()) };
-    let text = [whom, practice.how.trim().to_owned()].into_iter().filter(|part| !part.is_empty());
+    let sayable =
+        |text: &str| if room.youth_words && speaks_of_them(text) { String::new() } else { text.trim().to_owned() };
+    let for_whom = sayable(&practice.for_whom);
+    let whom = if for_whom.is_empty() { String::new() } else { words::for_whom(room.lang, for_whom) };
+    let text = [whom, sayable(&practice.how)].into_iter().filter(|part| !part.is_empty());
     Card {
         title: practice.name.clone(),
         by: practice.organisation.clone(),
         tag: practice.difficulty.map(|difficulty| room.difficulty(difficulty).to_owned()).unwrap_or_default(),
         text: text.collect::<Vec<_>>().join("\n"),
     }
+}
+
+/// Tells whether a text uses words about young people that they never read on the wall.
+fn speaks_of_them(text: &str) -> bool {
+    let words = fold::fold(text);
+    let mut words = words.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| word == "neet" || word == "neets" || word.starts_with("utent") || word.starts_with("agganci"))
 }
 
 fn list<T>(heading: &str, none: &str, items: Vec<T>, part: impl FnOnce(Vec<T>) -> Part) -> Slide {
@@ -240,7 +250,7 @@ fn decided(lang: Lang, decision: &Decision) -> Entry {
         (!text.is_empty()).then(|| with(lang, text.to_owned()))
     };
     let parts = [said(&decision.reason, words::because), said(&decision.dissent, words::dissent)];
-    let detail = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let detail = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
     Entry { sign: "■".to_owned(), text: decision.statement.clone(), detail }
 }
 
@@ -287,15 +297,16 @@ fn recap(room: &Room<'_>) -> Slide {
     let heard: Vec<_> = session.voices.live().filter(|voice| voice.shown.0).collect();
     let owed = heard.iter().filter(|voice| voice.outcome.is_none() && voice.kind != VoiceKind::Experience).count();
     let counts = [
-        (words::counted_practices(lang), session.practices.count()),
-        (words::counted_voices(lang), heard.len()),
-        (words::counted_sketches(lang), session.sketches.count()),
-        (words::counted_votes(lang), revealed),
-        (words::counted_decisions(lang), session.decisions.count()),
-        (words::counted_actions(lang), shown_actions(session).len()),
+        (Kind::Practice, session.practices.count()),
+        (Kind::Voice, heard.len()),
+        (Kind::Sketch, session.sketches.count()),
+        (Kind::Poll, revealed),
+        (Kind::Decision, session.decisions.count()),
+        (Kind::Action, shown_actions(session).len()),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counts: Vec<_> = counts.map(|(said, count)| (said.to_owned(), count as u32)).collect();
+    let counts: Vec<_> =
+        counts.map(|(kind, count)| (words::counted(lang, kind, count).to_owned(), count as u32)).collect();
     let mut parts = vec![Part::Heading(words::recap(lang).to_owned())];
     if !counts.is_empty() {
         parts.push(Part::Counts(counts));

@@ -9,7 +9,7 @@ use crate::tui::theme::Theme;
 
 use super::super::paint::{self, bar, centred, fit, put, wrap_within};
 use super::big::Lettering;
-use super::slide::{Bars, Card, Clock, Entry, Part, Quote, Slide};
+use super::slide::{Card, Clock, Part, Slide};
 
 /// From how many rows on headings and counts are in big letters.
 const TALL: u16 = 40;
@@ -36,9 +36,9 @@ pub(super) fn draw(slide: &Slide, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// What every part is drawn with.
-struct Desk<'a> {
-    theme: &'a Theme,
-    tall: bool,
+pub(super) struct Desk<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) tall: bool,
 }
 
 impl Desk<'_> {
@@ -96,7 +96,7 @@ impl Desk<'_> {
     }
 
     fn heading(&self, text: &str, width: u16) -> Option<Lettering> {
-        self.tall.then(|| Lettering::fitting(text, width, 8)).flatten()
+        self.tall.then(|| Lettering::smallest(text, width, 8)).flatten()
     }
 
     fn part(&self, part: &Part, area: Rect, buf: &mut Buffer) {
@@ -203,7 +203,7 @@ impl Desk<'_> {
         let across: u16 = if area.width >= 110 { 3 } else { 2 };
         let across = across.min(cards.len() as u16).max(1);
         let rows = (cards.len() as u16).div_ceil(across);
-        let (width, height) = (area.width / across, (area.height / rows).min(14));
+        let (width, height) = (area.width / across, (area.height / rows).min(20));
         for (place, card) in cards.iter().enumerate() {
             let (row, column) = (place as u16 / across, place as u16 % across);
             let cell = Rect { x: area.x + column * width, y: area.y + row * height, width, height };
@@ -234,112 +234,7 @@ impl Desk<'_> {
             put(buf, inner, (inner.x, inner.y + line as u16), text, *style);
         }
     }
-
-    fn quotes(&self, quotes: &[Quote], area: Rect, buf: &mut Buffer) {
-        let margin = area.width / 12;
-        let area = paint::inset(area, margin, 0);
-        let each = (area.height / quotes.len().max(1) as u16).max(3);
-        let columns = area.width.saturating_sub(2) as usize;
-        let mut y = area.y;
-        for quote in quotes {
-            let became_rows = if each >= 6 { 2 } else { 1 };
-            let became = if quote.became.is_empty() {
-                Vec::new()
-            } else {
-                wrap_within(&format!("→ {}", quote.became), columns, became_rows)
-            };
-            let text_rows = usize::from(each).saturating_sub(2 + became.len()).max(1);
-            let text = wrap_within(&format!("«{}»", quote.text.trim()), columns, text_rows);
-            let end = (y + each).min(area.bottom());
-            let cell = Rect { y, height: end.saturating_sub(y), ..area };
-            let mut line = cell.y;
-            for (text, style) in text
-                .iter()
-                .map(|text| (text, self.theme.strong))
-                .chain([(&format!("— {}", quote.who), self.theme.dim)])
-                .chain(became.iter().map(|text| (text, self.theme.accent)))
-            {
-                put(buf, cell, (cell.x, line), text, style);
-                line += 1;
-            }
-            y = end;
-        }
-    }
-
-    fn entries(&self, entries: &[Entry], area: Rect, buf: &mut Buffer) {
-        let area = paint::inset(area, area.width / 12, 0);
-        let columns = area.width.saturating_sub(3) as usize;
-        let each = usize::from(area.height) / entries.len().max(1);
-        let gap = u16::from(each >= 4) + u16::from(each >= 6);
-        let mut y = area.y;
-        for entry in entries {
-            let detail_rows = if entry.detail.is_empty() { 0 } else { 1 + usize::from(each >= 5) };
-            let most = each.saturating_sub(detail_rows + usize::from(gap)).clamp(1, 3);
-            let text = wrap_within(&entry.text, columns, most);
-            let detail = if detail_rows == 0 { Vec::new() } else { wrap_within(&entry.detail, columns, detail_rows) };
-            if each >= 1 {
-                put(buf, area, (area.x, y), &entry.sign, self.theme.accent);
-            }
-            for line in &text {
-                put(buf, area, (area.x + 3, y), line, self.theme.strong);
-                y += 1;
-            }
-            for line in detail.iter().take(each.saturating_sub(text.len())) {
-                put(buf, area, (area.x + 3, y), line, self.theme.dim);
-                y += 1;
-            }
-            y += gap;
-        }
-    }
-
-    fn bars(&self, bars: &Bars, area: Rect, buf: &mut Buffer) {
-        let area = paint::inset(area, area.width / 24, 0);
-        let aside = bars.groups.len() as u16 * GROUP;
-        // groups stand beside one another where there is room, else under their bar
-        let beside = aside > 0 && area.width >= aside + 60;
-        let left = if beside { Rect { width: area.width - aside, ..area } } else { area };
-        let mut y = area.y;
-        if beside {
-            for (place, group) in bars.groups.iter().enumerate() {
-                let x = left.right() + place as u16 * GROUP;
-                put(buf, area, (x + 2, y), &fit(group, usize::from(GROUP) - 3), self.theme.title);
-            }
-            y += 2;
-        }
-        let room = area.bottom().saturating_sub(y);
-        let each = (room / bars.rows.len().max(1) as u16).clamp(2, 5);
-        let count_width = bars.rows.iter().map(|row| paint::width(&row.count)).max().unwrap_or(0);
-        let met_width = bars.rows.iter().map(|row| paint::width(&row.met)).max().unwrap_or(0);
-        let after = count_width + met_width + 6;
-        for row in &bars.rows {
-            if y + 1 >= area.bottom() {
-                break;
-            }
-            put(buf, left, (left.x, y), &row.text, self.theme.strong);
-            let length = usize::from(left.width).saturating_sub(after).max(8);
-            put(buf, left, (left.x, y + 1), &"·".repeat(length), self.theme.border);
-            let filled = bar(length, f64::from(row.thousandths) / 1000.0);
-            put(buf, left, (left.x, y + 1), &filled, self.theme.accent);
-            let x = put(buf, left, (left.x + length as u16 + 2, y + 1), &row.count, self.theme.strong);
-            if !row.met.is_empty() {
-                put(buf, left, (x + 1, y + 1), &format!("✓ {}", row.met), self.theme.ok);
-            }
-            if beside {
-                for (place, count) in row.by_group.iter().enumerate() {
-                    put(buf, area, (left.right() + place as u16 * GROUP + 2, y + 1), count, self.theme.base);
-                }
-            } else if each >= 3 && !bars.groups.is_empty() {
-                let said: Vec<String> =
-                    bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}")).collect();
-                put(buf, left, (left.x + 2, y + 2), &said.join(" · "), self.theme.dim);
-            }
-            y += each;
-        }
-    }
 }
-
-/// How many columns a group takes beside the bars.
-const GROUP: u16 = 20;
 
 fn big(text: &str, area: Rect, buf: &mut Buffer, style: Style) {
     match Lettering::fitting(text, area.width, area.height) {

@@ -1,9 +1,11 @@
 //! Owns the wall: what the room sees, composed from the session and laid out in big type.
 //! Never shows consents, private notes, hidden results, evidence grades, reach, people's names or an error.
 
+mod bars;
 mod big;
 mod compose;
 mod draw;
+mod pile;
 mod poll;
 pub mod slide;
 #[cfg(test)]
@@ -20,7 +22,7 @@ use crate::domain::time::Moment;
 use crate::domain::value::{Activity, RoundState, SessionState};
 use crate::text::Lang;
 use crate::text::panels::wall as words;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Palette, Theme};
 
 use super::keys::{PanelKey, Press};
 pub use poll::parting;
@@ -58,7 +60,7 @@ pub enum WallAction {
 /// Every key of the wall. Page up and page down belong to the step: a presenter's clicker.
 pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
     key(WallAction::Follow, &[Press::plain(KeyCode::Char('f'))], words::key_follow),
-    key(WallAction::Welcome, &[Press::plain(KeyCode::Char('w'))], words::key_welcome),
+    key(WallAction::Welcome, &[Press::plain(KeyCode::Char('h'))], words::key_welcome),
     key(WallAction::Step, &[Press::plain(KeyCode::Char('s'))], words::key_step),
     key(WallAction::Practices, &[Press::plain(KeyCode::Char('p'))], words::key_practices),
     key(WallAction::Poll, &[Press::plain(KeyCode::Char('v'))], words::key_poll),
@@ -153,7 +155,15 @@ pub fn pages(view: &WallView<'_>) -> usize {
     compose::pages(view)
 }
 
+/// Returns the colours that a wall is drawn in: high contrast for weak beamers, unless light ones were chosen for daylight.
+pub fn colours(theme: &Theme) -> Theme {
+    match theme.palette {
+        Palette::Dark | Palette::HighContrast => Theme::new(Palette::HighContrast, theme.depth),
+        Palette::Light => *theme,
+    }
+}
+
 /// Draws the wall.
 pub fn draw(view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    draw::draw(&slide(view), theme, area, buf);
+    draw::draw(&slide(view), &colours(theme), area, buf);
 }

@@ -320,6 +320,10 @@ fn young_people_read_their_own_words() {
     yag.put(step(1, "Ascolto", Activity::Listen, "").into_item());
     let text = screen(&yag, &Stage::Practices, "16:05", Lang::It, (120, 36));
     assert!(text.contains("incontrarci") && !text.contains("agganciare"), "{text}");
+    let how = "Una sigla: agganciamo i NEET.".to_owned();
+    yag.put(Practice { id: id(0), name: "Una pratica".into(), how, ..Practice::default() }.into_item());
+    let text = screen(&yag, &Stage::Practices, "16:05", Lang::It, (120, 36));
+    assert!(text.contains("Una pratica") && !text.contains("NEET"), "{text}");
 }
 
 #[test]

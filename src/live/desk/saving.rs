@@ -1,0 +1,136 @@
+//! Owns when the desk lets the session file be written, what it does with what became of that, and how it ends.
+
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::time::Instant;
+
+use crate::domain::desk::{Answer, Problem, Reply, Ticket, Wrong};
+use crate::domain::value::Stamp;
+use crate::store::save::Outcome;
+
+use super::super::writer::{Job, Word};
+use super::Desk;
+
+/// How often a session file that is changed by hand again and again is met before the desk ends.
+const MOST_MEETINGS: usize = 5;
+
+impl Desk {
+    pub(super) fn begin_writing(&mut self) {
+        self.save_at = None;
+        if self.writing.is_some() || self.written == Some(self.version) {
+            return;
+        }
+        let session = self.document.session().clone();
+        if self.writer.send(Job { session, version: self.version, known: self.known.take() }) {
+            self.writing = Some(self.version);
+        } else {
+            self.file_wrong = Some(Problem::of_file(self.document.file(), Wrong::DeskEnded));
+        }
+    }
+
+    /// Takes in what became of the session file.
+    pub(super) fn hear(&mut self, Word { version, outcome }: Word) {
+        self.writing = None;
+        match outcome {
+            Ok(Outcome::Written(notice)) => {
+                self.written = Some(version);
+                self.written_at = Some(self.now());
+                self.file_wrong = None;
+                self.end.status.send_if_modified(|status| {
+                    status.notices.extend(notice.clone());
+                    notice.is_some()
+                });
+                if self.version == version {
+                    // nobody is waiting just now: time to make the next opening quick
+                    self.document.tidy().ok();
+                } else {
+                    self.save_at.get_or_insert(Instant::now() + self.options.settle);
+                }
+            }
+            Ok(Outcome::Edited(bytes)) => match self.meet(&bytes) {
+                Ok(()) => self.begin_writing(),
+                Err(problem) => self.refuse_writing(problem),
+            },
+            Err(problem) => self.refuse_writing(problem),
+        }
+        self.answer_saves();
+        if !self.saves.is_empty() {
+            self.begin_writing();
+        }
+        self.tell_status();
+    }
+
+    fn meet(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let stamp = Stamp { at: self.now(), by: self.options.by.clone() };
+        self.known = Some(self.document.meet_hand_edit(bytes, &stamp)?);
+        self.version += 1;
+        self.written = (!self.document.differs_from_file()).then_some(self.version);
+        if self.written.is_some() {
+            self.written_at = Some(self.now());
+        }
+        self.show();
+        Ok(())
+    }
+
+    fn refuse_writing(&mut self, problem: Problem) {
+        let waiting = self.saves.drain(..).map(|(ticket, _)| ticket).chain(self.closing.take());
+        self.replies.extend(waiting.map(|ticket| Reply { ticket, answer: Answer::Refused(problem.clone()) }));
+        self.file_wrong = Some(problem);
+        self.save_at = Some(Instant::now() + self.options.retry);
+    }
+
+    pub(super) fn answer_saves(&mut self) {
+        let written = self.written;
+        let (done, waiting) = self.saves.drain(..).partition(|(_, version)| written >= Some(*version));
+        self.saves = waiting;
+        let done: Vec<(Ticket, u64)> = done;
+        let answer = Answer::Done { items: Vec::new(), conflicts: 0 };
+        self.replies.extend(done.into_iter().map(|(ticket, _)| Reply { ticket, answer: answer.clone() }));
+    }
+
+    /// Goes on with closing, where that was asked. Returns `true` once everything is written and the desk may end.
+    pub(super) fn go_on_closing(&mut self) -> bool {
+        let Some(ticket) = self.closing else { return false };
+        if let Some(problem) = &self.journal_wrong {
+            // whoever asked decides: wait for the disk, or drop the handle
+            self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem.clone()) });
+            self.closing = None;
+            return false;
+        }
+        if self.written != Some(self.version) {
+            self.begin_writing();
+            return false;
+        }
+        self.put_in_order();
+        self.replies.push_back(Reply { ticket, answer: Answer::Done { items: Vec::new(), conflicts: 0 } });
+        true
+    }
+
+    /// Brings the history up to date where it is loaded. What fails here costs time at the next opening, nothing else.
+    fn put_in_order(&mut self) {
+        if self.document.is_loading() {
+            self.document.wait_for_history();
+            self.document.catch_up();
+            self.document.write_down().ok();
+        }
+        self.document.tidy().ok();
+    }
+
+    /// Writes everything down once nobody asks any more.
+    pub(super) async fn finish(mut self, mut words: UnboundedReceiver<Word>) -> Result<(), Problem> {
+        self.document.write_down()?;
+        for _ in 0..MOST_MEETINGS {
+            self.begin_writing();
+            if self.writing.is_none() {
+                break;
+            }
+            let Some(word) = words.recv().await else { break };
+            self.hear(word);
+        }
+        if let Some(problem) = self.file_wrong {
+            return Err(problem);
+        }
+        self.put_in_order();
+        self.writer.end();
+        Ok(())
+    }
+}

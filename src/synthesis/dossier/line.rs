@@ -1,0 +1,257 @@
+//! What the dossier says of each item of the sources.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::domain::field::Map;
+use crate::domain::id::{OptionId, SessionId, text_serde};
+use crate::domain::poll::{ConsensusRule, Method, RoundNo};
+use crate::domain::time::Day;
+use crate::domain::value::{ActionState, Difficulty, MayGoTo, Outcome, VoiceKind, Voters};
+use crate::synthesis::origin::Origin;
+use crate::tally::Share;
+
+lines! {
+    /// A practice as the sources have it.
+    pub struct PracticeLine {
+        /// Where.
+        pub origin: Origin,
+        /// What it is called.
+        pub name: String,
+        /// Who does it.
+        pub organisation: String,
+        /// Where it is done.
+        pub place: String,
+        /// What it is an answer to, first of all.
+        pub difficulty: Option<Difficulty>,
+        /// Codes of those who told it; a young person's group only.
+        pub told_by: Vec<String>,
+        /// Which organisation told it.
+        pub told_by_organisation: String,
+        /// Where it is documented.
+        pub source: String,
+        /// Invented, to show the program.
+        pub sample: bool,
+    }
+
+    /// A sketch as the sources have it.
+    pub struct SketchLine {
+        /// Where.
+        pub origin: Origin,
+        /// What it is called.
+        pub title: String,
+        /// At which table it was designed.
+        pub table: String,
+        /// Invented, to show the program.
+        pub sample: bool,
+    }
+
+    /// A voice, and what became of it.
+    pub struct VoiceLine {
+        /// Where.
+        pub origin: Origin,
+        /// What it is.
+        pub kind: VoiceKind,
+        /// Whose it is: never a person.
+        pub from: VoiceFrom,
+        /// Its words, where they may go to the partners.
+        pub words: String,
+        /// Why its words are not here.
+        pub withheld: Option<Withheld>,
+        /// How far its words may go.
+        pub may_go_to: MayGoTo,
+        /// What it is about.
+        pub about: Vec<Origin>,
+        /// Whether it is still owed an answer.
+        pub open: bool,
+        /// What became of it.
+        pub outcome: Option<Outcome>,
+        /// Why.
+        pub reason: String,
+        /// Who answers for it.
+        pub owner: String,
+        /// When it was answered.
+        pub answered_on: Option<Day>,
+        /// When it was told back.
+        pub told_back_on: Option<Day>,
+        /// How it was told back.
+        pub told_back_how: String,
+        /// What the young people said to that, under the same conditions as its words.
+        pub reply: String,
+        /// Invented, to show the program.
+        pub sample: bool,
+    }
+
+    /// A poll with its results.
+    pub struct PollLine {
+        /// Where.
+        pub origin: Origin,
+        /// What was asked.
+        pub question: String,
+        /// How it was voted.
+        pub method: Method,
+        /// The rounds that have a result. Of an option, the last round that put it counts.
+        pub rounds: Vec<RoundLine>,
+        /// Invented, to show the program.
+        pub sample: bool,
+    }
+
+    /// The result of a round.
+    pub struct RoundLine {
+        /// Which.
+        pub round: Option<RoundNo>,
+        /// Why it was put again.
+        pub reason: String,
+        /// The consensus rule that was fixed.
+        pub rule: ConsensusRule,
+        /// How many voted, of how many present.
+        pub voters: Fraction,
+        /// Too few voted for any number to be told.
+        pub too_few: bool,
+        /// How many voted in the groups that may be told apart.
+        pub groups: Map<Voters, u32>,
+        /// How many groups are not told apart because they are too small.
+        pub groups_hidden: u32,
+        /// The options, the most voted first.
+        pub options: Vec<OptionLine>,
+    }
+
+    /// What an option got.
+    pub struct OptionLine {
+        /// Which.
+        pub option: Option<OptionId>,
+        /// Its text.
+        pub text: String,
+        /// The item it is.
+        pub item: Option<Origin>,
+        /// Its place, from 1.
+        pub place: u32,
+        /// What it got of what it could get or of all that was given: of voters for approval, of dots for dots.
+        pub share: Fraction,
+        /// The same by group, where groups may be told apart.
+        pub by_group: Map<Voters, Fraction>,
+        /// Everybody but the youth, where the youth may be told apart.
+        pub others: Option<Fraction>,
+        /// Distinct voters beside the rule: how many of how many.
+        pub agreeing: Option<Fraction>,
+        /// Whether the consensus rule is met.
+        pub agreed: Option<bool>,
+    }
+
+    /// A decision.
+    pub struct DecisionLine {
+        /// Where.
+        pub origin: Origin,
+        /// What was agreed.
+        pub statement: String,
+        /// Why.
+        pub reason: String,
+        /// On what vote.
+        pub poll: Option<Origin>,
+        /// Who did not agree, and why.
+        pub dissent: String,
+        /// What would change it.
+        pub would_change: String,
+        /// When it is looked at again.
+        pub review_on: Option<Day>,
+        /// What it is about.
+        pub about: Vec<Origin>,
+        /// Invented, to show the program.
+        pub sample: bool,
+    }
+
+    /// An action item, as the last session that speaks of it has it.
+    pub struct ActionLine {
+        /// Where.
+        pub origin: Origin,
+        /// Where else it stands.
+        pub also: Vec<Origin>,
+        /// What is to be done.
+        pub what: String,
+        /// Who does it.
+        pub who: String,
+        /// For which organisation.
+        pub organisation: String,
+        /// By when.
+        pub due: Option<Day>,
+        /// Where it is.
+        pub state: ActionState,
+        /// Why it was dropped.
+        pub reason: String,
+        /// What it is about.
+        pub about: Vec<Origin>,
+        /// In which session it was first taken down.
+        pub first_noted_in: Option<SessionId>,
+        /// Invented, to show the program.
+        pub sample: bool,
+    }
+}
+
+/// Whose a voice is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum VoiceFrom {
+    /// One young person's.
+    #[default]
+    OnePerson,
+    /// The group's, to whom it was read back: so many of so many agree, where that may be told.
+    TheGroup(Option<Fraction>),
+}
+
+/// Why the words of a voice are not in the dossier.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Withheld {
+    /// They may go to the YAG and the team alone.
+    TeamOnly,
+    /// Who said them did not agree to being quoted.
+    NoConsent,
+    /// They came from outside, and nobody let them through yet.
+    NotLetThrough,
+}
+
+/// So many of so many, written `"17/22"`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Fraction {
+    /// The numerator.
+    pub of: u32,
+    /// The denominator.
+    pub total: u32,
+}
+
+impl From<Share> for Fraction {
+    fn from(share: Share) -> Self {
+        Self { of: share.of, total: share.total }
+    }
+}
+
+impl From<Fraction> for Share {
+    fn from(fraction: Fraction) -> Self {
+        Self { of: fraction.of, total: fraction.total }
+    }
+}
+
+impl fmt::Display for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.of, self.total)
+    }
+}
+
+/// A text that is not so many of so many.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not so many of so many; write it as 17/22")]
+pub struct NoFraction(String);
+
+impl FromStr for Fraction {
+    type Err = NoFraction;
+    fn from_str(text: &str) -> Result<Self, NoFraction> {
+        let read = || {
+            let (of, total) = text.split_once('/')?;
+            Some(Self { of: of.parse().ok()?, total: total.parse().ok()? })
+        };
+        read().ok_or_else(|| NoFraction(text.to_owned()))
+    }
+}
+
+text_serde!(Fraction);

@@ -1,0 +1,60 @@
+//! Owns the table of keys of counting: what is pressed, what it does, what the footer says.
+
+use crossterm::event::KeyCode;
+
+use crate::text::Lang;
+use crate::text::panels::count as words;
+
+use super::super::keys::{PanelKey, Press};
+
+/// What the keys of counting do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CountAction {
+    /// Keeps what was prepared.
+    Save,
+    /// Leaves; what was prepared is kept.
+    Leave,
+    /// To the next field or cell.
+    Next,
+    /// To the one before.
+    Previous,
+    /// The next act of the poll: open, close, show, put again. Each asks first.
+    Advance,
+    /// Takes options from the session's items.
+    Take,
+    /// Takes an option out.
+    Remove,
+    /// Moves an option up.
+    Up,
+    /// Moves an option down.
+    Down,
+    /// Adds what was written, says yes.
+    Enter,
+    /// Looks at a closed poll's result here alone.
+    Peek,
+    /// Puts a count right after closing.
+    Correct,
+    /// Looks at another round's result.
+    Rounds,
+}
+
+/// Every key of counting.
+pub const COUNT_KEYS: &[PanelKey<CountAction>] = &[
+    line(CountAction::Advance, &[Press::plain(KeyCode::F(5)), Press::ctrl('n')], words::key_advance),
+    line(CountAction::Save, &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
+    line(CountAction::Leave, &[Press::plain(KeyCode::Esc)], words::key_leave),
+    line(CountAction::Next, &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::PageDown)], words::key_next),
+    line(CountAction::Previous, &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::PageUp)], words::key_previous),
+    line(CountAction::Take, &[Press::plain(KeyCode::F(4))], words::key_take),
+    line(CountAction::Remove, &[Press::plain(KeyCode::Delete)], words::key_remove),
+    line(CountAction::Up, &[Press::with_ctrl(KeyCode::Up)], words::key_up),
+    line(CountAction::Down, &[Press::with_ctrl(KeyCode::Down)], words::key_down),
+    line(CountAction::Enter, &[Press::plain(KeyCode::Enter)], words::key_enter),
+    line(CountAction::Peek, &[Press::plain(KeyCode::F(6))], words::key_peek),
+    line(CountAction::Correct, &[Press::plain(KeyCode::F(8))], words::key_correct),
+    line(CountAction::Rounds, &[Press::plain(KeyCode::Left), Press::plain(KeyCode::Right)], words::key_rounds),
+];
+
+const fn line(action: CountAction, keys: &'static [Press], says: fn(Lang) -> &'static str) -> PanelKey<CountAction> {
+    PanelKey { action, keys, says }
+}

@@ -1,0 +1,144 @@
+//! Holds the merge to what it promises: twice is once, order is nothing, a dry run writes nothing, a person's words
+//! stay, nothing is lost on the way, and every line has its source.
+
+#![allow(clippy::unwrap_used, reason = "a merge that cannot be read fails its test there and then")]
+
+mod command;
+mod likeness;
+mod plausible;
+mod words;
+
+use std::collections::BTreeSet;
+
+use plausible::{SECRET, sessions};
+use proptest::prelude::*;
+use proximo::domain::item::ItemRef;
+use proximo::domain::value::MayGoTo;
+use proximo::report;
+use proximo::store;
+use proximo::synthesis::dossier::Dossier;
+use proximo::synthesis::gather::Given;
+use proximo::synthesis::merge;
+use proximo::synthesis::origin::Origin;
+use proximo::text::Lang;
+
+fn text(dossier: &Dossier) -> String {
+    store::dossier::text(dossier)
+}
+
+fn origins(given: &[Given], wanted: fn(ItemRef) -> bool) -> BTreeSet<Origin> {
+    // of copies, what the merged session says counts
+    let pool = proximo::synthesis::gather::gather(given.to_vec());
+    pool.origins().filter(|origin| wanted(origin.item)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_files_changes_nothing(seed: u64, turn in 0usize..6) {
+        let given = sessions(seed);
+        let mut turned = given.clone();
+        turned.reverse();
+        let places = turned.len();
+        turned.rotate_left(turn % places);
+        prop_assert_eq!(text(&merge(given, vec![], None)), text(&merge(turned, vec![], None)));
+    }
+
+    #[test]
+    fn merging_twice_changes_nothing(seed: u64) {
+        let given = sessions(seed);
+        let once = merge(given.clone(), vec![], None);
+        let twice = merge(given.clone(), vec![], Some(&once));
+        prop_assert_eq!(text(&once), text(&twice));
+        // the same files twice are the same files
+        let doubled = given.iter().chain(&given).cloned().collect();
+        prop_assert_eq!(text(&once), text(&merge(doubled, vec![], None)));
+    }
+
+    #[test]
+    fn after_any_change_merging_twice_changes_nothing(seed: u64, other: u64) {
+        let before = merge(sessions(other), vec![], None);
+        let once = merge(sessions(seed), vec![], Some(&before));
+        let twice = merge(sessions(seed), vec![], Some(&once));
+        prop_assert_eq!(text(&once), text(&twice));
+    }
+
+    #[test]
+    fn a_dossier_is_read_as_it_is_written(seed: u64) {
+        let dossier = merge(sessions(seed), vec![], None);
+        let read: Dossier = store::parse("wp3.ron".as_ref(), &text(&dossier)).unwrap();
+        prop_assert!(!read.is_edited());
+        prop_assert_eq!(read, dossier);
+    }
+
+    #[test]
+    fn everything_told_is_accounted_for(seed: u64) {
+        let given = sessions(seed);
+        let dossier = merge(given.clone(), vec![], None);
+        let told = origins(&given, |item| matches!(item, ItemRef::Practice(_) | ItemRef::Sketch(_)));
+        let standing = dossier.strategies.iter().filter(|strategy| strategy.stands());
+        let used: BTreeSet<Origin> = standing.flat_map(|s| s.practices.iter().chain(&s.sketches)).copied().collect();
+        let unused: BTreeSet<Origin> = dossier.unused.iter().map(|unused| unused.origin).collect();
+        prop_assert_eq!(unused.len(), dossier.unused.len());
+        prop_assert!(used.is_disjoint(&unused));
+        prop_assert_eq!(told, used.union(&unused).copied().collect::<BTreeSet<_>>());
+        let voices: BTreeSet<Origin> = dossier.voices.iter().map(|voice| voice.origin).collect();
+        prop_assert_eq!(voices, origins(&given, |item| matches!(item, ItemRef::Voice(_))));
+        for voice in &dossier.voices {
+            prop_assert!(voice.open || voice.outcome.is_some());
+        }
+    }
+
+    #[test]
+    fn every_line_leads_back_to_its_source(seed: u64) {
+        let dossier = merge(sessions(seed), vec![], None);
+        let known = dossier.known();
+        for strategy in &dossier.strategies {
+            let evidence = &strategy.evidence;
+            let drafts = strategy.draft.iter().flat_map(|drafted| &drafted.lines);
+            for line in drafts {
+                prop_assert!(!line.from.is_empty());
+                prop_assert!(line.from.iter().all(|origin| known.contains(origin)));
+            }
+            let cited = evidence.voices.iter().chain(&evidence.stances).chain(&evidence.decisions).chain(&evidence.actions);
+            prop_assert!(cited.chain(&strategy.practices).chain(&strategy.sketches).all(|origin| known.contains(origin)));
+            for vote in &evidence.votes {
+                let poll = dossier.polls.iter().find(|poll| poll.origin == vote.poll).unwrap();
+                let round = poll.rounds.iter().find(|round| round.round == vote.round).unwrap();
+                prop_assert!(round.too_few || round.options.iter().any(|option| option.option == vote.option));
+            }
+        }
+        for lang in Lang::ALL {
+            let document = report::dossier(&dossier, MayGoTo::Public, *lang);
+            prop_assert!(document.sources().iter().all(|origin| known.contains(origin)));
+            prop_assert!(document.sources().iter().all(|origin| document.notes.contains_key(origin)));
+        }
+    }
+
+    #[test]
+    fn what_may_not_leave_does_not(seed: u64) {
+        let given = sessions(seed);
+        let dossier = merge(given.clone(), vec![], None);
+        prop_assert!(!text(&dossier).contains(SECRET));
+        prop_assert!(!report::markdown(&report::dossier(&dossier, MayGoTo::Partners, Lang::It)).contains(SECRET));
+        for given in given {
+            for audience in [MayGoTo::Partners, MayGoTo::Public] {
+                let minutes = report::markdown(&report::verbale(&given.session, audience, Lang::En));
+                prop_assert!(!minutes.contains(SECRET));
+            }
+        }
+    }
+
+    #[test]
+    fn small_groups_are_never_told_apart(seed: u64) {
+        let dossier = merge(sessions(seed), vec![], None);
+        for round in dossier.polls.iter().flat_map(|poll| &poll.rounds) {
+            prop_assert!(round.groups.values().all(|voters| *voters >= 3));
+            prop_assert!(!round.too_few || round.options.is_empty());
+            for option in &round.options {
+                prop_assert!(option.by_group.keys().all(|group| round.groups.contains_key(group)));
+            }
+        }
+    }
+}
