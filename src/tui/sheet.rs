@@ -169,7 +169,10 @@ fn fields(item: &Item, lines: &mut Lines<'_>) {
                 Some(outcome @ Outcome::UnderReview(_)) => {
                     lines.tone("outcome", names::outcome(lang, outcome), Tone::Waiting);
                 }
-                Some(outcome) => lines.tone("outcome", names::outcome(lang, outcome), Tone::Good),
+                Some(outcome @ Outcome::NotAccepted) => lines.text("outcome", names::outcome(lang, outcome)),
+                Some(outcome @ (Outcome::Accepted | Outcome::PartlyAccepted | Outcome::Thanked)) => {
+                    lines.tone("outcome", names::outcome(lang, outcome), Tone::Good);
+                }
                 None => lines.tone("outcome", w::waits(lang, voice.kind), Tone::Waiting),
             }
             lines.text("reason", &voice.reason);
