@@ -2,5 +2,6 @@
 
 mod desk;
 mod keys;
+mod large;
 mod looks;
 mod room;

@@ -101,20 +101,20 @@ fn lines_of(env: &Env, console: &Console, item: &Item, (width, air): (usize, Air
             Tone::Waiting => theme.warn,
             Tone::Good => theme.ok,
         };
-        let beside = !line.value.contains('\n')
-            && paint::width(&line.label) < LABELS
-            && LABELS + paint::width(&line.value) <= width;
-        if line.label.is_empty() {
+        let label = if line.field.is_empty() { String::new() } else { detail::field(lang, line.field) };
+        let beside =
+            !line.value.contains('\n') && paint::width(&label) < LABELS && LABELS + paint::width(&line.value) <= width;
+        if label.is_empty() {
             wrapped(&mut lines, &line.value, style);
         } else if beside {
-            let pad = " ".repeat(LABELS - paint::width(&line.label));
-            lines.push(vec![(format!("{}{pad}", line.label), theme.dim), (line.value.clone(), style)]);
+            let pad = " ".repeat(LABELS - paint::width(&label));
+            lines.push(vec![(format!("{label}{pad}"), theme.dim), (line.value.clone(), style)]);
         } else {
             // a long value has air around it, short ones stand close
             if beside_before && air == Air::Some {
                 lines.push(Vec::new());
             }
-            lines.push(vec![(line.label.clone(), theme.dim)]);
+            lines.push(vec![(label, theme.dim)]);
             for text in paint::wrap(&line.value, width.saturating_sub(2)) {
                 lines.push(vec![("  ".to_owned(), style), (text, style)]);
             }
