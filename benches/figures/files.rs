@@ -1,14 +1,12 @@
 //! The figures of the design: opening, one change acknowledged, saving, at 100, 1,000 and 10,000 items,
 //! each beside what the disk alone takes.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a measurement that cannot go on ends there")]
-
 use std::cell::Cell;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion};
 use proximo::domain::change::{Change, Edit};
 use proximo::domain::desk::{Answer, Ask, Surroundings};
 use proximo::domain::id::{Code, NoteId, PracticeId, SessionId, TypedId};
@@ -20,9 +18,11 @@ use proximo::live::{self, DeskOptions};
 use proximo::store;
 use proximo::store::history::History;
 
-const SIZES: [u64; 3] = [100, 1_000, 10_000];
+/// How many items the measured sessions hold.
+pub const SIZES: [u64; 3] = [100, 1_000, 10_000];
 
-fn moment() -> Moment {
+/// Returns the moment at which everything happens.
+pub fn moment() -> Moment {
     "2026-03-12T14:02:11.040+01:00".parse().unwrap()
 }
 
@@ -31,7 +31,7 @@ fn created(number: u64) -> Created {
 }
 
 /// Makes a session like those of a workshop: one practice in three items, the others notes.
-fn session(items: u64) -> Session {
+pub fn session(items: u64) -> Session {
     let head = Head { id: SessionId::new(Code::from_bits(1)), title: "Tavolo".into(), ..Head::default() };
     let mut session = Session::new(head);
     for number in 0..items {
@@ -56,7 +56,8 @@ fn session(items: u64) -> Session {
     session
 }
 
-fn note(number: u64, text: &str) -> Item {
+/// Makes a note.
+pub fn note(number: u64, text: &str) -> Item {
     let id = NoteId::new(Code::from_bits(number));
     Item::Note(Arc::new(Note { id, created: created(number), text: text.into(), ..Note::default() }))
 }
@@ -173,9 +174,11 @@ fn in_memory(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group! {
-    name = figures;
-    config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
-    targets = disk, opening, acknowledged, saving, in_memory
+/// Measures files, desk and history.
+pub fn measure(c: &mut Criterion) {
+    disk(c);
+    opening(c);
+    acknowledged(c);
+    saving(c);
+    in_memory(c);
 }
-criterion_main!(figures);

@@ -1,0 +1,22 @@
+//! The figures of the design, measured: `cargo bench`. Files and desk, screens, and the program itself.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a measurement that cannot go on ends there, and says what it found"
+)]
+
+mod files;
+mod program;
+mod screens;
+
+use std::time::Duration;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+
+criterion_group! {
+    name = figures;
+    config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
+    targets = files::measure, screens::measure, program::measure
+}
+criterion_main!(figures);
