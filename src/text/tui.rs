@@ -122,7 +122,6 @@ words! {
     empty_agenda: "vuota", "empty";
     title_needed: "Serve un titolo: basta una parola, si cambia quando si vuole.", "A title is needed: one word will do, it can be changed at any time.";
     no_such_day(text: &str): "«{text}» non è una data: per esempio 12/3, ven, +7.", "“{text}” is no date: for example 12/3, fri, +7.";
-    makes_it: "crea e apre la sessione", "makes and opens the session";
 
     agenda: "Scaletta", "Agenda";
     step_of(at: usize, of: usize): "{at}/{of}", "{at}/{of}";

@@ -9,8 +9,9 @@ use crossterm::event::KeyEvent;
 use crate::domain::capture::{self, Captured, Completion, Context, LETTERS};
 use crate::domain::field::{from_ron, to_ron};
 use crate::domain::id::Code;
-use crate::domain::item::{Item, ItemRef, Kind, Step};
+use crate::domain::item::{Item, Kind, Step};
 use crate::domain::privacy::{self, Warning};
+use crate::domain::session::Session;
 use crate::domain::turn::{CAPTURED, words_of};
 use crate::domain::value::Created;
 
@@ -28,8 +29,8 @@ pub struct CaptureLine {
     pub again: Option<Item>,
     /// What marks can name.
     pub context: Context,
-    /// The version of the session that the context is of.
-    pub version: u64,
+    /// The version of the session that the context is of; `None` until a mark is typed that needs it.
+    pub version: Option<u64>,
     completing: Option<Completing>,
 }
 
@@ -43,8 +44,17 @@ struct Completing {
 
 impl CaptureLine {
     /// Opens the line with a kind and what was left of it.
-    pub fn new(kind: Kind, draft: &str, context: Context, version: u64) -> Self {
-        Self { kind, line: Writing::new(draft, Lines::Several), again: None, context, version, completing: None }
+    pub fn new(kind: Kind, draft: &str, context: Context) -> Self {
+        let line = Writing::new(draft, Lines::Several);
+        Self { kind, line, again: None, context, version: None, completing: None }
+    }
+
+    /// Gathers what marks can name in a session, where something is typed that needs it and it may have grown.
+    pub fn gather(&mut self, session: &Session, version: u64) {
+        if self.version != Some(version) && self.line.text().contains(['@', '#']) {
+            self.context = Context::of(session, self.context.today, self.context.chosen);
+            self.version = Some(version);
+        }
     }
 
     /// Reopens an item with its words; what is typed then is added to what it holds.
@@ -181,15 +191,6 @@ impl Drafts {
     }
 }
 
-/// Gathers what marks can name in a session.
-pub fn context(
-    session: &crate::domain::session::Session,
-    today: crate::domain::time::Day,
-    chosen: Option<ItemRef>,
-) -> Context {
-    Context::of(session, today, chosen)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,7 +212,7 @@ mod tests {
     #[test]
     fn a_reopened_item_keeps_what_the_line_does_not_say() {
         let context = Context { today: "2026-03-12".parse().unwrap(), ..Context::default() };
-        let mut line = CaptureLine::new(Kind::Action, "Chiamare >ven #scuola", context, 0);
+        let mut line = CaptureLine::new(Kind::Action, "Chiamare >ven #scuola", context);
         let code = Code::from_bits(1);
         let item = line.item(code, Created::default(), 0).unwrap();
         line.reopen(item);

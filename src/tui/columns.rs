@@ -51,14 +51,18 @@ pub fn cells(item: &Item, session: &Session, today: Day, lang: Lang) -> Vec<Cell
         Item::Voice(voice) => {
             let from = match &voice.from {
                 Speaker::Person(id) => session.participants.get(*id).map_or_else(|| id.to_string(), |p| p.code.clone()),
-                Speaker::Someone | Speaker::TheGroup { .. } => w::speaker(lang, &voice.from),
+                Speaker::TheGroup { agree, of } => w::the_group_short(lang, *agree, *of),
+                Speaker::Someone => w::speaker(lang, &voice.from),
             };
             let answer = match voice.outcome {
                 None => Cell { text: w::waits(lang, voice.kind).to_owned(), tone: Tone::Waiting },
                 Some(Outcome::UnderReview(until)) => {
                     Cell { text: w::until(lang, &short_day(until, today)), tone: Tone::Waiting }
                 }
-                Some(outcome) => Cell { text: names::outcome(lang, outcome), tone: Tone::Good },
+                Some(outcome @ Outcome::NotAccepted) => plain(names::outcome(lang, outcome)),
+                Some(outcome @ (Outcome::Accepted | Outcome::PartlyAccepted | Outcome::Thanked)) => {
+                    Cell { text: names::outcome(lang, outcome), tone: Tone::Good }
+                }
             };
             vec![plain(from), answer]
         }
@@ -106,12 +110,9 @@ pub fn words(item: &Item, lang: Lang) -> String {
     if let Item::Action(action) = item { format!("{} {title}", w::action_sign(action.state)) } else { title }
 }
 
-/// The most columns that [`indent`] says.
-pub const INDENT: usize = 2;
-
 /// Returns how many columns the sign before an item's words takes.
 pub fn indent(item: &Item) -> u16 {
-    if item.kind() == Kind::Action { INDENT as u16 } else { 0 }
+    if item.kind() == Kind::Action { 2 } else { 0 }
 }
 
 /// Writes a day as `12/4`, with its year where it is not this one.

@@ -248,7 +248,8 @@ pub const TABLE: &[Entry] = &[
     row((Command::PreviousField, "previous-field"), &["shift-tab", "up"], &[Fields], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
 
     row((Command::Open, "open"), &["enter"], &[List, Detail, Agenda, Start], (Group::Item, 1), (w::open, w::open_long)),
-    row((Command::Open, "choose"), &["enter"], &[Choice, Find, Fields], (Group::Item, 1), (w::choose, w::choose_long)),
+    row((Command::Open, "choose"), &["enter"], &[Choice, Find], (Group::Item, 1), (w::choose, w::choose_long)),
+    row((Command::Open, "make"), &["enter"], &[Fields], (Group::Sessions, 1), (w::make, w::make_long)),
     row((Command::Edit, "edit"), &["e"], CONSOLE, (Group::Item, 2), (w::edit, w::edit_long)),
     row((Command::Count, "count"), &["h"], ITEM, (Group::Item, 4), (w::count, w::count_long)),
     row((Command::NextState, "next-state"), &["f"], ITEM, (Group::Item, 4), (w::next_state, w::next_state_long)),

@@ -210,8 +210,15 @@ impl Console {
 
     /// Takes the session as the desk has it now.
     pub fn take_snapshot(&mut self, snapshot: Snapshot) {
+        let first = self.snapshot.session.id() != snapshot.session.id();
         self.snapshot = snapshot;
         self.refresh();
+        if first {
+            let begun = CAPTURED.iter().find(|kind| self.lists.count(**kind) > 0);
+            self.show(begun.copied().unwrap_or(Kind::Practice));
+            let now = self.session().current_step().map(|step| step.id);
+            now.into_iter().for_each(|id| self.choose_step(id));
+        }
     }
 
     /// Takes how things stand. Tells whether there are notices to be shown for the first time.

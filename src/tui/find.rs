@@ -1,5 +1,7 @@
 //! Owns finding: every text of a session once, folded without accents, and what of it holds all the words typed.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 
 use crate::domain::fold::fold;
@@ -13,12 +15,10 @@ use super::cursor::Cursor;
 use super::panels::writing::{Lines, Writing};
 use super::sheet;
 
-/// Every item with its texts.
+/// An item with everything it says, folded.
 #[derive(Debug)]
 struct Entry {
     item: ItemRef,
-    title: String,
-    texts: Vec<String>,
     folded: String,
 }
 
@@ -40,18 +40,26 @@ pub struct FindBox {
     pub query: Writing,
     /// The chosen hit.
     pub cursor: Cursor,
+    session: Arc<Session>,
+    lang: Lang,
     entries: Vec<Entry>,
     hits: Vec<usize>,
 }
 
 impl FindBox {
     /// Reads a session for finding: the seven kinds and the agenda.
-    pub fn new(session: &Session, lang: Lang) -> Self {
+    pub fn new(session: &Arc<Session>, lang: Lang) -> Self {
         let kinds = CAPTURED.iter().chain(&[Kind::Step]);
         let items = kinds.flat_map(|kind| session.list(*kind));
         let entries = items.map(|item| entry(&item, session, lang)).collect();
-        let mut find =
-            Self { query: Writing::new("", Lines::One), cursor: Cursor::default(), entries, hits: Vec::new() };
+        let mut find = Self {
+            query: Writing::new("", Lines::One),
+            cursor: Cursor::default(),
+            session: session.clone(),
+            lang,
+            entries,
+            hits: Vec::new(),
+        };
         find.search();
         find
     }
@@ -87,7 +95,8 @@ impl FindBox {
     pub fn hits(&self, range: std::ops::Range<usize>) -> Vec<Hit> {
         let words = self.words();
         let shown = self.hits.get(range).unwrap_or_default();
-        shown.iter().map(|at| hit(&self.entries[*at], &words)).collect()
+        let items = shown.iter().filter_map(|at| self.session.get(self.entries[*at].item));
+        items.map(|item| hit(&item, &self.session, &words, self.lang)).collect()
     }
 
     /// Returns the folded words that are looked for.
@@ -105,25 +114,28 @@ impl FindBox {
 }
 
 fn entry(item: &Item, session: &Session, lang: Lang) -> Entry {
-    let sheet = sheet::sheet(item, session, lang);
-    let mut texts = vec![sheet.words];
-    texts.extend(sheet.lines.into_iter().map(|line| line.value));
-    let joined = texts.join("\n");
-    let folded = if joined.is_ascii() { joined.to_ascii_lowercase() } else { fold(&joined) };
-    Entry {
-        item: item.reference(),
-        title: sheet::title(item, lang),
-        texts,
-        folded: format!("{folded}\n{}", item.reference()),
+    let mut folded = String::new();
+    for text in sheet::texts(item, session, lang) {
+        if text.is_ascii() {
+            folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            folded.push_str(&fold(&text));
+        }
+        folded.push('\n');
     }
+    // also by its id, as it is written in the file and in the detail
+    folded.push_str(&item.reference().to_string());
+    Entry { item: item.reference(), folded }
 }
 
-fn hit(entry: &Entry, words: &[String]) -> Hit {
-    let title = fold(&entry.title);
-    let elsewhere = words.iter().find(|word| !title.contains(word.as_str()));
-    let lines = entry.texts.iter().flat_map(|text| text.lines());
+fn hit(item: &Item, session: &Session, words: &[String], lang: Lang) -> Hit {
+    let title = sheet::title(item, lang);
+    let folded = fold(&title);
+    let elsewhere = words.iter().find(|word| !folded.contains(word.as_str()));
+    let texts = sheet::texts(item, session, lang);
+    let lines = texts.iter().flat_map(|text| text.lines());
     let excerpt = elsewhere.and_then(|word| lines.map(str::trim).find_map(|line| around(line, word)));
-    Hit { item: entry.item, title: entry.title.clone(), excerpt: excerpt.unwrap_or_default() }
+    Hit { item: item.reference(), title, excerpt: excerpt.unwrap_or_default() }
 }
 
 /// Cuts a line so that the word is seen near its beginning; `None` where the line does not hold it.
@@ -145,7 +157,6 @@ mod tests {
     use super::*;
     use crate::domain::item::Practice;
     use crate::domain::turn::fresh;
-    use std::sync::Arc;
 
     #[test]
     fn everything_is_found_without_accents_and_by_all_words() {
@@ -154,7 +165,7 @@ mod tests {
         let practice =
             Practice { id: fresh(1), name: "Educativa di strada".into(), how: how.into(), ..Practice::default() };
         session.put(Item::Practice(Arc::new(practice)));
-        let mut find = FindBox::new(&session, Lang::It);
+        let mut find = FindBox::new(&Arc::new(session), Lang::It);
         for (query, found) in [("STRADA", 1), ("cosi fiducia", 1), ("strada boh", 0), ("", 0), ("pra_1000", 1)] {
             find.query = Writing::new(query, Lines::One);
             find.search();

@@ -27,8 +27,8 @@ pub enum Tone {
 /// One field with its name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Line {
-    /// What it is called.
-    pub label: String,
+    /// The field, by its name in the item; empty where the value says all.
+    pub field: &'static str,
     /// What it says; may have several lines.
     pub value: String,
     /// How it is to be read.
@@ -68,14 +68,14 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn tone(&mut self, field: &str, value: impl Into<String>, tone: Tone) {
+    fn tone(&mut self, field: &'static str, value: impl Into<String>, tone: Tone) {
         let value = value.into();
         if !value.trim().is_empty() {
-            self.list.push(Line { label: w::field(self.lang, field), value, tone });
+            self.list.push(Line { field, value, tone });
         }
     }
 
-    fn text(&mut self, field: &str, value: impl Into<String>) {
+    fn text(&mut self, field: &'static str, value: impl Into<String>) {
         self.tone(field, value, Tone::Plain);
     }
 
@@ -101,6 +101,15 @@ pub fn sheet(item: &Item, session: &Session, lang: Lang) -> Sheet {
         refers_to,
         history: history(item, session, lang),
     }
+}
+
+/// Returns every text that the sheet of an item says, names of fields apart: what finding looks into.
+pub fn texts(item: &Item, session: &Session, lang: Lang) -> Vec<String> {
+    let mut lines = Lines { lang, session, list: Vec::new() };
+    fields(item, &mut lines);
+    let words = std::iter::once(words_of(item).to_owned());
+    let tags = tags_of(item);
+    words.chain(lines.list.into_iter().map(|line| line.value)).chain(tags.iter().map(|tag| format!("#{tag}"))).collect()
 }
 
 fn history(item: &Item, session: &Session, lang: Lang) -> Vec<String> {
@@ -169,7 +178,10 @@ fn fields(item: &Item, lines: &mut Lines<'_>) {
                 Some(outcome @ Outcome::UnderReview(_)) => {
                     lines.tone("outcome", names::outcome(lang, outcome), Tone::Waiting);
                 }
-                Some(outcome) => lines.tone("outcome", names::outcome(lang, outcome), Tone::Good),
+                Some(outcome @ Outcome::NotAccepted) => lines.text("outcome", names::outcome(lang, outcome)),
+                Some(outcome @ (Outcome::Accepted | Outcome::PartlyAccepted | Outcome::Thanked)) => {
+                    lines.tone("outcome", names::outcome(lang, outcome), Tone::Good);
+                }
                 None => lines.tone("outcome", w::waits(lang, voice.kind), Tone::Waiting),
             }
             lines.text("reason", &voice.reason);
@@ -203,7 +215,7 @@ fn fields(item: &Item, lines: &mut Lines<'_>) {
                 lines.text("kind", names::note_kind(lang, note.kind));
             }
             if note.private {
-                lines.list.push(Line { label: String::new(), value: w::private(lang).to_owned(), tone: Tone::Waiting });
+                lines.list.push(Line { field: "", value: w::private(lang).to_owned(), tone: Tone::Waiting });
             }
         }
         Item::Conflict(conflict) => {

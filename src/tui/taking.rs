@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::capture::Context;
 use crate::domain::change::Edit;
 use crate::domain::desk::Ask;
 use crate::domain::item::{Item, Kind};
@@ -11,7 +12,7 @@ use crate::text::names;
 use crate::text::tui as w;
 
 use super::app::{Env, Mood};
-use super::capturing::{self, CaptureLine};
+use super::capturing::CaptureLine;
 use super::command::Command;
 use super::console::{Console, Doing, Pane};
 use super::overlay::Overlay;
@@ -26,10 +27,12 @@ impl Console {
             return;
         }
         let chosen = self.chosen_here().map(|item| item.reference()).filter(|item| CAPTURED.contains(&item.kind()));
-        let context = capturing::context(self.session(), env.today(), chosen);
+        let context = Context { today: env.today(), chosen, ..Context::default() };
         let draft = self.drafts.of(kind);
         let text = if text.is_empty() { draft } else { text };
-        self.capture = Some(CaptureLine::new(kind, text, context, self.snapshot.version));
+        let mut line = CaptureLine::new(kind, text, context);
+        line.gather(self.session(), self.snapshot.version);
+        self.capture = Some(line);
         self.before_capture = Some((self.tab, self.pane));
         if CAPTURED.contains(&kind) {
             self.show(kind);
@@ -181,11 +184,7 @@ impl Console {
             Wrote::TooLong(bytes) => env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024)),
             Wrote::Done => {
                 env.message = None;
-                // what marks can name is gathered again only when it may have grown and a mark is being typed
-                if line.version != version && line.line.text().contains(['@', '#', '=']) {
-                    line.context = capturing::context(&session, env.today(), line.context.chosen);
-                    line.version = version;
-                }
+                line.gather(&session, version);
             }
             Wrote::Not => {}
         }
@@ -208,25 +207,30 @@ impl Console {
         if text.lines().filter(|line| !line.trim().is_empty()).count() > 1 {
             return Some(text.to_owned());
         }
+        let (session, version) = (self.session().clone(), self.snapshot.version);
         let line = self.capture.as_mut()?;
         if let Wrote::TooLong(bytes) = line.line.insert(text) {
             env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024));
         }
+        line.gather(&session, version);
         None
     }
 
     /// Takes several pasted lines: one item each, or all as one into the line.
     pub(super) fn take_pasted(&mut self, text: &str, one_each: bool, env: &mut Env) {
+        let (session, version) = (self.session().clone(), self.snapshot.version);
         let Some(line) = &mut self.capture else { return };
         if !one_each {
             if let Wrote::TooLong(bytes) = line.line.insert(text) {
                 env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024));
             }
+            line.gather(&session, version);
             return;
         }
         // what was typed before belongs to the first of them
         line.line.insert(text);
         let whole = line.line.text().to_owned();
+        line.gather(&session, version);
         let (kind, context, again) = (line.kind, line.context.clone(), line.again.take());
         let first = self.created(env);
         let mut edits: Vec<Edit> = Vec::new();
@@ -234,7 +238,7 @@ impl Console {
             let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
             // a millisecond apart, so that they stay in their order
             let created = Created { at: first.at.plus_millis(place as i64), ..first.clone() };
-            let one = CaptureLine::new(kind, text, context.clone(), 0);
+            let one = CaptureLine::new(kind, text, context.clone());
             let order = steps::order_after(self.session(), None) + place as i64;
             edits.extend(one.item(env.code(), created, order).map(Edit::take));
         }

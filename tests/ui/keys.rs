@@ -259,7 +259,7 @@ fn what_is_missing_is_listed_and_completed() {
 #[test]
 fn links_are_followed() {
     let mut room = open();
-    room.press("<enter>");
+    room.press("<enter><end>");
     room.shows(&["legati a questo", "Sportello che si sposta", "Vorremmo un posto"]);
     room.press("<enter><enter>");
     room.shows(&["S bozza", "→ P Educativa di strada in piazza"]);

@@ -3,5 +3,6 @@
 
 mod desk;
 mod keys;
+mod large;
 mod looks;
 mod room;

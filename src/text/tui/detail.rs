@@ -247,6 +247,7 @@ words! {
 
     someone: "un giovane", "a young person";
     the_group(agree: u32, of: u32): "il gruppo, {agree} su {of}", "the group, {agree} of {of}";
+    the_group_short(agree: u32, of: u32): "gruppo {agree}/{of}", "group {agree}/{of}";
     waits_for_answer: "attende risposta", "owed an answer";
     waits_for_thanks: "da ringraziare", "to be thanked";
     linked_here: "legati a questo", "linked to this";

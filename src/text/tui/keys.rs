@@ -51,6 +51,8 @@ words! {
 
     open: "apri", "open";
     open_long: "apre quello che è scelto", "opens what is chosen";
+    make: "crea e apri", "make and open";
+    make_long: "nei campi di una nuova sessione, la crea e la apre", "in the fields of a new session, makes and opens it";
     choose: "scegli", "choose";
     choose_long: "in un elenco, prende la riga scelta", "in a list, takes the chosen line";
     edit: "modifica", "edit";

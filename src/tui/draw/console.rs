@@ -8,6 +8,7 @@ use crate::tui::app::Env;
 use crate::tui::command::{Command, Place};
 use crate::tui::console::{Console, Page, Pane};
 use crate::tui::panels::wall::{self, WallView};
+use crate::tui::steps::{self, Phase};
 
 /// Draws the console.
 pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
@@ -99,6 +100,11 @@ fn beside_one_another(env: &Env, console: &Console, body: Rect, buf: &mut Buffer
     detail::draw(env, console, detail_area, buf);
 }
 
+/// Tells whether a step goes on or is still to come.
+fn agenda_goes_on(console: &Console) -> bool {
+    console.session().steps.live().any(|step| matches!(steps::phase(step), Phase::Now | Phase::Ahead))
+}
+
 /// Returns the commands that would do nothing now, so that the footer does not offer them.
 fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
     let mut idle = Vec::new();
@@ -114,7 +120,7 @@ fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
         if kind != Some(crate::domain::item::Kind::Action) {
             idle.push(Command::NextState);
         }
-        if console.session().steps.count() == 0 {
+        if !agenda_goes_on(console) {
             idle.push(Command::NextStep);
         }
         if place == Place::List {
@@ -128,6 +134,9 @@ fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
         idle.push(Command::Open);
     }
     if place == Place::Agenda {
+        if !agenda_goes_on(console) {
+            idle.push(Command::NextStep);
+        }
         idle.extend([Command::Open, Command::Find, Command::Agenda]);
         if console.chosen_step().is_none() {
             idle.extend([Command::Edit, Command::Skip, Command::NextStep, Command::StepEarlier, Command::StepLater]);

@@ -48,8 +48,13 @@ pub fn draw_lines(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
         }
         return;
     };
-    let lines = lines(env, console, item, usize::from(body.width));
     let room = usize::from(body.height);
+    let width = usize::from(body.width);
+    // air between long values only where everything is seen with it
+    let mut lines = lines_of(env, console, item, (width, Air::Some));
+    if lines.len() > room {
+        lines = lines_of(env, console, item, (width, Air::No));
+    }
     let top = console.detail.scroll(lines.len(), room);
     for (row, parts) in lines.iter().skip(top).take(room).enumerate() {
         let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
@@ -64,7 +69,14 @@ pub fn draw_lines(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     }
 }
 
-fn lines(env: &Env, console: &Console, item: &Item, width: usize) -> Vec<Parts> {
+/// Whether long values have empty lines around them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Air {
+    Some,
+    No,
+}
+
+fn lines_of(env: &Env, console: &Console, item: &Item, (width, air): (usize, Air)) -> Vec<Parts> {
     let (theme, lang) = (&env.theme, env.lang);
     let sheet = sheet::sheet(item, console.session(), lang);
     let mut lines: Vec<Parts> = Vec::new();
@@ -89,24 +101,26 @@ fn lines(env: &Env, console: &Console, item: &Item, width: usize) -> Vec<Parts> 
             Tone::Waiting => theme.warn,
             Tone::Good => theme.ok,
         };
-        let beside = !line.value.contains('\n')
-            && paint::width(&line.label) < LABELS
-            && LABELS + paint::width(&line.value) <= width;
-        if line.label.is_empty() {
+        let label = if line.field.is_empty() { String::new() } else { detail::field(lang, line.field) };
+        let beside =
+            !line.value.contains('\n') && paint::width(&label) < LABELS && LABELS + paint::width(&line.value) <= width;
+        if label.is_empty() {
             wrapped(&mut lines, &line.value, style);
         } else if beside {
-            let pad = " ".repeat(LABELS - paint::width(&line.label));
-            lines.push(vec![(format!("{}{pad}", line.label), theme.dim), (line.value.clone(), style)]);
+            let pad = " ".repeat(LABELS - paint::width(&label));
+            lines.push(vec![(format!("{label}{pad}"), theme.dim), (line.value.clone(), style)]);
         } else {
             // a long value has air around it, short ones stand close
-            if beside_before {
+            if beside_before && air == Air::Some {
                 lines.push(Vec::new());
             }
-            lines.push(vec![(line.label.clone(), theme.dim)]);
+            lines.push(vec![(label, theme.dim)]);
             for text in paint::wrap(&line.value, width.saturating_sub(2)) {
                 lines.push(vec![("  ".to_owned(), style), (text, style)]);
             }
-            lines.push(Vec::new());
+            if air == Air::Some {
+                lines.push(Vec::new());
+            }
         }
         beside_before = beside;
     }

@@ -80,20 +80,21 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
     let theme = &env.theme;
     let cursor = console.cursor(console.tab);
     let saving = console.saving();
-    let (columns, whole) = whole_rows(env, console, items, area)
-        .unwrap_or_else(|| (Columns::of(console.tab, area.width, Words::Cut), Vec::new()));
-    let room = if whole.is_empty() { usize::from(area.height) } else { items.len() };
+    let whole = whole_rows(env, console, items, area);
+    let cut = Columns::of(console.tab, area.width, Words::Cut);
+    let (columns, gap) = whole.as_ref().map_or((&cut, 0), |whole| (&whole.columns, whole.gap));
+    let room = if whole.is_some() { items.len() } else { usize::from(area.height) };
     let window = cursor.window(items.len(), room);
     let (first, last) = (window.start, window.end);
     let mut y = area.y;
     for at in window {
         let item = &items[at];
-        let words = match whole.get(at) {
-            Some(words) => words.clone(),
+        let words = match &whole {
+            Some(whole) => whole.rows[at].clone(),
             None => vec![columns::words(item, env.lang)],
         };
         let place = Rect { y, height: words.len() as u16, ..area };
-        y += place.height;
+        y += place.height + gap;
         let look = if at != cursor.at() {
             Look { words: theme.base, cells: theme.dim, chosen: None }
         } else if focus {
@@ -111,7 +112,7 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
         } else {
             (" ", theme.dim)
         };
-        line(env, console, item, &Row { words: &words, sign, look, columns: &columns }, place, buf);
+        line(env, console, item, &Row { words: &words, sign, look, columns }, place, buf);
     }
     if first > 0 {
         pieces::right(buf, area, area.y, "↑", theme.dim);
@@ -121,25 +122,33 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
     }
 }
 
-/// Returns the words of every row in full, wrapped, where all of them fit on the screen like that.
-fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Option<(Columns, Vec<Vec<String>>)> {
+/// Rows that are seen in full.
+struct Whole {
+    columns: Columns,
+    rows: Vec<Vec<String>>,
+    /// Empty lines between two rows, so that each is seen to be one.
+    gap: u16,
+}
+
+/// Returns every row in full, its words wrapped, where all of them fit on the screen like that.
+fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Option<Whole> {
     let room = usize::from(area.height);
     if items.len() > room {
         return None;
     }
     let columns = Columns::of(console.tab, area.width, Words::Wrapped);
     let wrap = |item| {
-        let words = columns::words(item, env.lang);
-        let lines = paint::wrap(&words, usize::from(columns.words).saturating_sub(columns::INDENT));
-        lines.into_iter().take(MOST_LINES + 1).collect::<Vec<_>>()
+        let width = usize::from(columns.words.saturating_sub(columns::indent(item)));
+        paint::wrap_within(&columns::words(item, env.lang), width, MOST_LINES)
     };
     let rows: Vec<Vec<String>> = items.iter().map(wrap).collect();
-    let fits = rows.iter().map(Vec::len).sum::<usize>() <= room && rows.iter().all(|row| row.len() <= MOST_LINES);
-    fits.then_some((columns, rows))
+    let lines = rows.iter().map(Vec::len).sum::<usize>();
+    let gap = lines > rows.len() && lines + rows.len() - 1 <= room;
+    (lines <= room).then_some(Whole { columns, rows, gap: u16::from(gap) })
 }
 
 /// The most lines that a row takes.
-const MOST_LINES: usize = 3;
+const MOST_LINES: usize = 4;
 
 struct Look {
     words: Style,

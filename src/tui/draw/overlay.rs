@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::{At, pieces};
 use crate::domain::dates;
-use crate::text::tui::{self as w, keys};
+use crate::text::tui as w;
 use crate::text::{names, problem as wording};
 use crate::tui::app::{App, Screen};
 use crate::tui::console::Console;
@@ -120,7 +120,7 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     // what stands beside the words makes a column of its own where everything fits
     let most = rows.iter().map(|row| paint::width(&row.text)).max().unwrap_or_default();
     let longest = rows.iter().map(|row| paint::width(&row.aside)).max().unwrap_or_default();
-    let aligned = most + longest + 5 <= usize::from(body.width);
+    let aligned = most + longest + 5 <= usize::from(body.width) || most <= usize::from(body.width) / 4;
     let window = choice.cursor.window(rows.len(), usize::from(body.height));
     for (place, at) in window.enumerate() {
         let row = &rows[at];
@@ -250,19 +250,9 @@ fn new_session(app: &App, form: &NewForm, area: Rect, buf: &mut Buffer) -> At {
         }
         y += 1;
     }
-    match &form.wrong {
-        Some(wrong) => {
-            for (row, line) in paint::wrap_within(wrong, usize::from(inside.width), 2).iter().enumerate() {
-                paint::put(buf, inside, (inside.x, y + row as u16), line, theme.error);
-            }
-        }
-        None => {
-            pieces::pieces(
-                buf,
-                inside,
-                (inside.x, y),
-                &[(keys::key_enter(lang), theme.key), (" ", theme.dim), (w::makes_it(lang), theme.dim)],
-            );
+    if let Some(wrong) = &form.wrong {
+        for (row, line) in paint::wrap_within(wrong, usize::from(inside.width), 2).iter().enumerate() {
+            paint::put(buf, inside, (inside.x, y + row as u16), line, theme.error);
         }
     }
     cursor

@@ -103,7 +103,8 @@ fn empty(app: &App, start: &Start, area: Rect, buf: &mut Buffer) {
 }
 
 fn list(app: &App, start: &Start, cards: &[Card], area: Rect, buf: &mut Buffer) {
-    let each: u16 = if area.height >= 18 { 3 } else { 2 };
+    let roomy = area.height >= 18 || cards.len() * 3 <= usize::from(area.height) + 1;
+    let each: u16 = if roomy { 3 } else { 2 };
     let room = usize::from(((area.height + each - 2) / each).max(1));
     let window = start.cursor.window(cards.len(), room);
     let (first, last) = (window.start, window.end);

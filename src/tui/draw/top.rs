@@ -82,5 +82,8 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let title = if session.session.title.is_empty() { w::no_title(env.lang) } else { &session.session.title };
     let sample = if session.session.sample { format!("  {}", w::sample(env.lang)) } else { String::new() };
     let end = paint::put(buf, left, (left.x + 1, left.y), title, theme.title);
-    paint::put(buf, left, (end, left.y), &sample, theme.dim);
+    // said whole or not at all
+    if paint::width(&sample) <= usize::from(left.right().saturating_sub(end)) {
+        paint::put(buf, left, (end, left.y), &sample, theme.dim);
+    }
 }
