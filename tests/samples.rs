@@ -42,15 +42,17 @@ fn read(path: &Path) -> Session {
 }
 
 /// The first line of a session's file.
-const OF_A_SESSION: &str = "// PROXIMO: a session as it stands. Edit it by hand as you like; only comments are lost when the program writes it again.\n";
 /// The first line of a template's file.
 const OF_A_TEMPLATE: &str =
     "// PROXIMO: an agenda to begin with, in the shape of a session. A new session begins with a copy of it.\n";
 
+/// What the program's own writer makes of it.
 fn written(path: &Path, session: &Session) -> String {
-    let first = if path.starts_with(root().join("sessions")) { OF_A_SESSION } else { OF_A_TEMPLATE };
-    let pretty = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false);
-    format!("{first}{}\n", ron_options().to_string_pretty(session, pretty).unwrap())
+    if path.starts_with(root().join("sessions")) {
+        proximo::store::write_text(session)
+    } else {
+        proximo::store::pretty(OF_A_TEMPLATE, session)
+    }
 }
 
 /// The samples with the name of their file, by date.

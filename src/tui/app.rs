@@ -175,6 +175,7 @@ impl Env {
 
 /// Which screen.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one screen, and it stays where it is")]
 pub enum Screen {
     /// The list of sessions.
     Start(Start),

@@ -44,7 +44,8 @@ impl Console {
             Command::TakeIt => self.take_line(env),
             Command::Back => self.leave_line(env),
             Command::Complete => {
-                if !line.complete() {
+                let completed = line.complete();
+                if !completed {
                     env.say(Mood::Info, w::nothing_to_complete(env.lang));
                 }
             }

@@ -44,7 +44,7 @@ fn what_is_no_session_is_told_and_left_alone() {
     check("empty", b"", None, &["vuoto"]);
     check("blank", b" \n\n", None, &["vuoto"]);
     let half = &GOOD[..GOOD.len() / 2];
-    check("truncated", half[..half.rfind('\n').unwrap()].as_bytes(), None, &["metà", "copia intera"]);
+    check("truncated", &half.as_bytes()[..half.rfind('\n').unwrap()], None, &["metà", "copia intera"]);
     check("concatenated", [GOOD, GOOD].concat().as_bytes(), None, &["un file ha una sola sessione"]);
     let marked = GOOD.replacen("    steps: [", "<<<<<<< HEAD\n    steps: [\n=======\n>>>>>>> altro", 1);
     check(

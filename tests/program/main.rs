@@ -1,4 +1,5 @@
 //! Runs the real program: from a shell, and in a real pseudo-terminal.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod bad_input;
 mod pty;
