@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use crossterm::event::{Event, EventStream, KeyCode, KeyEventKind};
+use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use futures_util::{FutureExt, StreamExt};
 use tokio::sync::mpsc;
 
@@ -335,12 +335,16 @@ fn bursts(msgs: Vec<Msg>) -> Vec<Msg> {
     if inside && text.chars().count() >= FEWEST_PASTED { vec![Msg::Paste(text)] } else { msgs }
 }
 
-fn message(event: Event) -> Option<Msg> {
+fn message(event: Event) -> Vec<Msg> {
     match event {
-        Event::Key(key) => Some(Msg::Key(key)),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(..) => Some(Msg::Resized),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Key(key) if cfg!(unix) && key.modifiers == KeyModifiers::ALT => {
+            // Esc with a key close behind it looks like Alt with that key; nothing here is bound to Alt
+            vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(KeyEvent::from(key.code))]
+        }
+        Event::Key(key) => vec![Msg::Key(key)],
+        Event::Paste(text) => vec![Msg::Paste(text)],
+        Event::Resize(..) => vec![Msg::Resized],
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => Vec::new(),
     }
 }
 
