@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Call, DONE, USAGE, WRONG};
-use crate::domain::capture;
 use crate::domain::clean::clean_line;
+use crate::domain::dates;
 use crate::domain::desk::{Ask, Problem, Surroundings};
 use crate::domain::field::ron_options;
 use crate::domain::id::{Code, SessionId, StepId, TableId, TypedId};
@@ -98,7 +98,7 @@ pub(super) fn run(call: &mut Call<'_>, asked: Asked) -> u8 {
     let lang = call.lang;
     let surroundings = super::surroundings();
     let today = surroundings.today();
-    let Some(date) = asked.date.as_deref().map_or(Some(today), |date| capture::date(date, today)) else {
+    let Some(date) = asked.date.as_deref().map_or(Some(today), |date| dates::date(date, today)) else {
         call.tell(&words::not_a_day(lang, asked.date.as_deref().unwrap_or_default()));
         return USAGE;
     };

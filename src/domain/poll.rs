@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::field::{Map, leaf, text_key};
 use super::id::{IdError, OptionId, PollId, TicketId, text_serde};
-use super::item::{ItemRef, fields};
+use super::item::ItemRef;
+use super::recording::fields;
 use super::time::Moment;
 use super::value::{CountedBy, Group, RoundState, Voters};
 

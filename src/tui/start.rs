@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::capture;
+use crate::domain::dates;
 use crate::domain::desk::Problem;
 use crate::domain::time::Day;
 use crate::text::tui as w;
@@ -100,7 +100,7 @@ impl NewForm {
 
     /// Returns the day that the date field says.
     pub fn day(&self) -> Option<Day> {
-        capture::date(self.date.text().trim(), self.today)
+        dates::date(self.date.text().trim(), self.today)
     }
 
     /// Does what a command says. Returns the session where everything needed was given.

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::{At, pieces};
-use crate::domain::capture;
+use crate::domain::dates;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
 use crate::tui::app::{App, Screen};
@@ -262,5 +262,5 @@ fn new_session(app: &App, form: &NewForm, area: Rect, buf: &mut Buffer) -> At {
 fn day_said(form: &NewForm, lang: crate::text::Lang) -> Option<String> {
     form.day()
         .map(|day| w::long_day(lang, day))
-        .filter(|_| capture::date(form.date.text().trim(), Default::default()).is_some())
+        .filter(|_| dates::date(form.date.text().trim(), Default::default()).is_some())
 }

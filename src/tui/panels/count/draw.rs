@@ -221,7 +221,9 @@ impl PollDesk {
         let inner = paint::inset(block.inner(place), 1, 0);
         block.render(place, buf);
         let mut y = inner.y;
-        for (line, first) in &lines {
+        // the question and the answer stay where there is no room for everything between
+        let room = usize::from(inner.height.saturating_sub(2 + u16::from(writing.is_some())));
+        for (line, first) in lines.iter().take(room) {
             put(buf, inner, (inner.x, y), line, if *first { theme.strong } else { theme.warn });
             y += 1;
         }

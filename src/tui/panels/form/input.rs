@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::domain::capture;
+use crate::domain::dates;
 use crate::domain::fold::{fold, key as folded_key};
 use crate::domain::item::ItemRef;
 use crate::domain::time::Day;
@@ -134,7 +134,7 @@ impl Input {
         let text = writing.text().trim();
         Ok(match self.spec.sort {
             Sort::Day if text.is_empty() => Value::Day(None),
-            Sort::Day => Value::Day(Some(capture::date(text, known.today).ok_or(Unread::Day)?)),
+            Sort::Day => Value::Day(Some(dates::date(text, known.today).ok_or(Unread::Day)?)),
             Sort::Number(_) if text.is_empty() => Value::Number(None),
             Sort::Number(most) => {
                 let number = text.parse().ok().filter(|number| *number <= most);

@@ -33,7 +33,7 @@ impl Form {
         if matches!(key.code, KeyCode::Char(letter) if letter != ' ') {
             picker.key(key);
         }
-        self.over = Over::List(place, picker);
+        self.over = Over::List(place, Box::new(picker));
     }
 
     pub(super) fn chosen(&mut self, place: usize, marked: &BTreeSet<usize>, closed_by: KeyCode) {

@@ -65,7 +65,7 @@ enum Over {
     /// The question whether to drop the changes.
     Leaving,
     /// A list to choose from, for that field.
-    List(usize, Picker),
+    List(usize, Box<Picker>),
 }
 
 /// What is said at the foot of the form.

@@ -48,6 +48,8 @@ pub enum Picked {
 pub struct Picker {
     title: String,
     rows: Vec<Choice>,
+    /// What the filter looks into, folded once: a session may have thousands of rows.
+    folded: Vec<String>,
     many: Many,
     marked: BTreeSet<usize>,
     filter: Writing,
@@ -59,7 +61,8 @@ impl Picker {
     /// Opens a list with some rows marked, the cursor on the first of them.
     pub fn new(title: String, rows: Vec<Choice>, many: Many, marked: BTreeSet<usize>) -> Self {
         let at = marked.first().copied().unwrap_or(0);
-        Self { title, rows, many, marked, filter: Writing::new("", Lines::One), at, top: 0 }
+        let folded = rows.iter().map(|row| fold(&format!("{} {}", row.name, row.detail))).collect();
+        Self { title, rows, folded, many, marked, filter: Writing::new("", Lines::One), at, top: 0 }
     }
 
     /// Takes a key: letters filter, Enter and Space choose, Esc closes.
@@ -109,11 +112,8 @@ impl Picker {
     fn shown(&self) -> Vec<usize> {
         let wanted = fold(self.filter.text());
         let parts: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |row: &Choice| {
-            let text = fold(&format!("{} {}", row.name, row.detail));
-            parts.iter().all(|part| text.contains(part))
-        };
-        self.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(place, _)| place).collect()
+        let fits = |text: &String| parts.iter().all(|part| text.contains(part));
+        self.folded.iter().enumerate().filter(|(_, text)| fits(text)).map(|(place, _)| place).collect()
     }
 
     /// Draws the list in the middle of `area`. Returns where the cursor is.
