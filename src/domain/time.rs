@@ -118,7 +118,8 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = TimeError;
     fn from_str(text: &str) -> Result<Self, TimeError> {
-        let written = text.len() == 10;
+        // a sign before the year would be written back in another form
+        let written = text.len() == 10 && text.starts_with(|c: char| c.is_ascii_digit());
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| written);
         day.map(Self).ok_or_else(|| TimeError::Day(text.to_owned()))
     }
@@ -135,7 +136,7 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused_with_the_remedy() {
-        for text in ["2026-02-30", "2026-13-01", "12/3/2026", "2026-3-1", ""] {
+        for text in ["-999-01-01", "2026-02-30", "2026-13-01", "12/3/2026", "2026-3-1", ""] {
             assert!(text.parse::<Day>().unwrap_err().to_string().contains("2026-03-12"), "{text}");
         }
         assert_eq!("2028-02-29".parse::<Day>().map(Day::plain), Ok("29/2/2028".into()));
