@@ -143,7 +143,7 @@ words! {
     method_order: "L'ordine delle strategie non è una classifica, se non dove una persona l'ha fissato e motivato.", "The order of the strategies is no ranking, unless a person fixed it and gave reasons.";
 
     overview_heading: "In breve", "At a glance";
-    overview_counts(sessions: usize, practices: usize, sketches: usize, voices: usize, open: usize): "{sessions} sessioni; {practices} pratiche raccontate; {sketches} bozze; {voices} voci dei giovani, di cui {open} attendono una risposta.", "{sessions} sessions; {practices} practices told; {sketches} sketches; {voices} youth voices, {open} of which are owed an answer.";
+    overview_counts(sessions: usize, practices: usize, sketches: usize, voices: usize, open: usize): "Sessioni: {sessions}. Pratiche raccontate: {practices}. Bozze di strategia: {sketches}. Voci dei giovani: {voices}, di cui attendono una risposta: {open}.", "Sessions: {sessions}. Practices told: {practices}. Sketches of strategies: {sketches}. Youth voices: {voices}, of which owed an answer: {open}.";
     column_number: "N.", "No.";
     column_strategy: "Strategia", "Strategy";
     column_grown: "Nasce da", "Grown from";
@@ -154,7 +154,7 @@ words! {
     column_voices: "Voci", "Voices";
     column_decisions: "Decisioni", "Decisions";
     column_actions: "Azioni", "Actions";
-    voices_and_open(all: usize, open: usize): "{all} ({open} aperte)", "{all} ({open} open)";
+    voices_and_open(all: usize, open: usize): "{all}, di cui aperte {open}", "{all}, of which open {open}";
     see_below: "vedi sotto", "see below";
     nothing: "–", "–";
 
@@ -195,7 +195,7 @@ words! {
     of_voters: "dei votanti", "of voters";
     of_dots: "dei bollini", "of dots";
     round(number: u8): "turno {number}", "round {number}";
-    turnout(of: u32, total: u32): "{of} votanti su {total} presenti", "{of} voted of {total} present";
+    turnout(of: u32, total: u32): "hanno votato in {of} su {total} presenti", "{of} of {total} present voted";
     too_few: "troppo pochi votanti per mostrare i numeri", "too few voters to show any number";
     stance_label: "Posizione dei giovani", "Where young people stand";
     no_stance: "I giovani non si sono ancora espressi su questa strategia.", "Young people have not yet said where they stand on this strategy.";
@@ -299,6 +299,7 @@ words! {
     column_file: "File", "File";
     sample_mark: "esempio", "sample";
     copies(names: String): "copie della stessa sessione messe insieme: {names}", "copies of the same session put together: {names}";
+    conflicts(count: u32): "campi con due valori, da sciogliere: {count}", "fields with two values, to be settled: {count}";
     differing(count: usize): "{count} elementi differiscono fra le copie: vale la modifica più recente", "{count} items differ between the copies: the latest change was taken";
     set_aside_heading: "File lasciati fuori", "Files left out";
     set_aside_line(line: u32): "riga {line}", "line {line}";
