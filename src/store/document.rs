@@ -214,7 +214,8 @@ impl Document {
         if change.edits.iter().filter_map(|edit| edit.after.as_ref()).any(is_soiled) {
             let mut change = change.clone();
             for edit in &mut change.edits {
-                edit.after = edit.after.take().map(ron_text::cleaned);
+                let cleaned = edit.after.take().map(ron_text::cleaned).transpose();
+                edit.after = cleaned.map_err(|what| Problem::of_file(&self.folder.file, what))?;
             }
             return self.carefully(|session| change::apply(session, &change));
         }
