@@ -196,6 +196,7 @@ words! {
     of_dots: "dei bollini", "of dots";
     round(number: u8): "turno {number}", "round {number}";
     turnout(of: u32, total: u32): "{of} votanti su {total} presenti", "{of} voted of {total} present";
+    option_withheld: "(parole riservate)", "(words withheld)";
     too_few: "troppo pochi votanti per mostrare i numeri", "too few voters to show any number";
     stance_label: "Posizione dei giovani", "Where young people stand";
     no_stance: "I giovani non si sono ancora espressi su questa strategia.", "Young people have not yet said where they stand on this strategy.";
