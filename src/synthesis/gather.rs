@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
-use crate::domain::field::{Map, ron_options};
+use crate::domain::field::ron_options;
+use crate::domain::heads::Heads;
 use crate::domain::id::SessionId;
 use crate::domain::item::{ActionItem, Decision, Item, ItemRef, Kind, Poll, Practice, Record, Sketch, Voice};
 use crate::domain::session::{Session, Shelf};
-use crate::domain::value::Group;
 
 /// A session that was read.
 #[derive(Clone, Debug)]
@@ -286,27 +286,11 @@ fn describe(
         work_package: head.work_package,
         state: head.state,
         counts,
-        present: present(session),
+        present: Heads::of(session).groups,
         conflicts: session.open_conflicts().count() as u32,
         content,
         sample: head.sample,
         copies,
         differing: differing.into_iter().collect(),
     }
-}
-
-/// Returns who was there by group: the participants marked present, else the heads that were counted.
-pub fn present(session: &Session) -> Map<Group, u32> {
-    let mut present: Map<Group, u32> = Map::default();
-    for participant in session.participants.live().filter(|participant| participant.present) {
-        if let Some(group) = &participant.group {
-            *present.entry(group.clone()).or_default() += 1;
-        }
-    }
-    for (group, heads) in session.session.head_counts.iter() {
-        let known = present.entry(group.clone()).or_default();
-        *known = (*known).max(*heads);
-    }
-    present.retain(|_, heads| *heads > 0);
-    present
 }

@@ -196,6 +196,7 @@ words! {
     of_dots: "dei bollini", "of dots";
     round(number: u8): "turno {number}", "round {number}";
     turnout(of: u32, total: u32): "hanno votato in {of} su {total} presenti", "{of} of {total} present voted";
+    option_withheld: "(parole riservate)", "(words withheld)";
     too_few: "troppo pochi votanti per mostrare i numeri", "too few voters to show any number";
     stance_label: "Posizione dei giovani", "Where young people stand";
     no_stance: "Nessuna posizione del gruppo dei giovani è stata messa a parole; come hanno votato, dove hanno votato, è detto sopra.", "No position of the young people's group was put into words; how they voted, where they did, is said above.";
