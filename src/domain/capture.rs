@@ -329,8 +329,10 @@ impl Captured {
                     }
                 }
                 for (place, option) in options.into_iter().enumerate() {
-                    // the same poll makes the same options wherever it is made
-                    let id = OptionId::new(Code::of(&[code.as_str(), &place.to_string()]));
+                    // an option's id follows from what it says, so that the same line makes the same options
+                    // and a longer one adds to them
+                    let says = option.item.map_or_else(|| option.text.clone(), |item| item.to_string());
+                    let id = OptionId::new(Code::of(&[code.as_str(), &says]));
                     poll.options.insert(id, PollOption { order: place as i64 + 1, ..option });
                 }
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::field::Clash;
+use super::field::{Clash, names_of};
 use super::id::{Code, ConflictId, TypedId};
 use super::item::{Conflict, Item, ItemRef, Kind};
 use super::session::Session;
@@ -193,8 +193,10 @@ fn sound(session: &Session, edit: &Edit) -> Result<ItemRef, Refused> {
     if reference.kind() == Kind::Session && ItemRef::Session(session.id()) != reference {
         return Err(Refused::OtherSession(reference));
     }
+    // a text that came in too long from a file may be shortened, tagged or removed, but not grow
+    let before = edit.before.as_ref().and_then(super::clean::too_long).unwrap_or(super::clean::LONGEST_FIELD);
     if let Some(after) = &edit.after
-        && let Some(bytes) = super::clean::too_long(after)
+        && let Some(bytes) = super::clean::too_long(after).filter(|bytes| *bytes > before)
     {
         return Err(Refused::TooLong { item: reference, bytes, most: super::clean::LONGEST_FIELD });
     }
@@ -255,7 +257,8 @@ pub fn settle(session: &Session, conflict: ConflictId, take_other: bool, stamp: 
     if take_other {
         let before = session.get(conflict.item?)?;
         let mut after = before.clone();
-        let path: Vec<&str> = conflict.field.split('/').collect();
+        let names = names_of(&conflict.field);
+        let path: Vec<&str> = names.iter().map(String::as_str).collect();
         after.put(&path, &conflict.other).ok()?;
         edits.push(Edit::of(before, after));
     }
@@ -328,6 +331,21 @@ mod tests {
     }
 
     #[test]
+    fn a_conflict_in_a_map_is_settled_though_its_key_holds_a_slash() {
+        use super::super::item::Head;
+        use super::super::value::Group;
+        let head = |count: u32| {
+            let head_counts = [(Group::Other("genitori/tutori~".into()), count)].into_iter().collect();
+            Item::Session(Arc::new(Head { head_counts, ..Head::default() }))
+        };
+        let session = with(&Session::default(), &change(0, Edit::of(Item::Session(Arc::default()), head(3)))).0;
+        let session = with(&session, &change(1, Edit::of(head(3), head(4)))).0;
+        let (session, applied) = with(&session, &change(2, Edit::of(head(3), head(5))));
+        let settled = with(&session, &settle(&session, applied.conflicts[0], true, stamp(3)).unwrap()).0;
+        assert_eq!(settled.session.head_counts.values().copied().collect::<Vec<_>>(), [4]);
+    }
+
+    #[test]
     fn undo_takes_back_ones_own_and_leaves_what_others_did_since() {
         let (mine, done) =
             with(&one(), &change(1, Edit::of(practice("Bus", "Baggio"), practice("Autobus", "Lorenteggio"))));
@@ -361,6 +379,8 @@ mod tests {
         assert!(matches!(apply(&one(), &change(1, Edit::take(long))), Err(Refused::TooLong { .. })));
         let fits = practice(&"x".repeat(super::super::clean::LONGEST_FIELD), "");
         assert!(apply(&one(), &change(1, Edit::take(fits))).is_ok());
+        let from_a_file = practice(&"x".repeat(super::super::clean::LONGEST_FIELD + 9), "");
+        assert!(apply(&one(), &change(1, Edit::remove(from_a_file))).is_ok());
     }
 
     #[test]

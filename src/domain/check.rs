@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use super::clean::{is_soiled, too_long};
 use super::desk::{ImpossibleRule, Wrong};
+use super::fold::key;
 use super::item::{Item, ItemRef, Kind};
-use super::poll::{ConsensusRule, Method};
+use super::poll::{ConsensusRule, Count, Method};
 use super::session::Session;
-use super::value::{Owner, Speaker};
+use super::value::{Group, Owner, Speaker};
 
 /// Finds everything that is wrong, in the order of the file. Tombstones are not looked at.
 pub fn problems(session: &Session) -> Vec<Wrong> {
     let mut found = Vec::new();
-    let mut codes: BTreeMap<&str, ItemRef> = BTreeMap::new();
+    let mut codes: BTreeMap<String, ItemRef> = BTreeMap::new();
     for participant in session.participants.live().filter(|participant| !participant.code.is_empty()) {
-        if codes.insert(&participant.code, participant.id.into()).is_some() {
+        // as the capture line reads them: without case and hyphens
+        if codes.insert(key(&participant.code), participant.id.into()).is_some() {
             found.push(Wrong::SameCode { item: participant.id.into(), code: participant.code.clone() });
         }
     }
@@ -74,7 +76,9 @@ pub fn references(item: &Item) -> Vec<(&'static str, ItemRef)> {
             found.extend(owner(&voice.answer_owner).map(|item| ("answer_owner", item)));
         }
         Item::Poll(poll) => {
-            found.extend(poll.options.values().filter_map(|option| option.item).map(|item| ("options", item)));
+            let frozen = poll.rounds.values().flat_map(|round| round.options.values());
+            let options = poll.options.values().chain(frozen).filter_map(|option| option.item);
+            found.extend(options.map(|item| ("options", item)));
         }
         Item::Decision(decision) => {
             found.extend(decision.poll.map(|id| ("poll", id.into())));
@@ -126,15 +130,17 @@ fn numbers(item: &Item) -> impl Iterator<Item = (&'static str, ImpossibleRule)> 
             if let Method::Score { low, high } = poll.method {
                 rule(low >= high, "method", ImpossibleRule::LowNotBelowHigh);
             }
-            let percent = |percent: u8| !(1..=100).contains(&percent);
-            let wrong = match poll.rule {
-                ConsensusRule::NoRule => false,
-                ConsensusRule::Share { percent: share } => percent(share),
-                ConsensusRule::CoreOutcome { high_percent, low_percent } => {
-                    percent(high_percent) || percent(low_percent)
-                }
-            };
-            rule(wrong, "rule", ImpossibleRule::NotAPercentage);
+            let rules = poll.rounds.values().filter_map(|round| round.rule).chain([poll.rule]);
+            rule(rules.into_iter().any(is_no_share), "rule", ImpossibleRule::NotAPercentage);
+            for round in poll.rounds.values() {
+                let options = if round.options.is_empty() { &poll.options } else { &round.options };
+                let unknown = |count: &Count| count.votes.keys().any(|tick| !options.contains_key(&tick.option));
+                rule(round.counted.values().any(unknown), "counted", ImpossibleRule::NoSuchOption);
+                let present = |(group, count): (&Group, &Count)| {
+                    round.present.get(group).is_some_and(|present| count.voters > *present)
+                };
+                rule(round.counted.iter().any(present), "counted", ImpossibleRule::MoreThanAll);
+            }
             for count in poll.rounds.values().flat_map(|round| round.counted.values()) {
                 let too_many = match poll.method {
                     Method::Approval { max } => {
@@ -158,8 +164,10 @@ fn numbers(item: &Item) -> impl Iterator<Item = (&'static str, ImpossibleRule)> 
                 rule(too_many, "counted", ImpossibleRule::MoreVotesThanVoters);
             }
         }
-        Item::Session(_)
-        | Item::Table(_)
+        Item::Session(head) => {
+            rule(is_no_share(head.consensus_rule), "consensus_rule", ImpossibleRule::NotAPercentage);
+        }
+        Item::Table(_)
         | Item::Participant(_)
         | Item::Sketch(_)
         | Item::Decision(_)
@@ -168,6 +176,16 @@ fn numbers(item: &Item) -> impl Iterator<Item = (&'static str, ImpossibleRule)> 
         | Item::Conflict(_) => {}
     }
     found.into_iter()
+}
+
+/// Tells whether a rule asks for a share that is none: not from 1 to 100 in a hundred.
+fn is_no_share(rule: ConsensusRule) -> bool {
+    let wrong = |percent: u8| !(1..=100).contains(&percent);
+    match rule {
+        ConsensusRule::NoRule => false,
+        ConsensusRule::Share { percent } => wrong(percent),
+        ConsensusRule::CoreOutcome { high_percent, low_percent } => wrong(high_percent) || wrong(low_percent),
+    }
 }
 
 /// Returns the fields marked * that an item still misses: what its *da completare* says.

@@ -386,6 +386,8 @@ pub enum ImpossibleRule {
     MoreThanAll,
     /// More votes than the method allows for so many voters.
     MoreVotesThanVoters,
+    /// A vote for an option that the poll does not have.
+    NoSuchOption,
     /// The lowest is not below the highest.
     LowNotBelowHigh,
     /// A share that is not between 1 and 100.

@@ -32,7 +32,8 @@ pub struct Trail {
 impl Trail {
     /// Runs `step` one level further down.
     pub fn inside<T>(&mut self, name: &str, step: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(name.to_owned());
+        // a key may hold a slash, which parts the path
+        self.path.push(name.replace('~', "~0").replace('/', "~1"));
         let result = step(self);
         self.path.pop();
         result
@@ -41,6 +42,11 @@ impl Trail {
     fn clash<T: Serialize>(&mut self, taken: &T, other: &T) {
         self.clashes.push(Clash { path: self.path.join("/"), taken: to_ron(taken), other: to_ron(other) });
     }
+}
+
+/// Returns the names of a clash's path: its pieces, with `~1` for a slash and `~0` for a tilde (RFC 6901).
+pub fn names_of(path: &str) -> Vec<String> {
+    path.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect()
 }
 
 /// Why a value could not be put at a path.

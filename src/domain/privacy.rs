@@ -44,7 +44,7 @@ pub fn warnings(text: &str) -> Vec<Warning> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>' | '"' | '«' | '»');
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '<' | '>' | '"' | '«' | '»');
     text.split(ends).map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let word = word.trim_end_matches(['.', ':', '!', '?']);
@@ -71,45 +71,60 @@ fn is_fiscal_code(word: &str) -> bool {
         })
 }
 
+/// A number of nine to fifteen digits that begins as telephones do; its pieces may be apart by one blank, full stop,
+/// hyphen or slash. Pieces that make too many digits together are read from each piece anew.
 fn telephones(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let bytes = text.as_bytes();
+    let pieces = pieces(text);
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let start = at;
-            let begins = bytes[at] == b'+' || bytes[at].is_ascii_digit();
-            let inside = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_');
-            if !begins || inside {
-                at += 1;
-                continue;
-            }
-            let mut digits = 0;
-            let mut end = at;
-            at += usize::from(bytes[at] == b'+');
-            while at < bytes.len() {
-                match bytes[at] {
-                    b'0'..=b'9' => {
-                        digits += 1;
-                        end = at + 1;
-                    }
-                    b' ' | b'.' | b'-' | b'/' => {}
-                    _ => break,
+        while at < pieces.len() {
+            let last =
+                (at..pieces.len()).take_while(|last| *last == at || joined(text, &pieces[last - 1], &pieces[*last]));
+            // the longest run of pieces that is a telephone
+            let found = last.filter(|last| is_telephone(text, &pieces[at..=*last])).last();
+            match found {
+                Some(last) => {
+                    let range = pieces[at].start..pieces[last].end;
+                    at = last + 1;
+                    return Some(range);
                 }
-                at += 1;
-            }
-            at = at.max(start + 1);
-            let number = &text[start..end.max(start)];
-            let beginning = number.starts_with('+')
-                || number.starts_with("00")
-                || number.starts_with('0')
-                || number.starts_with('3');
-            let follows_letter = bytes.get(end).is_some_and(u8::is_ascii_alphabetic);
-            if (9..=15).contains(&digits) && beginning && !follows_letter && !looks_like_dates(number) {
-                return Some(start..end);
+                None => at += 1,
             }
         }
         None
     })
+}
+
+/// Finds the runs of digits, with a plus sign before them, that are no part of a word.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        at += usize::from(bytes[at] == b'+');
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        let in_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+        let digits = bytes[start..at].iter().any(u8::is_ascii_digit);
+        if digits && !in_word(start.checked_sub(1).and_then(|before| bytes.get(before))) && !in_word(bytes.get(at)) {
+            pieces.push(start..at);
+        }
+        at = at.max(start + 1);
+    }
+    pieces
+}
+
+fn joined(text: &str, one: &Range<usize>, two: &Range<usize>) -> bool {
+    matches!(&text[one.end..two.start], " " | "." | "-" | "/") && !text[two.clone()].starts_with('+')
+}
+
+fn is_telephone(text: &str, pieces: &[Range<usize>]) -> bool {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return false };
+    let number = &text[first.start..last.end];
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    (9..=15).contains(&digits) && number.starts_with(['+', '0', '3']) && !looks_like_dates(number)
 }
 
 /// Tells whether digits and separators are days of the calendar, alone or from one to another.
@@ -139,6 +154,10 @@ mod tests {
             ("2022-2024, 1.500 partner, 16-29 anni", &[]),
             ("17 su 22, 6 su 8", &[]),
             ("@afol.met", &[]),
+            ("3391234567 3497654321", &[Telephone, Telephone]),
+            ("nel 2025 339 1234567", &[Telephone]),
+            ("CF:RSSMRA85T10A562S", &[FiscalCode]),
+            ("codice x3391234567", &[]),
             ("", &[]),
             ("è 👩‍🔧 + 0", &[]),
         ];

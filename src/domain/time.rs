@@ -34,9 +34,10 @@ impl Moment {
         (self.0 - earlier.0).num_seconds()
     }
 
-    /// Returns the moment this many milliseconds later.
+    /// Returns the moment this many milliseconds later; this one where no year of four figures goes so far.
     pub fn plus_millis(self, millis: i64) -> Self {
-        Self(self.0 + chrono::Duration::milliseconds(millis))
+        let later = chrono::TimeDelta::try_milliseconds(millis).and_then(|by| self.0.checked_add_signed(by));
+        Self(later.filter(|later| (0..=9999).contains(&later.year())).unwrap_or(self.0))
     }
 
     /// Returns the hour and minute on the clock of the place: `14:02`.
@@ -118,7 +119,8 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = TimeError;
     fn from_str(text: &str) -> Result<Self, TimeError> {
-        let written = text.len() == 10;
+        // a sign before the year would be written back in another form
+        let written = text.len() == 10 && text.starts_with(|c: char| c.is_ascii_digit());
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| written);
         day.map(Self).ok_or_else(|| TimeError::Day(text.to_owned()))
     }
@@ -135,7 +137,7 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused_with_the_remedy() {
-        for text in ["2026-02-30", "2026-13-01", "12/3/2026", "2026-3-1", ""] {
+        for text in ["-999-01-01", "2026-02-30", "2026-13-01", "12/3/2026", "2026-3-1", ""] {
             assert!(text.parse::<Day>().unwrap_err().to_string().contains("2026-03-12"), "{text}");
         }
         assert_eq!("2028-02-29".parse::<Day>().map(Day::plain), Ok("29/2/2028".into()));
@@ -145,6 +147,15 @@ mod tests {
     fn the_last_day_can_be_read_again() {
         let day: Day = "2026-03-12".parse().unwrap();
         assert_eq!(day.plus_days(u32::MAX).to_string().parse(), Ok(day.plus_days(4_000_000)));
+    }
+
+    #[test]
+    fn a_moment_too_far_off_is_not_reached() {
+        let now: Moment = "2026-03-12T14:02:11.040+01:00".parse().unwrap();
+        for millis in [i64::MAX, i64::MIN, 8_200_000_000_000_000, 300_000_000_000_000] {
+            assert_eq!(now.plus_millis(millis), now, "{millis}");
+        }
+        assert_eq!(now.plus_millis(60_000).clock(), "14:03");
     }
 
     #[test]

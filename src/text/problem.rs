@@ -78,6 +78,7 @@ fn rule(lang: Lang, rule: ImpossibleRule) -> &'static str {
         ImpossibleRule::MoreThanBefore => more_than_before(lang),
         ImpossibleRule::MoreThanAll => more_than_all(lang),
         ImpossibleRule::MoreVotesThanVoters => more_votes_than_voters(lang),
+        ImpossibleRule::NoSuchOption => no_such_option(lang),
         ImpossibleRule::LowNotBelowHigh => low_not_below_high(lang),
         ImpossibleRule::NotAPercentage => not_a_percentage(lang),
         ImpossibleRule::BeforeItBegan => before_it_began(lang),
@@ -136,8 +137,9 @@ words! {
     too_long_here(found: usize, most: usize): "il testo è di {found} KiB e un campo ne tiene {most}: dividilo in più elementi", "the text has {found} KiB and a field holds {most}: split it into several items";
     impossible(item: &str, field: &str, rule: &str): "{item}, campo {field}: {rule}", "{item}, field {field}: {rule}";
     more_than_before: "un gradino (raggiunti, agganciati, attivati, ancora in contatto) ha più persone di quello prima; correggi i numeri", "a rung (reached, engaged, activated, still in contact) has more people than the one before; correct the numbers";
-    more_than_all: "sono d'accordo più persone di quante ce ne sono; correggi i numeri", "more people agree than there are; correct the numbers";
+    more_than_all: "ci sono più persone di quante erano presenti; correggi i numeri", "there are more people than were present; correct the numbers";
     more_votes_than_voters: "ci sono più voti di quanti i votanti ne avevano; correggi i conteggi", "there are more votes than the voters had; correct the counts";
+    no_such_option: "c'è un voto per un'opzione che la votazione non ha; toglilo, o rimetti l'opzione", "there is a vote for an option that the poll does not have; take it out, or bring the option back";
     low_not_below_high: "il punteggio più basso non è sotto il più alto; correggi i due numeri", "the lowest score is not below the highest; correct the two numbers";
     not_a_percentage: "una percentuale va da 1 a 100; correggila", "a percentage is from 1 to 100; correct it";
     before_it_began: "la fine viene prima dell'inizio; correggi i due momenti", "the end comes before the beginning; correct the two moments";
