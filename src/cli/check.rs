@@ -1,5 +1,6 @@
 //! `proximo check`: what is wrong in sessions, with file, line, what and the remedy. Changes nothing.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -8,7 +9,7 @@ use super::{Call, DONE, WRONG};
 use crate::domain::check;
 use crate::domain::desk::{Place, Problem, Wrong};
 use crate::domain::item::ItemRef;
-use crate::store;
+use crate::store::{self, dossier, workspace};
 use crate::text::{cli as words, problem};
 
 /// What was found in one file.
@@ -34,12 +35,14 @@ struct Finding<'a> {
 
 /// Checks files and folders; without any, the workspace's sessions.
 pub fn run(call: &mut Call<'_>, paths: &[PathBuf], json: bool) -> u8 {
-    let files = call.session_files(paths);
+    let mut files = call.session_files(paths);
+    files.extend(dossiers(call, paths));
     if files.is_empty() {
         call.tell(words::no_files(call.lang));
         return WRONG;
     }
-    let checked: Vec<Checked> = files.iter().map(|file| check_file(file)).collect();
+    let checked: Vec<Checked> =
+        files.iter().map(|file| if is_dossier(file) { check_dossier(call, file) } else { check_file(file) }).collect();
     let wrong = checked.iter().filter(|checked| checked.problems.iter().any(is_error)).count();
     if json {
         say_json(call, &checked);
@@ -47,6 +50,50 @@ pub fn run(call: &mut Call<'_>, paths: &[PathBuf], json: bool) -> u8 {
         say_text(call, &checked, wrong);
     }
     if wrong > 0 { WRONG } else { DONE }
+}
+
+fn is_dossier(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name == dossier::FILE)
+}
+
+/// Returns the dossiers among these paths: files, those in folders; without any path the workspace's.
+fn dossiers(call: &Call<'_>, paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() {
+        return Some(dossier::file_of(&call.workspace)).filter(|file| file.is_file()).into_iter().collect();
+    }
+    let inside = |path: &PathBuf| if path.is_dir() { path.join(dossier::FILE) } else { path.clone() };
+    paths.iter().map(inside).filter(|file| is_dossier(file) && file.is_file()).collect()
+}
+
+/// Checks a dossier: that it reads, and that what it stands on is in the sessions beside it.
+fn check_dossier(call: &Call<'_>, file: &Path) -> Checked {
+    let mut checked = Checked { file: file.to_owned(), problems: Vec::new(), to_complete: 0 };
+    let dossier = match dossier::read(file) {
+        Ok(Some(dossier)) => dossier,
+        Ok(None) => return checked,
+        Err(problem) => {
+            checked.problems.push(problem);
+            return checked;
+        }
+    };
+    let beside = file.parent().and_then(Path::parent).map(workspace::sessions_folder).filter(|folder| folder.is_dir());
+    let folder = beside.unwrap_or_else(|| workspace::sessions_folder(&call.workspace));
+    let read = workspace::files(&folder).into_iter().filter_map(|file| store::read(&file).ok());
+    let sessions: BTreeMap<_, _> = read.map(|read| (read.session.id(), read.session)).collect();
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    for origin in dossier.known() {
+        // a session that is not here cannot be looked into; one that the dossier does not name is a mistake
+        let missing = match sessions.get(&origin.session) {
+            Some(session) => session.get(origin.item).is_none(),
+            None => dossier.source(origin.session).is_none(),
+        };
+        if missing {
+            let what = Wrong::NoSuchItem { item: origin.session.into(), field: "origin", missing: origin.item };
+            let at = text.find(&origin.to_string()).map(|byte| store::at_byte(file, &text, byte));
+            checked.problems.push(Problem { place: at.or_else(|| Some(Place::file(file))), what });
+        }
+    }
+    checked
 }
 
 fn check_file(file: &Path) -> Checked {

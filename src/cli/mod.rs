@@ -176,12 +176,14 @@ impl Call<'_> {
         DeskOptions::new(&self.by(), &machine(), surroundings())
     }
 
-    /// Returns the session file that is meant: the path itself, or its name among the workspace's sessions.
+    /// Returns the session file that is meant: the path itself, its name among the workspace's sessions, or the only
+    /// one whose name holds it: `tavolo-2` for `2026-03-12-tavolo-2.ron`.
     pub fn session_file(&self, named: &Path) -> PathBuf {
         let folder = workspace::sessions_folder(&self.workspace);
         let with_ending = |path: PathBuf| if path.extension().is_some() { path } else { path.with_extension("ron") };
         let candidates = [named.to_owned(), folder.join(named), with_ending(folder.join(named))];
-        candidates.into_iter().find(|path| path.is_file()).unwrap_or_else(|| named.to_owned())
+        let exact = candidates.into_iter().find(|path| path.is_file());
+        exact.or_else(|| self.only_session_like(named)).unwrap_or_else(|| named.to_owned())
     }
 }
 
@@ -202,10 +204,21 @@ impl Call<'_> {
             // a workspace's own folder stands for its sessions
             files.extend(if here.is_empty() { workspace::files(&workspace::sessions_folder(path)) } else { here });
         }
-        files.retain(|path| path.file_name().is_none_or(|name| name != store::dossier::FILE));
+        // dossiers, and copies of them that were edited by hand, are no sessions
+        files.retain(|path| path.file_name().is_none_or(|name| !name.to_string_lossy().starts_with("wp3.")));
         let mut seen = std::collections::BTreeSet::new();
         files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
         files
+    }
+}
+
+impl Call<'_> {
+    fn only_session_like(&self, named: &Path) -> Option<PathBuf> {
+        let wanted = named.to_str().filter(|name| !name.is_empty() && !name.contains(['/', '\\']))?;
+        let files = workspace::files(&workspace::sessions_folder(&self.workspace));
+        let holds = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem.to_string_lossy().contains(wanted));
+        let mut like = files.into_iter().filter(holds);
+        like.next().filter(|_| like.next().is_none())
     }
 }
 

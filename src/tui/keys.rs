@@ -7,6 +7,10 @@ use std::str::FromStr;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{Command, Entry, Group, Place, TABLE};
+use super::panels::count::COUNT_KEYS;
+use super::panels::form::FORM_KEYS;
+use super::panels::keys::PanelKey;
+use super::panels::wall::WALL_KEYS;
 use crate::text::Lang;
 use crate::text::tui::keys as w;
 
@@ -176,7 +180,7 @@ pub struct KeyRow {
     pub keys: String,
     /// What they do.
     pub does: &'static str,
-    /// Its name in a key map.
+    /// Its name in a key map; empty for a panel's own keys.
     pub name: &'static str,
 }
 
@@ -201,7 +205,19 @@ pub fn keys_table(lang: Lang) -> Vec<KeyRow> {
             rows.push(KeyRow { group: group_name(*group, lang), keys, does, name: entry.name });
         }
     }
+    rows.extend(panel_rows(w::group_form(lang), FORM_KEYS, lang));
+    rows.extend(panel_rows(w::group_count(lang), COUNT_KEYS, lang));
+    rows.extend(panel_rows(w::group_wall(lang), WALL_KEYS, lang));
     rows
+}
+
+/// Returns the keys that a panel has of its own.
+fn panel_rows<A: Copy>(group: &'static str, table: &'static [PanelKey<A>], lang: Lang) -> Vec<KeyRow> {
+    let row = |line: &PanelKey<A>| {
+        let keys: Vec<String> = line.keys.iter().map(|press| press.name(lang)).collect();
+        KeyRow { group, keys: keys.join("  "), does: (line.says)(lang), name: "" }
+    };
+    table.iter().map(row).collect()
 }
 
 fn group_name(group: Group, lang: Lang) -> &'static str {
@@ -266,6 +282,25 @@ mod tests {
         let map = Keymap::default();
         assert_eq!(map.command(Place::List, key('z', KeyModifiers::CONTROL)), Some(Command::Undo));
         assert_eq!(map.command(Place::Capture, key('q', altgr)), None);
+    }
+
+    #[test]
+    fn a_panel_keeps_its_own_keys() {
+        fn pressed<A: Copy>(table: &[PanelKey<A>]) -> Vec<KeyEvent> {
+            let presses = table.iter().flat_map(|line| line.keys);
+            presses.map(|press| KeyEvent::new(press.code, press.modifiers)).collect()
+        }
+        let map = Keymap::default();
+        let panels = [
+            (Place::Panel, pressed(FORM_KEYS)),
+            (Place::Panel, pressed(COUNT_KEYS)),
+            (Place::Wall, pressed(WALL_KEYS)),
+        ];
+        for (place, keys) in panels {
+            for key in keys {
+                assert_eq!(map.command(place, key), None, "{key:?} in {place:?}");
+            }
+        }
     }
 
     #[test]

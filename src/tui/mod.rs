@@ -12,6 +12,7 @@ pub mod console;
 pub mod cursor;
 pub mod doors;
 pub mod draw;
+pub mod env;
 pub mod find;
 pub mod keys;
 pub mod lists;

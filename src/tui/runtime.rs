@@ -8,12 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use crossterm::event::{Event, EventStream};
+use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use futures_util::{FutureExt, StreamExt};
 use tokio::sync::mpsc;
 
 use super::app::{App, Effect, Msg, Options, outcome};
 use super::doors::Doors;
+use super::keys;
 use super::terminal::Stage;
 use crate::domain::desk::{self, Ask, Handle, Presence, Problem, Reply, Request, Status, Surroundings, Ticket, Wrong};
 
@@ -25,6 +26,9 @@ const GLANCE: Duration = Duration::from_millis(200);
 
 /// How long the desk may take to write everything down at the end.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Keys that come at once and are fewer than this were typed.
+const FEWEST_PASTED: usize = 12;
 
 /// How the screens ended.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -147,6 +151,9 @@ impl Show {
             }
             while let Some(Some(event)) = events.next().now_or_never() {
                 msgs.extend(message(event.context("cannot read keys")?));
+            }
+            if cfg!(windows) {
+                msgs = bursts(msgs);
             }
             let now = (self.surroundings.now)();
             if now.get().timestamp() != second {
@@ -313,12 +320,31 @@ impl Show {
     }
 }
 
-fn message(event: Event) -> Option<Msg> {
+/// Makes keys that came at once, with Enter among them and more behind it, the pasted text that they are:
+/// Windows has no event for it, and each line would be taken before anybody could say otherwise.
+fn bursts(msgs: Vec<Msg>) -> Vec<Msg> {
+    let typed = |msg: &Msg| match msg {
+        Msg::Key(key) if key.kind == KeyEventKind::Release => Some(None),
+        Msg::Key(key) if key.code == KeyCode::Enter && key.modifiers.is_empty() => Some(Some('\n')),
+        Msg::Key(key) => keys::typed(*key).map(Some),
+        _ => None,
+    };
+    let text: Option<Vec<Option<char>>> = msgs.iter().map(typed).collect();
+    let text: String = text.unwrap_or_default().into_iter().flatten().collect();
+    let inside = text.trim_end_matches('\n').contains('\n');
+    if inside && text.chars().count() >= FEWEST_PASTED { vec![Msg::Paste(text)] } else { msgs }
+}
+
+fn message(event: Event) -> Vec<Msg> {
     match event {
-        Event::Key(key) => Some(Msg::Key(key)),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(..) => Some(Msg::Resized),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Key(key) if cfg!(unix) && key.modifiers == KeyModifiers::ALT => {
+            // Esc with a key close behind it looks like Alt with that key; nothing here is bound to Alt
+            vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(KeyEvent::from(key.code))]
+        }
+        Event::Key(key) => vec![Msg::Key(key)],
+        Event::Paste(text) => vec![Msg::Paste(text)],
+        Event::Resize(..) => vec![Msg::Resized],
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => Vec::new(),
     }
 }
 
@@ -343,5 +369,29 @@ async fn word(handle: &mut Option<Handle>) -> Option<Option<Reply>> {
     tokio::select! {
         reply = replies.recv() => Some(reply),
         () = shown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_come_at_once_with_enter_among_them_are_a_paste() {
+        let keys = |text: &str| -> Vec<Msg> {
+            let code = |c| if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+            text.chars().map(|c| Msg::Key(code(c).into())).collect()
+        };
+        let pasted = |text: &str| match bursts(keys(text)).as_slice() {
+            [Msg::Paste(text)] => Some(text.clone()),
+            _ => None,
+        };
+        assert_eq!(pasted("prima riga\nseconda").as_deref(), Some("prima riga\nseconda"));
+        assert_eq!(pasted("una riga sola e Invio\n"), None);
+        assert_eq!(pasted("a\nb\n"), None);
+        assert_eq!(bursts(keys("prima\nseconda")).len(), 1);
+        let mut with_escape = keys("prima\nseconda");
+        with_escape.push(Msg::Key(KeyCode::Esc.into()));
+        assert_eq!(bursts(with_escape).len(), 14);
     }
 }

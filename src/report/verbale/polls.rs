@@ -73,6 +73,7 @@ impl Minutes<'_> {
         let how: Vec<&str> = how.into_iter().collect();
         let turnout = synthesis::turnout(lang, round.voters.of, round.voters.total);
         let unit = words::shares_are(lang, unit(lang, poll.method));
+        let turnout = synthesis::capitalised(&turnout);
         document.paragraph(format!("{turnout}. {}. {unit}", words::counted_how(lang, how.join(", "))).as_str());
         document.table(table(lang, round, |option| self.option(poll, round.round, option)));
         if round.groups_hidden > 0 {

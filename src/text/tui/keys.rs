@@ -18,6 +18,9 @@ words! {
     group_moving: "Muoversi", "Moving about";
     group_steps: "Le fasi", "The steps";
     group_sessions: "Sessioni", "Sessions";
+    group_form: "Nella scheda di un elemento", "In the form of an item";
+    group_count: "In una votazione", "In a vote";
+    group_wall: "Sulla parete", "On the wall";
     group_program: "Il programma", "The program";
 
     practice: "pratica", "practice";

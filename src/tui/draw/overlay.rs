@@ -210,7 +210,8 @@ fn new_session(app: &App, form: &NewForm, area: Rect, buf: &mut Buffer) -> At {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let templates = app.templates();
     let options = if templates.is_empty() { 0 } else { templates.len() as u16 + 2 };
-    let inside = pieces::boxed(buf, area, (70, 11 + options), w::new_heading(lang), theme);
+    let wrong = if form.wrong.is_some() { 3 } else { 0 };
+    let inside = pieces::boxed(buf, area, (70, 9 + options + wrong), w::new_heading(lang), theme);
     let mut cursor = None;
     let mut y = inside.y + 1;
     let labels: [(&str, &Writing); 3] =

@@ -1,0 +1,177 @@
+//! Owns what comes to the screens, what they want done, and what every screen needs: language, colours, keys, time.
+
+use std::path::PathBuf;
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::desk::{
+    Answer, Ask, Presence, Problem, Reply, Request, Snapshot, Stage, Status, Surroundings, Ticket,
+};
+use crate::domain::id::Code;
+use crate::domain::time::{Day, Moment};
+use crate::domain::value::Stamp;
+use crate::text::{Lang, problem as wording};
+
+use super::doors::{Listing, NewSession, Template};
+use super::keys::Keymap;
+use super::theme::{Depth, Palette, Theme};
+
+/// What the screens begin with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The language to begin with.
+    pub lang: Lang,
+    /// The colours to begin with.
+    pub palette: Palette,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Who is at the keyboard; may be empty.
+    pub person: String,
+    /// The clock and the dice.
+    pub surroundings: Surroundings,
+    /// A session to open at once.
+    pub open: Option<PathBuf>,
+    /// What a new session can begin with.
+    pub templates: Vec<Template>,
+    /// Whether there are samples to be put into the workspace.
+    pub samples: bool,
+}
+
+/// What comes to the screens.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key.
+    Key(KeyEvent),
+    /// Text from the clipboard.
+    Paste(String),
+    /// The terminal has another size.
+    Resized,
+    /// A second went by.
+    Tick(Moment),
+    /// The workspace.
+    Listed(Result<Listing, Problem>),
+    /// A session was opened, or not.
+    Opened(Result<PathBuf, Problem>),
+    /// A session was made, or not.
+    Created(Result<PathBuf, Problem>),
+    /// The samples were put there, or not.
+    SamplesPut(Result<(), Problem>),
+    /// The session as it stands now.
+    Snapshot(Snapshot),
+    /// How things stand.
+    Status(Status),
+    /// Who is here.
+    Presence(Presence),
+    /// What is on the wall.
+    Stage(Stage),
+    /// An answer of the desk.
+    Reply(Reply),
+    /// The desk closed the session, and what came of it.
+    Closed(Result<(), Problem>),
+}
+
+/// What the screens want done.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Ask the desk.
+    Desk(Request),
+    /// List the workspace.
+    List,
+    /// Open a session.
+    Open(PathBuf),
+    /// Make a session.
+    Create(NewSession),
+    /// Put the samples into the workspace.
+    PutSamples,
+    /// Let the desk write everything down and end.
+    Close,
+    /// The same, and out of the program.
+    Quit,
+}
+
+/// How a message is to be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mood {
+    /// Good to know.
+    Info,
+    /// Done.
+    Good,
+    /// Something to look at.
+    Warn,
+    /// Something that did not work.
+    Bad,
+}
+
+/// What every screen needs: language, colours, the time, what to say and what to ask for.
+#[derive(Debug)]
+pub struct Env {
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// Who is at the keyboard.
+    pub person: String,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The time that is shown.
+    pub now: Moment,
+    /// What was said last, until the next command.
+    pub message: Option<(Mood, String)>,
+    pub(super) surroundings: Surroundings,
+    pub(super) tickets: u64,
+    pub(super) effects: Vec<Effect>,
+}
+
+impl Env {
+    /// Returns the moment, and who does something at it.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: (self.surroundings.now)(), by: self.person.clone() }
+    }
+
+    /// Returns the code of a new item.
+    pub fn code(&self) -> Code {
+        Code::from_bits((self.surroundings.random)())
+    }
+
+    /// Returns the clock and the dice.
+    pub fn surroundings(&self) -> Surroundings {
+        self.surroundings
+    }
+
+    /// Returns the day it is.
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// Asks the desk for something.
+    pub fn ask(&mut self, ask: Ask) -> Ticket {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        self.effects.push(Effect::Desk(Request { ticket, ask }));
+        ticket
+    }
+
+    /// Wants something done.
+    pub fn want(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says something, in place of what was said before.
+    pub fn say(&mut self, mood: Mood, text: impl Into<String>) {
+        self.message = Some((mood, text.into()));
+    }
+
+    /// Says what is wrong.
+    pub fn say_problem(&mut self, problem: &Problem) {
+        let text = wording::problem(self.lang, problem);
+        self.say(Mood::Bad, text);
+    }
+}
+
+/// Tells what an answer says, for those that only want to know whether it worked.
+pub fn outcome(answer: Answer) -> Result<(), Problem> {
+    match answer {
+        Answer::Done { .. } | Answer::Nothing => Ok(()),
+        Answer::Refused(problem) => Err(problem),
+    }
+}
