@@ -1,7 +1,7 @@
 //! Owns the capture line: what is being typed and as which kind, what of it is understood, completing, drafts.
 //! Never makes a change: it gives back the item that a line says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
@@ -9,7 +9,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::capture::{self, Captured, Completion, Context, LETTERS};
 use crate::domain::field::{from_ron, to_ron};
 use crate::domain::id::Code;
-use crate::domain::item::{Item, Kind, Step};
+use crate::domain::item::{Item, ItemRef, Kind, Step};
 use crate::domain::privacy::{self, Warning};
 use crate::domain::session::Session;
 use crate::domain::turn::{CAPTURED, words_of};
@@ -145,28 +145,51 @@ impl CaptureLine {
     }
 }
 
-/// Unfinished lines, one a kind, so that none costs another.
+/// The letters of the lines that are kept, beside those of the seven kinds.
+const MORE_LETTERS: &[(char, Kind)] = &[('i', Kind::Step), ('P', Kind::Participant)];
+
+/// Unfinished lines, one a kind, so that none costs another; and those that change items.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Drafts(BTreeMap<Kind, String>);
+pub struct Drafts {
+    lines: BTreeMap<Kind, String>,
+    again: BTreeMap<ItemRef, String>,
+}
+
+/// How several are written: their letters, and what changes an item with the item.
+type Kept = (Vec<(char, String)>, Vec<(ItemRef, String)>);
 
 impl Drafts {
     /// Reads what the desk kept.
     pub fn read(kept: &str) -> Self {
-        let known = |letter: char| LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
-        if let Ok(list) = from_ron::<Vec<(char, String)>>(kept) {
-            return Self(list.into_iter().filter_map(|(letter, text)| Some((known(letter)?, text))).collect());
+        let letters = || LETTERS.iter().chain(MORE_LETTERS);
+        let known = |letter: char| letters().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
+        let all =
+            |list: Vec<(char, String)>| list.into_iter().filter_map(|(l, text)| Some((known(l)?, text))).collect();
+        if let Ok((list, again)) = from_ron::<Kept>(kept) {
+            return Self { lines: all(list), again: again.into_iter().collect() };
         }
-        Self(capture::with_letter(kept).map(|(kind, text)| (kind, text.to_owned())).into_iter().collect())
+        if let Ok(list) = from_ron::<Vec<(char, String)>>(kept) {
+            return Self { lines: all(list), ..Self::default() };
+        }
+        let one = capture::with_letter(kept).map(|(kind, text)| (kind, text.to_owned()));
+        Self { lines: one.into_iter().collect(), ..Self::default() }
     }
 
     /// Writes them for the desk: `a Chiamare`, or a list where there are several.
     pub fn written(&self) -> String {
-        let lettered = |kind: Kind| LETTERS.iter().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
-        let list: Vec<(char, &String)> =
-            self.0.iter().filter_map(|(kind, text)| Some((lettered(*kind)?, text))).collect();
+        let letters = || LETTERS.iter().chain(MORE_LETTERS);
+        let lettered = |kind: Kind| letters().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
+        let list: Vec<(char, String)> =
+            self.lines.iter().filter_map(|(kind, text)| Some((lettered(*kind)?, text.clone()))).collect();
+        if !self.again.is_empty() {
+            let again: Vec<(ItemRef, String)> = self.again.iter().map(|(item, text)| (*item, text.clone())).collect();
+            return to_ron(&(list, again));
+        }
         match list.as_slice() {
             [] => String::new(),
-            [(letter, text)] => format!("{letter} {text}"),
+            [(letter, text)] if MORE_LETTERS.iter().all(|(more, _)| more != letter) => {
+                format!("{letter} {text}")
+            }
             _ => to_ron(&list),
         }
     }
@@ -174,20 +197,40 @@ impl Drafts {
     /// Keeps a kind's line, or forgets it where it is blank.
     pub fn keep(&mut self, kind: Kind, text: &str) {
         if text.trim().is_empty() {
-            self.0.remove(&kind);
+            self.lines.remove(&kind);
         } else {
-            self.0.insert(kind, text.to_owned());
+            self.lines.insert(kind, text.to_owned());
         }
+    }
+
+    /// Keeps the line that changes an item, or forgets it where it says what the item says already.
+    pub fn keep_again(&mut self, item: &Item, text: &str) {
+        if text.trim().is_empty() || text == words_of(item) {
+            self.again.remove(&item.reference());
+        } else {
+            self.again.insert(item.reference(), text.to_owned());
+        }
+    }
+
+    /// Forgets the line that changes an item.
+    pub fn forget_again(&mut self, item: ItemRef) {
+        self.again.remove(&item);
+    }
+
+    /// Returns the lines that change items and were left unfinished.
+    pub fn again(&self) -> &BTreeMap<ItemRef, String> {
+        &self.again
     }
 
     /// Returns a kind's unfinished line, empty where there is none.
     pub fn of(&self, kind: Kind) -> &str {
-        self.0.get(&kind).map_or("", String::as_str)
+        self.lines.get(&kind).map_or("", String::as_str)
     }
 
     /// Returns the kinds with an unfinished line.
     pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
-        self.0.keys().copied()
+        let again = self.again.keys().map(|item| item.kind());
+        self.lines.keys().copied().chain(again).collect::<BTreeSet<_>>().into_iter()
     }
 }
 
@@ -206,6 +249,15 @@ mod tests {
         assert_eq!(Drafts::read(&drafts.written()), drafts);
         drafts.keep(Kind::Action, " ");
         drafts.keep(Kind::Note, "");
+        assert_eq!(drafts, Drafts::read(""));
+        drafts.keep(Kind::Step, "Pausa 10");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        let note = Item::empty(Kind::Note.with_code(Code::from_bits(1)), Created::default());
+        drafts.keep_again(&note, "tre frasi");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        assert_eq!(drafts.kinds().collect::<Vec<_>>(), [Kind::Step, Kind::Note]);
+        drafts.keep_again(&note, "");
+        drafts.keep(Kind::Step, "");
         assert_eq!(drafts, Drafts::read(""));
     }
 

@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::capture::Context;
 use crate::domain::change::Edit;
+use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::desk::Ask;
 use crate::domain::item::{Item, Kind};
 use crate::domain::turn::CAPTURED;
@@ -29,8 +30,15 @@ impl Console {
         let chosen = self.chosen_here().map(|item| item.reference()).filter(|item| CAPTURED.contains(&item.kind()));
         let context = Context { today: env.today(), chosen, ..Context::default() };
         let draft = self.drafts.of(kind);
-        let text = if text.is_empty() { draft } else { text };
-        let mut line = CaptureLine::new(kind, text, context);
+        let given = if text.is_empty() { draft } else { text };
+        let mut line = CaptureLine::new(kind, given, context);
+        // a line that changes an item goes before one for a new item, which stays where it is
+        let left = self.drafts.again().iter().filter(|(item, _)| item.kind() == kind && text.is_empty());
+        let left = left.filter_map(|(item, changed)| Some((self.session().get(*item)?, changed)));
+        if let Some((item, changed)) = left.filter(|(item, _)| !item.gone()).last() {
+            line.reopen(item);
+            line.line = Writing::new(changed, Lines::Several);
+        }
         line.gather(self.session(), self.snapshot.version);
         self.capture = Some(line);
         self.before_capture = Some((self.tab, self.pane));
@@ -101,6 +109,7 @@ impl Console {
             return;
         };
         let reference = item.reference();
+        let changed = again.is_some();
         let edit = match again {
             Some(before) => Edit::of(before, item),
             None => Edit::take(item),
@@ -110,7 +119,16 @@ impl Console {
             line.line = Writing::new("", Lines::Several);
             line.again = None;
         }
-        self.drafts.keep(kind, "");
+        if changed {
+            self.drafts.forget_again(reference);
+            // a line of that kind that was left before is still there
+            let left = self.drafts.of(kind).to_owned();
+            if let Some(line) = self.capture.as_mut().filter(|_| !left.is_empty()) {
+                line.line = Writing::new(&left, Lines::Several);
+            }
+        } else {
+            self.drafts.keep(kind, "");
+        }
         self.last_taken = Some(reference);
         self.before_capture = Some((if CAPTURED.contains(&kind) { kind } else { self.tab }, self.pane));
         self.jump(reference);
@@ -122,7 +140,11 @@ impl Console {
         match (last, &mut self.capture) {
             (Some(item), Some(line)) => {
                 let kind = item.kind();
+                let left = self.drafts.again().get(&item.reference()).cloned();
                 line.reopen(item);
+                if let Some(left) = left {
+                    line.line = Writing::new(&left, Lines::Several);
+                }
                 if CAPTURED.contains(&kind) {
                     self.show(kind);
                 }
@@ -134,11 +156,18 @@ impl Console {
     /// Leaves the line and keeps what is unfinished.
     pub(super) fn leave_line(&mut self, env: &mut Env) {
         let Some(line) = self.capture.take() else { return };
-        if line.again.is_none() {
-            self.drafts.keep(line.kind, line.line.text());
-            if !line.line.is_blank() {
-                env.say(Mood::Info, w::line_kept(env.lang, names::kind(env.lang, line.kind)));
+        let kept = match &line.again {
+            None => {
+                self.drafts.keep(line.kind, line.line.text());
+                !line.line.is_blank()
             }
+            Some(item) => {
+                self.drafts.keep_again(item, line.line.text());
+                self.drafts.again().contains_key(&item.reference())
+            }
+        };
+        if kept {
+            env.say(Mood::Info, w::line_kept(env.lang, names::kind(env.lang, line.kind)));
         }
         if let Some((tab, pane)) = self.before_capture.take() {
             self.show(tab);
@@ -149,9 +178,10 @@ impl Console {
 
     /// Asks the desk to keep what is unfinished, where that changed since.
     pub fn keep_draft(&mut self, env: &mut Env) {
-        if let Some(line) = self.capture.as_ref().filter(|line| line.again.is_none()) {
-            let (kind, text) = (line.kind, line.line.text().to_owned());
-            self.drafts.keep(kind, &text);
+        match &self.capture {
+            Some(CaptureLine { kind, line, again: None, .. }) => self.drafts.keep(*kind, line.text()),
+            Some(CaptureLine { line, again: Some(item), .. }) => self.drafts.keep_again(item, line.text()),
+            None => {}
         }
         let written = self.drafts.written();
         if written != self.kept_draft && !self.read_only() {
@@ -227,23 +257,34 @@ impl Console {
             line.gather(&session, version);
             return;
         }
-        // what was typed before belongs to the first of them
-        line.line.insert(text);
-        let whole = line.line.text().to_owned();
-        line.gather(&session, version);
-        let (kind, context, again) = (line.kind, line.context.clone(), line.again.take());
+        // what was typed before belongs to the first of them; all of it may be longer than one field holds
+        let (before, behind) = line.line.text().split_at(line.line.at());
+        let whole = [before, text, behind].concat();
+        let long = |line: &&str| line.len() > LONGEST_FIELD;
+        if let Some((at, long)) = whole.lines().enumerate().find(|(_, line)| long(line)) {
+            env.say(Mood::Bad, w::line_too_long(env.lang, at + 1, long.len() / 1024));
+            return;
+        }
+        let (kind, mut again) = (line.kind, line.again.take());
+        let context = Context::of(&session, line.context.today, line.context.chosen);
+        let changed = again.as_ref().map(Item::reference);
         let first = self.created(env);
         let mut edits: Vec<Edit> = Vec::new();
         for (place, text) in whole.lines().filter(|line| !line.trim().is_empty()).enumerate() {
             let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
             // a millisecond apart, so that they stay in their order
             let created = Created { at: first.at.plus_millis(place as i64), ..first.clone() };
-            let one = CaptureLine::new(kind, text, context.clone());
+            let mut one = CaptureLine::new(kind, text, context.clone());
+            // the line of a reopened item goes on being about it
+            one.again = again.take();
             let order = steps::order_after(self.session(), None) + place as i64;
-            edits.extend(one.item(env.code(), created, order).map(Edit::take));
+            let Some(item) = one.item(env.code(), created, order) else { continue };
+            edits.push(match one.again {
+                Some(before) => Edit::of(before, item),
+                None => Edit::take(item),
+            });
         }
-        // a reopened item stays as it was: the lines are new items beside it
-        drop(again);
+        changed.into_iter().for_each(|item| self.drafts.forget_again(item));
         let Some(last) = edits.last().and_then(Edit::reference) else { return };
         self.change(edits, Doing::Taking { item: last, line: whole }, env);
         if let Some(line) = &mut self.capture {
