@@ -323,7 +323,12 @@ impl Console {
         let said = match doing {
             Doing::Taking { item, .. } => {
                 let (kind, title) = named(item);
-                w::taken(lang, kind, &title)
+                let said = w::taken(lang, kind, &title);
+                let left = self.capture.as_ref().filter(|line| line.kind == Kind::Participant);
+                if left.is_some_and(|line| !line.line.is_blank() && line.read().is_empty()) {
+                    return Some((Mood::Warn, format!("{said}  {}", w::code_needed(lang))));
+                }
+                said
             }
             Doing::Changing(item) => {
                 let (kind, title) = named(item);

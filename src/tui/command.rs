@@ -301,10 +301,10 @@ pub const TABLE: &[Entry] = &[
     row((Command::StepEarlier, "step-earlier"), &["K", "ctrl-up"], &[Agenda], (Group::Steps, 9), (w::step_earlier, w::step_earlier_long)),
     row((Command::StepLater, "step-later"), &["J", "ctrl-down"], &[Agenda], (Group::Steps, 9), (w::step_later, w::step_later_long)),
 
-    row((Command::People, "people"), &["P"], CONSOLE, (Group::Session, 9), (w::people, w::people_long)),
+    row((Command::People, "people"), &["P"], CONSOLE, (Group::Session, 14), (w::people, w::people_long)),
     row((Command::NewPerson, "new-person"), &["n"], &[People], (Group::Session, 1), (w::new_person, w::new_person_long)),
     row((Command::Present, "present"), &["space"], &[People], (Group::Session, 2), (w::present, w::present_long)),
-    row((Command::Edit, "edit-person"), &["e", "enter"], &[People], (Group::Item, 3), (w::edit, w::edit_long)),
+    row((Command::Edit, "edit-person"), &["e", "enter"], &[People], (Group::Session, 3), (w::edit, w::edit_person_long)),
     row((Command::Remove, "remove-person"), &["x", "delete"], &[People], (Group::Item, 4), (w::remove, w::remove_long)),
     row((Command::Undo, "undo-person"), &["u", "ctrl-z"], &[People], (Group::Item, 6), (w::undo, w::undo_long)),
     row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),

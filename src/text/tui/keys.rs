@@ -142,6 +142,7 @@ words! {
     people_long: "chi partecipa: registra, segna chi è presente", "who takes part: registers, marks who is present";
     new_person: "aggiungi", "add";
     new_person_long: "tra i partecipanti, ne aggiunge uno, o un elenco incollato", "among the participants, adds one, or a pasted list";
+    edit_person_long: "tra i partecipanti, apre la scheda", "among the participants, opens the form";
     present: "presente", "present";
     present_long: "tra i partecipanti, segna presente o assente", "among the participants, marks present or absent";
     new_session: "nuova", "new";
