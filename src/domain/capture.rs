@@ -137,6 +137,25 @@ pub fn parse(kind: Kind, line: &str, context: &Context) -> Captured {
     captured
 }
 
+/// Returns where marks stand in a line that were not understood, or that the kind has no place for, in bytes.
+pub fn unread(line: &str, captured: &Captured) -> Vec<Range<usize>> {
+    let sign = |token: &str| {
+        let mut letters = token.chars();
+        let (first, second) = (letters.next(), letters.next());
+        // `#1` is a number
+        match first {
+            Some('@' | '!' | '>') => {
+                second.is_some_and(char::is_alphanumeric) || (first == Some('>') && second == Some('+'))
+            }
+            Some('#') => second.is_some_and(char::is_alphabetic),
+            Some('=') => second.is_none(),
+            Some(_) | None => false,
+        }
+    };
+    let read = |range: &Range<usize>| captured.ranges.iter().any(|read| read.start == range.start);
+    tokens(line).filter(|range| sign(&line[range.clone()]) && !read(range)).collect()
+}
+
 fn tokens(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     line.split_whitespace().map(move |token| {
         let start = token.as_ptr() as usize - line.as_ptr() as usize;

@@ -1,6 +1,7 @@
 //! What a session is: ids, items, how they change and merge, what is wrong or missing, the capture line's grammar.
 //! PURE: no clock, no randomness, no disk, no screen, no words that people read. Imports none of the other houses.
 
+pub mod attendance;
 pub mod capture;
 pub mod change;
 pub mod check;

@@ -56,7 +56,8 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::HandEdited { changed, removed, conflicts } => hand_edited(lang, *changed, *removed, *conflicts),
         Wrong::HandRemoved(items) => {
             let list: Vec<String> = items.iter().take(5).map(ToString::to_string).collect();
-            hand_removed(lang, items.len(), &list.join(", "))
+            let list = list.join(", ");
+            if items.len() == 1 { hand_removed_one(lang, &list) } else { hand_removed(lang, items.len(), &list) }
         }
         Wrong::OpenedLastGood { kept_in, because } => {
             opened_last_good(lang, &kept_in.display().to_string(), &problem(lang, because))
@@ -99,6 +100,7 @@ pub fn saved(lang: Lang, saved: &Saved) -> String {
     match saved {
         Saved::Unchanged => unchanged(lang).to_owned(),
         Saved::Journalled(at) | Saved::Written(at) => saved_here(lang, &at.get().format("%H:%M:%S").to_string()),
+        Saved::Failing { problem, waiting: 0 } => failing_file(lang, &wrong(lang, &problem.what)),
         Saved::Failing { problem, waiting } => failing(lang, &wrong(lang, &problem.what), *waiting),
         Saved::ReadOnly(why) => read_only(lang, *why).to_owned(),
     }
@@ -148,6 +150,7 @@ words! {
     history_set_aside(kept_in: &str, why: &str): "la cronologia non si leggeva ({why}); è in {kept_in} e ne comincia una nuova dal file della sessione", "the history could not be read ({why}); it is in {kept_in} and a new one begins from the session file";
     item_set_aside(key: &str, why: &str): "un elemento della cronologia non si leggeva ({key}: {why}); è stato messo da parte", "an item of the history could not be read ({key}: {why}); it was put aside";
     hand_edited(changed: usize, removed: usize, conflicts: usize): "il file è stato modificato a mano: cambiati {changed}, tolti {removed}, con due valori {conflicts}", "the file was edited by hand: {changed} changed, {removed} removed, {conflicts} with two values";
+    hand_removed_one(item: &str): "nel file modificato a mano manca un elemento ({item}); qui c'è ancora: toglilo dalla console, se era voluto", "one item is missing in the hand-edited file ({item}); it is still here: remove it in the console if it was meant";
     hand_removed(count: usize, list: &str): "nel file modificato a mano mancano {count} elementi ({list}); qui ci sono ancora: toglili dalla console, se era voluto", "{count} items are missing in the hand-edited file ({list}); they are still here: remove them in the console if it was meant";
     opened_last_good(kept_in: &str, because: &str): "il file della sessione non si legge; è aperto l'ultimo stato buono, il file guasto è in {kept_in}. {because}", "the session file cannot be read; the last good state is open, the broken file is in {kept_in}. {because}";
     migrated(from: u32, kept_in: &str): "il file era nel formato {from} ed è stato aggiornato; quello vecchio è in {kept_in}", "the file had format {from} and was brought up to date; the old one is in {kept_in}";
@@ -155,12 +158,13 @@ words! {
     disk_full: "il disco è pieno; libera spazio: si riprova da soli", "the disk is full; make room: it is tried again by itself";
     no_right: "non c'è il permesso di scrivere qui; usa un'altra cartella con --workspace", "there is no right to write here; use another folder with --workspace";
     cannot_write(why: &str): "non si riesce a scrivere ({why}); si riprova da soli", "writing fails ({why}); it is tried again by itself";
-    open_elsewhere: "la sessione è già aperta in un'altra finestra; chiudila lì per modificarla qui", "the session is open in another window already; close it there to change it here";
+    open_elsewhere: "la sessione è già aperta in un'altra finestra; chiudila lì, poi riaprila qui per scrivere", "the session is open in another window already; close it there, then open it here again to write";
     change_refused(why: &str): "la modifica non si può fare: {why}", "the change cannot be made: {why}";
     exists: "c'è già un file con questo nome; scegli un altro titolo o un'altra data", "there is such a file already; choose another title or date";
     desk_ended: "il programma non risponde più a questa sessione; chiudi e riapri: ciò che era salvato c'è", "this session no longer answers; close and open it again: what was saved is there";
     unchanged: "tutto salvato", "all saved";
     saved_here(clock: &str): "salvato qui {clock}", "saved here {clock}";
+    failing_file(why: &str): "tutto nel diario, il file no: {why}", "all in the journal, not the file: {why}";
     failing(why: &str, waiting: usize): "NON SALVATO ({waiting}): {why}", "NOT SAVED ({waiting}): {why}";
     read_only_elsewhere: "sola lettura: aperta in un'altra finestra", "read-only: open in another window";
     read_only_no_right: "sola lettura: qui non si può scrivere", "read-only: no right to write here";

@@ -77,7 +77,8 @@ pub fn marks_of(lang: Lang, kind: Kind) -> &'static str {
         Kind::Action => marks_of_action(lang),
         Kind::Note => marks_of_note(lang),
         Kind::Step => marks_of_step(lang),
-        Kind::Session | Kind::Table | Kind::Participant | Kind::Conflict => "",
+        Kind::Participant => marks_of_person(lang),
+        Kind::Session | Kind::Table | Kind::Conflict => "",
     }
 }
 
@@ -174,6 +175,7 @@ words! {
     removed(kind: &str, title: &str): "Tolto: {kind} «{title}» · u lo riprende", "Removed: {kind} “{title}” · u brings it back";
     stays_inside(kind: &str): "Parole riservate: non diventano {kind}, che tutti leggono. Prima si segna fin dove possono andare, o che la nota non è privata; una persona deve anche acconsentire a essere citata.", "Withheld words do not become a {kind}, which everybody reads. Say first how far they may go, or that the note is not private; a person must also agree to being quoted.";
     turned(kind: &str): "✓ ora è: {kind} · u annulla", "✓ now it is: {kind} · u takes it back";
+    turned_but(kind: &str, lost: &str): "✓ ora è: {kind} · nell'elemento tolto restano: {lost} · u annulla", "✓ now it is: {kind} · left in the removed item: {lost} · u takes it back";
     settled: "✓ conflitto risolto · u annulla", "✓ conflict settled · u takes it back";
     undone(kind: &str, title: &str): "Annullato: {kind} «{title}» è come prima · U rifà", "Taken back: {kind} “{title}” is as before · U does it again";
     undone_gone(kind: &str, title: &str): "Annullato: {kind} «{title}» non c'è più · U rifà", "Taken back: {kind} “{title}” is gone · U does it again";
@@ -190,6 +192,7 @@ words! {
     step_begins(title: &str): "Ora: {title} · b torna indietro", "Now: {title} · b goes back";
     step_again(title: &str): "Di nuovo: {title}", "Again: {title}";
     agenda_over: "La scaletta è conclusa · b torna all'ultima fase", "The agenda is over · b goes back to the last step";
+    agenda_over_already: "La scaletta è finita · b torna all'ultima fase, g mostra le fasi", "The agenda is over · b goes back to the last step, g shows the steps";
     not_begun: "La scaletta non è ancora cominciata.", "The agenda has not begun yet.";
     step_minutes(title: &str, minutes: i32): "{title}: {minutes:+} minuti", "{title}: {minutes:+} minutes";
     clock_stopped: "Il tempo è fermo · z lo fa ripartire", "The clock is stopped · z lets it go on";
@@ -246,7 +249,21 @@ words! {
     leave_it_aside: "tutto è salvato", "everything is saved";
     stay: "Resta qui", "Stay here";
     stay_aside: "e si libera spazio, o si copia altrove", "and make room, or copy it elsewhere";
-    not_on_disk: "Qualcosa non è ancora sul disco", "Something is not on disk yet";
+    file_behind: "Il file della sessione non è ancora scritto", "The session file is not written yet";
+    in_journal_aside: "è tutto nel diario: si recupera alla prossima apertura", "the journal holds everything: it comes back at the next opening";
+    one_not_on_disk: "Una modifica non è ancora sul disco", "One change is not on disk yet";
+    not_on_disk(count: usize): "{count} modifiche non sono ancora sul disco", "{count} changes are not on disk yet";
+    people_here(present: usize, of: usize): "Partecipanti: presenti {present} su {of}", "Participants: {present} of {of} present";
+    no_people: "Ancora nessuno: n aggiunge, o incolla un elenco di codici.", "Nobody yet: n adds, or paste a list of codes.";
+    no_group: "gruppo da completare", "group to complete";
+    nobody_registered: "registra chi c'è", "registers who is here";
+    code_needed: "Serve un codice in testa, come OP-04 CAG Spazio Giovani: mai un nome.", "A code comes first, as in OP-04 CAG Spazio Giovani: never a name.";
+    not_read(marks: &str): "non capito: {marks} (resta nel testo)", "not understood: {marks} (stays in the text)";
+    marks_of_person: "codice e organizzazione: OP-04 CAG Spazio Giovani", "code and organisation: OP-04 CAG Spazio Giovani";
+    one_option: "1 opzione", "1 option";
+    one_minute: "1 minuto", "1 minute";
+    one_kept: "(1 campo è rimasto come altri l'hanno scritto)", "(1 field stayed as others wrote it)";
+    one_found: "1 trovato", "1 found";
     quit_anyway: "Esci comunque", "End anyway";
     quit_anyway_aside: "quello che non è sul disco si perde", "what is not on disk is lost";
 }

@@ -19,6 +19,7 @@ use super::console::{Console, Doing, Page, Pane, Pending};
 use super::cursor::Cursor;
 use super::find::FindBox;
 use super::overlay::{Overlay, Purpose, turn_kinds};
+use super::sheet;
 use super::steps::{self, Move};
 
 /// How many minutes one key adds to a step.
@@ -32,6 +33,7 @@ impl Console {
         }
         match command {
             Command::Take(kind) => self.open_line(kind, "", env),
+            Command::People => return Some(Overlay::choice(Purpose::People)),
             Command::NewStep => self.open_line(Kind::Step, "", env),
             Command::Show(kind) => {
                 self.show(kind);
@@ -211,8 +213,12 @@ impl Console {
             }
         };
         let Some(way) = way else {
-            let none = session.steps.count() == 0;
-            env.say(Mood::Info, if none { w::no_steps(lang) } else { w::nothing_to_move(lang) });
+            let said = match command {
+                _ if session.steps.count() == 0 => w::no_steps,
+                Command::NextStep => w::agenda_over_already,
+                _ => w::nothing_to_move,
+            };
+            env.say(Mood::Info, said(lang));
             return;
         };
         let step = way.step.as_ref().map(|step| step.id);
@@ -233,7 +239,15 @@ impl Console {
                 }
                 let change = turn::turn(self.session(), item, kind, env.code(), env.stamp())?;
                 let new = change.references().next();
-                self.ask(Ask::Change(change), Doing::Turning(kind), env);
+                let before = self.session().clone();
+                self.ask(Ask::Change(change), Doing::Turning { kind, lost: Vec::new() }, env);
+                let after = new.and_then(|new| self.session().get(new));
+                if let (Some(old), Some(after), Some(pending)) =
+                    (before.get(item), after, self.pending.values_mut().next_back())
+                {
+                    let lost = sheet::lost(&old, &after, &before, env.lang);
+                    pending.doing = Doing::Turning { kind, lost };
+                }
                 new.into_iter().for_each(|new| self.jump(new));
             }
             Purpose::Paste(text) => self.take_pasted(&text, at == 0, env),
@@ -265,7 +279,7 @@ impl Console {
                     self.change(edits, Doing::Moving(w::removed_too(env.lang, items.len())), env);
                 }
             }
-            Purpose::Leave | Purpose::QuitAnyway => {}
+            Purpose::People | Purpose::Leave | Purpose::QuitAnyway => {}
         }
         None
     }
@@ -276,10 +290,10 @@ impl Console {
         match reply.answer {
             Answer::Done { items, conflicts } => {
                 if let Some((mood, said)) = self.words_of_done(&doing, &items, env) {
-                    let kept = if conflicts > 0 {
-                        format!("  {}", w::others_kept(env.lang, conflicts))
-                    } else {
-                        String::new()
+                    let kept = match conflicts {
+                        0 => String::new(),
+                        1 => format!("  {}", w::one_kept(env.lang)),
+                        _ => format!("  {}", w::others_kept(env.lang, conflicts)),
                     };
                     env.say(mood, said + &kept);
                 }
@@ -290,7 +304,7 @@ impl Console {
                 Doing::Taking { .. }
                 | Doing::Changing(_)
                 | Doing::Removing(_)
-                | Doing::Turning(_)
+                | Doing::Turning { .. }
                 | Doing::Moving(_)
                 | Doing::Settling
                 | Doing::Silent => {}
@@ -313,7 +327,12 @@ impl Console {
         let said = match doing {
             Doing::Taking { item, .. } => {
                 let (kind, title) = named(item);
-                w::taken(lang, kind, &title)
+                let said = w::taken(lang, kind, &title);
+                let left = self.capture.as_ref().filter(|line| line.kind == Kind::Participant);
+                if left.is_some_and(|line| !line.line.is_blank() && line.read().is_empty()) {
+                    return Some((Mood::Warn, format!("{said}  {}", w::code_needed(lang))));
+                }
+                said
             }
             Doing::Changing(item) => {
                 let (kind, title) = named(item);
@@ -323,7 +342,8 @@ impl Console {
                 let (kind, title) = named(item);
                 w::removed(lang, kind, &title)
             }
-            Doing::Turning(kind) => w::turned(lang, names::kind(lang, *kind)),
+            Doing::Turning { kind, lost } if lost.is_empty() => w::turned(lang, names::kind(lang, *kind)),
+            Doing::Turning { kind, lost } => w::turned_but(lang, names::kind(lang, *kind), &lost.join(", ")),
             Doing::Moving(said) => said.clone(),
             Doing::Settling => w::settled(lang).to_owned(),
             Doing::Undoing | Doing::Redoing => {

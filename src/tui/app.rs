@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use crate::domain::desk::{Problem, Saved};
+use crate::domain::desk::Problem;
+use crate::domain::item::Kind;
 use crate::domain::time::Moment;
 use crate::text::problem as wording;
 use crate::text::tui as w;
@@ -238,6 +239,11 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
+        if self.place() == Place::People {
+            // a list of who is here, one a line
+            self.overlays.pop();
+            self.with_console(|console, env| console.open_line(Kind::Participant, "", env));
+        }
         match self.overlays.last_mut() {
             Some(overlay) => overlay.paste(text),
             None => {
@@ -288,7 +294,7 @@ impl App {
                     return;
                 }
                 console.leave_line(&mut self.env);
-                matches!(console.status.saved, Saved::Failing { waiting: 1.., .. })
+                console.is_failing()
             }
             Screen::Start(_) => false,
         };
@@ -369,6 +375,15 @@ impl App {
             }
             Overlay::Choice(choice) => {
                 let length = choice.rows(console.as_deref(), self.env.lang, self.env.today()).len();
+                if choice.purpose == Purpose::People {
+                    let at = choice.cursor.at();
+                    if let Some(console) = console.filter(|_| !choice.cursor.follow(command, length))
+                        && console.in_people(command, at, &mut self.env)
+                    {
+                        self.overlays.pop();
+                    }
+                    return;
+                }
                 if choice.cursor.follow(command, length) || command != Command::Open || length == 0 {
                     return;
                 }

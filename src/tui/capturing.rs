@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::attendance;
 use crate::domain::capture::{self, Captured, Completion, Context, LETTERS};
 use crate::domain::field::{from_ron, to_ron};
 use crate::domain::id::Code;
@@ -70,7 +71,25 @@ impl CaptureLine {
             let (text, _) = steps::read_step(self.line.text());
             return Captured { kind: Kind::Step, text, marks: Vec::new(), ranges: Vec::new() };
         }
+        if self.kind == Kind::Participant {
+            let text = attendance::read(self.line.text()).map(|arrival| arrival.code).unwrap_or_default();
+            return Captured { kind: Kind::Participant, text, marks: Vec::new(), ranges: Vec::new() };
+        }
         capture::parse(self.kind, self.line.text(), &self.context)
+    }
+
+    /// Returns the marks that nothing understood, but the one that is being typed: they stay in the text.
+    pub fn unread(&self) -> Vec<&str> {
+        if !CAPTURED.contains(&self.kind) {
+            return Vec::new();
+        }
+        let at = self.line.at();
+        let unread = capture::unread(self.line.text(), &self.read());
+        unread
+            .into_iter()
+            .filter(|range| !(range.start..=range.end).contains(&at))
+            .map(|range| &self.line.text()[range])
+            .collect()
     }
 
     /// Returns what in the line looks like personal data.
@@ -131,6 +150,7 @@ impl CaptureLine {
             let mut item = Item::empty(Kind::Step.with_code(code), created);
             if let Item::Step(step) = &mut item {
                 let step: &mut Step = Arc::make_mut(step);
+                step.activity = steps::activity_of(&title);
                 (step.title, step.minutes, step.order) = (title, minutes, order);
             }
             return Some(item);

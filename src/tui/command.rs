@@ -82,6 +82,12 @@ pub enum Command {
     StepEarlier,
     /// The step later.
     StepLater,
+    /// Who takes part.
+    People,
+    /// Another participant.
+    NewPerson,
+    /// In the room, or not.
+    Present,
     /// A new session.
     NewSession,
     /// Put the samples here.
@@ -127,6 +133,8 @@ pub enum Place {
     Wall,
     /// A list to choose from.
     Choice,
+    /// Who takes part.
+    People,
     /// A list to choose from, with a line to type in.
     Find,
     /// Something to read.
@@ -147,6 +155,7 @@ impl Place {
         Self::Capture,
         Self::Wall,
         Self::Choice,
+        Self::People,
         Self::Find,
         Self::Reading,
         Self::Fields,
@@ -157,7 +166,14 @@ impl Place {
     pub fn takes_text(self) -> bool {
         match self {
             Self::Capture | Self::Find | Self::Fields | Self::Panel => true,
-            Self::Start | Self::Agenda | Self::List | Self::Detail | Self::Wall | Self::Choice | Self::Reading => false,
+            Self::Start
+            | Self::Agenda
+            | Self::List
+            | Self::Detail
+            | Self::Wall
+            | Self::Choice
+            | Self::People
+            | Self::Reading => false,
         }
     }
 }
@@ -175,6 +191,8 @@ pub enum Group {
     Moving,
     /// The agenda.
     Steps,
+    /// The open session.
+    Session,
     /// Sessions.
     Sessions,
     /// The program.
@@ -183,8 +201,16 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: &[Self] =
-        &[Self::Taking, Self::Typing, Self::Item, Self::Steps, Self::Moving, Self::Sessions, Self::Program];
+    pub const ALL: &[Self] = &[
+        Self::Taking,
+        Self::Typing,
+        Self::Item,
+        Self::Steps,
+        Self::Session,
+        Self::Moving,
+        Self::Sessions,
+        Self::Program,
+    ];
 }
 
 /// A line of the table.
@@ -208,13 +234,13 @@ pub struct Entry {
     pub long: fn(Lang) -> &'static str,
 }
 
-use Place::{Agenda, Capture, Choice, Detail, Fields, Find, List, Panel, Reading, Start, Wall};
+use Place::{Agenda, Capture, Choice, Detail, Fields, Find, List, Panel, People, Reading, Start, Wall};
 
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
 const ITEM: &[Place] = &[List, Detail];
 const EVERYWHERE: &[Place] = Place::ALL;
-const OUTSIDE_PANELS: &[Place] = &[Start, Agenda, List, Detail, Capture, Wall, Choice, Find, Reading, Fields];
-const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, Reading];
+const OUTSIDE_PANELS: &[Place] = &[Start, Agenda, List, Detail, Capture, Wall, Choice, People, Find, Reading, Fields];
+const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Reading];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
 type Word = fn(Lang) -> &'static str;
@@ -275,14 +301,24 @@ pub const TABLE: &[Entry] = &[
     row((Command::StepEarlier, "step-earlier"), &["K", "ctrl-up"], &[Agenda], (Group::Steps, 9), (w::step_earlier, w::step_earlier_long)),
     row((Command::StepLater, "step-later"), &["J", "ctrl-down"], &[Agenda], (Group::Steps, 9), (w::step_later, w::step_later_long)),
 
-    row((Command::Up, "up"), &["up", "k"], &[List, Detail, Agenda, Start, Choice, Reading], (Group::Moving, 0), (w::up, w::up_long)),
-    row((Command::Down, "down"), &["down", "j"], &[List, Detail, Agenda, Start, Choice, Reading], (Group::Moving, 0), (w::down, w::down_long)),
+    row((Command::People, "people"), &["P"], CONSOLE, (Group::Session, 14), (w::people, w::people_long)),
+    row((Command::NewPerson, "new-person"), &["n"], &[People], (Group::Session, 1), (w::new_person, w::new_person_long)),
+    row((Command::Present, "present"), &["space"], &[People], (Group::Session, 2), (w::present, w::present_long)),
+    row((Command::Edit, "edit-person"), &["e", "enter"], &[People], (Group::Session, 3), (w::edit, w::edit_person_long)),
+    row((Command::Remove, "remove-person"), &["x", "delete"], &[People], (Group::Item, 4), (w::remove, w::remove_long)),
+    row((Command::Undo, "undo-person"), &["u", "ctrl-z"], &[People], (Group::Item, 6), (w::undo, w::undo_long)),
+    row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),
+    row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Session, 0), (w::notices, w::notices_long)),
+    row((Command::Leave, "leave"), &["q"], &[List], (Group::Session, 13), (w::leave, w::leave_long)),
+
+    row((Command::Up, "up"), &["up", "k"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::up, w::up_long)),
+    row((Command::Down, "down"), &["down", "j"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::down, w::down_long)),
     row((Command::Up, "find-up"), &["up"], &[Find], (Group::Moving, 0), (w::up, w::up_long)),
     row((Command::Down, "find-down"), &["down"], &[Find], (Group::Moving, 0), (w::down, w::down_long)),
-    row((Command::PageUp, "page-up"), &["pageup"], &[List, Detail, Agenda, Start, Choice, Reading, Find], (Group::Moving, 0), (w::page_up, w::page_up_long)),
-    row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, Reading, Find], (Group::Moving, 0), (w::page_down, w::page_down_long)),
-    row((Command::First, "first"), &["home"], &[List, Detail, Agenda, Start, Choice, Reading], (Group::Moving, 0), (w::first, w::first_long)),
-    row((Command::Last, "last"), &["end"], &[List, Detail, Agenda, Start, Choice, Reading], (Group::Moving, 0), (w::last, w::last_long)),
+    row((Command::PageUp, "page-up"), &["pageup"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find], (Group::Moving, 0), (w::page_up, w::page_up_long)),
+    row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find], (Group::Moving, 0), (w::page_down, w::page_down_long)),
+    row((Command::First, "first"), &["home"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::first, w::first_long)),
+    row((Command::Last, "last"), &["end"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::last, w::last_long)),
     row((Command::NextPane, "next-pane"), &["tab", "right"], CONSOLE, (Group::Moving, 14), (w::next_pane, w::next_pane_long)),
     row((Command::PreviousPane, "previous-pane"), &["shift-tab", "left"], CONSOLE, (Group::Moving, 0), (w::previous_pane, w::previous_pane_long)),
     row((Command::Agenda, "agenda"), &["g"], CONSOLE, (Group::Moving, 8), (w::agenda, w::agenda_long)),
@@ -296,14 +332,11 @@ pub const TABLE: &[Entry] = &[
     row((Command::Wall, "wall"), &["w"], ROOM, (Group::Moving, 6), (w::wall, w::wall_long)),
     row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
     row((Command::Back, "read"), &["enter"], &[Reading], (Group::Moving, 0), (w::back, w::back_long)),
-    row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, Reading], (Group::Moving, 0), (w::back, w::back_long)),
+    row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Reading], (Group::Moving, 0), (w::back, w::back_long)),
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),
     row((Command::Samples, "samples"), &["c"], &[Start], (Group::Sessions, 0), (w::samples, w::samples_long)),
     row((Command::Refresh, "refresh"), &["r"], &[Start], (Group::Sessions, 4), (w::refresh, w::refresh_long)),
-    row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Sessions, 0), (w::edit_session, w::edit_session_long)),
-    row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Sessions, 0), (w::notices, w::notices_long)),
-    row((Command::Leave, "leave"), &["q"], &[List], (Group::Sessions, 13), (w::leave, w::leave_long)),
     row((Command::Quit, "end"), &["q"], &[Start], (Group::Sessions, 5), (w::quit, w::quit_long)),
 
     row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 15), (w::language, w::language_long)),

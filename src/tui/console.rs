@@ -10,7 +10,7 @@ use crate::domain::change::{self, Change};
 use crate::domain::check;
 use crate::domain::desk::{Presence, Saved, Snapshot, Stage, Status, Ticket, Wrong};
 use crate::domain::id::StepId;
-use crate::domain::item::{Item, ItemRef, Kind, Step};
+use crate::domain::item::{Item, ItemRef, Kind, Participant, Step};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::turn::CAPTURED;
@@ -65,7 +65,12 @@ pub enum Doing {
     /// Removing an item.
     Removing(ItemRef),
     /// Turning an item into another kind.
-    Turning(Kind),
+    Turning {
+        /// The kind that it becomes.
+        kind: Kind,
+        /// The fields that have no place there.
+        lost: Vec<String>,
+    },
     /// Moving in the agenda; what is said when it is done.
     Moving(String),
     /// Settling a conflict.
@@ -245,6 +250,26 @@ impl Console {
         }
     }
 
+    /// Returns who takes part, by code.
+    pub fn people(&self) -> Vec<Arc<Participant>> {
+        let mut people: Vec<_> = self.session().participants.live().cloned().collect();
+        people.sort_by(|one, two| one.code.cmp(&two.code).then_with(|| one.id.cmp(&two.id)));
+        people
+    }
+
+    /// Tells whether something could not be written.
+    pub fn is_failing(&self) -> bool {
+        matches!(self.status.saved, Saved::Failing { .. })
+    }
+
+    /// Returns how many changes are not on disk.
+    pub fn not_on_disk(&self) -> usize {
+        match self.status.saved {
+            Saved::Failing { waiting, .. } => waiting,
+            Saved::Unchanged | Saved::Journalled(_) | Saved::Written(_) | Saved::ReadOnly(_) => 0,
+        }
+    }
+
     /// Returns the items that are no longer in a file that was edited by hand, and are still here.
     pub fn hand_removed(&self) -> Vec<ItemRef> {
         let lists = self.status.notices.iter().filter_map(|notice| match &notice.what {
@@ -338,7 +363,9 @@ impl Console {
     /// Returns what is still to be completed, of the kinds that can be gone to.
     pub fn to_complete(&self) -> Vec<(ItemRef, Vec<&'static str>)> {
         let mut list = check::all_to_complete(self.session());
-        list.retain(|(item, _)| CAPTURED.contains(&item.kind()) || item.kind() == Kind::Step);
+        list.retain(|(item, _)| {
+            CAPTURED.contains(&item.kind()) || matches!(item.kind(), Kind::Step | Kind::Participant)
+        });
         list
     }
 

@@ -52,6 +52,7 @@ impl Overlay {
     pub fn place(&self) -> Place {
         match self {
             Self::Help(_) | Self::Notices(_) => Place::Reading,
+            Self::Choice(Choice { purpose: Purpose::People, .. }) => Place::People,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
             Self::NewSession(_) => Place::Fields,
@@ -92,6 +93,8 @@ pub enum Purpose {
     Conflicts,
     /// Which of two values stays.
     Settle(ConflictId),
+    /// Who takes part.
+    People,
     /// Whether what is no longer in a file edited by hand is removed here too.
     HandRemoved,
     /// Whether to leave the session.
@@ -146,9 +149,18 @@ impl Choice {
                 let field = conflict.map(|conflict| detail::field(lang, &conflict.field));
                 w::which_stays(lang, &field.unwrap_or_default(), &item.unwrap_or_default())
             }
+            Purpose::People => {
+                let people = console.map(|console| console.people()).unwrap_or_default();
+                let present = people.iter().filter(|person| person.present).count();
+                w::people_here(lang, present, people.len())
+            }
             Purpose::HandRemoved => w::hand_removed(lang, console.map_or(0, |console| console.hand_removed().len())),
             Purpose::Leave => w::leave_session(lang).to_owned(),
-            Purpose::QuitAnyway => w::not_on_disk(lang).to_owned(),
+            Purpose::QuitAnyway => match console.map_or(0, Console::not_on_disk) {
+                0 => w::file_behind(lang).to_owned(),
+                1 => w::one_not_on_disk(lang).to_owned(),
+                count => w::not_on_disk(lang, count),
+            },
         }
     }
 
@@ -158,6 +170,7 @@ impl Choice {
             Purpose::Links(_) => w::no_links(lang),
             Purpose::ToComplete => w::all_complete(lang),
             Purpose::Conflicts => w::no_conflicts(lang),
+            Purpose::People => w::no_people(lang),
             Purpose::Turn(_)
             | Purpose::Paste(_)
             | Purpose::Settle(_)
@@ -185,12 +198,28 @@ impl Choice {
                 ]
             }
             (Purpose::Leave, _) => {
-                vec![Row::plain(w::leave_it(lang), w::leave_it_aside(lang)), Row::plain(w::stay(lang), String::new())]
+                let aside = match console.filter(|console| console.is_failing()).map(Console::not_on_disk) {
+                    None => w::leave_it_aside(lang),
+                    Some(0) => w::in_journal_aside(lang),
+                    Some(_) => w::quit_anyway_aside(lang),
+                };
+                vec![Row::plain(w::leave_it(lang), aside), Row::plain(w::stay(lang), String::new())]
             }
-            (Purpose::QuitAnyway, _) => vec![
-                Row::plain(w::stay(lang), w::stay_aside(lang)),
-                Row::plain(w::quit_anyway(lang), w::quit_anyway_aside(lang)),
-            ],
+            (Purpose::QuitAnyway, _) => {
+                let journal = console.is_some_and(|console| console.not_on_disk() == 0);
+                let aside = if journal { w::in_journal_aside(lang) } else { w::quit_anyway_aside(lang) };
+                vec![Row::plain(w::stay(lang), w::stay_aside(lang)), Row::plain(w::quit_anyway(lang), aside)]
+            }
+            (Purpose::People, Some(console)) => {
+                let people = console.people();
+                let row = |person: &std::sync::Arc<crate::domain::item::Participant>| {
+                    let sign = if person.present { "●" } else { "○" };
+                    let group = person.group.as_ref().map(|group| names::group(lang, group));
+                    let text = format!("{sign} {}  {}", person.code, person.organisation);
+                    Row::plain(text.trim_end(), group.unwrap_or_else(|| w::no_group(lang).to_owned()))
+                };
+                people.iter().map(row).collect()
+            }
             (Purpose::Links(item), Some(console)) => {
                 let links = console.links(*item).into_iter();
                 let found = links.filter_map(|(target, aside)| Some((console.session().get(target)?, aside)));
@@ -244,6 +273,7 @@ impl Choice {
                 | Purpose::ToComplete
                 | Purpose::Conflicts
                 | Purpose::Settle(_)
+                | Purpose::People
                 | Purpose::HandRemoved,
                 None,
             ) => Vec::new(),

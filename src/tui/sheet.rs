@@ -112,17 +112,41 @@ pub fn texts(item: &Item, session: &Session, lang: Lang) -> Vec<String> {
     words.chain(lines.list.into_iter().map(|line| line.value)).chain(tags.iter().map(|tag| format!("#{tag}"))).collect()
 }
 
+/// Returns what of an item has no place in the one that it was turned into, by the names of its fields.
+pub fn lost(before: &Item, after: &Item, session: &Session, lang: Lang) -> Vec<String> {
+    let lines = |item: &Item| {
+        let mut lines = Lines { lang, session, list: Vec::new() };
+        fields(item, &mut lines);
+        lines.list
+    };
+    let empty = lines(&Item::empty(before.reference(), before.created().clone()));
+    let said: Vec<String> =
+        lines(after).into_iter().map(|line| line.value).chain([words_of(after).to_owned()]).collect();
+    let stays = |line: &Line| said.iter().any(|value| value.contains(line.value.trim()));
+    let lost = lines(before).into_iter().filter(|line| !empty.contains(line) && !stays(line));
+    let mut names: Vec<String> =
+        lost.filter(|line| !line.field.is_empty()).map(|line| w::field(lang, line.field)).collect();
+    let kept = targets(after);
+    let shown = |target: &ItemRef| target.kind() != Kind::Participant && target.kind() != Kind::Table;
+    if targets(before).iter().any(|target| shown(target) && !kept.contains(target)) {
+        names.push(w::links(lang).to_owned());
+    }
+    names.dedup();
+    names
+}
+
 fn history(item: &Item, session: &Session, lang: Lang) -> Vec<String> {
     let day = session.session.date;
     let when = |at: crate::domain::time::Moment| {
         if Some(at.day()) == day { at.clock() } else { format!("{} {}", at.day().plain(), at.clock()) }
     };
     let created = item.created();
-    let at = when(created.at);
-    let mut first = vec![at];
+    // added by hand without a date
+    let known = created.at != crate::domain::time::Moment::default();
+    let mut first: Vec<String> = known.then(|| when(created.at)).into_iter().collect();
     first.extend(Some(created.by.clone()).filter(|by| !by.is_empty()));
     first.extend(created.step.and_then(|id| session.steps.get(id)).map(|step| w::during(lang, &step.title)));
-    let mut history = vec![first.join(" · ")];
+    let mut history: Vec<String> = if first.is_empty() { Vec::new() } else { vec![first.join(" · ")] };
     if let Some(stamp) = item.changed() {
         let at = when(stamp.at);
         history.push(if stamp.by.is_empty() { w::changed_at(lang, &at) } else { w::changed_by(lang, &at, &stamp.by) });

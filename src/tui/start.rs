@@ -79,6 +79,8 @@ pub struct NewForm {
     pub focus: usize,
     /// What is wrong with what was given.
     pub wrong: Option<String>,
+    /// The date is still the proposed one, which the first character replaces.
+    proposed: bool,
     today: Day,
     templates: usize,
 }
@@ -90,9 +92,11 @@ impl NewForm {
             title: Writing::new("", Lines::One),
             date: Writing::new(&today.plain(), Lines::One),
             place: Writing::new("", Lines::One),
-            template: 0,
+            // the same as at the command line: the first of them
+            template: templates.min(1),
             focus: 0,
             wrong: None,
+            proposed: true,
             today,
             templates,
         }
@@ -163,12 +167,18 @@ impl NewForm {
             return;
         }
         self.wrong = None;
+        if self.focus == 1 && std::mem::take(&mut self.proposed) && super::keys::typed(*event).is_some() {
+            self.date = Writing::new("", Lines::One);
+        }
         self.field().key(event);
     }
 
     /// Takes a pasted text.
     pub fn paste(&mut self, text: &str) {
         if self.focus < 3 {
+            if self.focus == 1 && std::mem::take(&mut self.proposed) {
+                self.date = Writing::new("", Lines::One);
+            }
             self.field().insert(text);
         }
     }

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use crate::domain::change::{Change, Edit};
+use crate::domain::fold::fold;
 use crate::domain::id::StepId;
 use crate::domain::item::{Head, Item, Step};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
-use crate::domain::value::{SessionState, Stamp};
+use crate::domain::value::{Activity, SessionState, Stamp};
 
 /// Where a step is in its life.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -215,6 +216,30 @@ pub fn read_step(text: &str) -> (String, u32) {
     }
 }
 
+/// The words that tell what is done in a step, by their beginnings.
+const ACTIVITIES: &[(Activity, &[&str])] = &[
+    (Activity::Break, &["pausa", "break", "caffe", "coffee", "pranzo", "lunch", "merenda"]),
+    (Activity::Vote, &["voto", "votaz", "votiamo", "vote", "voting"]),
+    (Activity::Close, &["chiusura", "saluti", "conclu", "clos", "goodbye"]),
+    (Activity::Welcome, &["accoglienza", "benvenut", "welcome", "presentazion", "arriv"]),
+    (Activity::Share, &["raccont", "pratic", "practice", "shar"]),
+    (Activity::Listen, &["ascolt", "giovani", "listen", "youth", "yag"]),
+    (Activity::Design, &["progett", "bozz", "design", "sketch"]),
+    (Activity::Decide, &["deci", "accordo"]),
+    (Activity::Actions, &["impegni", "azioni", "action", "commitment"]),
+];
+
+/// Guesses what is done in a step from the first word of its title that tells; else one talks.
+pub fn activity_of(title: &str) -> Activity {
+    let title = fold(title);
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let told = |word: &str| {
+        let of = |(_, begins): &&(Activity, &[&str])| begins.iter().any(|begin| word.starts_with(begin));
+        ACTIVITIES.iter().find(of).map(|(activity, _)| *activity)
+    };
+    words.filter_map(told).next().unwrap_or(Activity::Discuss)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,6 +342,23 @@ mod tests {
         go(&over, previous(&over, at("15:10:00")));
         assert_eq!(order_after(&session, None), i64::MAX);
         order_after(&session, Some(fresh(2)));
+    }
+
+    #[test]
+    fn a_title_tells_what_is_done() {
+        for (title, activity) in [
+            ("Pausa caffè", Activity::Break),
+            ("Secondo voto", Activity::Vote),
+            ("Votazione e saluti", Activity::Vote),
+            ("Chiusura", Activity::Close),
+            ("Ascolto dei giovani", Activity::Listen),
+            ("Sharing practices", Activity::Share),
+            ("Gli impegni di ciascuno", Activity::Actions),
+            ("Che cosa abbiamo visto", Activity::Discuss),
+            ("", Activity::Discuss),
+        ] {
+            assert_eq!(activity_of(title), activity, "{title:?}");
+        }
     }
 
     #[test]

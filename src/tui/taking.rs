@@ -1,12 +1,15 @@
 //! Owns what the capture line does in a session: opening, taking, leaving, reopening, pastes, drafts.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 
+use crate::domain::attendance;
 use crate::domain::capture::Context;
 use crate::domain::change::Edit;
 use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::desk::Ask;
-use crate::domain::item::{Item, Kind};
+use crate::domain::item::{Item, Kind, Participant};
 use crate::domain::turn::CAPTURED;
 use crate::domain::value::Created;
 use crate::text::names;
@@ -16,7 +19,7 @@ use super::app::{Env, Mood};
 use super::capturing::CaptureLine;
 use super::command::Command;
 use super::console::{Console, Doing, Pane};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Purpose};
 use super::panels::writing::{Lines, Writing, Wrote};
 use super::steps;
 
@@ -53,7 +56,11 @@ impl Console {
         let line = self.capture.as_mut()?;
         match command {
             Command::TakeIt => self.take_line(env),
-            Command::Back => self.leave_line(env),
+            Command::Back => {
+                let people = line.kind == Kind::Participant;
+                self.leave_line(env);
+                return people.then(|| Overlay::choice(Purpose::People));
+            }
             Command::Complete => {
                 let completed = line.complete();
                 if !completed {
@@ -61,7 +68,7 @@ impl Console {
                 }
             }
             Command::OtherKind => {
-                if line.again.is_some() || line.kind == Kind::Step {
+                if line.again.is_some() || !CAPTURED.contains(&line.kind) {
                     env.say(Mood::Info, w::kind_stays(env.lang));
                 } else {
                     let before = line.kind;
@@ -98,6 +105,10 @@ impl Console {
     fn take_line(&mut self, env: &mut Env) {
         let Some(line) = &self.capture else { return };
         let (kind, text, again) = (line.kind, line.line.text().to_owned(), line.again.clone());
+        if kind == Kind::Participant && again.is_none() {
+            self.take_people(&text, env);
+            return;
+        }
         let created = self.created(env);
         let after = self.chosen_step().filter(|_| self.pane == Pane::Agenda).map(|step| step.id);
         let order = steps::order_after(self.session(), after);
@@ -133,6 +144,52 @@ impl Console {
         self.before_capture = Some((if CAPTURED.contains(&kind) { kind } else { self.tab }, self.pane));
         self.jump(reference);
         self.keep_draft(env);
+    }
+
+    /// Registers who is in a list, one a line; the lines that say no code stay in the capture line.
+    fn take_people(&mut self, list: &str, env: &mut Env) {
+        let created = self.created(env);
+        let session = self.session().clone();
+        let (edits, unread) = attendance::register(&session, list, &created, || env.code());
+        if let Some(item) = edits.last().and_then(Edit::reference) {
+            self.change(edits, Doing::Taking { item, line: list.to_owned() }, env);
+        }
+        let left = unread.join("\n");
+        if let Some(line) = &mut self.capture {
+            line.line = Writing::new(&left, Lines::Several);
+        }
+        self.drafts.keep(Kind::Participant, &left);
+        if !unread.is_empty() {
+            env.say(Mood::Info, w::code_needed(env.lang));
+        }
+        self.keep_draft(env);
+    }
+
+    /// Does what a command says in the list of who takes part. Tells whether the list is left.
+    pub(super) fn in_people(&mut self, command: Command, at: usize, env: &mut Env) -> bool {
+        let person = self.people().get(at).cloned();
+        match (command, person) {
+            (Command::NewPerson, _) => {
+                self.open_line(Kind::Participant, "", env);
+                return true;
+            }
+            (Command::Edit, Some(person)) => {
+                self.open_form(&Item::Participant(person), env);
+                return true;
+            }
+            (Command::Present, Some(person)) => {
+                let after = Participant { present: !person.present, ..person.as_ref().clone() };
+                let edit = Edit::of(Item::Participant(person.clone()), Item::Participant(Arc::new(after)));
+                self.change(vec![edit], Doing::Changing(person.id.into()), env);
+            }
+            (Command::Remove, Some(person)) => {
+                let id = person.id.into();
+                self.change(vec![Edit::remove(Item::Participant(person))], Doing::Removing(id), env);
+            }
+            (Command::Undo, _) => self.ask(Ask::Undo, Doing::Undoing, env),
+            _ => {}
+        }
+        false
     }
 
     fn last_again(&mut self, env: &mut Env) {
@@ -234,7 +291,12 @@ impl Console {
             env.say(Mood::Info, w::paste_where(env.lang));
             return None;
         }
-        if text.lines().filter(|line| !line.trim().is_empty()).count() > 1 {
+        let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
+        if several && self.capture.as_ref().is_some_and(|line| line.kind == Kind::Participant) {
+            self.take_pasted(text, true, env);
+            return None;
+        }
+        if several {
             return Some(text.to_owned());
         }
         let (session, version) = (self.session().clone(), self.snapshot.version);
@@ -263,6 +325,10 @@ impl Console {
         let long = |line: &&str| line.len() > LONGEST_FIELD;
         if let Some((at, long)) = whole.lines().enumerate().find(|(_, line)| long(line)) {
             env.say(Mood::Bad, w::line_too_long(env.lang, at + 1, long.len() / 1024));
+            return;
+        }
+        if line.kind == Kind::Participant && line.again.is_none() {
+            self.take_people(&whole, env);
             return;
         }
         let (kind, mut again) = (line.kind, line.again.take());

@@ -219,9 +219,9 @@ fn only_a_changed_clock_is_drawn_again() {
 fn everything_is_found_without_accents() {
     let mut room = open();
     room.press("/PIAZZA stessa ora");
-    room.shows(&["1 trovati", "Educativa di strada in piazza"]);
+    room.shows(&["1 trovato", "Educativa di strada in piazza"]);
     room.press("<enter>");
-    room.hides(&["trovati"]);
+    room.hides(&["trovato"]);
     room.press("/perche");
     room.shows(&["Vorremmo un posto"]);
     room.press("<enter>");
@@ -338,7 +338,8 @@ fn a_new_session_needs_a_title_and_a_day_that_exists() {
     room.shows(&["Qui non ci sono ancora sessioni", "esempio"]);
     room.press("n<enter>");
     room.shows(&["Serve un titolo"]);
-    room.press("Tavolo 3<tab><ctrl-w><ctrl-w><ctrl-w><ctrl-w>31/2<enter>");
+    // what is typed takes the place of the proposed date
+    room.press("Tavolo 3<tab>31/2<enter>");
     room.shows(&["non è una data"]);
     room.press("<backspace><backspace><backspace><backspace>12/4<enter>");
     room.shows(&["Tavolo 3", "Ancora nessuna pratica"]);
@@ -365,7 +366,7 @@ fn nothing_is_quit_that_is_not_on_disk() {
     let mut room = Room::open_with(Lang::It, SIZE, room::full(), Status { saved: failing, ..Status::default() });
     room.press("<ctrl-q>");
     assert!(!room.quit);
-    room.shows(&["non è ancora sul disco"]);
+    room.shows(&["2 modifiche non sono ancora sul disco"]);
     room.press("<enter>");
     assert!(!room.quit);
     room.press("<ctrl-q><down><enter>");
@@ -403,7 +404,8 @@ fn no_key_anywhere_costs_anything() {
         "ctrl-s",
         "ctrl-up",
     ];
-    for place in ["", "g", "<enter>", "p", "a", "/", "?", "c", "C", "t", "l", "e", "w", "q", "!", "i", "gi"] {
+    for place in ["", "g", "<enter>", "p", "a", "/", "?", "c", "C", "t", "l", "e", "w", "q", "!", "i", "gi", "P", "Pn"]
+    {
         for key in keys.chars().map(String::from).chain(named.iter().map(|name| format!("<{name}>"))) {
             let mut room = Room::open(Lang::It, (80, 24), room::with_conflict());
             let before: Vec<String> = Kind::ALL.iter().flat_map(|kind| words(&room, *kind)).collect();
@@ -494,4 +496,117 @@ fn what_is_no_longer_in_the_file_is_removed_here_when_that_is_wanted() {
     assert_eq!(words(&room, Kind::Practice).len(), 2);
     room.press("u");
     assert_eq!(words(&room, Kind::Practice).len(), 4);
+}
+
+#[test]
+fn participants_are_registered_and_then_understood() {
+    let mut room = Room::open(Lang::It, SIZE, room::empty());
+    room.shows(&["P registra chi c'è"]);
+    room.hides(&["@CAG"]);
+    room.press("P");
+    room.shows(&["Ancora nessuno", "n aggiungi"]);
+    room.press("nOP-04 CAG Spazio Giovani");
+    room.shows(&["operatori"]);
+    room.press("<enter>");
+    room.shows(&["sul disco: partecipante «OP-04»"]);
+    room.paste("YAG-01\nIST-02; Municipio 7\nMarco Rossi\nop-04");
+    assert_eq!(words(&room, Kind::Participant).len(), 3);
+    room.shows(&["Serve un codice", "Marco Rossi"]);
+    room.press("<ctrl-w><ctrl-w><esc>");
+    room.shows(&["presenti 3 su 3", "● OP-04  CAG Spazio Giovani"]);
+    room.press("<down><space>");
+    room.shows(&["presenti 2 su 3", "○ OP-04"]);
+    room.press("x");
+    room.shows(&["presenti 2 su 2"]);
+    room.press("u<down><enter>");
+    room.shows(&["Ctrl-S"]);
+    room.press("<esc>aChiamare @yag-01 e @cag<enter>");
+    let Some(Item::Action(action)) = room.session.list(Kind::Action).pop() else { panic!() };
+    assert_eq!(
+        (action.what.as_str(), action.who.is_some(), action.organisation.as_str()),
+        ("Chiamare e", true, "CAG Spazio Giovani")
+    );
+}
+
+#[test]
+fn a_new_step_guesses_what_is_done_in_it() {
+    let mut room = open();
+    room.press("giPausa caffè 10");
+    room.shows(&["10 minuti"]);
+    room.press("<enter>Parliamone 1<enter>");
+    let step = |title: &str| room.session.steps.live().find(|step| step.title == title).unwrap().activity;
+    use proximo::domain::value::Activity;
+    assert_eq!((step("Pausa caffè"), step("Parliamone")), (Activity::Break, Activity::Discuss));
+}
+
+#[test]
+fn turning_says_what_does_not_fit() {
+    let mut room = open();
+    room.press("6t<enter>");
+    room.shows(&["ora è: pratica", "restano: chi, entro", "u annulla"]);
+    room.press("u5t<end><enter>");
+    room.shows(&["restano: si rivede il"]);
+}
+
+#[test]
+fn marks_that_are_not_understood_are_named() {
+    let mut room = open();
+    room.press("aChiamare !ag >31/2 @nessuno #1 ora");
+    room.shows(&["non capito: !ag, >31/2, @nessuno (resta nel testo)"]);
+    // what looks like personal data does not take the place of what is understood
+    room.press("<enter>Chiamare >ven 347 123 4567 ");
+    room.shows(&["numero di telefono", "entro ven 13/3"]);
+    room.hides(&["non capito"]);
+}
+
+#[test]
+fn what_is_in_the_journal_is_not_called_unsaved() {
+    let failing = Saved::Failing { problem: Problem::new(Wrong::DiskFull), waiting: 0 };
+    let mut room = Room::open_with(Lang::It, SIZE, room::full(), Status { saved: failing, ..Status::default() });
+    room.shows(&["tutto nel diario"]);
+    room.hides(&["NON SALVATO"]);
+    room.press("<ctrl-q>");
+    assert!(!room.quit);
+    room.shows(&["si recupera alla prossima apertura"]);
+}
+
+#[test]
+fn an_agenda_that_is_over_says_so() {
+    let mut room = open();
+    room.press("<space><space><space><space><space>");
+    room.press("<space>");
+    room.shows(&["La scaletta è finita", "b torna"]);
+}
+
+#[test]
+fn what_has_no_date_says_none() {
+    let mut session = room::full();
+    let mut note = proximo::domain::item::Note { id: proximo::domain::turn::fresh(99), ..Default::default() };
+    note.text = "Aggiunto a mano".into();
+    session.put(Item::Note(std::sync::Arc::new(note)));
+    let mut room = Room::open(Lang::It, SIZE, session);
+    room.press("7<home>");
+    room.shows(&["Aggiunto a mano"]);
+    room.hides(&["1970"]);
+}
+
+#[test]
+fn a_small_screen_keeps_the_way_back() {
+    let mut room = Room::open(Lang::It, (60, 18), room::full());
+    for keys in ["p", "<esc><enter>", "<esc>g", "<esc>?", "<esc>/", "<esc>t"] {
+        room.press(keys);
+        let screen = room.screen();
+        assert!(screen.lines().last().unwrap_or_default().contains("Esc"), "{keys}:\n{screen}");
+    }
+}
+
+#[test]
+fn notices_are_read_and_left_with_enter_and_cut_no_file_name() {
+    let file =
+        "/home/giulia/Documenti/progetti europei/proximo/municipio-7/sessions/2026-03-12-tavolo-2-agganciare.ron";
+    let notices = vec![Problem::of_file(file, Wrong::HandEdited { changed: 2, removed: 0, conflicts: 0 })];
+    let mut room = Room::open_with(Lang::It, (80, 24), room::full(), Status { notices, ..Status::default() });
+    room.shows(&["2026-03-12-tavolo-2-agganciare.ron", "All'apertura"]);
+    room.press("<enter>");
+    room.hides(&["All'apertura"]);
 }

@@ -245,6 +245,7 @@ words! {
     private: "solo per il gruppo di lavoro", "for the team alone";
     gone: "tolto", "removed";
 
+    links: "legami", "links";
     someone: "un giovane", "a young person";
     the_group(agree: u32, of: u32): "il gruppo, {agree} su {of}", "the group, {agree} of {of}";
     the_group_short(agree: u32, of: u32): "gruppo {agree}/{of}", "group {agree}/{of}";

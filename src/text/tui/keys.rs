@@ -17,6 +17,7 @@ words! {
     group_item: "Quello che è scelto", "What is chosen";
     group_moving: "Muoversi", "Moving about";
     group_steps: "Le fasi", "The steps";
+    group_session: "La sessione aperta", "The open session";
     group_sessions: "Sessioni", "Sessions";
     group_form: "Nella scheda di un elemento", "In the form of an item";
     group_count: "In una votazione", "In a vote";
@@ -137,6 +138,13 @@ words! {
     back: "indietro", "back";
     back_long: "indietro; lascia, senza perdere nulla", "back; leaves, and loses nothing";
 
+    people: "partecipanti", "participants";
+    people_long: "chi partecipa: registra, segna chi è presente", "who takes part: registers, marks who is present";
+    new_person: "aggiungi", "add";
+    new_person_long: "tra i partecipanti, ne aggiunge uno, o un elenco incollato", "among the participants, adds one, or a pasted list";
+    edit_person_long: "tra i partecipanti, apre la scheda", "among the participants, opens the form";
+    present: "presente", "present";
+    present_long: "tra i partecipanti, segna presente o assente", "among the participants, marks present or absent";
     new_session: "nuova", "new";
     new_session_long: "una nuova sessione", "a new session";
     samples: "esempi", "samples";

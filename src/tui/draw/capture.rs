@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::{At, pieces};
+use crate::domain::attendance;
 use crate::domain::capture::Mark;
 use crate::domain::item::Kind;
 use crate::domain::turn::CAPTURED;
@@ -33,7 +34,7 @@ pub fn height(console: &Console, width: u16) -> u16 {
         None => 3,
         Some(line) => {
             let rows = paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS);
-            2 + rows as u16
+            2 + rows as u16 + u16::from(!line.warnings().is_empty())
         }
     }
 }
@@ -84,6 +85,9 @@ fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         let gap = if key.is_empty() { "" } else { " " };
         x = pieces::pieces(buf, area, (x, area.y), &[(key, theme.key), (gap, style), (word, style), ("    ", style)]);
     };
+    if console.session().participants.live().next().is_none() && !console.read_only() {
+        say(&key(Command::People), w::nobody_registered(lang), theme.dim);
+    }
     if lists.conflicts() > 0 {
         say(&key(Command::Conflicts), &w::counted(lang, Kind::Conflict, lists.conflicts()), theme.error);
     }
@@ -108,7 +112,12 @@ fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mu
         (area.x, area.y),
         &[(&letter, kind.add_modifier(Modifier::REVERSED)), (" ", kind), (name, kind)],
     );
-    let field = Rect { x: area.x + KIND, width: area.width - KIND, height: area.height - 1, ..area };
+    let field = Rect {
+        x: area.x + KIND,
+        width: area.width - KIND,
+        height: area.height - 1 - u16::from(!line.warnings().is_empty()),
+        ..area
+    };
     let text = line.line.text();
     let rows = paint::rows(text, columns(area.width + 2));
     let (row, column) = line.line.cursor(&rows);
@@ -140,8 +149,8 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
     let (theme, lang) = (&env.theme, env.lang);
     if let Some(warning) = line.warnings().first() {
         let said = format!("! {}", w::personal(lang, warning.what));
-        paint::put(buf, area, (x, area.y), &said, theme.warn);
-        return;
+        let above = Rect { y: area.y - 1, ..area };
+        paint::put(buf, above, (x, above.y), &said, theme.warn);
     }
     if let Some((mood, said)) = &env.message {
         paint::put(buf, area, (x, area.y), said, pieces::mood(theme, *mood));
@@ -175,24 +184,43 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
         };
         chip(&w::understood(lang, line.kind, mark, &paint::fit(&about, 28)), theme.accent);
     }
+    let unread = line.unread();
+    if !unread.is_empty() {
+        chip(&w::not_read(lang, &unread.join(", ")), theme.dim);
+    }
     match line.kind {
         Kind::Poll => {
             let item = captured.into_item(crate::domain::id::Code::unset(), Default::default());
             if let crate::domain::item::Item::Poll(poll) = item
                 && !poll.options.is_empty()
             {
-                chip(&w::options(lang, poll.options.len()), theme.accent);
+                match poll.options.len() {
+                    1 => chip(w::one_option(lang), theme.accent),
+                    options => chip(&w::options(lang, options), theme.accent),
+                }
             }
         }
         Kind::Step => {
-            let (_, minutes) = steps::read_step(line.line.text());
-            if minutes > 0 {
-                chip(&w::minutes(lang, minutes), theme.accent);
+            let (title, minutes) = steps::read_step(line.line.text());
+            chip(names::activity(lang, steps::activity_of(&title)), theme.accent);
+            match minutes {
+                0 => {}
+                1 => chip(w::one_minute(lang), theme.accent),
+                minutes => chip(&w::minutes(lang, minutes), theme.accent),
             }
         }
+        Kind::Participant => match attendance::read(line.line.text()) {
+            Some(arrival) => {
+                let group = arrival.group.map(|group| names::group(lang, &group));
+                let group = group.unwrap_or_else(|| w::no_group(lang).to_owned());
+                chip(&arrival.code, theme.accent);
+                chip(&group, theme.accent);
+                chip(&arrival.organisation, theme.accent);
+            }
+            None => chip(w::code_needed(lang), theme.dim),
+        },
         Kind::Session
         | Kind::Table
-        | Kind::Participant
         | Kind::Practice
         | Kind::Sketch
         | Kind::Voice

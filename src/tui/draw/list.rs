@@ -22,7 +22,7 @@ pub fn draw(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     let focus = console.pane == Pane::List && console.capture.is_none();
     let items = console.lists().of(console.tab);
     if items.is_empty() {
-        empty(env, console.tab, body, buf);
+        empty(env, console, console.tab, body, buf);
         return;
     }
     rows(env, console, items, body, focus, buf);
@@ -223,7 +223,7 @@ fn line(env: &Env, console: &Console, item: &Item, row: &Row<'_>, area: Rect, bu
     }
 }
 
-fn empty(env: &Env, kind: Kind, area: Rect, buf: &mut Buffer) {
+fn empty(env: &Env, console: &Console, kind: Kind, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&env.theme, env.lang);
     let left = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     let mut y = area.y + if area.height > 12 { 2 } else { 1 };
@@ -243,7 +243,12 @@ fn empty(env: &Env, kind: Kind, area: Rect, buf: &mut Buffer) {
     );
     paint::put(buf, left, (x, y), &format!(", {}:", w::for_example(lang)), theme.dim);
     y += 1;
-    for line in paint::wrap_within(detail::example(lang, kind), usize::from(left.width).saturating_sub(3), 3) {
+    // where nobody is registered, nobody can be named
+    let session = console.session();
+    let named = session.participants.live().next().is_some();
+    let words = detail::example(lang, kind).split(' ').filter(|word| named || !word.starts_with('@'));
+    let example = words.collect::<Vec<_>>().join(" ");
+    for line in paint::wrap_within(&example, usize::from(left.width).saturating_sub(3), 3) {
         paint::put(buf, left, (left.x + 3, y), &line, theme.dim.add_modifier(Modifier::ITALIC));
         y += 1;
     }

@@ -93,7 +93,9 @@ fn notices(app: &App, console: Option<&Console>, cursor: &Cursor, area: Rect, bu
         if !lines.is_empty() {
             lines.push(Vec::new());
         }
-        for (row, line) in paint::wrap(&wording::problem(lang, notice), columns).into_iter().enumerate() {
+        for (row, line) in
+            paint::wrap(&paths_apart(&wording::problem(lang, notice), columns), columns).into_iter().enumerate()
+        {
             let sign = if row == 0 { "• " } else { "  " };
             lines.push(vec![(sign.to_owned(), theme.key), (line, theme.base)]);
         }
@@ -102,6 +104,25 @@ fn notices(app: &App, console: Option<&Console>, cursor: &Cursor, area: Rect, bu
         lines.push(vec![(w::no_notices(lang).to_owned(), theme.dim)]);
     }
     scrolled(app, (w::notices(lang), &lines), cursor, (area, width), buf);
+}
+
+/// Breaks paths that are longer than a row between their folders, so that no name is cut.
+fn paths_apart(text: &str, columns: usize) -> String {
+    let mut apart = String::with_capacity(text.len());
+    for word in text.split_inclusive(' ') {
+        let mut used = 0;
+        let long = paint::width(word.trim_end()) > columns;
+        for part in word.split_inclusive(['/', '\\']) {
+            let wide = paint::width(part.trim_end());
+            if long && used > 0 && used + wide > columns {
+                apart.push('\n');
+                used = 0;
+            }
+            used += wide;
+            apart.push_str(part);
+        }
+    }
+    apart
 }
 
 fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf: &mut Buffer) {
@@ -200,6 +221,7 @@ fn find(app: &App, find: &FindBox, area: Rect, buf: &mut Buffer) -> At {
     let said = match (find.query.is_blank(), find.found()) {
         (true, _) => String::new(),
         (false, 0) => w::found_none(lang).to_owned(),
+        (false, 1) => w::one_found(lang).to_owned(),
         (false, found) => w::found(lang, found),
     };
     paint::put(buf, inside, (inside.x, inside.bottom() - 1), &said, theme.dim);

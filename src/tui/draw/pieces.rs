@@ -147,11 +147,17 @@ fn hints(
     let help_key = help.map_or(help_key.as_str(), |(_, key, _)| key);
     let help_word = crate::text::tui::keys::help(lang);
     let room = usize::from(area.width).saturating_sub(wide(help_key, help_word));
+    // the way back has its place too, whatever else there is
+    let back = wanted.iter().find(|(command, ..)| *command == Command::Back);
+    let mut kept = back.map_or(0, |(_, key, word)| wide(key, word));
     let (mut x, y) = (area.x + 1, area.y);
     let mut used = 1;
     for (command, key, word) in wanted {
         let needs = wide(key, word);
-        if *command == Command::Help || used + needs > room {
+        if *command == Command::Back {
+            kept = 0;
+        }
+        if *command == Command::Help || used + needs + kept > room {
             continue;
         }
         used += needs;

@@ -21,6 +21,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let saved = wording::saved(env.lang, &console.status.saved);
     let tone = match &console.status.saved {
         Saved::Unchanged | Saved::Written(_) | Saved::Journalled(_) => theme.dim,
+        Saved::Failing { waiting: 0, .. } => theme.warn,
         Saved::Failing { .. } => theme.error,
         Saved::ReadOnly(_) => theme.warn,
     };

@@ -1,0 +1,154 @@
+//! Owns who is at the door: what a line says of a participant, and the changes that register a list of them.
+//! Codes alone, never names: those live in the register.
+
+use std::sync::Arc;
+
+use super::change::Edit;
+use super::clean::clean_line;
+use super::fold::{fold, key};
+use super::id::{Code, TypedId};
+use super::item::{Item, Participant};
+use super::session::Session;
+use super::value::{Created, Group};
+
+/// What a line says of a participant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Arrival {
+    /// `OP-04`.
+    pub code: String,
+    /// The group that the code's letters say.
+    pub group: Option<Group>,
+    /// Where they come from.
+    pub organisation: String,
+}
+
+/// What the letters of a code say of the group.
+const LETTERS: &[(&str, Group)] = &[
+    ("op", Group::Operator),
+    ("yag", Group::Youth),
+    ("ist", Group::Institution),
+    ("ts", Group::ThirdSector),
+    ("fam", Group::Family),
+    ("ric", Group::Researcher),
+];
+
+/// Returns the group that a code's letters say, where they say one.
+pub fn group_of(code: &str) -> Option<Group> {
+    let letters: String = fold(code).chars().take_while(char::is_ascii_alphabetic).collect();
+    LETTERS.iter().find(|(known, _)| *known == letters).map(|(_, group)| group.clone())
+}
+
+/// Reads `OP-04 CAG Spazio Giovani`, also from a list with bullets or from a table. `None` where it begins with no code.
+pub fn read(line: &str) -> Option<Arrival> {
+    let line = clean_line(line.trim().trim_start_matches(['-', '•', '*', '–']).trim_start());
+    let end = line.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).unwrap_or(line.len());
+    let (code, rest) = line.split_at(end);
+    let letters = code.chars().take_while(char::is_ascii_alphabetic).count();
+    let digits = code[letters..].trim_start_matches(['-', '_']);
+    let fits = (1..=8).contains(&letters)
+        && (1..=4).contains(&digits.len())
+        && digits.bytes().all(|digit| digit.is_ascii_digit())
+        && code.len() - letters - digits.len() <= 1;
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '-');
+    fits.then(|| Arrival {
+        code: code.to_uppercase(),
+        group: group_of(code),
+        organisation: rest.trim_matches(between).to_owned(),
+    })
+}
+
+/// Returns the changes that register everybody in a list of one a line, present, and the lines that begin with no code.
+/// Who is registered already is marked present and keeps what the list does not say.
+pub fn register(
+    session: &Session,
+    list: &str,
+    created: &Created,
+    mut code: impl FnMut() -> Code,
+) -> (Vec<Edit>, Vec<String>) {
+    let (mut edits, mut unread): (Vec<Edit>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut seen: Vec<String> = Vec::new();
+    for (place, line) in list.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+        let Some(arrival) = read(line) else {
+            unread.push(line.trim().to_owned());
+            continue;
+        };
+        let same = key(&arrival.code);
+        if seen.contains(&same) {
+            continue;
+        }
+        let known = session.participants.live().find(|known| key(&known.code) == same);
+        seen.push(same);
+        match known {
+            Some(known) => {
+                let mut after = known.as_ref().clone();
+                after.present = true;
+                if !arrival.organisation.is_empty() {
+                    after.organisation = arrival.organisation;
+                }
+                after.group = after.group.or(arrival.group);
+                edits.push(Edit::of(Item::Participant(known.clone()), Item::Participant(Arc::new(after))));
+            }
+            None => edits.push(Edit::take(Item::Participant(Arc::new(Participant {
+                id: TypedId::new(code()),
+                // a millisecond apart, so that they stay in their order
+                created: Created { at: created.at.plus_millis(place as i64), ..created.clone() },
+                code: arrival.code,
+                group: arrival.group,
+                organisation: arrival.organisation,
+                present: true,
+                ..Participant::default()
+            })))),
+        }
+    }
+    (edits, unread)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::change::{Change, apply};
+    use super::super::time::Moment;
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_code_and_where_they_come_from() {
+        for (line, code, group, organisation) in [
+            ("OP-04 CAG Spazio Giovani", "OP-04", Some(Group::Operator), "CAG Spazio Giovani"),
+            ("yag-01", "YAG-01", Some(Group::Youth), ""),
+            ("- IST01; Municipio 7", "IST01", Some(Group::Institution), "Municipio 7"),
+            ("• ts-2\tCoop. La Strada, Baggio", "TS-2", Some(Group::ThirdSector), "Coop. La Strada, Baggio"),
+            ("FAM-11 – genitori", "FAM-11", Some(Group::Family), "genitori"),
+            ("RIC-1", "RIC-1", Some(Group::Researcher), ""),
+            ("AB-7 Parrocchia", "AB-7", None, "Parrocchia"),
+        ] {
+            let arrival = Arrival { code: code.into(), group, organisation: organisation.into() };
+            assert_eq!(read(line), Some(arrival), "{line:?}");
+        }
+        for line in ["Marco Rossi", "CAG Spazio Giovani", "OP-", "12", "OP-04x", "OP--4", "è-1", ""] {
+            assert_eq!(read(line), None, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_registered_once_and_whoever_is_known_is_present() {
+        let mut next = 0;
+        let mut code = || {
+            next += 1;
+            Code::from_bits(next)
+        };
+        let mut session = Session::default();
+        let mut take = |session: &Session, list: &str| {
+            let (edits, unread) = register(session, list, &Created::default(), &mut code);
+            (apply(session, &Change::new(Moment::default(), "", edits)).unwrap().0, unread)
+        };
+        let (first, unread) = take(&session, "OP-04 CAG\n\nMarco\nop04\nYAG-01");
+        assert_eq!(unread, ["Marco"]);
+        session = first;
+        let mut away = session.participants.in_order()[0].as_ref().clone();
+        away.present = false;
+        session.put(Item::Participant(Arc::new(away)));
+        let (session, _) = take(&session, "OP-04\nYAG-02");
+        let list: Vec<_> = session.participants.in_order();
+        let list: Vec<_> = list.iter().map(|p| (p.code.as_str(), p.organisation.as_str(), p.present)).collect();
+        assert_eq!(list, [("OP-04", "CAG", true), ("YAG-01", "", true), ("YAG-02", "", true)]);
+    }
+}
