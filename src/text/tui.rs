@@ -204,6 +204,7 @@ words! {
     no_words_yet: "Serve almeno una parola di testo.", "At least a word of text is needed.";
     no_last: "Qui non hai ancora annotato nulla.", "Nothing was taken here yet.";
     line_kept(kind: &str): "La riga non finita è tenuta da parte: lo stesso tasto la riprende ({kind}).", "The unfinished line is kept: the same key brings it back ({kind}).";
+    change_kept: "La modifica non finita è tenuta da parte: a riga vuota, ↑ la riprende.", "The unfinished change is kept: on an empty line, ↑ brings it back.";
     unfinished(kinds: &str): "C'è una riga non finita: {kinds}. Lo stesso tasto la riprende.", "There is an unfinished line: {kinds}. The same key brings it back.";
     too_long(kilobytes: usize): "È troppo lungo per un campo: {kilobytes} KiB, e al più sono 32.", "Too long for a field: {kilobytes} KiB, and 32 is the most.";
     paste_where: "Prima si apre la riga con un tasto (p s y v d a n), poi si incolla.", "First open the line with a key (p s y v d a n), then paste.";

@@ -305,11 +305,9 @@ impl App {
             }
             Screen::Start(start) => match command {
                 Command::Open => {
-                    if let Some(file) = start.chosen().filter(|card| card.problem.is_none() || !card.title.is_empty()) {
-                        let file = file.file.clone();
+                    // one that cannot be read may have a last good state, and the desk says what it found
+                    if let Some(file) = start.chosen().map(|card| card.file.clone()) {
                         self.open(file);
-                    } else if let Some(problem) = start.chosen().and_then(|card| card.problem.clone()) {
-                        self.env.say_problem(&problem);
                     }
                 }
                 Command::NewSession => {

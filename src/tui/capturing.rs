@@ -153,17 +153,24 @@ impl Drafts {
     /// Reads what the desk kept.
     pub fn read(kept: &str) -> Self {
         let known = |letter: char| LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
-        if let Ok(list) = from_ron::<Vec<(char, String)>>(kept) {
-            return Self(list.into_iter().filter_map(|(letter, text)| Some((known(letter)?, text))).collect());
+        let mut drafts = Self::default();
+        match from_ron::<Vec<(char, String)>>(kept) {
+            Ok(list) => {
+                for (letter, text) in list {
+                    known(letter).into_iter().for_each(|kind| drafts.keep(kind, &text));
+                }
+            }
+            Err(_) => capture::with_letter(kept).into_iter().for_each(|(kind, text)| drafts.keep(kind, text)),
         }
-        Self(capture::with_letter(kept).map(|(kind, text)| (kind, text.to_owned())).into_iter().collect())
+        drafts
     }
 
-    /// Writes them for the desk: `a Chiamare`, or a list where there are several.
-    pub fn written(&self) -> String {
+    /// Writes them for the desk, with the line that is being typed: `a Chiamare`, or a list where there are several.
+    pub fn written(&self, typing: Option<(Kind, &str)>) -> String {
         let lettered = |kind: Kind| LETTERS.iter().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
-        let list: Vec<(char, &String)> =
-            self.0.iter().filter_map(|(kind, text)| Some((lettered(*kind)?, text))).collect();
+        let kept = self.0.iter().map(|(kind, text)| (*kind, text.as_str()));
+        let all = kept.chain(typing.filter(|(_, text)| !text.trim().is_empty()));
+        let list: Vec<(char, &str)> = all.filter_map(|(kind, text)| Some((lettered(kind)?, text))).collect();
         match list.as_slice() {
             [] => String::new(),
             [(letter, text)] => format!("{letter} {text}"),
@@ -171,18 +178,21 @@ impl Drafts {
         }
     }
 
-    /// Keeps a kind's line, or forgets it where it is blank.
+    /// Keeps an unfinished line, after what is there of that kind already. A blank one is nothing to keep.
     pub fn keep(&mut self, kind: Kind, text: &str) {
         if text.trim().is_empty() {
-            self.0.remove(&kind);
-        } else {
-            self.0.insert(kind, text.to_owned());
+            return;
         }
+        let kept = self.0.entry(kind).or_default();
+        if !kept.is_empty() {
+            kept.push('\n');
+        }
+        kept.push_str(text);
     }
 
-    /// Returns a kind's unfinished line, empty where there is none.
-    pub fn of(&self, kind: Kind) -> &str {
-        self.0.get(&kind).map_or("", String::as_str)
+    /// Takes out a kind's unfinished line, empty where there is none.
+    pub fn take(&mut self, kind: Kind) -> String {
+        self.0.remove(&kind).unwrap_or_default()
     }
 
     /// Returns the kinds with an unfinished line.
@@ -198,14 +208,16 @@ mod tests {
     #[test]
     fn drafts_come_back_as_they_were_left() {
         let mut drafts = Drafts::default();
-        assert_eq!(drafts.written(), "");
+        assert_eq!(drafts.written(None), "");
         drafts.keep(Kind::Action, "Chiamare la scuola\n@OP-04");
-        assert_eq!(drafts.written(), "a Chiamare la scuola\n@OP-04");
-        assert_eq!(Drafts::read(&drafts.written()), drafts);
-        drafts.keep(Kind::Note, "«Non \"vengono»");
-        assert_eq!(Drafts::read(&drafts.written()), drafts);
-        drafts.keep(Kind::Action, " ");
-        drafts.keep(Kind::Note, "");
+        assert_eq!(drafts.written(None), "a Chiamare la scuola\n@OP-04");
+        assert_eq!(Drafts::read(&drafts.written(None)), drafts);
+        // what is being typed as a kind that has an unfinished line already stands beside it
+        let written = drafts.written(Some((Kind::Action, "Scrivere \"subito\"")));
+        drafts.keep(Kind::Action, "Scrivere \"subito\"");
+        assert_eq!(Drafts::read(&written), drafts);
+        drafts.keep(Kind::Note, " ");
+        assert_eq!(drafts.take(Kind::Action), "Chiamare la scuola\n@OP-04\nScrivere \"subito\"");
         assert_eq!(drafts, Drafts::read(""));
     }
 

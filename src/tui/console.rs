@@ -58,6 +58,8 @@ pub enum Doing {
         item: ItemRef,
         /// The line as it was typed, to be given back where it is refused.
         line: String,
+        /// The item that it changes, where it is no new one.
+        again: Option<Item>,
     },
     /// Changing an item.
     Changing(ItemRef),
@@ -117,6 +119,8 @@ pub struct Console {
     /// Where one was before the capture line opened, for a line that is left without taking anything.
     pub(super) before_capture: Option<(Kind, Pane)>,
     pub(super) kept_draft: String,
+    /// What was being changed of the last item taken when the line was left.
+    pub(super) kept_again: Option<(ItemRef, String)>,
     greeted: bool,
 }
 
@@ -143,6 +147,7 @@ impl Console {
             last_taken: None,
             before_capture: None,
             kept_draft: String::new(),
+            kept_again: None,
             greeted: false,
         }
     }

@@ -6,7 +6,7 @@ use crate::domain::capture::Context;
 use crate::domain::change::Edit;
 use crate::domain::desk::Ask;
 use crate::domain::item::{Item, Kind};
-use crate::domain::turn::CAPTURED;
+use crate::domain::turn::{CAPTURED, words_of};
 use crate::domain::value::Created;
 use crate::text::names;
 use crate::text::tui as w;
@@ -28,9 +28,8 @@ impl Console {
         }
         let chosen = self.chosen_here().map(|item| item.reference()).filter(|item| CAPTURED.contains(&item.kind()));
         let context = Context { today: env.today(), chosen, ..Context::default() };
-        let draft = self.drafts.of(kind);
-        let text = if text.is_empty() { draft } else { text };
-        let mut line = CaptureLine::new(kind, text, context);
+        self.drafts.keep(kind, text);
+        let mut line = CaptureLine::new(kind, &self.drafts.take(kind), context);
         line.gather(self.session(), self.snapshot.version);
         self.capture = Some(line);
         self.before_capture = Some((self.tab, self.pane));
@@ -56,11 +55,8 @@ impl Console {
                 if line.again.is_some() || line.kind == Kind::Step {
                     env.say(Mood::Info, w::kind_stays(env.lang));
                 } else {
-                    let before = line.kind;
                     line.other_kind();
-                    let (kind, text) = (line.kind, line.line.text().to_owned());
-                    self.drafts.keep(before, "");
-                    self.drafts.keep(kind, &text);
+                    let kind = line.kind;
                     self.show(kind);
                 }
             }
@@ -101,16 +97,16 @@ impl Console {
             return;
         };
         let reference = item.reference();
-        let edit = match again {
+        let edit = match again.clone() {
             Some(before) => Edit::of(before, item),
             None => Edit::take(item),
         };
-        self.change(vec![edit], Doing::Taking { item: reference, line: text }, env);
+        self.change(vec![edit], Doing::Taking { item: reference, line: text, again }, env);
         if let Some(line) = &mut self.capture {
             line.line = Writing::new("", Lines::Several);
             line.again = None;
         }
-        self.drafts.keep(kind, "");
+        self.kept_again = None;
         self.last_taken = Some(reference);
         self.before_capture = Some((if CAPTURED.contains(&kind) { kind } else { self.tab }, self.pane));
         self.jump(reference);
@@ -121,8 +117,12 @@ impl Console {
         let last = self.last_taken.and_then(|last| self.session().get(last)).filter(|item| !item.gone());
         match (last, &mut self.capture) {
             (Some(item), Some(line)) => {
-                let kind = item.kind();
+                let (kind, reference) = (item.kind(), item.reference());
                 line.reopen(item);
+                // what was being changed when the line was left goes on
+                if let Some((_, text)) = self.kept_again.take_if(|(kept, _)| *kept == reference) {
+                    line.line = Writing::new(&text, Lines::Several);
+                }
                 if CAPTURED.contains(&kind) {
                     self.show(kind);
                 }
@@ -134,10 +134,17 @@ impl Console {
     /// Leaves the line and keeps what is unfinished.
     pub(super) fn leave_line(&mut self, env: &mut Env) {
         let Some(line) = self.capture.take() else { return };
-        if line.again.is_none() {
-            self.drafts.keep(line.kind, line.line.text());
-            if !line.line.is_blank() {
-                env.say(Mood::Info, w::line_kept(env.lang, names::kind(env.lang, line.kind)));
+        match &line.again {
+            Some(again) if words_of(again) != line.line.text() => {
+                self.kept_again = Some((again.reference(), line.line.text().to_owned()));
+                env.say(Mood::Info, w::change_kept(env.lang));
+            }
+            Some(_) => {}
+            None => {
+                self.drafts.keep(line.kind, line.line.text());
+                if !line.line.is_blank() {
+                    env.say(Mood::Info, w::line_kept(env.lang, names::kind(env.lang, line.kind)));
+                }
             }
         }
         if let Some((tab, pane)) = self.before_capture.take() {
@@ -149,11 +156,11 @@ impl Console {
 
     /// Asks the desk to keep what is unfinished, where that changed since.
     pub fn keep_draft(&mut self, env: &mut Env) {
-        if let Some(line) = self.capture.as_ref().filter(|line| line.again.is_none()) {
-            let (kind, text) = (line.kind, line.line.text().to_owned());
-            self.drafts.keep(kind, &text);
-        }
-        let written = self.drafts.written();
+        // what is being changed of an item already taken is an unfinished line too, as far as a crash is concerned
+        let typing = self.capture.as_ref().map(|line| (line.kind, line.line.text(), &line.again));
+        let typing = typing.filter(|(_, text, again)| again.as_ref().is_none_or(|again| words_of(again) != *text));
+        let left = self.kept_again.as_ref().map(|(item, text)| (item.kind(), text.as_str()));
+        let written = self.drafts.written(typing.map(|(kind, text, _)| (kind, text)).or(left));
         if written != self.kept_draft && !self.read_only() {
             self.kept_draft.clone_from(&written);
             self.ask(Ask::KeepDraft(written), Doing::Silent, env);
@@ -161,16 +168,14 @@ impl Console {
     }
 
     /// Gives a refused line back to the person who typed it.
-    pub(super) fn give_back(&mut self, kind: Kind, text: &str, env: &mut Env) {
+    pub(super) fn give_back(&mut self, kind: Kind, text: &str, again: Option<Item>, env: &mut Env) {
         match &mut self.capture {
-            Some(line) if line.line.is_blank() => {
+            Some(line) if line.line.is_blank() && line.again.is_none() => {
                 line.kind = kind;
                 line.line = Writing::new(text, Lines::Several);
+                line.again = again;
             }
-            Some(_) => {
-                let both = [self.drafts.of(kind), text].join("\n");
-                self.drafts.keep(kind, both.trim());
-            }
+            Some(_) => self.drafts.keep(kind, text),
             None => self.open_line(kind, text, env),
         }
     }
@@ -245,11 +250,10 @@ impl Console {
         // a reopened item stays as it was: the lines are new items beside it
         drop(again);
         let Some(last) = edits.last().and_then(Edit::reference) else { return };
-        self.change(edits, Doing::Taking { item: last, line: whole }, env);
+        self.change(edits, Doing::Taking { item: last, line: whole, again: None }, env);
         if let Some(line) = &mut self.capture {
             line.line = Writing::new("", Lines::Several);
         }
-        self.drafts.keep(kind, "");
         self.last_taken = Some(last);
         self.jump(last);
         self.keep_draft(env);

@@ -124,6 +124,22 @@ fn up_reopens_the_last_and_keeps_what_it_holds() {
 }
 
 #[test]
+fn a_change_that_is_left_is_kept_and_so_is_every_line() {
+    let mut room = open();
+    room.press("nPrima<enter><up> e poi<esc>");
+    room.shows(&["modifica non finita"]);
+    assert_eq!(room.status.draft, "n Prima e poi");
+    room.press("n<up><enter>");
+    assert_eq!(words(&room, Kind::Note).last().map(String::as_str), Some("Prima e poi"));
+    assert_eq!(room.status.draft, "");
+    // changing the kind over one that has an unfinished line loses neither
+    room.press("<esc>pMezza pratica<esc>nMezzo appunto<f4>");
+    room.shows(&["P pratica", "Mezzo appunto"]);
+    room.press("<esc>p");
+    room.shows(&["Mezza pratica", "Mezzo appunto"]);
+}
+
+#[test]
 fn tab_completes_and_goes_on() {
     let mut room = open();
     room.press("aChiamare @cag<tab> dopo<enter>");
