@@ -183,6 +183,11 @@ impl App {
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
             Msg::Stage(stage) => self.with_console(|console, _| console.stage = stage),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
+            Msg::EndNow => {
+                self.quitting = true;
+                self.with_console(|console, env| console.leave_line(env));
+                self.env.want(Effect::Quit);
+            }
             Msg::Closed(outcome) => self.closed(outcome),
         }
     }

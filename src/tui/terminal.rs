@@ -2,8 +2,8 @@
 //! it was, also after a panic.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, Once, PoisonError};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -73,11 +73,25 @@ fn give_back() {
     }
 }
 
+/// What the last panic of another thread said while the terminal was ours.
+static ELSEWHERE: Mutex<Option<String>> = Mutex::new(None);
+
+/// Returns what the last panic of another thread said, where there was one, and forgets it.
+pub fn panicked_elsewhere() -> Option<String> {
+    ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
 fn give_back_after_a_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
+        let screens = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().id() != screens && OURS.load(Ordering::SeqCst) {
+                // whoever owns that thread deals with it; the screens go on, and nothing is written across them
+                *ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner) = Some(panic.to_string());
+                return;
+            }
             give_back();
             before(panic);
         }));

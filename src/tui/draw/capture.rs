@@ -70,7 +70,14 @@ fn offered(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         let (word, style) = if unfinished { (format!("{word}…"), theme.warn) } else { (word.to_owned(), theme.base) };
         let style = if console.read_only() { theme.dim } else { style };
         x = pieces::pieces(buf, area, (x, area.y), &[(&key, theme.kind(*kind)), (" ", style), (&word, style)]);
-        x += if area.width >= 100 { 4 } else { 2 };
+        x += match area.width {
+            100.. => 4,
+            70..100 => 2,
+            _ => 0,
+        };
+    }
+    if area.width < 70 {
+        paint::put(buf, area, (x + 1, area.y), w::opens_line(env.lang), theme.dim);
     }
 }
 
