@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Call, DONE, USAGE, WRONG};
 use crate::domain::capture::{self, Context, LETTERS};
 use crate::domain::change::{Change, Edit};
-use crate::domain::desk::{Answer, Ask, Handle, Saved};
+use crate::domain::desk::{Answer, Ask, Handle, Problem, Saved, Wrong};
 use crate::domain::id::Code;
 use crate::domain::item::Item;
 use crate::domain::turn::words_of;
@@ -29,6 +29,11 @@ pub fn run(call: &mut Call<'_>, file: &Path, line: &str) -> u8 {
             return WRONG;
         }
     };
+    if !can_be_changed(call, &desk.handle) {
+        // nothing was changed, and closing writes nothing
+        desk.close().ok();
+        return WRONG;
+    }
     let mut all_taken = true;
     if line == "-" {
         for line in std::io::stdin().lock().split(b'\n') {
@@ -52,6 +57,20 @@ fn letters() -> String {
     LETTERS.iter().map(|(letter, _)| letter.to_string()).collect::<Vec<_>>().join(" ")
 }
 
+/// Tells why nothing is added to a session: it is only shown, or its file does not parse and a person must look at it.
+fn can_be_changed(call: &mut Call<'_>, desk: &Handle) -> bool {
+    let status = desk.status.borrow().clone();
+    let broken: Vec<&Problem> =
+        status.notices.iter().filter(|notice| matches!(notice.what, Wrong::OpenedLastGood { .. })).collect();
+    if let Saved::ReadOnly(why) = status.saved {
+        status.notices.iter().for_each(|notice| call.tell_problem(notice));
+        call.tell(problem::read_only(call.lang, why));
+        return false;
+    }
+    broken.iter().for_each(|problem| call.tell_problem(problem));
+    broken.is_empty()
+}
+
 /// Takes one line and waits until it is on disk.
 fn take(call: &mut Call<'_>, desk: &mut Handle, line: &str) -> bool {
     let lang = call.lang;
@@ -59,10 +78,6 @@ fn take(call: &mut Call<'_>, desk: &mut Handle, line: &str) -> bool {
         call.tell(&words::no_letter(lang, line, &letters()));
         return false;
     };
-    if let Saved::ReadOnly(why) = desk.status.borrow().saved {
-        call.tell(problem::read_only(lang, why));
-        return false;
-    }
     let surroundings = super::surroundings();
     let now = (surroundings.now)();
     let session = desk.snapshot.borrow().session.clone();

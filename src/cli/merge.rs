@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Call, DONE, WRONG};
+use crate::domain::desk::{Problem, Wrong};
 use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store;
 use crate::store::dossier::{self as file, Written};
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
-use crate::synthesis::gather::Given;
+use crate::synthesis::gather::{Given, code_of_bytes};
 use crate::text::{self, cli as cli_words, merge as words};
 
 /// What is merged, and where to.
@@ -55,10 +56,9 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
         call.say(words::dry_run(call.lang));
         return code;
     }
-    if let Some(previous) = previous.filter(|previous| previous.is_edited() && *previous != merged) {
-        let kept = folder.join("wp3.hand-edited.ron");
-        match file::write(&kept, &file::text(&previous)) {
-            Ok(_) => call.tell(&words::hand_kept(call.lang, &shown(&kept))),
+    if previous.is_some_and(|previous| previous.is_edited() && previous != merged) {
+        match file::keep_beside(&dossier_file) {
+            Ok(kept) => call.tell(&words::hand_kept(call.lang, &shown(&kept))),
             Err(problem) => {
                 call.tell_problem(&problem);
                 return WRONG;
@@ -88,10 +88,10 @@ pub(super) struct Sources {
 pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf]) -> Sources {
     let mut sources = Sources { given: Vec::new(), set_aside: Vec::new() };
     for path in call.session_files(paths) {
-        match store::read(&path) {
-            Ok(read) => {
+        match read(&path) {
+            Ok((read, content)) => {
                 read.notices.iter().for_each(|notice| call.tell_problem(notice));
-                sources.given.push(Given { name: stem(&path), session: Arc::new(read.session) });
+                sources.given.push(Given { name: stem(&path), session: Arc::new(read.session), content });
             }
             Err(problem) => {
                 call.tell_problem(&problem);
@@ -104,6 +104,14 @@ pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf]) -> Sources {
         }
     }
     sources
+}
+
+/// Reads a session file, and a code of its bytes.
+fn read(path: &Path) -> Result<(store::Read, String), Problem> {
+    let bytes = store::read_bytes(path)?.ok_or_else(|| Problem::of_file(path, Wrong::Missing))?;
+    let content = code_of_bytes(&bytes);
+    let read = store::read_text(path, &store::decode(path, bytes)?)?;
+    Ok((read, content))
 }
 
 pub(super) fn stem(path: &Path) -> String {

@@ -157,9 +157,11 @@ pub fn session(new: &NewSession, lang: Lang, surroundings: Surroundings) -> Sess
         ..agenda.session.as_ref().clone()
     };
     let mut session = Session::new(head);
-    for table in agenda.tables.in_order() {
-        let id = TableId::new(code());
-        session.tables.put(Arc::new(Table { id, created: created.clone(), sample: false, ..table.as_ref().clone() }));
+    // items taken down at one moment would stand in the order of their ids, which is none
+    for (place, table) in (0..).zip(agenda.tables.in_order()) {
+        let created = Created { at: created.at.plus_millis(place), ..created.clone() };
+        let table = Table { id: TableId::new(code()), created, sample: false, ..table.as_ref().clone() };
+        session.tables.put(Arc::new(table));
     }
     for step in agenda.steps.in_order() {
         let step = Step { id: StepId::new(code()), created: created.clone(), sample: false, ..step.as_ref().clone() };
@@ -200,6 +202,8 @@ mod tests {
         let (one, two) = (session(&new, Lang::It, surroundings), session(&new, Lang::It, surroundings));
         assert_eq!(one.session.title, "Tavolo 3");
         assert_ne!(one.id(), two.id());
+        let names: Vec<String> = one.tables.in_order().iter().map(|table| table.name.clone()).collect();
+        assert!(names.len() > 1 && names.is_sorted(), "{names:?}");
         assert!(one.steps.all().all(|step| two.steps.get(step.id).is_none()));
     }
 }

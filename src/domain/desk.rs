@@ -109,6 +109,10 @@ pub enum ReadOnly {
     NoRight,
     /// A newer program wrote it.
     Newer,
+    /// Git's conflict markers stand in it: a person chooses first.
+    ConflictMarked,
+    /// There is no room on the disk, not even for a journal.
+    DiskFull,
 }
 
 /// How things stand with the desk.

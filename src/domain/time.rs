@@ -34,9 +34,10 @@ impl Moment {
         (self.0 - earlier.0).num_seconds()
     }
 
-    /// Returns the moment this many milliseconds later.
+    /// Returns the moment this many milliseconds later; this one where no year of four figures goes so far.
     pub fn plus_millis(self, millis: i64) -> Self {
-        Self(self.0 + chrono::Duration::milliseconds(millis))
+        let later = chrono::TimeDelta::try_milliseconds(millis).and_then(|by| self.0.checked_add_signed(by));
+        Self(later.filter(|later| (0..=9999).contains(&later.year())).unwrap_or(self.0))
     }
 
     /// Returns the hour and minute on the clock of the place: `14:02`.
@@ -146,6 +147,15 @@ mod tests {
     fn the_last_day_can_be_read_again() {
         let day: Day = "2026-03-12".parse().unwrap();
         assert_eq!(day.plus_days(u32::MAX).to_string().parse(), Ok(day.plus_days(4_000_000)));
+    }
+
+    #[test]
+    fn a_moment_too_far_off_is_not_reached() {
+        let now: Moment = "2026-03-12T14:02:11.040+01:00".parse().unwrap();
+        for millis in [i64::MAX, i64::MIN, 8_200_000_000_000_000, 300_000_000_000_000] {
+            assert_eq!(now.plus_millis(millis), now, "{millis}");
+        }
+        assert_eq!(now.plus_millis(60_000).clock(), "14:03");
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::change::{Change, Edit};
 use super::field::Set;
-use super::id::{Code, TypedId};
+use super::id::{Code, ParticipantId, TypedId};
 use super::item::{ActionItem, Decision, Item, ItemRef, Kind, Note, Poll, Practice, Sketch, Voice};
+use super::quoting::withheld_from_partners;
 use super::session::Session;
-use super::value::{NoteKind, Owner, Stamp};
+use super::value::{MayGoTo, NoteKind, Owner, Speaker, Stamp};
 
 /// The kinds that are taken down live, in the order of their keys.
 pub const CAPTURED: &[Kind] =
@@ -83,12 +84,30 @@ pub fn links_of(item: &Item) -> Set<ItemRef> {
     }
 }
 
+/// Tells whether an item may not become one of that kind: words that are withheld from the partners stay in a voice or
+/// a note, for every other kind is read by all.
+pub fn stays_inside(session: &Session, item: &Item, into: Kind) -> bool {
+    match into {
+        Kind::Voice | Kind::Note => false,
+        Kind::Practice
+        | Kind::Sketch
+        | Kind::Poll
+        | Kind::Decision
+        | Kind::Action
+        | Kind::Session
+        | Kind::Step
+        | Kind::Table
+        | Kind::Participant
+        | Kind::Conflict => withheld_from_partners(item, session).is_some(),
+    }
+}
+
 /// Returns the item of another kind with the same words, tags and links; what has no place there is added to its
-/// longest text field or left in the tombstone. Returns `None` where either kind is not one that is taken down live,
-/// or the kind is the same.
-pub fn turned(item: &Item, into: Kind, code: Code) -> Option<Item> {
+/// longest text field or left in the tombstone. How far a voice's or a note's words may go is kept.
+/// Returns `None` where either kind is not one that is taken down live, the kind is the same, or [`stays_inside`].
+pub fn turned(session: &Session, item: &Item, into: Kind, code: Code) -> Option<Item> {
     let from = item.kind();
-    if from == into || !CAPTURED.contains(&from) || !CAPTURED.contains(&into) {
+    if from == into || !CAPTURED.contains(&from) || !CAPTURED.contains(&into) || stays_inside(session, item, into) {
         return None;
     }
     let mut new = with_words(Item::empty(into.with_code(code), item.created().clone()), words_of(item));
@@ -129,6 +148,16 @@ pub fn turned(item: &Item, into: Kind, code: Code) -> Option<Item> {
         Item::Voice(new) => {
             let new: &mut Voice = Arc::make_mut(new);
             (new.tags, new.about) = (tags, about());
+            // nobody has said yet that it may go beyond the team
+            new.may_go_to = MayGoTo::Team;
+            if let Item::Note(note) = item {
+                new.shown = note.shown;
+                let people: Vec<_> = note.about.iter().filter_map(participant).collect();
+                if let (NoteKind::Quote, [person]) = (note.kind, people.as_slice()) {
+                    new.from = Speaker::Person(*person);
+                    new.about.remove(&ItemRef::Participant(*person));
+                }
+            }
         }
         Item::Poll(new) => Arc::<Poll>::make_mut(new).tags = tags,
         Item::Decision(new) => {
@@ -151,8 +180,14 @@ pub fn turned(item: &Item, into: Kind, code: Code) -> Option<Item> {
             if !how.is_empty() {
                 new.text = format!("{}\n{how}", new.text);
             }
-            if let Item::Voice(_) = item {
+            if let Item::Voice(voice) = item {
                 new.kind = NoteKind::Quote;
+                new.shown = voice.shown;
+                // a note knows no *partners*: less than everybody is the team alone
+                new.private = voice.may_go_to != MayGoTo::Public;
+                if let Speaker::Person(person) = voice.from {
+                    new.about.insert(ItemRef::Participant(person));
+                }
             }
         }
         Item::Session(_) | Item::Step(_) | Item::Table(_) | Item::Participant(_) | Item::Conflict(_) => {}
@@ -160,12 +195,16 @@ pub fn turned(item: &Item, into: Kind, code: Code) -> Option<Item> {
     Some(new)
 }
 
+fn participant(item: &ItemRef) -> Option<ParticipantId> {
+    if let ItemRef::Participant(id) = item { Some(*id) } else { None }
+}
+
 /// Makes the change that turns an item into another kind: the new item, the old one's tombstone, and every
 /// reference to the old one led to the new where its place allows that kind.
 /// Returns `None` where it cannot be turned, as [`turned`] says.
 pub fn turn(session: &Session, from: ItemRef, into: Kind, code: Code, stamp: Stamp) -> Option<Change> {
     let item = session.get(from).filter(|item| !item.gone())?;
-    let new = turned(&item, into, code)?;
+    let new = turned(session, &item, into, code)?;
     let to = new.reference();
     let mut edits = vec![Edit::take(new), Edit::remove(item)];
     edits.extend(session.items().filter_map(|other| {
@@ -254,6 +293,7 @@ pub fn fresh<T: TypedId>(bits: u64) -> T {
 mod tests {
     use super::super::change::apply;
     use super::super::id::{NoteId, PracticeId};
+    use super::super::value::Shown;
     use super::*;
 
     #[test]
@@ -282,13 +322,68 @@ mod tests {
     fn every_kind_turns_into_every_other_and_keeps_its_words() {
         for from in CAPTURED {
             for into in CAPTURED {
-                let item = with_words(Item::empty(from.with_code(Code::from_bits(1)), Default::default()), "parole");
-                let new = turned(&item, *into, Code::from_bits(2));
+                let mut item =
+                    with_words(Item::empty(from.with_code(Code::from_bits(1)), Default::default()), "parole");
+                if let Item::Voice(voice) = &mut item {
+                    Arc::make_mut(voice).may_go_to = MayGoTo::Partners;
+                }
+                let new = turned(&Session::default(), &item, *into, Code::from_bits(2));
                 assert_eq!(new.is_some(), from != into, "{from:?} {into:?}");
                 if let Some(new) = new {
                     assert_eq!((new.kind(), words_of(&new)), (*into, "parole"));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn words_that_stay_inside_become_nothing_that_all_read() {
+        let session = Session::default();
+        let nobody = fresh(9);
+        let voice = |may_go_to, shown, from| {
+            Item::Voice(Arc::new(Voice {
+                text: "parole".into(),
+                may_go_to,
+                shown: Shown(shown),
+                from,
+                ..Voice::default()
+            }))
+        };
+        let note = |private, shown| {
+            Item::Note(Arc::new(Note { text: "parole".into(), private, shown: Shown(shown), ..Note::default() }))
+        };
+        let cases = [
+            (voice(MayGoTo::Team, true, Speaker::Someone), false),
+            (voice(MayGoTo::Public, false, Speaker::Someone), false),
+            (voice(MayGoTo::Public, true, Speaker::Person(nobody)), false),
+            (voice(MayGoTo::Partners, true, Speaker::Someone), true),
+            (note(true, true), false),
+            (note(false, false), false),
+            (note(false, true), true),
+        ];
+        for (item, leaves) in cases {
+            for into in CAPTURED.iter().filter(|into| **into != item.kind()) {
+                let inside = matches!(into, Kind::Voice | Kind::Note);
+                let new = turned(&session, &item, *into, Code::from_bits(2));
+                assert_eq!(new.is_some(), leaves || inside, "{item:?} {into:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_voice_and_a_note_keep_who_said_it_and_how_far_it_may_go() {
+        let session = Session::default();
+        let from = Speaker::Person(fresh(7));
+        for (may_go_to, private) in [(MayGoTo::Team, true), (MayGoTo::Partners, true), (MayGoTo::Public, false)] {
+            let shown = Shown(false);
+            let voice = Voice { text: "parole".into(), from: from.clone(), may_go_to, shown, ..Voice::default() };
+            let note = turned(&session, &Item::Voice(Arc::new(voice)), Kind::Note, Code::from_bits(2)).unwrap();
+            let Item::Note(kept) = &note else { panic!("{note:?}") };
+            assert_eq!((kept.private, kept.shown, kept.kind), (private, shown, NoteKind::Quote));
+            let again = turned(&session, &note, Kind::Voice, Code::from_bits(3)).unwrap();
+            let Item::Voice(again) = &again else { panic!("{again:?}") };
+            assert_eq!((&again.from, again.may_go_to, again.shown), (&from, MayGoTo::Team, shown));
+            assert!(again.about.is_empty());
         }
     }
 }

@@ -217,7 +217,11 @@ impl Desk {
                 }
                 Answer::Done { items, conflicts }
             }
-            Err(problem) => Answer::Refused(problem),
+            Err(problem) => {
+                // nothing was taken back: it can be tried again
+                self.undo.put(way, done);
+                Answer::Refused(problem)
+            }
         }
     }
 

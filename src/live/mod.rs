@@ -129,19 +129,49 @@ fn begin(file: &Path, opened: Opened, options: DeskOptions) -> Result<(Handle, D
 }
 
 /// Asks one thing and waits for its answer. For programs without screens: other answers that come meanwhile are lost.
+/// A change that the disk refuses is answered by what is wrong with the disk, although the desk goes on trying.
 /// Must not be called inside an asynchronous task.
 pub fn ask_and_wait(handle: &mut Handle, ask: Ask) -> Answer {
     let ticket = Ticket(u64::MAX);
     let ended = || Answer::Refused(Problem::new(Wrong::DeskEnded));
+    let waits_for_disk = match &ask {
+        Ask::Change(_) | Ask::Undo | Ask::Redo => true,
+        Ask::Save | Ask::Show(_) | Ask::KeepDraft(_) | Ask::Close => false,
+    };
+    let mut status = handle.status.clone();
+    status.mark_unchanged();
     if handle.requests.blocking_send(Request { ticket, ask }).is_err() {
         return ended();
     }
-    while let Some(reply) = handle.replies.blocking_recv() {
-        if reply.ticket == ticket {
-            return reply.answer;
+    // no clock and no sockets: nothing that could be refused
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return ended() };
+    runtime.block_on(async {
+        loop {
+            tokio::select! {
+                biased;
+                reply = handle.replies.recv() => match reply {
+                    Some(reply) if reply.ticket == ticket => return reply.answer,
+                    Some(_) => {}
+                    None => return ended(),
+                },
+                Ok(()) = status.changed(), if waits_for_disk => {
+                    if let Some(problem) = held_back(&status.borrow().saved) {
+                        return Answer::Refused(problem);
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// Returns why changes are in memory alone, where some are.
+fn held_back(saved: &Saved) -> Option<Problem> {
+    match saved {
+        Saved::Failing { problem, waiting } if *waiting > 0 => Some(problem.clone()),
+        Saved::Failing { .. } | Saved::Unchanged | Saved::Journalled(_) | Saved::Written(_) | Saved::ReadOnly(_) => {
+            None
         }
     }
-    ended()
 }
 
 /// Says why a session that is only shown takes no change.
@@ -149,5 +179,7 @@ fn refusal(why: ReadOnly) -> Wrong {
     match why {
         ReadOnly::OpenElsewhere => Wrong::OpenElsewhere,
         ReadOnly::NoRight | ReadOnly::Newer => Wrong::NoRight,
+        ReadOnly::ConflictMarked => Wrong::ConflictMarkers,
+        ReadOnly::DiskFull => Wrong::DiskFull,
     }
 }

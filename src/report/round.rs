@@ -7,6 +7,11 @@ use crate::synthesis::dossier::{Fraction, OptionLine, RoundLine};
 use crate::tally;
 use crate::text::{Lang, names, synthesis as words};
 
+/// Returns an option's text, or that its words are withheld.
+pub(super) fn option_text(lang: Lang, text: &str) -> &str {
+    if text.trim().is_empty() { words::option_withheld(lang) } else { text }
+}
+
 /// Returns the result of a round, each option's cell as `cell` has it.
 pub(super) fn table(lang: Lang, round: &RoundLine, cell: impl Fn(&OptionLine) -> Line) -> Table {
     let mut groups: Vec<&Voters> = round.groups.keys().collect();

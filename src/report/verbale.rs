@@ -7,12 +7,13 @@ mod polls;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::heads::Heads;
 use crate::domain::item::{Item, ItemRef, Step};
 use crate::domain::session::Session;
 use crate::domain::value::MayGoTo;
 use crate::synthesis::document::{Block, Document, Line, Table, numbers, words as column};
+use crate::synthesis::lines;
 use crate::synthesis::origin::Origin;
-use crate::synthesis::{gather, lines};
 use crate::text::{Lang, names, synthesis, verbale as words};
 
 /// Returns the minutes of a session for those readers.
@@ -92,8 +93,9 @@ impl Minutes<'_> {
     fn present(&self, document: &mut Document) {
         let lang = self.lang;
         document.heading(2, words::present_heading(lang));
-        let present = gather::present(self.session);
-        if present.is_empty() {
+        let heads = Heads::of(self.session);
+        let present = &heads.groups;
+        if heads.all() == 0 {
             document.paragraph(words::nobody(lang));
             return;
         }
@@ -113,7 +115,10 @@ impl Minutes<'_> {
                 ]
             })
             .collect();
-        let total: u32 = present.values().sum();
+        if heads.ungrouped > 0 {
+            rows.push(vec![Line::from(words::no_group(lang)), Line::from(heads.ungrouped.to_string()), Line::new()]);
+        }
+        let total = heads.all();
         rows.push(vec![Line::new().strong(words::total(lang)), Line::new().strong(total.to_string()), Line::new()]);
         let heads = vec![
             column(words::column_group(lang)),

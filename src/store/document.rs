@@ -42,6 +42,8 @@ pub struct Document {
     not_yet_base: Option<Vec<u8>>,
     saver: Option<Saver>,
     differs_from_file: bool,
+    /// The session file holds something that is no session: base and journal alone hold what this one is.
+    file_is_broken: bool,
     notices: Vec<Problem>,
 }
 
@@ -69,7 +71,10 @@ impl Parts {
     pub fn finish_rename(&mut self, next: &Option<Vec<u8>>, file: &[u8]) -> Result<(), Problem> {
         let path = self.folder.next();
         let done = match next {
-            Some(next) if next == file => self.files.rename(&path, &self.folder.base()),
+            Some(next) if next == file => {
+                let forced = self.files.sync_folder(files::parent(&self.folder.file));
+                forced.and_then(|()| self.files.rename(&path, &self.folder.base()))
+            }
             Some(_) => self.files.remove(&path),
             None => Ok(()),
         };
@@ -98,8 +103,17 @@ impl Parts {
 }
 
 fn keep_broken(files: &Files, folder: &Folder, at: &str, bytes: &[u8], because: Problem) -> Result<Problem, Problem> {
-    let kept_in = folder.beside("broken", at);
-    files.replace(&kept_in, bytes).map_err(|error| cannot_write(&kept_in, &error))?;
+    // opened again and again, one copy is enough
+    let there = folder.copies("broken");
+    let same = |path: &PathBuf| files::read(path, bytes.len() as u64).ok().flatten().as_deref() == Some(bytes);
+    let kept_in = match there.into_iter().find(same) {
+        Some(kept_in) => kept_in,
+        None => {
+            let kept_in = folder.beside("broken", at);
+            files.replace(&kept_in, bytes).map_err(|error| cannot_write(&kept_in, &error))?;
+            kept_in
+        }
+    };
     Ok(Problem::of_file(&folder.file, Wrong::OpenedLastGood { kept_in, because: Box::new(because) }))
 }
 
@@ -116,9 +130,11 @@ impl Document {
         Self { differs_from_file, ..Self::with(parts, state, records) }
     }
 
-    /// Goes on from a state whose file is missing or broken.
+    /// Goes on from a state whose file is missing or broken. A missing one is written at once, a broken one only when
+    /// something is changed: until then a person can still mend it.
     pub fn rebuilt(parts: Parts, state: Session, records: &[Record]) -> Self {
-        Self { differs_from_file: true, ..Self::with(parts, state, records) }
+        let file_is_broken = parts.known_file.is_some();
+        Self { differs_from_file: !file_is_broken, file_is_broken, ..Self::with(parts, state, records) }
     }
 
     /// Goes on with what was changed by hand.
@@ -147,6 +163,7 @@ impl Document {
             behind,
             not_yet_base: None,
             differs_from_file: false,
+            file_is_broken: false,
             notices,
         }
     }
@@ -171,6 +188,11 @@ impl Document {
         self.differs_from_file
     }
 
+    /// Notes that the session file was written.
+    pub fn file_was_written(&mut self) {
+        self.file_is_broken = false;
+    }
+
     /// Takes what a person should know since the last time this was asked.
     pub fn take_notices(&mut self) -> Vec<Problem> {
         let mut notices = std::mem::take(&mut self.notices);
@@ -192,7 +214,8 @@ impl Document {
         if change.edits.iter().filter_map(|edit| edit.after.as_ref()).any(is_soiled) {
             let mut change = change.clone();
             for edit in &mut change.edits {
-                edit.after = edit.after.take().map(ron_text::cleaned);
+                let cleaned = edit.after.take().map(ron_text::cleaned).transpose();
+                edit.after = cleaned.map_err(|what| Problem::of_file(&self.folder.file, what))?;
             }
             return self.carefully(|session| change::apply(session, &change));
         }
@@ -311,7 +334,7 @@ impl Document {
     /// Where the disk refuses; nothing is lost then.
     pub fn tidy(&mut self) -> Result<(), Problem> {
         let ready = self.unwritten.is_empty() && self.behind.is_empty() && self.not_yet_base.is_none();
-        if !ready || !self.has_long_journal() {
+        if !ready || self.file_is_broken || !self.has_long_journal() {
             return Ok(());
         }
         let Some(snapshot) = self.engine.save() else { return Ok(()) };
@@ -326,6 +349,14 @@ impl Document {
     /// Where what it says could not be kept; the file should not be written over then.
     pub fn meet_hand_edit(&mut self, bytes: &[u8], stamp: &Stamp) -> Result<Mark, Problem> {
         let file = self.folder.file.clone();
+        let wrong = |path: PathBuf| move |error: io::Error| cannot_write(path, &error);
+        if files::read(&self.folder.next(), ron_text::LONGEST_FILE).ok().flatten().as_deref() == Some(bytes) {
+            // our own writing, stopped between the file and the base: nobody changed anything by hand
+            self.files.sync_folder(files::parent(&file)).map_err(wrong(file))?;
+            self.files.replace(&self.folder.base(), bytes).map_err(wrong(self.folder.base()))?;
+            self.differs_from_file = true;
+            return Ok(Mark::of(bytes));
+        }
         let read = ron_text::decode(&file, bytes.to_owned()).and_then(|text| ron_text::read(&file, &text));
         let read = read.and_then(|read| {
             let other = Wrong::Syntax("the file holds another session".to_owned());
@@ -339,6 +370,8 @@ impl Document {
                 self.take_hand_merge(merge, &read.session, bytes);
                 self.write_down()?;
             }
+            // a person chooses a side, or a newer program goes on: neither file is written over
+            Err(problem) if super::open::only_shown(&problem.what).is_some() => return Err(problem),
             Err(problem) => {
                 let notice = keep_broken(&self.files, &self.folder, &self.at, bytes, problem)?;
                 self.notices.push(notice);
@@ -377,7 +410,7 @@ impl Document {
     /// Where the disk refuses.
     pub fn keep_draft(&mut self, line: &str) -> Result<(), Problem> {
         let path = self.folder.draft();
-        let line = crate::domain::clean::clean_line(line);
+        let line = crate::domain::clean::clean(line);
         let done = if line.is_empty() { self.files.remove(&path) } else { self.files.replace(&path, line.as_bytes()) };
         done.map_err(|error| cannot_write(path, &error))
     }
@@ -385,7 +418,7 @@ impl Document {
     /// Returns the unfinished line that was kept, or nothing.
     pub fn draft(&self) -> String {
         let bytes = files::read(&self.folder.draft(), 1024 * 1024).ok().flatten().unwrap_or_default();
-        crate::domain::clean::clean_line(&String::from_utf8_lossy(&bytes))
+        crate::domain::clean::clean(&String::from_utf8_lossy(&bytes))
     }
 }
 

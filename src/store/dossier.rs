@@ -1,6 +1,7 @@
 //! Owns `proposals/wp3.ron`: reads it with the place of whatever is wrong, writes it in one go and only where it changed.
 //! Never merges.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -36,7 +37,20 @@ pub fn file_of(workspace: &Path) -> PathBuf {
 /// Where the file is there and is no dossier of a format that this program reads: with line, column and what is wrong.
 pub fn read(file: &Path) -> Result<Option<Dossier>, Problem> {
     let Some(bytes) = read_bytes(file)? else { return Ok(None) };
-    parse_text(file, &decode(file, bytes)?).map(Some)
+    let text = decode(file, bytes)?;
+    let dossier = parse_text(file, &text)?;
+    twice(file, &text, &dossier).map_or(Ok(Some(dossier)), Err)
+}
+
+/// Finds an id that two strategies or two matches have: of one of them a person's words would be lost.
+fn twice(file: &Path, text: &str, dossier: &Dossier) -> Option<Problem> {
+    let strategies = dossier.strategies.iter().filter_map(|strategy| strategy.id).map(|id| id.to_string());
+    let matches = dossier.matches.iter().filter_map(|one| one.id).map(|id| id.to_string());
+    let mut seen = BTreeSet::new();
+    let id = strategies.chain(matches).find(|id| !seen.insert(id.clone()))?;
+    let second = text.match_indices(&format!("id: \"{id}\"")).nth(1).map_or(0, |(byte, _)| byte);
+    let what = Wrong::Syntax(format!("the id {id} stands here twice; give one of the two another id"));
+    Some(Problem { place: Some(at_byte(file, text, second)), what })
 }
 
 fn parse_text(file: &Path, text: &str) -> Result<Dossier, Problem> {
@@ -68,6 +82,25 @@ fn parse_text(file: &Path, text: &str) -> Result<Dossier, Problem> {
 /// Returns a dossier as the text of its file: the same bytes for the same dossier.
 pub fn text(dossier: &Dossier) -> String {
     pretty(FIRST_LINE, dossier)
+}
+
+/// Keeps a copy of a file beside it, as it stands, under a name that no other file has: `wp3.ron.edited-1`.
+/// Returns the copy's path; that of an earlier copy where it holds the same.
+///
+/// # Errors
+/// Where the file cannot be read or the copy not be written.
+pub fn keep_beside(file: &Path) -> Result<PathBuf, Problem> {
+    let bytes = read_bytes(file)?.unwrap_or_default();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let mut number = 1;
+    loop {
+        let copy = file.with_file_name(format!("{name}.edited-{number}"));
+        match read_bytes(&copy)? {
+            None => return replace(&copy, &bytes).map(|()| copy),
+            Some(known) if known == bytes => return Ok(copy),
+            Some(_) => number += 1,
+        }
+    }
 }
 
 /// What came of writing a file.
@@ -106,6 +139,16 @@ mod tests {
         assert_eq!(write(&file, &text(&dossier)), Ok(Written::New));
         assert_eq!(write(&file, &text(&dossier)), Ok(Written::Same));
         assert_eq!(read(&file), Ok(Some(dossier)));
+    }
+
+    #[test]
+    fn an_id_that_stands_twice_is_told_at_the_second() {
+        let here = tempfile::tempdir().unwrap();
+        let file = here.path().join(FILE);
+        let one = "(id: \"str_a\", human: (name: \"x\"))";
+        std::fs::write(&file, format!("(format: 1,\nstrategies: [{one},\n{one}])")).unwrap();
+        let problem = read(&file).unwrap_err();
+        assert_eq!(problem.place.map(|place| place.line), Some(3));
     }
 
     #[test]

@@ -125,7 +125,12 @@ impl Files {
     pub fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.pass(Operation::Write, path)?;
         owner_only().write(true).create_new(true).open(path)?;
-        self.replace(path, bytes)
+        let done = self.replace(path, bytes);
+        if done.is_err() && path.metadata().is_ok_and(|file| file.len() == 0) {
+            // an empty file is no session, and would stand in the way of the next try
+            self.remove(path).ok();
+        }
+        done
     }
 
     fn write_synced(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -61,6 +61,14 @@ impl Folder {
         free(files::parent(&self.file), &format!("{stem}.{what}-{at}"), "ron")
     }
 
+    /// Returns the copies that [`Folder::beside`] named.
+    pub fn copies(&self, what: &str) -> Vec<PathBuf> {
+        let begins = format!("{}.{what}-", self.file.file_stem().unwrap_or_default().to_string_lossy());
+        let entries = std::fs::read_dir(files::parent(&self.file)).into_iter().flatten().flatten();
+        let named = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&begins));
+        named.map(|entry| entry.path()).collect()
+    }
+
     /// Takes the lock on the folder, which is made where it is missing.
     ///
     /// # Errors
@@ -68,9 +76,11 @@ impl Folder {
     pub fn lock(&self, files: &Files) -> io::Result<Locked> {
         if !self.path.is_dir() {
             files.make_folder(&self.path)?;
-            let all = files::parent(files::parent(&self.path));
+        }
+        let ignored = files::parent(files::parent(&self.path)).join(".gitignore");
+        if !ignored.exists() {
             // histories are this machine's own: git leaves them alone
-            files.replace(&all.join(".gitignore"), b"*\n")?;
+            files.replace(&ignored, b"*\n")?;
         }
         let lock = files.open_end(&self.path.join("lock"))?;
         match lock.try_lock() {

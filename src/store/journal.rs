@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Edit};
 use crate::domain::field::{from_ron, to_ron};
 
 use super::files::{self, Files};
@@ -44,6 +44,34 @@ impl Record {
         frame
     }
 
+    /// Puts the record's frames at the end of `bytes`: one, or several where one would be longer than is read again.
+    fn frames(&self, longest: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let frame = self.frame();
+        if frame.len() - FRAME <= longest {
+            bytes.extend(frame);
+            return Ok(());
+        }
+        let part = |edits: Vec<Edit>, ops: &[u8]| Self {
+            change: Change { stamp: self.change.stamp.clone(), edits },
+            ops: ops.to_owned(),
+        };
+        match &self.change.edits[..] {
+            // a history that misses bytes writes every item again when it is loaded
+            edits if !self.ops.is_empty() => part(edits.to_vec(), &[]).frames(longest, bytes),
+            [] => Err(io::ErrorKind::FileTooLarge.into()),
+            // what stood there before is not read again
+            [edit] if edit.before.is_some() => {
+                part(vec![Edit { before: None, ..edit.clone() }], &[]).frames(longest, bytes)
+            }
+            [_] => Err(io::ErrorKind::FileTooLarge.into()),
+            edits => {
+                let (first, second) = edits.split_at(edits.len() / 2);
+                part(first.to_vec(), &[]).frames(longest, bytes)?;
+                part(second.to_vec(), &[]).frames(longest, bytes)
+            }
+        }
+    }
+
     fn unframe(payload: &[u8]) -> Result<Self, String> {
         let (length, rest) = payload.split_first_chunk::<4>().ok_or("no length")?;
         let (change, ops) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or("a wrong length")?;
@@ -80,7 +108,8 @@ pub struct Scan {
 
 /// Reads a journal's bytes. Where something is spoilt, goes on with the next record that is whole.
 pub fn scan(bytes: &[u8]) -> Scan {
-    let mut scan = Scan { only_tail: true, good: HEADER.to_vec(), ..Scan::default() };
+    // a header that is spoilt is written anew with the rest
+    let mut scan = Scan { only_tail: bytes.starts_with(HEADER), good: HEADER.to_vec(), ..Scan::default() };
     let mut at = if bytes.starts_with(HEADER) { HEADER.len() } else { 0 };
     while at < bytes.len() {
         let Some(frame) = whole_frame(&bytes[at..]) else {
@@ -131,6 +160,8 @@ pub struct Journal {
     path: PathBuf,
     file: File,
     length: u64,
+    /// The file may be another one than the path's: it is opened again before anything is put at its end.
+    unsure: bool,
 }
 
 /// What was put aside when a journal was opened.
@@ -169,15 +200,35 @@ impl Journal {
         if kept.is_some() && !scan.only_tail {
             files.replace(path, &scan.good)?;
         }
-        let mut journal = Self { path: path.to_owned(), file: files.open_end(path)?, length: good };
-        if journal.file.metadata()?.len() < HEADER.len() as u64 {
-            files.cut(path, &journal.file, 0)?;
-            files.append_synced(path, &mut journal.file, HEADER)?;
-            files.sync_folder(files::parent(path))?;
-            journal.length = HEADER.len() as u64;
+        let mut journal = Self { path: path.to_owned(), file: files.open_end(path)?, length: good, unsure: false };
+        journal.begin_where_short(files)?;
+        if journal.length < HEADER.len() as u64 {
+            // nothing was read of it, and it holds something: never cut what was not looked at
+            return Err(io::Error::other("the journal has changed while it was opened"));
         }
         journal.cut_to_length(files)?;
         Ok((journal, kept))
+    }
+
+    fn begin_where_short(&mut self, files: &Files) -> io::Result<()> {
+        if self.file.metadata()?.len() < HEADER.len() as u64 {
+            files.cut(&self.path, &self.file, 0)?;
+            files.append_synced(&self.path, &mut self.file, HEADER)?;
+            files.sync_folder(files::parent(&self.path))?;
+            self.length = HEADER.len() as u64;
+        }
+        Ok(())
+    }
+
+    /// Opens the file that the path stands for, once what made it so is forced to the disk.
+    fn open_again(&mut self, files: &Files) -> io::Result<()> {
+        self.file = files.open_end(&self.path)?;
+        files.sync_folder(files::parent(&self.path))?;
+        // either the old one, or the new one that holds nothing yet
+        self.length = self.length.min(self.file.metadata()?.len());
+        self.begin_where_short(files)?;
+        self.unsure = false;
+        Ok(())
     }
 
     /// Puts records at the end and forces them to the disk, all with one call.
@@ -185,7 +236,16 @@ impl Journal {
     /// # Errors
     /// What the system says; none of them counts as written then.
     pub fn append(&mut self, files: &Files, records: &[Record]) -> io::Result<()> {
-        let bytes: Vec<u8> = records.iter().flat_map(Record::frame).collect();
+        let mut bytes = Vec::new();
+        for record in records {
+            record.frames(LONGEST, &mut bytes)?;
+        }
+        if self.unsure {
+            self.open_again(files)?;
+        }
+        if self.length + bytes.len() as u64 > LONGEST_JOURNAL {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
         self.cut_to_length(files)?;
         let done = files.append_synced(&self.path, &mut self.file, &bytes);
         if done.is_err() {
@@ -204,11 +264,14 @@ impl Journal {
     /// Begins the journal anew: all that it held stands elsewhere.
     ///
     /// # Errors
-    /// What the system says; the journal is then as it was.
+    /// What the system says; the journal is then as it was, or begun anew already.
     pub fn begin_anew(&mut self, files: &Files) -> io::Result<()> {
+        // where this stops half way, the open file may be one that no path leads to any more
+        self.unsure = true;
         files.replace(&self.path, HEADER)?;
         self.file = files.open_end(&self.path)?;
         self.length = HEADER.len() as u64;
+        self.unsure = false;
         Ok(())
     }
 

@@ -63,15 +63,46 @@ pub fn open(file: &Path, opening: &Opening) -> Result<Opened, Problem> {
     }
     match folder.lock(&opening.files) {
         Ok(Locked::Mine(lock)) => {
-            let mut document = begin(folder, opening)?;
-            document.hold(lock);
-            Ok(Opened::Writable(Box::new(document)))
+            match begin(&folder, opening) {
+                Ok(Opened::Writable(mut document)) => {
+                    document.hold(lock);
+                    Ok(Opened::Writable(document))
+                }
+                Ok(Opened::Shown(shown)) => Ok(Opened::Shown(shown)),
+                // no room or no right for what this machine keeps: the session can be read all the same
+                Err(problem) => match no_place(&problem.what) {
+                    Some(why) => show_because(&folder, opening, why, problem),
+                    None => Err(problem),
+                },
+            }
         }
         Ok(Locked::Elsewhere) => {
             show(&folder, opening, ReadOnly::OpenElsewhere).map(|shown| Opened::Shown(Box::new(shown)))
         }
-        Err(_) => show(&folder, opening, ReadOnly::NoRight).map(|shown| Opened::Shown(Box::new(shown))),
+        Err(error) => {
+            let problem = cannot_write(&folder.path, &error);
+            show_because(&folder, opening, no_place(&problem.what).unwrap_or(ReadOnly::NoRight), problem)
+        }
     }
+}
+
+fn no_place(what: &Wrong) -> Option<ReadOnly> {
+    let reasons = [(Wrong::DiskFull, ReadOnly::DiskFull), (Wrong::NoRight, ReadOnly::NoRight)];
+    reasons.into_iter().find(|(wrong, _)| wrong == what).map(|(_, why)| why)
+}
+
+/// Tells which files are shown and never written over, although this machine knows a good state of them.
+pub fn only_shown(what: &Wrong) -> Option<ReadOnly> {
+    let marked = (*what == Wrong::ConflictMarkers).then_some(ReadOnly::ConflictMarked);
+    marked.or(matches!(what, Wrong::NewerFormat { .. }).then_some(ReadOnly::Newer))
+}
+
+fn show_because(folder: &Folder, opening: &Opening, why: ReadOnly, problem: Problem) -> Result<Opened, Problem> {
+    let mut shown = show(folder, opening, why)?;
+    if !shown.notices.contains(&problem) {
+        shown.notices.push(problem);
+    }
+    Ok(Opened::Shown(Box::new(shown)))
 }
 
 /// Makes a session file that is not there yet, and opens it.
@@ -92,14 +123,25 @@ pub fn create(file: &Path, session: &Session, opening: &Opening) -> Result<Opene
 /// As [`open`].
 pub fn show(folder: &Folder, opening: &Opening, why: ReadOnly) -> Result<Shown, Problem> {
     let file = read_file(&folder.file);
-    let known = Known::look(folder, file.as_ref().ok().map(|(bytes, read)| (bytes.as_slice(), &read.session)));
+    let known = match Known::look(folder, file.as_ref().ok().map(|(bytes, read)| (bytes.as_slice(), &read.session))) {
+        Ok(known) => known,
+        // the file alone says what it can
+        Err(problem) => {
+            let (_, read) = file?;
+            let notices = read.notices.into_iter().chain([problem]).collect();
+            return Ok(Shown { session: read.session, why, notices });
+        }
+    };
     let (session, notices) = match (file, known.state()) {
         (Ok((bytes, read)), Some((state, _))) if state.id() == read.session.id() => {
             let merge = known.meet(&bytes, &read.session, &state, opening.now);
             (merge.map_or(state, |merge| merge.session), read.notices)
         }
         (Ok((_, read)), _) => (read.session, read.notices),
-        (Err(_), Some((state, notices))) => (state, notices),
+        (Err(problem), Some((state, mut notices))) => {
+            notices.push(problem);
+            (state, notices)
+        }
         (Err(problem), None) => return Err(problem),
     };
     Ok(Shown { session, why, notices })
@@ -159,9 +201,11 @@ pub struct Known {
 
 impl Known {
     /// Looks at the folder. Of the file what was read already is taken, where it is what the base holds.
-    fn look(folder: &Folder, file: Option<(&[u8], &Session)>) -> Self {
-        let text = |path: PathBuf| files::read(&path, LONGEST_FILE).ok().flatten();
-        let (base, next) = (text(folder.base()), text(folder.next()));
+    ///
+    /// # Errors
+    /// Where something is there and cannot be read: what is not known is never taken for nothing.
+    fn look(folder: &Folder, file: Option<(&[u8], &Session)>) -> Result<Self, Problem> {
+        let (base, next) = (read_bytes(&folder.base())?, read_bytes(&folder.next())?);
         let session = |bytes: &Option<Vec<u8>>| {
             let bytes = bytes.as_deref()?;
             if let Some((_, session)) = file.filter(|(file, _)| *file == bytes) {
@@ -171,8 +215,10 @@ impl Known {
             ron_text::read(&folder.base(), &text).ok().map(|read| read.session)
         };
         let (base_session, next_session) = (session(&base), session(&next));
-        let scan = journal::look(&folder.journal()).unwrap_or_default();
-        Self { base, next, base_session, next_session, scan, folder: folder.clone() }
+        let journal = folder.journal();
+        let unreadable = |error: io::Error| Problem::of_file(&journal, Wrong::Unreadable(error.to_string()));
+        let scan = journal::look(&journal).map_err(unreadable)?;
+        Ok(Self { base, next, base_session, next_session, scan, folder: folder.clone() })
     }
 
     /// Returns the session as this machine left it: what the file said, and every record since.
@@ -214,7 +260,7 @@ pub fn replay(mut session: Session, records: &[Record]) -> Session {
     session
 }
 
-fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
+fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
     let files = opening.files.clone();
     let at = opening.now.get().format("%Y%m%d-%H%M%S").to_string();
     let file = read_bytes(&folder.file)?;
@@ -224,13 +270,18 @@ fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
         }
         None => Err(Problem::of_file(&folder.file, Wrong::Missing)),
     };
-    let known = Known::look(&folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)));
+    let known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
     let (state, mut notices) = known.state().map_or((None, Vec::new()), |(state, said)| (Some(state), said));
     let state = state.or_else(|| {
         // the records alone: what they hold and the file meet like two files without a base
         let head = read.as_ref().ok().filter(|_| !known.scan.records.is_empty())?.session.session.as_ref().clone();
         Some(replay(Session::new(head), &known.scan.records))
     });
+    if let (Err(problem), Some(_)) = (&read, &state)
+        && let Some(why) = only_shown(&problem.what)
+    {
+        return show_because(folder, opening, why, problem.clone());
+    }
     let journal_path = folder.journal();
     let wrong = |error: &io::Error| cannot_write(&folder.path, error);
     let (journal, aside) =
@@ -245,7 +296,7 @@ fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
     let same = |read: &ron_text::Read| state.as_ref().is_some_and(|state| state.id() == read.session.id());
     let mut parts =
         Parts { files, folder: folder.clone(), journal, at, known_file: file.clone(), older: None, notices };
-    match (read, &state) {
+    let document = match (read, &state) {
         (Ok(read), Some(_)) if same(&read) => {
             let state = state.clone().unwrap_or_default();
             let bytes = file.unwrap_or_default();
@@ -253,10 +304,10 @@ fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
             parts.older = read.older;
             parts.finish_rename(&known.next, &bytes)?;
             let records = &known.scan.records;
-            Ok(match known.meet(&bytes, &read.session, &state, opening.now) {
+            match known.meet(&bytes, &read.session, &state, opening.now) {
                 None => Document::at(parts, state, &read.session, records),
                 Some(merge) => Document::with_hand_edit(parts, merge, &read.session, &bytes, records),
-            })
+            }
         }
         (Ok(read), other) => {
             // another session under this name: what was known of the old one is of no use to it
@@ -265,15 +316,16 @@ fn begin(folder: Folder, opening: &Opening) -> Result<Document, Problem> {
             }
             parts.older = read.older;
             parts.notices.extend(read.notices);
-            Ok(Document::new(parts, read.session))
+            Document::new(parts, read.session)
         }
         (Err(problem), Some(state)) => {
             match &file {
                 Some(bytes) => parts.keep_broken(bytes, problem)?,
                 None => parts.notices.push(problem),
             }
-            Ok(Document::rebuilt(parts, state.clone(), &known.scan.records))
+            Document::rebuilt(parts, state.clone(), &known.scan.records)
         }
-        (Err(problem), None) => Err(problem),
-    }
+        (Err(problem), None) => return Err(problem),
+    };
+    Ok(Opened::Writable(Box::new(document)))
 }

@@ -107,7 +107,7 @@ pub fn read(file: &Path, text: &str) -> Result<Read, Problem> {
         let what = Wrong::Syntax("the session has no id; give it one: id: \"ses_…\"".to_owned());
         return Err(Problem { place: Some(place::at_byte(file, text, byte)), what });
     }
-    let notices = clean_texts(file, text, &mut session);
+    let notices = clean_texts(file, text, &mut session)?;
     Ok(Read { session, notices, older })
 }
 
@@ -254,52 +254,70 @@ fn line_beginning(text: &str, marker: &str, from: usize) -> Option<usize> {
     text[from..].match_indices(marker).map(|(at, _)| from + at).find(|at| *at == 0 || text.as_bytes()[at - 1] == b'\n')
 }
 
-fn clean_texts(file: &Path, text: &str, session: &mut Session) -> Vec<Problem> {
+fn clean_texts(file: &Path, text: &str, session: &mut Session) -> Result<Vec<Problem>, Problem> {
     // what the file does not hold, nor writes with an escape, no item can hold
     if !text.contains('\\') && text.chars().all(is_clean) {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let soiled: Vec<Item> = session.items().filter(is_soiled).collect();
-    soiled
-        .into_iter()
-        .map(|item| {
-            let reference = item.reference();
-            session.put(cleaned(item));
-            let place = place::locate(file, text, reference, None).unwrap_or_else(|| Place::file(file));
-            Problem { place: Some(place), what: Wrong::Soiled(reference) }
-        })
-        .collect()
+    let mut notices = Vec::new();
+    for item in soiled {
+        let reference = item.reference();
+        let at = || Some(place::locate(file, text, reference, None).unwrap_or_else(|| Place::file(file)));
+        session.put(cleaned(item).map_err(|what| Problem { place: at(), what })?);
+        notices.push(Problem { place: at(), what: Wrong::Soiled(reference) });
+    }
+    Ok(notices)
 }
 
 /// Returns an item with every text in it cleaned.
-pub fn cleaned(mut item: Item) -> Item {
-    with_record!(&mut item, record => {
-        if let Some(clean) = cleaned_record(record.as_ref()) {
-            *record = std::sync::Arc::new(clean);
-        }
-    });
-    item
+///
+/// # Errors
+/// Where what is left of a text is no value: a name that is nothing else, say.
+pub fn cleaned(mut item: Item) -> Result<Item, Wrong> {
+    with_record!(&mut item, record => *record = std::sync::Arc::new(cleaned_record(record.as_ref())?));
+    Ok(item)
 }
 
-fn cleaned_record<T: Serialize + DeserializeOwned>(record: &T) -> Option<T> {
-    let mut value = serde_json::to_value(record).ok()?;
+fn cleaned_record<T: Serialize + DeserializeOwned>(record: &T) -> Result<T, Wrong> {
+    let no_value = |error: serde_json::Error| {
+        let why = crate::domain::clean::clean_line(&error.to_string());
+        Wrong::Syntax(format!("without its control characters a text here is no value; correct it ({why})"))
+    };
+    let mut value = serde_json::to_value(record).map_err(no_value)?;
     clean_value(&mut value);
-    serde_json::from_value(value).ok()
+    serde_json::from_value(value).map_err(no_value)
 }
 
 fn clean_value(value: &mut serde_json::Value) {
+    use crate::domain::clean::clean;
     use serde_json::Value;
     match value {
-        Value::String(text) => *text = crate::domain::clean::clean(text),
-        Value::Array(values) => values.iter_mut().for_each(clean_value),
+        Value::String(text) => *text = clean(text),
+        Value::Array(values) => {
+            let before = std::mem::take(values);
+            for mut value in before.clone() {
+                clean_value(&mut value);
+                // of two that only a hidden character told apart, one stays
+                let became_double = value.is_string() && values.contains(&value);
+                if !became_double || before.iter().filter(|other| **other == value).count() > 1 {
+                    values.push(value);
+                }
+            }
+        }
         Value::Object(fields) => {
-            *fields = std::mem::take(fields)
-                .into_iter()
-                .map(|(key, mut value)| {
-                    clean_value(&mut value);
-                    (crate::domain::clean::clean(&key), value)
-                })
-                .collect();
+            // the clean ones keep their keys; what only a hidden character told apart gets a number
+            let (clean_ones, soiled): (Vec<_>, Vec<_>) =
+                std::mem::take(fields).into_iter().partition(|(key, _)| clean(key) == *key);
+            for (key, mut value) in clean_ones.into_iter().chain(soiled) {
+                clean_value(&mut value);
+                let key = clean(&key);
+                let numbered = (2..).map(|number| format!("{key} {number}"));
+                let free = std::iter::once(key.clone())
+                    .chain(numbered)
+                    .find(|key| fields.get(key).is_none_or(|there| *there == value));
+                fields.insert(free.unwrap_or(key), value);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
@@ -310,6 +328,7 @@ mod tests {
     use super::*;
     use crate::domain::id::{Code, SessionId};
     use crate::domain::item::Head;
+    use serde_json::json;
 
     #[test]
     fn texts_that_look_like_the_end_of_a_text_are_read_as_they_were_written() {
@@ -337,6 +356,36 @@ mod tests {
             assert_eq!(parse::<Session>(Path::new("f"), &decoded), Ok(session));
             assert!(read(Path::new("f"), &decoded).is_ok(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_cleaning_makes_equal_or_empty_is_neither_lost_nor_let_through() {
+        let record = |value: serde_json::Value| {
+            let mut value = value;
+            clean_value(&mut value);
+            value
+        };
+        for (soiled, expected) in [
+            (json!(["a", "a\u{200e}", "b"]), json!(["a", "b"])),
+            (json!(["a\u{200e}", "a"]), json!(["a"])),
+            (json!(["a", "a", "b\u{1b}[31m"]), json!(["a", "a", "b"])),
+            (json!({"a": 1, "a\u{200e}": 2, "\u{1b}[1ma": 3}), json!({"a": 1, "a 2": 3, "a 3": 2})),
+            (json!({"a": 1, "a\u{200e}": 1}), json!({"a": 1})),
+            (json!({"x": {"y": ["z\u{7}"]}}), json!({"x": {"y": ["z"]}})),
+        ] {
+            assert_eq!(record(soiled.clone()), expected, "{soiled}");
+        }
+        let file = |item: &str| {
+            let text = format!("(format: 1, session: (id: \"ses_a\"), {item})");
+            read(Path::new("f"), &text).map(|read| (read.session, read.notices.len()))
+        };
+        let (session, said) =
+            file(r#"notes: [(id: "not_a", text: "u\u{1b}[31mno", tags: ["a", "a\u{200e}"])]"#).unwrap();
+        let note = session.notes.all().next().unwrap();
+        assert_eq!((note.text.as_str(), note.tags.len(), said), ("uno", 1, 1));
+        // a group that is nothing but an escape is no group: the file is refused whole, not let through soiled
+        let refused = file(r#"participants: [(id: "par_a", code: "A", group: "Other: \u{1b}[31m")]"#);
+        assert!(matches!(refused, Err(Problem { what: Wrong::Syntax(_), .. })), "{refused:?}");
     }
 
     #[test]

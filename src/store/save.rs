@@ -33,6 +33,8 @@ pub struct Saver {
     files: Files,
     folder: Folder,
     known: Option<Mark>,
+    /// The file is our own already and the base is not, or not for certain.
+    base_lags: bool,
     /// The older format that the file is in, and the moment for the copy's name.
     older: Option<(u32, String)>,
 }
@@ -49,7 +51,7 @@ pub enum Outcome {
 impl Saver {
     /// Makes the one that writes a file known by `known`; `None` where there was none.
     pub fn new(files: Files, folder: Folder, known: Option<Mark>, older: Option<(u32, String)>) -> Self {
-        Self { files, folder, known, older }
+        Self { files, folder, known, base_lags: false, older }
     }
 
     /// Takes the file for this from now on: what stands there by hand was met.
@@ -69,20 +71,33 @@ impl Saver {
         {
             return Ok(Outcome::Edited(bytes.clone()));
         }
+        let wrong = |path: PathBuf| move |error: std::io::Error| cannot_write(path, &error);
+        if let Some(bytes) = there.as_deref().filter(|_| self.base_lags) {
+            // a crash must not find a file that is neither the base nor the next one
+            self.files.sync_folder(files::parent(&file)).map_err(wrong(file.clone()))?;
+            self.replace_base(bytes)?;
+            self.base_lags = false;
+        }
         let text = ron_text::write(session);
         if there.as_deref() == Some(text.as_bytes()) {
             self.replace_base(text.as_bytes())?;
             return Ok(Outcome::Written(None));
         }
         let notice = self.keep_older(there.as_deref())?;
-        let wrong = |path: PathBuf| move |error: std::io::Error| cannot_write(path, &error);
         // after a crash, a file that is neither the base nor this was changed by hand
         self.files.replace(&self.folder.next(), text.as_bytes()).map_err(wrong(self.folder.next()))?;
-        self.files.replace_through(&self.folder.path, &file, text.as_bytes()).map_err(wrong(file))?;
-        self.known = Some(Mark::of(text.as_bytes()));
+        let done = self.files.replace_through(&self.folder.path, &file, text.as_bytes());
+        // what fails after the renaming leaves our own text there: that is no change by hand
+        let ours = done.is_ok() || files::read(&file, LONGEST_FILE).ok().flatten().as_deref() == Some(text.as_bytes());
+        if ours {
+            self.known = Some(Mark::of(text.as_bytes()));
+            self.base_lags = true;
+        }
+        done.map_err(wrong(file))?;
         let base = self.folder.base();
         let renamed = self.files.rename(&self.folder.next(), &base);
         renamed.and_then(|()| self.files.sync_folder(&self.folder.path)).map_err(wrong(base))?;
+        self.base_lags = false;
         Ok(Outcome::Written(notice))
     }
 

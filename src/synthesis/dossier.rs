@@ -105,6 +105,8 @@ lines! {
         pub counts: Map<CountOf, u32>,
         /// Who was there, by group.
         pub present: Map<Group, u32>,
+        /// Fields with two values that nobody has settled yet; the one that the item has was taken.
+        pub conflicts: u32,
         /// A code of its content: another content has another code.
         pub content: String,
         /// Invented, to show the program.

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
-use crate::domain::field::{Map, ron_options};
+use crate::domain::field::ron_options;
+use crate::domain::heads::Heads;
 use crate::domain::id::SessionId;
 use crate::domain::item::{ActionItem, Decision, Item, ItemRef, Kind, Poll, Practice, Record, Sketch, Voice};
 use crate::domain::session::{Session, Shelf};
-use crate::domain::value::Group;
 
 /// A session that was read.
 #[derive(Clone, Debug)]
@@ -20,6 +20,16 @@ pub struct Given {
     pub name: String,
     /// The session.
     pub session: Arc<Session>,
+    /// A code of its content: another content has another code.
+    pub content: String,
+}
+
+impl Given {
+    /// Makes a given session, its code that of its items.
+    pub fn new(name: impl Into<String>, session: Arc<Session>) -> Self {
+        let content = code_of_value(session.as_ref());
+        Self { name: name.into(), session, content }
+    }
 }
 
 /// A session of the pool.
@@ -69,8 +79,8 @@ pub struct Gathered {
 /// Gathers sessions. Removed items stay out.
 pub fn gather(given: Vec<Given>) -> Gathered {
     let mut by_session: BTreeMap<SessionId, Vec<(String, String, Arc<Session>)>> = BTreeMap::new();
-    for Given { name, session } in given {
-        by_session.entry(session.id()).or_default().push((content_code(&session), name, session));
+    for Given { name, session, content } in given {
+        by_session.entry(session.id()).or_default().push((content, name, session));
     }
     let mut sessions: Vec<Told> = by_session.into_values().map(put_together).collect();
     sessions.sort_by_key(|told| (told.session.session.date.is_none(), told.session.session.date, told.session.id()));
@@ -158,25 +168,46 @@ impl Gathered {
     }
 }
 
-/// Returns a code of what a session says.
-pub fn content_code(session: &Session) -> String {
-    code_of_value(session)
-}
-
 /// Returns a code of a value: FNV-1a, 64 bits, over its RON.
 pub fn code_of_value<T: serde::Serialize>(value: &T) -> String {
-    struct Fnv(u64);
-    impl Write for Fnv {
-        fn write_str(&mut self, text: &str) -> std::fmt::Result {
-            for byte in text.bytes() {
-                self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-            Ok(())
+    let mut fnv = Fnv::default();
+    ron_options().to_writer(&mut fnv, value).expect("own types have text keys alone, and hashing does not fail");
+    fnv.code()
+}
+
+/// Returns a code of a file's bytes.
+pub fn code_of_bytes(bytes: &[u8]) -> String {
+    let mut fnv = Fnv::default();
+    fnv.take(bytes);
+    fnv.code()
+}
+
+/// FNV-1a, 64 bits.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn take(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
-    let mut fnv = Fnv(0xcbf2_9ce4_8422_2325);
-    ron_options().to_writer(&mut fnv, value).expect("own types have text keys alone, and hashing does not fail");
-    format!("{:016x}", fnv.0)
+
+    fn code(self) -> String {
+        format!("{:016x}", self.0)
+    }
+}
+
+impl Write for Fnv {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.take(text.as_bytes());
+        Ok(())
+    }
 }
 
 /// Puts the copies of one session together: union by id. Of an item that they hold differently, what was changed
@@ -212,7 +243,10 @@ fn put_together(mut copies: Vec<(String, String, Arc<Session>)>) -> Told {
             Arc::new(whole)
         }
     };
-    let content = content_code(&session);
+    let content = match copies.as_slice() {
+        [(content, _, _)] => content.clone(),
+        _ => code_of_bytes(copies.iter().map(|(content, _, _)| content.as_str()).collect::<String>().as_bytes()),
+    };
     let mut names = names.into_iter();
     let name = names.next().unwrap_or_default();
     Told { source: describe(&session, name, content, names.collect(), differing), session }
@@ -252,26 +286,11 @@ fn describe(
         work_package: head.work_package,
         state: head.state,
         counts,
-        present: present(session),
+        present: Heads::of(session).groups,
+        conflicts: session.open_conflicts().count() as u32,
         content,
         sample: head.sample,
         copies,
         differing: differing.into_iter().collect(),
     }
-}
-
-/// Returns who was there by group: the participants marked present, else the heads that were counted.
-pub fn present(session: &Session) -> Map<Group, u32> {
-    let mut present: Map<Group, u32> = Map::default();
-    for participant in session.participants.live().filter(|participant| participant.present) {
-        if let Some(group) = &participant.group {
-            *present.entry(group.clone()).or_default() += 1;
-        }
-    }
-    for (group, heads) in session.session.head_counts.iter() {
-        let known = present.entry(group.clone()).or_default();
-        *known = (*known).max(*heads);
-    }
-    present.retain(|_, heads| *heads > 0);
-    present
 }

@@ -21,7 +21,7 @@ use super::dossier::Tie;
 use super::gather::{Gathered, Of};
 use super::origin::Origin;
 use super::terms::{Term, fold, thesaurus};
-use super::title::{cosine, folded_line, grams_of, length, same_title};
+use super::title::{cosine, counted, folded_line, grams_of, length, same_title};
 use crate::domain::item::Practice;
 
 /// From this score on, in thousandths, two practices are listed as perhaps the same. Chosen on reworded pairs of
@@ -36,7 +36,7 @@ pub const NEAR_CERTAIN: u16 = 450;
 const RARE: usize = 64;
 
 /// The least cosine of rare terms alone from which two practices are compared at all.
-const A_LITTLE: f64 = 0.03;
+const A_LITTLE: f64 = 0.08;
 
 /// As if so many other practices had been told: a term's rarity is not read off five practices alone.
 const PRIOR: f64 = 50.0;
@@ -83,17 +83,20 @@ pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> 
     found
 }
 
+/// A vector: what it has, with its weight, in order.
+type Weights<K> = Vec<(K, f64)>;
+
 /// A practice as likeness sees it. Terms are numbers of the corpus, in order.
 #[derive(Debug, Default)]
 struct Profile {
-    words: Vec<(u32, f64)>,
+    words: Weights<u32>,
     name: BTreeSet<u32>,
     proper: BTreeSet<u32>,
     organisation: BTreeSet<u32>,
     place: BTreeSet<u32>,
     region: BTreeSet<u32>,
-    grams: Vec<(u64, f64)>,
-    name_grams: Vec<(u64, f64)>,
+    grams: Weights<u64>,
+    name_grams: Weights<u64>,
     documents: BTreeSet<String>,
 }
 
@@ -229,22 +232,18 @@ impl Corpus {
                 (grams_of(&name), grams_of(&format!("{name} {}", folded_line(&of.record.how))))
             })
             .collect();
+        let lines: Vec<(Weights<u64>, Weights<u64>)> =
+            lines.into_iter().map(|(name, whole)| (counted(name), counted(whole))).collect();
         // looked up only, never walked through: its order says nothing
         let mut having: HashMap<u64, u32> = HashMap::new();
-        for (_, grams) in &lines {
-            for gram in grams.iter().copied().collect::<BTreeSet<_>>() {
-                *having.entry(gram).or_insert(0) += 1;
-            }
+        for (gram, _) in lines.iter().flat_map(|(_, grams)| grams) {
+            *having.entry(*gram).or_insert(0) += 1;
         }
-        let weighed = |grams: &[u64]| -> Vec<(u64, f64)> {
-            let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
-            for gram in grams {
-                *counts.entry(*gram).or_insert(0.0) += 1.0;
-            }
+        let weighed = |grams: Weights<u64>| -> Weights<u64> {
             let rarity = |gram: &u64| (all / (f64::from(having.get(gram).copied().unwrap_or(0)) + 1.0)).ln().max(0.0);
-            counts.into_iter().map(|(gram, count)| (gram, (1.0 + count.ln()) * rarity(&gram))).collect()
+            grams.into_iter().map(|(gram, count)| (gram, (1.0 + count.ln()) * rarity(&gram))).collect()
         };
-        for (profile, (name, whole)) in self.profiles.iter_mut().zip(&lines) {
+        for (profile, (name, whole)) in self.profiles.iter_mut().zip(lines) {
             profile.name_grams = weighed(name);
             profile.grams = weighed(whole);
             for (number, weight) in &mut profile.words {
@@ -302,7 +301,9 @@ impl Corpus {
         let words = cosine(&a.words, &b.words);
         let name = self.overlap(&a.name, &b.name).max(cosine(&a.name_grams, &b.name_grams));
         let proper = self.overlap(&a.proper, &b.proper);
-        let grams = cosine(&a.grams, &b.grams);
+        // long vectors, and a tenth of the score: left alone where it cannot matter
+        let small = 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
+        let grams = if small { 0.0 } else { cosine(&a.grams, &b.grams) };
         let place = self.overlap(&a.place, &b.place);
         let organisation = self.overlap(&a.organisation, &b.organisation);
         let documented = !a.documents.is_disjoint(&b.documents);

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::dossier::{
-    ActionLine, DecisionLine, Fraction, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine, VoiceFrom,
-    VoiceLine, Withheld,
+    ActionLine, DecisionLine, Fraction, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine, VoiceFrom, VoiceLine,
 };
 use super::gather::{Gathered, Of};
 use super::origin::Origin;
@@ -13,9 +12,10 @@ use crate::domain::field::{Map, Set};
 use crate::domain::id::{ActionId, OptionId, ParticipantId, TableId};
 use crate::domain::item::{ActionItem, ItemRef, Poll, Voice};
 use crate::domain::poll::{Round, RoundNo};
+use crate::domain::quoting::{is_withheld, withheld};
 use crate::domain::session::Session;
 use crate::domain::value::{Group, MayGoTo, Outcome, Owner, RoundState, Speaker};
-use crate::tally::{self, RoundResult, Share, shield};
+use crate::tally::{self, RoundResult, Share, Shielded, shield};
 
 /// Returns a line for every practice.
 pub fn practices(pool: &Gathered) -> Vec<PracticeLine> {
@@ -76,26 +76,6 @@ fn voice(of: &Of<Voice>, session: &Session, pool: &Gathered) -> VoiceLine {
     }
 }
 
-/// Returns why a voice's words may not be read by `audience`; `None` where they may.
-pub fn withheld(voice: &Voice, session: &Session, audience: MayGoTo) -> Option<Withheld> {
-    let consents = match &voice.from {
-        Speaker::Someone | Speaker::TheGroup { .. } => true,
-        // the team works with the words themselves; further they need the person's consent
-        Speaker::Person(id) => {
-            audience == MayGoTo::Team || session.participants.get(*id).is_some_and(|person| person.allows.quoted)
-        }
-    };
-    if !voice.shown.0 {
-        Some(Withheld::NotLetThrough)
-    } else if voice.may_go_to < audience {
-        Some(Withheld::TeamOnly)
-    } else if !consents {
-        Some(Withheld::NoConsent)
-    } else {
-        None
-    }
-}
-
 /// Tells whether a voice is still owed an answer: none yet, or one that was put off.
 pub fn is_open(voice: &Voice) -> bool {
     match voice.outcome {
@@ -109,8 +89,7 @@ pub fn from(speaker: &Speaker) -> VoiceFrom {
     match speaker {
         Speaker::Someone | Speaker::Person(_) => VoiceFrom::OnePerson,
         Speaker::TheGroup { agree, of } => {
-            let unanimous = agree == of || *agree == 0;
-            let told = *of >= 3 && !(unanimous && *of < 5);
+            let told = tally::may_tell_agreement(*agree, *of);
             VoiceFrom::TheGroup(told.then_some(Fraction { of: *agree, total: *of }))
         }
     }
@@ -148,8 +127,11 @@ fn round(of: &Of<Poll>, no: RoundNo, result: &RoundResult, pool: &Gathered) -> R
     let line = round_line(&of.record, no, result);
     let options = line.options.into_iter().map(|option| {
         let item = option.option.and_then(|id| item_of(&of.record, no, id));
+        // words that were frozen at opening may have been withheld since
+        let withheld = item.is_some_and(|item| is_withheld(item, session(pool, of)));
         let item = item.and_then(|item| pool.resolve(of.origin.session, item));
         let text = match item.and_then(|item| title_of(item, pool)) {
+            _ if withheld => String::new(),
             Some(title) if option.text.trim().is_empty() => title,
             Some(_) | None => option.text,
         };
@@ -160,9 +142,7 @@ fn round(of: &Of<Poll>, no: RoundNo, result: &RoundResult, pool: &Gathered) -> R
 
 /// Returns the result of a round as reports may have it: no number of a group that is too small to be told apart.
 pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
-    let shown = shield(result).shown;
-    // one small group alone is told by the total itself
-    let too_few = shown.is_empty() && (result.groups.len() == 1 || result.voters < 3);
+    let Shielded { shown, too_few, .. } = shield(result);
     let youth = tally::youth();
     let options = result.options.iter().map(|option| OptionLine {
         option: Some(option.option),

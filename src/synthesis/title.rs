@@ -1,7 +1,5 @@
 //! Owns when two titles are one, and the character grams and vectors that texts are compared by.
 
-use std::collections::BTreeMap;
-
 use super::terms::fold;
 
 /// A title, ready to be compared with many.
@@ -15,11 +13,8 @@ impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
         let line = folded_line(title);
-        let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
-        for gram in grams_of(&line) {
-            *counts.entry(gram).or_insert(0.0) += 1.0;
-        }
-        Self { line, grams: counts.into_iter().collect() }
+        let grams = counted(grams_of(&line));
+        Self { line, grams }
     }
 
     /// Returns its words of four letters and more, folded: titles that share none are not nearly equal.
@@ -63,6 +58,19 @@ pub(super) fn grams_of(line: &str) -> Vec<u64> {
         })
     };
     (3..=5).flat_map(|length| letters.windows(length).map(code)).collect()
+}
+
+/// Returns how often each gram comes, in the order of their codes.
+pub(super) fn counted(mut grams: Vec<u64>) -> Vec<(u64, f64)> {
+    grams.sort_unstable();
+    let mut counts: Vec<(u64, f64)> = Vec::new();
+    for gram in grams {
+        match counts.last_mut() {
+            Some((last, count)) if *last == gram => *count += 1.0,
+            Some(_) | None => counts.push((gram, 1.0)),
+        }
+    }
+    counts
 }
 
 /// Returns the length of a vector.

@@ -1,9 +1,10 @@
-//! Counts by stakeholder group, and the small-group rule.
+//! Counts by stakeholder group.
 //! Never tells one voter from another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::field::Map;
+use crate::domain::heads::add_up;
 use crate::domain::id::OptionId;
 use crate::domain::poll::{Ballot, ConsensusRule, Method, PollOption, Round, RoundNo};
 use crate::domain::value::{Group, Voters};
@@ -32,7 +33,7 @@ impl GroupCount {
     fn given(&self, whole: Whole) -> u32 {
         match whole {
             Whole::Voters => self.voters,
-            Whole::Votes => self.votes.values().sum(),
+            Whole::Votes => add_up(self.votes.values().copied()),
         }
     }
 
@@ -57,10 +58,12 @@ pub(super) fn counts(round: &Round) -> BTreeMap<Voters, GroupCount> {
         let sum = all.entry(voters.clone()).or_default();
         let mut distinct: BTreeMap<OptionId, u32> = BTreeMap::new();
         for ballot in &ballots.0 {
-            sum.voters += 1;
+            sum.voters = sum.voters.saturating_add(1);
             for (option, votes) in given(ballot) {
-                *sum.votes.entry(option).or_default() += votes;
-                *distinct.entry(option).or_default() += u32::from(votes > 0);
+                let cell = sum.votes.entry(option).or_default();
+                *cell = cell.saturating_add(votes);
+                let cell = distinct.entry(option).or_default();
+                *cell = cell.saturating_add(u32::from(votes > 0));
             }
         }
         sum.distinct = (!by_hand).then_some(distinct);
@@ -96,7 +99,7 @@ pub(super) struct RoundToTally<'a> {
 impl RoundToTally<'_> {
     /// Adds the groups up to the result.
     pub(super) fn result(self, whole: Whole) -> RoundResult {
-        let voters = self.counts.values().map(|count| count.voters).sum();
+        let voters = add_up(self.counts.values().map(|count| count.voters));
         let mut ordered: Vec<_> = self.options.iter().collect();
         ordered.sort_by_key(|(id, option)| (option.order, **id));
         let mut options: Vec<OptionResult> =
@@ -109,7 +112,7 @@ impl RoundToTally<'_> {
                 _ => index as u32 + 1,
             };
         }
-        let present: u32 = self.played.present.values().sum();
+        let present = add_up(self.played.present.values().copied());
         RoundResult {
             round: self.round,
             method: self.method,
@@ -122,8 +125,8 @@ impl RoundToTally<'_> {
     }
 
     fn option(&self, id: OptionId, option: &PollOption, whole: Whole, voters: u32) -> OptionResult {
-        let votes = self.counts.values().map(|count| count.votes_for(id)).sum();
-        let total = self.counts.values().map(|count| count.given(whole)).sum();
+        let votes = add_up(self.counts.values().map(|count| count.votes_for(id)));
+        let total = add_up(self.counts.values().map(|count| count.given(whole)));
         let by_group: BTreeMap<Voters, Share> = self
             .counts
             .iter()
@@ -135,7 +138,8 @@ impl RoundToTally<'_> {
                 .counts
                 .values()
                 .map(|count| count.distinct.as_ref().map(|distinct| distinct.get(&id).copied().unwrap_or(0)))
-                .sum(),
+                .collect::<Option<Vec<u32>>>()
+                .map(add_up),
         };
         OptionResult {
             option: id,
@@ -154,8 +158,10 @@ impl RoundToTally<'_> {
 fn gap(by_group: &BTreeMap<Voters, Share>) -> Option<Gap> {
     let youth = *by_group.get(&Voters::Of(Group::Youth))?;
     let others = by_group.iter().filter(|(group, _)| **group != Voters::Of(Group::Youth));
-    let others = others
-        .fold(Share::default(), |sum, (_, share)| Share { of: sum.of + share.of, total: sum.total + share.total });
+    let others = others.fold(Share::default(), |sum, (_, share)| Share {
+        of: sum.of.saturating_add(share.of),
+        total: sum.total.saturating_add(share.total),
+    });
     (youth.total > 0 && others.total > 0).then_some(Gap { youth, others })
 }
 
@@ -171,60 +177,8 @@ fn consensus(rule: ConsensusRule, share: Share) -> Option<(Share, bool)> {
     }
 }
 
-/// No group below this is shown apart.
-const SMALLEST: u32 = 3;
-/// No group below this is shown apart where it was unanimous.
-const SMALLEST_UNANIMOUS: u32 = 5;
-
-/// Which groups' columns may be shown outside the console.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Shielded {
-    /// Groups that are shown with their numbers.
-    pub shown: BTreeSet<Voters>,
-    /// Groups that are not: too small, unanimous, or to be had by subtraction.
-    pub hidden: BTreeSet<Voters>,
-}
-
-/// Applies the small-group rule: no group below 3, no unanimous group below 5, and where exactly one group
-/// would be hidden, or the hidden ones together stay below 3, the next smallest is hidden too, so that the total
-/// minus the shown tells nothing.
-pub fn shield(result: &RoundResult) -> Shielded {
-    let mut shielded = Shielded::default();
-    for (group, voters) in &result.groups {
-        let unanimous = result.options.iter().any(|option| {
-            let votes = option.by_group.get(group).map_or(0, |share| share.of);
-            match result.method {
-                Method::Dots { .. } => {
-                    votes > 0
-                        && result.options.iter().filter(|o| o.by_group.get(group).is_some_and(|s| s.of > 0)).count()
-                            == 1
-                }
-                _ => votes == 0 || votes >= *voters,
-            }
-        });
-        let small = *voters < SMALLEST || (unanimous && *voters < SMALLEST_UNANIMOUS);
-        if small {
-            shielded.hidden.insert(group.clone())
-        } else {
-            shielded.shown.insert(group.clone())
-        };
-    }
-    loop {
-        let together: u32 = shielded.hidden.iter().filter_map(|group| result.groups.get(group)).sum();
-        let tells = shielded.hidden.len() == 1 || (!shielded.hidden.is_empty() && together < SMALLEST);
-        if !tells || shielded.shown.is_empty() {
-            return shielded;
-        }
-        let next = shielded.shown.iter().min_by_key(|group| result.groups.get(*group).copied()).cloned();
-        if let Some(next) = next {
-            shielded.shown.remove(&next);
-            shielded.hidden.insert(next);
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::tally;
     use super::*;
     use crate::domain::id::{Code, TypedId};
@@ -235,7 +189,8 @@ mod tests {
         OptionId::new(Code::from_bits(n))
     }
 
-    fn poll(method: Method, counted: &[(Group, u32, &[u32])]) -> Poll {
+    /// Makes a poll of three options with what each group gave, counted by hand.
+    pub(in crate::tally) fn poll(method: Method, counted: &[(Group, u32, &[u32])]) -> Poll {
         let options: Map<_, _> =
             (0..3).map(|n| (option(n), PollOption { order: n as i64, text: format!("o{n}"), item: None })).collect();
         let counted = counted.iter().map(|(group, voters, votes)| {
@@ -275,25 +230,5 @@ mod tests {
         assert_eq!(tally(&poll(Method::Approval { max: 0 }, &[]), RoundNo(1)), None);
         assert_eq!(tally(&poll(Method::Approval { max: 0 }, &[(Group::Youth, 0, &[0, 0, 0])]), RoundNo(1)), None);
         assert_eq!(tally(&poll(Method::Approval { max: 0 }, &[]), RoundNo(2)), None);
-    }
-
-    #[test]
-    fn small_groups_are_hidden_and_never_alone() {
-        let of = |groups: &[(Group, u32, &[u32])]| {
-            let result = tally(&poll(Method::Approval { max: 0 }, groups), RoundNo(1)).unwrap();
-            shield(&result).shown.into_iter().collect::<Vec<_>>()
-        };
-        let (youth, operator) = (Voters::Of(Group::Youth), Voters::Of(Group::Operator));
-        assert_eq!(
-            of(&[(Group::Youth, 6, &[3, 2, 1]), (Group::Operator, 7, &[3, 2, 1])]),
-            [youth.clone(), operator.clone()]
-        );
-        // two of a group would be had by subtraction from the total
-        assert_eq!(of(&[(Group::Youth, 6, &[3, 2, 1]), (Group::Operator, 2, &[1, 1, 1])]), []);
-        // four who all said the same
-        assert_eq!(
-            of(&[(Group::Youth, 4, &[4, 2, 1]), (Group::Operator, 7, &[3, 2, 1]), (Group::Family, 5, &[1, 2, 3])]),
-            [operator]
-        );
     }
 }

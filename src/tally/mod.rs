@@ -4,6 +4,7 @@
 mod approval;
 mod dots;
 mod groups;
+mod showing;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::domain::item::Poll;
 use crate::domain::poll::{ConsensusRule, Method, RoundNo};
 use crate::domain::value::{Group, Voters};
 
-pub use groups::{Shielded, shield};
+pub use showing::{SMALLEST, SMALLEST_UNANIMOUS, Shielded, may_tell_agreement, shield, turnout};
 
 /// A share: so many of so many.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

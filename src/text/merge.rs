@@ -5,10 +5,10 @@ use super::words;
 words! {
     left_out(file: &str): "{file} è rimasto fuori dall'unione; il resto è stato unito.", "{file} was left out of the merge; the rest was merged.";
     nothing_to_merge: "Nessuna sessione leggibile: non è stato scritto nulla.", "No readable session: nothing was written.";
-    sources(sessions: usize, practices: usize, sketches: usize, voices: usize): "{sessions} sessioni: {practices} pratiche, {sketches} bozze, {voices} voci.", "{sessions} sessions: {practices} practices, {sketches} sketches, {voices} voices.";
+    sources(sessions: usize, practices: usize, sketches: usize, voices: usize): "Sessioni: {sessions}; pratiche: {practices}; bozze: {sketches}; voci: {voices}.", "Sessions: {sessions}; practices: {practices}; sketches: {sketches}; voices: {voices}.";
     joined(one: &str, other: &str, ties: &str): "Una sola pratica: «{one}» e «{other}» ({ties})", "One practice: “{one}” and “{other}” ({ties})";
     to_look_at(one: &str, other: &str, ties: &str): "Da guardare: «{one}» e «{other}» ({ties})", "To look at: “{one}” and “{other}” ({ties})";
-    strategies(strategies: usize, unused: usize, open: usize): "{strategies} strategie; {unused} fra pratiche e bozze non usate; {open} voci attendono risposta.", "{strategies} strategies; {unused} practices and sketches not used; {open} voices are owed an answer.";
+    strategies(strategies: usize, unused: usize, open: usize): "Strategie: {strategies}; pratiche e bozze non usate: {unused}; voci che attendono risposta: {open}.", "Strategies: {strategies}; practices and sketches not used: {unused}; voices owed an answer: {open}.";
     copies(name: &str, others: &str): "{name}: la stessa sessione anche in {others}; messe insieme.", "{name}: the same session is in {others} too; put together.";
     differing(name: &str, count: usize): "{name}: {count} elementi differiscono fra le copie; vale la modifica più recente.", "{name}: {count} items differ between the copies; the latest change was taken.";
     wrote(file: &str): "Scritto: {file}", "Written: {file}";

@@ -110,6 +110,8 @@ pub fn read_only(lang: Lang, why: ReadOnly) -> &'static str {
         ReadOnly::OpenElsewhere => read_only_elsewhere(lang),
         ReadOnly::NoRight => read_only_no_right(lang),
         ReadOnly::Newer => read_only_newer(lang),
+        ReadOnly::ConflictMarked => read_only_conflict_marked(lang),
+        ReadOnly::DiskFull => read_only_disk_full(lang),
     }
 }
 
@@ -163,4 +165,6 @@ words! {
     read_only_elsewhere: "sola lettura: aperta in un'altra finestra", "read-only: open in another window";
     read_only_no_right: "sola lettura: qui non si può scrivere", "read-only: no right to write here";
     read_only_newer: "sola lettura: serve una versione più nuova di proximo", "read-only: a newer proximo is needed";
+    read_only_conflict_marked: "sola lettura: nel file ci sono i segni di un conflitto di Git; toglili e riapri", "read-only: Git's conflict markers are in the file; take them out and open it again";
+    read_only_disk_full: "sola lettura: il disco è pieno; libera spazio e riapri", "read-only: the disk is full; make room and open it again";
 }

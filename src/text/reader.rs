@@ -21,6 +21,10 @@ const SAID: &[(&str, &str)] = &[
         "after its prefix an id has 1 to 16 of a-z, 0-9 and -, and {} has not",
         "dopo il prefisso un id ha da 1 a 16 caratteri tra a-z, 0-9 e -, e {} no",
     ),
+    (
+        "without its control characters a text here is no value; correct it ({})",
+        "senza i caratteri di controllo un testo qui non è un valore; correggilo ({})",
+    ),
     ("{} is none of {}", "{} non è tra i valori possibili: {}"),
     // the format's
     ("Expected opening {}", "qui si apre con {}"),

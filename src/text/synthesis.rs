@@ -137,13 +137,13 @@ words! {
     method_heading: "Come è stato fatto, e i suoi limiti", "How it was made, and its limits";
     method_join: "Il confronto fra le pratiche è automatico (parole, nomi, luoghi, in italiano e in inglese, con un vocabolario del settore). Sono unite solo le coppie quasi certe; le altre simili sono elencate e restano separate finché una persona non decide. Il confronto può sbagliare in entrambi i sensi.", "Practices are compared automatically (words, names, places, in Italian and English, with a vocabulary of the field). Only near-certain pairs are joined; others that are alike are listed and stay apart until a person decides. The comparison can err both ways.";
     method_draft: "I campi delle strategie sono una prima stesura: frasi delle fonti, accostate e non riscritte. Dove una persona li ha riscritti, è detto.", "The fields of the strategies are a first draft: sentences of the sources, set side by side and not rewritten. Where a person rewrote them, it says so.";
-    method_votes: "I voti sono riportati come quote con il loro numero di votanti. Votazioni diverse non sono mai sommate: chi vota a due tavoli conta in ciascuno. Chi ha partecipato non è un campione della popolazione.", "Votes are given as shares with the number of voters. Different polls are never added up: who votes at two tables counts at each. Those who took part are not a sample of the population.";
+    method_votes: "I voti sono riportati come quote con il loro numero di votanti. Votazioni diverse non sono mai sommate: chi vota a due tavoli conta in ciascuno. Chi ha partecipato non è un campione della popolazione. Le percentuali sono senza decimali, troncate e non arrotondate, così che insieme non superino mai il totale.", "Votes are given as shares with the number of voters. Different polls are never added up: who votes at two tables counts at each. Those who took part are not a sample of the population. Percentages have no decimals, cut and not rounded, so that together they never exceed the whole.";
     method_youth: "I giovani hanno sempre una colonna propria. Gruppi con meno di 3 votanti, e gruppi unanimi con meno di 5, non sono mostrati separatamente.", "Young people always have a column of their own. Groups of fewer than 3 voters, and unanimous groups of fewer than 5, are not shown apart.";
     method_voices: "Le parole dei giovani compaiono solo se chi le ha dette lo permette; le altre voci sono contate, non citate. I codici (come OP-04) non permettono di risalire alle persone senza il registro, che non è qui.", "Young people's words appear only where those who said them allow it; other voices are counted, not quoted. Codes (such as OP-04) lead to no person without the register, which is not here.";
     method_order: "L'ordine delle strategie non è una classifica, se non dove una persona l'ha fissato e motivato.", "The order of the strategies is no ranking, unless a person fixed it and gave reasons.";
 
     overview_heading: "In breve", "At a glance";
-    overview_counts(sessions: usize, practices: usize, sketches: usize, voices: usize, open: usize): "{sessions} sessioni; {practices} pratiche raccontate; {sketches} bozze; {voices} voci dei giovani, di cui {open} attendono una risposta.", "{sessions} sessions; {practices} practices told; {sketches} sketches; {voices} youth voices, {open} of which are owed an answer.";
+    overview_counts(sessions: usize, practices: usize, sketches: usize, voices: usize, open: usize): "Sessioni: {sessions}. Pratiche raccontate: {practices}. Bozze di strategia: {sketches}. Voci dei giovani: {voices}, di cui attendono una risposta: {open}.", "Sessions: {sessions}. Practices told: {practices}. Sketches of strategies: {sketches}. Youth voices: {voices}, of which owed an answer: {open}.";
     column_number: "N.", "No.";
     column_strategy: "Strategia", "Strategy";
     column_grown: "Nasce da", "Grown from";
@@ -154,7 +154,7 @@ words! {
     column_voices: "Voci", "Voices";
     column_decisions: "Decisioni", "Decisions";
     column_actions: "Azioni", "Actions";
-    voices_and_open(all: usize, open: usize): "{all} ({open} aperte)", "{all} ({open} open)";
+    voices_and_open(all: usize, open: usize): "{all}, di cui aperte {open}", "{all}, of which open {open}";
     see_below: "vedi sotto", "see below";
     nothing: "–", "–";
 
@@ -195,10 +195,11 @@ words! {
     of_voters: "dei votanti", "of voters";
     of_dots: "dei bollini", "of dots";
     round(number: u8): "turno {number}", "round {number}";
-    turnout(of: u32, total: u32): "{of} votanti su {total} presenti", "{of} voted of {total} present";
+    turnout(of: u32, total: u32): "hanno votato in {of} su {total} presenti", "{of} of {total} present voted";
+    option_withheld: "(parole riservate)", "(words withheld)";
     too_few: "troppo pochi votanti per mostrare i numeri", "too few voters to show any number";
     stance_label: "Posizione dei giovani", "Where young people stand";
-    no_stance: "I giovani non si sono ancora espressi su questa strategia.", "Young people have not yet said where they stand on this strategy.";
+    no_stance: "Nessuna posizione del gruppo dei giovani è stata messa a parole; come hanno votato, dove hanno votato, è detto sopra.", "No position of the young people's group was put into words; how they voted, where they did, is said above.";
     voices_label: "Voci dei giovani e risposte", "Youth voices and answers";
     no_voices: "Nessuna voce dei giovani riguarda questa strategia.", "No youth voice is about this strategy.";
     decisions_label: "Decisioni", "Decisions";
@@ -299,6 +300,7 @@ words! {
     column_file: "File", "File";
     sample_mark: "esempio", "sample";
     copies(names: String): "copie della stessa sessione messe insieme: {names}", "copies of the same session put together: {names}";
+    conflicts(count: u32): "campi con due valori, da sciogliere: {count}", "fields with two values, to be settled: {count}";
     differing(count: usize): "{count} elementi differiscono fra le copie: vale la modifica più recente", "{count} items differ between the copies: the latest change was taken";
     set_aside_heading: "File lasciati fuori", "Files left out";
     set_aside_line(line: u32): "riga {line}", "line {line}";

@@ -172,6 +172,7 @@ words! {
     taken(kind: &str, title: &str): "✓ sul disco: {kind} «{title}»", "✓ on disk: {kind} “{title}”";
     changed(kind: &str, title: &str): "✓ cambiato: {kind} «{title}»", "✓ changed: {kind} “{title}”";
     removed(kind: &str, title: &str): "Tolto: {kind} «{title}» · u lo riprende", "Removed: {kind} “{title}” · u brings it back";
+    stays_inside(kind: &str): "Parole riservate: non diventano {kind}, che tutti leggono. Prima si segna fin dove possono andare, o che la nota non è privata; una persona deve anche acconsentire a essere citata.", "Withheld words do not become a {kind}, which everybody reads. Say first how far they may go, or that the note is not private; a person must also agree to being quoted.";
     turned(kind: &str): "✓ ora è: {kind} · u annulla", "✓ now it is: {kind} · u takes it back";
     settled: "✓ conflitto risolto · u annulla", "✓ conflict settled · u takes it back";
     undone(kind: &str, title: &str): "Annullato: {kind} «{title}» è come prima · U rifà", "Taken back: {kind} “{title}” is as before · U does it again";

@@ -45,6 +45,7 @@ words! {
     column_group: "Gruppo", "Group";
     column_heads: "Persone", "People";
     column_organisations: "Organizzazioni", "Organisations";
+    no_group: "Gruppo non segnato", "Group not taken down";
     total: "Totale", "Total";
     nobody: "Presenze non registrate.", "Nobody's presence was taken down.";
     agenda_heading: "Svolgimento", "What was done";

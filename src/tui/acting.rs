@@ -227,6 +227,10 @@ impl Console {
         match purpose {
             Purpose::Turn(item) => {
                 let kind = turn_kinds(item).nth(at)?;
+                if self.session().get(item).is_some_and(|item| turn::stays_inside(self.session(), &item, kind)) {
+                    env.say(Mood::Warn, w::stays_inside(env.lang, names::kind(env.lang, kind)));
+                    return None;
+                }
                 let change = turn::turn(self.session(), item, kind, env.code(), env.stamp())?;
                 let new = change.references().next();
                 self.ask(Ask::Change(change), Doing::Turning(kind), env);

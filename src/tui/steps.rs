@@ -69,9 +69,14 @@ fn edit(before: &Arc<Step>, alter: impl FnOnce(&mut Step)) -> Edit {
     Edit::of(Item::Step(before.clone()), Item::Step(Arc::new(after)))
 }
 
+/// Returns the whole seconds between two moments; none where the clock went back.
+fn seconds(from: Moment, to: Moment) -> u32 {
+    u32::try_from(to.seconds_since(from)).unwrap_or(0)
+}
+
 fn end(step: &mut Step, now: Moment) {
     if let Some(paused) = step.paused.take() {
-        step.paused_seconds += u32::try_from(now.seconds_since(paused)).unwrap_or(0);
+        step.paused_seconds = step.paused_seconds.saturating_add(seconds(paused, now));
     }
     step.ended = Some(now);
 }
@@ -126,8 +131,8 @@ pub fn previous(session: &Session, stamp: Stamp) -> Option<Move> {
     }));
     edits.extend(before.map(|step| {
         edit(step, |step| {
-            let since = step.ended.take().map_or(0, |ended| now.seconds_since(ended));
-            step.paused_seconds += u32::try_from(since).unwrap_or(0);
+            let since = step.ended.take().map_or(0, |ended| seconds(ended, now));
+            step.paused_seconds = step.paused_seconds.saturating_add(since);
         })
     }));
     let state = if before.is_some() { SessionState::Running } else { SessionState::Prepared };
@@ -141,8 +146,8 @@ pub fn previous(session: &Session, stamp: Stamp) -> Option<Move> {
 /// Gives a step more minutes, or fewer, never below none.
 pub fn lengthen(step: &Arc<Step>, minutes: i32, stamp: Stamp) -> Move {
     let total = i64::from(step.minutes) + i64::from(step.extra_minutes);
-    let by = i64::from(minutes).max(-total);
-    let edits = vec![edit(step, |step| step.extra_minutes += i32::try_from(by).unwrap_or(0))];
+    let by = i32::try_from(i64::from(minutes).max(-total)).unwrap_or(0);
+    let edits = vec![edit(step, |step| step.extra_minutes = step.extra_minutes.saturating_add(by))];
     Move { change: Change { stamp, edits }, step: Some(step.clone()) }
 }
 
@@ -150,7 +155,7 @@ pub fn lengthen(step: &Arc<Step>, minutes: i32, stamp: Stamp) -> Move {
 pub fn pause(step: &Arc<Step>, stamp: Stamp) -> Move {
     let now = stamp.at;
     let edits = vec![edit(step, |step| match step.paused.take() {
-        Some(paused) => step.paused_seconds += u32::try_from(now.seconds_since(paused)).unwrap_or(0),
+        Some(paused) => step.paused_seconds = step.paused_seconds.saturating_add(seconds(paused, now)),
         None => step.paused = Some(now),
     })];
     Move { change: Change { stamp, edits }, step: Some(step.clone()) }
@@ -190,10 +195,10 @@ pub fn order_after(session: &Session, after: Option<StepId>) -> i64 {
     let at = after.and_then(|id| steps.iter().position(|step| step.id == id));
     let pair = at.and_then(|at| Some((steps.get(at)?.order, steps.get(at + 1)?.order)));
     match pair {
-        Some((before, behind)) if behind - before >= 2 => before + (behind - before) / 2,
+        Some((before, behind)) if behind.saturating_sub(before) >= 2 => before + behind.saturating_sub(before) / 2,
         // equal order keys stand in the order of their creation, so the new one follows
         Some((before, _)) => before,
-        None => last + 10,
+        None => last.saturating_add(10),
     }
 }
 
@@ -288,6 +293,30 @@ mod tests {
         assert_eq!(shift(&session, session.steps.in_order()[0].id, -1, at("13:00:00")), None);
         assert_eq!(order_after(&session, Some(session.steps.in_order()[0].id)), 15);
         assert_eq!(order_after(&session, None), 40);
+    }
+
+    #[test]
+    fn any_number_of_a_file_moves() {
+        let step = Arc::new(Step {
+            id: fresh(1),
+            order: i64::MAX,
+            minutes: u32::MAX,
+            extra_minutes: i32::MAX,
+            paused_seconds: u32::MAX,
+            started: Some(at("14:00:00").at),
+            paused: Some(at("14:01:00").at),
+            ..Step::default()
+        });
+        let mut session = Session::default();
+        session.put(Item::Step(step.clone()));
+        session.put(Item::Step(Arc::new(Step { id: fresh(2), order: i64::MIN, ..Step::default() })));
+        for way in [lengthen(&step, 5, at("15:00:00")), pause(&step, at("15:00:00"))] {
+            apply(&session, &way.change).unwrap();
+        }
+        let over = go(&session, next(&session, at("15:00:00")));
+        go(&over, previous(&over, at("15:10:00")));
+        assert_eq!(order_after(&session, None), i64::MAX);
+        order_after(&session, Some(fresh(2)));
     }
 
     #[test]

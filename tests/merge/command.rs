@@ -112,6 +112,30 @@ fn every_practice_of_the_samples_is_in_the_dossier_and_the_three_told_twice_are_
 }
 
 #[test]
+fn evidence_takes_of_each_option_the_last_round_that_put_it() {
+    let out = tempfile::tempdir().unwrap();
+    merged(vec![samples()], out.path(), false);
+    let dossier = proximo::store::dossier::read(&out.path().join("wp3.ron")).unwrap().unwrap();
+    let september = |sketch: &str| {
+        let stands =
+            |s: &&proximo::synthesis::dossier::Strategy| s.sketches[..].iter().any(|o| o.item.to_string() == sketch);
+        let strategy = dossier.strategies.iter().find(stands).unwrap();
+        let votes = strategy.evidence.votes.iter().filter_map(|vote| {
+            let poll = dossier.polls.iter().find(|poll| poll.origin == vote.poll)?;
+            let round = poll.rounds.iter().find(|round| round.round == vote.round)?;
+            let option = round.options.iter().find(|option| option.option == vote.option)?;
+            let youth = option.by_group.get(&proximo::tally::youth())?;
+            Some((vote.round?.0, option.share.to_string(), youth.to_string()))
+        });
+        votes.collect::<Vec<_>>()
+    };
+    let vote = |round: u8, all: &str, youth: &str| (round, all.to_owned(), youth.to_owned());
+    // dots and approval stand side by side; the idea put again has its second round, the others their first
+    assert_eq!(september("ske_filo"), [vote(1, "18/63", "3/15"), vote(1, "17/21", "4/5")]);
+    assert_eq!(september("ske_antenne"), [vote(1, "11/63", "1/15"), vote(2, "17/21", "4/5")]);
+}
+
+#[test]
 fn a_bad_file_is_left_out_and_said_and_the_rest_is_merged() {
     let (sessions, out) = (copies(), tempfile::tempdir().unwrap());
     let bad = sessions.path().join("2026-03-26-tavolo-agganciare.ron");
@@ -150,13 +174,13 @@ fn words_written_into_the_file_by_hand_stay_and_other_edits_are_kept_beside() {
     let ran = merged(vec![samples()], out.path(), false);
     assert!(fs::read_to_string(&file).unwrap().contains("name: \"Restare\""));
     assert!(fs::read_to_string(out.path().join("wp3.md")).unwrap().contains("Restare"));
-    assert!(!ran.told.contains("hand-edited"), "{}", ran.told);
+    assert!(!ran.told.contains("edited"), "{}", ran.told);
 
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replacen("title: \"Individuare", "title: \"Cambiato", 1)).unwrap();
     let ran = merged(vec![samples()], out.path(), false);
-    assert!(ran.told.contains("wp3.hand-edited.ron"), "{}", ran.told);
-    assert!(fs::read_to_string(out.path().join("wp3.hand-edited.ron")).unwrap().contains("title: \"Cambiato"));
+    assert!(ran.told.contains("wp3.ron.edited-1"), "{}", ran.told);
+    assert!(fs::read_to_string(out.path().join("wp3.ron.edited-1")).unwrap().contains("title: \"Cambiato"));
 }
 
 #[test]
@@ -167,7 +191,7 @@ fn two_copies_of_one_session_are_put_together_and_said() {
     let ran = merged(vec![sessions.path().to_owned()], out.path(), false);
     assert_eq!(ran.code, DONE);
     assert!(ran.said.contains("copia"), "{}", ran.said);
-    assert!(ran.said.contains("4 sessioni"), "{}", ran.said);
+    assert!(ran.said.contains("Sessioni: 4;"), "{}", ran.said);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn session(name: &str, practices: impl Iterator<Item = Practice>) -> Given {
     let head = Head { id: TypedId::new(Code::of(&[name])), ..Head::default() };
     let mut session = Session::new(head);
     practices.for_each(|practice| session.put(practice.into_item()));
-    Given { name: name.into(), session: Arc::new(session) }
+    Given::new(name, Arc::new(session))
 }
 
 /// Two sessions among the practices that both tables know, so that words are as rare as they are in the field.

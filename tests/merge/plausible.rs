@@ -66,13 +66,13 @@ pub fn sessions(seed: u64) -> Vec<Given> {
     for number in 0..count {
         let earlier: Vec<Arc<Session>> = all.iter().map(|given| given.session.clone()).collect();
         let session = session(&mut dice, number, &earlier);
-        all.push(Given { name: format!("tavolo-{number}"), session: Arc::new(session) });
+        all.push(Given::new(format!("tavolo-{number}"), Arc::new(session)));
     }
     if dice.chance(3) {
         let copy = all[dice.roll(all.len())].clone();
         let mut session = copy.session.as_ref().clone();
         edit(&mut session, &mut dice);
-        all.push(Given { name: format!("{}-copia", copy.name), session: Arc::new(session) });
+        all.push(Given::new(format!("{}-copia", copy.name), Arc::new(session)));
     }
     all
 }

@@ -76,8 +76,7 @@ proptest! {
         for one in &mut later {
             let mut session = one.session.as_ref().clone();
             edit(&mut session, &mut dice);
-            one.session = Arc::new(session);
-            one.name = format!("rinominato-{}", one.name);
+            *one = Given::new(format!("rinominato-{}", one.name), Arc::new(session));
         }
         if later.len() > 1 {
             later.remove(dice.roll(given.len()));

@@ -19,6 +19,16 @@ impl Desk {
         if self.writing.is_some() || self.written == Some(self.version) {
             return;
         }
+        // the file never holds what the journal does not: the next opening would take it back
+        if self.journal_wrong.is_none() {
+            self.write_down();
+        }
+        if let Some(problem) = self.journal_wrong.clone() {
+            let waiting = self.saves.drain(..).map(|(ticket, _)| ticket);
+            self.replies.extend(waiting.map(|ticket| Reply { ticket, answer: Answer::Refused(problem.clone()) }));
+            self.save_at = Some(Instant::now() + self.options.retry);
+            return;
+        }
         let session = self.document.session().clone();
         if self.writer.send(Job { session, version: self.version, known: self.known.take() }) {
             self.writing = Some(self.version);
@@ -35,6 +45,7 @@ impl Desk {
                 self.written = Some(version);
                 self.written_at = Some(self.now());
                 self.file_wrong = None;
+                self.document.file_was_written();
                 self.end.status.send_if_modified(|status| {
                     status.notices.extend(notice.clone());
                     notice.is_some()
@@ -90,14 +101,17 @@ impl Desk {
     /// Goes on with closing, where that was asked. Returns `true` once everything is written and the desk may end.
     pub(super) fn go_on_closing(&mut self) -> bool {
         let Some(ticket) = self.closing else { return false };
+        let follows = self.written == Some(self.version);
+        if !follows {
+            self.begin_writing();
+        }
         if let Some(problem) = &self.journal_wrong {
             // whoever asked decides: wait for the disk, or drop the handle
             self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem.clone()) });
             self.closing = None;
             return false;
         }
-        if self.written != Some(self.version) {
-            self.begin_writing();
+        if !follows {
             return false;
         }
         self.put_in_order();
@@ -117,7 +131,10 @@ impl Desk {
 
     /// Writes everything down once nobody asks any more.
     pub(super) async fn finish(mut self, mut words: UnboundedReceiver<Word>) -> Result<(), Problem> {
-        self.document.write_down()?;
+        self.write_down();
+        if let Some(problem) = self.journal_wrong {
+            return Err(problem);
+        }
         for _ in 0..MOST_MEETINGS {
             self.begin_writing();
             if self.writing.is_none() {
@@ -126,8 +143,13 @@ impl Desk {
             let Some(word) = words.recv().await else { break };
             self.hear(word);
         }
-        if let Some(problem) = self.file_wrong {
-            return Err(problem);
+        if let Some(problem) = self.journal_wrong.as_ref().or(self.file_wrong.as_ref()) {
+            return Err(problem.clone());
+        }
+        if self.written != Some(self.version) {
+            // the journal holds everything, and must go on holding it: the file was met again and again
+            let again = "the file is changed again and again".to_owned();
+            return Err(Problem::of_file(self.document.file(), Wrong::CannotWrite(again)));
         }
         self.put_in_order();
         self.writer.end();

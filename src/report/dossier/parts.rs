@@ -357,6 +357,9 @@ pub(super) fn sources(document: &mut Document, cited: &Cited<'_>) {
         if !source.copies.is_empty() {
             file = file.next(words::copies(lang, source.copies.join(", ")));
         }
+        if source.conflicts > 0 {
+            file = file.next(words::conflicts(lang, source.conflicts));
+        }
         if !source.differing.is_empty() {
             file = file.next(words::differing(lang, source.differing.len()));
         }

@@ -62,7 +62,7 @@ pub(super) fn table(cited: &Cited<'_>, strategy: &Strategy) -> Table {
         };
         Some(vec![
             asked(lang, poll, round).cited([vote.poll]),
-            Line::from(option.text.as_str()).cited([vote.item]),
+            Line::from(round::option_text(lang, &option.text)).cited([vote.item]),
             Line::from(format!("{}/{}", option.place, round.options.len())),
             Line::from(youth(lang, option)),
             Line::from(others(lang, option)),
@@ -147,7 +147,7 @@ pub(super) fn all(document: &mut Document, cited: &Cited<'_>) {
             }
             document.paragraph(line);
             document.table(round::table(lang, result, |option| {
-                Line::from(option.text.as_str()).cited(option.item.filter(|item| cited.knows(*item)))
+                Line::from(round::option_text(lang, &option.text)).cited(option.item.filter(|item| cited.knows(*item)))
             }));
             if result.groups_hidden > 0 {
                 document.paragraph(words::capitalised(&words::hidden_groups(lang, result.groups_hidden)));

@@ -2,7 +2,8 @@
 
 use super::Minutes;
 use crate::domain::item::{ItemRef, Note, Voice};
-use crate::domain::value::{MayGoTo, NoteKind};
+use crate::domain::quoting;
+use crate::domain::value::NoteKind;
 use crate::synthesis::document::{Document, Line, Table, words as column};
 use crate::synthesis::dossier::VoiceFrom;
 use crate::synthesis::lines;
@@ -109,7 +110,7 @@ impl Minutes<'_> {
             let how = format!("{} {}", day.plain(), voice.told_back_how);
             line = line.next(synthesis::capitalised(&synthesis::told_back(lang, how.trim().to_owned())));
         }
-        match (said(&voice.reply), lines::withheld(voice, self.session, self.audience)) {
+        match (said(&voice.reply), quoting::withheld(voice, self.session, self.audience)) {
             (Some(reply), None) => line.next(synthesis::capitalised(&synthesis::replied(lang, reply))),
             (_, _) => line,
         }
@@ -117,7 +118,7 @@ impl Minutes<'_> {
 
     /// Returns a voice's words, or why they are not there.
     pub(super) fn voice_words(&self, voice: &Voice) -> String {
-        match lines::withheld(voice, self.session, self.audience) {
+        match quoting::withheld(voice, self.session, self.audience) {
             None => synthesis::quoted(self.lang, voice.text.trim()),
             Some(why) => format!("({})", synthesis::withheld(self.lang, why)),
         }
@@ -209,20 +210,7 @@ impl Minutes<'_> {
 
     /// Tells whether a note's words may stand in the minutes: a quotation needs the consent of whom it is about.
     fn may_quote(&self, note: &Note) -> bool {
-        let people: Vec<bool> = note
-            .about
-            .iter()
-            .filter_map(
-                |item| if let ItemRef::Participant(id) = item { self.session.participants.get(*id) } else { None },
-            )
-            .map(|person| person.allows.quoted)
-            .collect();
-        match note.kind {
-            NoteKind::Point | NoteKind::Question | NoteKind::Parked => true,
-            NoteKind::Quote => {
-                self.audience == MayGoTo::Team || (!people.is_empty() && people.iter().all(|quoted| *quoted))
-            }
-        }
+        quoting::note_withheld(note, self.session, self.audience).is_none()
     }
 }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Minutes;
 use super::items::said;
-use crate::domain::item::Poll;
+use crate::domain::item::{Item, Poll};
 use crate::domain::poll::{ConsensusRule, Round, RoundNo};
+use crate::domain::quoting;
 use crate::domain::value::RoundState;
-use crate::report::round::{table, unit};
+use crate::report::round::{option_text, table, unit};
 use crate::synthesis::document::{Document, Line};
 use crate::synthesis::dossier::{OptionLine, RoundLine};
 use crate::synthesis::lines;
@@ -72,6 +73,7 @@ impl Minutes<'_> {
         let how: Vec<&str> = how.into_iter().collect();
         let turnout = synthesis::turnout(lang, round.voters.of, round.voters.total);
         let unit = words::shares_are(lang, unit(lang, poll.method));
+        let turnout = synthesis::capitalised(&turnout);
         document.paragraph(format!("{turnout}. {}. {unit}", words::counted_how(lang, how.join(", "))).as_str());
         document.table(table(lang, round, |option| self.option(poll, round.round, option)));
         if round.groups_hidden > 0 {
@@ -87,7 +89,13 @@ impl Minutes<'_> {
     fn option(&self, poll: &Poll, round: Option<RoundNo>, option: &OptionLine) -> Line {
         let item = option.option.zip(round).and_then(|(id, no)| lines::item_of(poll, no, id));
         let called = item.and_then(|item| lines::title_in(item, self.session));
-        let text = said(&option.text).map(str::to_owned).or(called).unwrap_or_default();
-        Line::from(text).cited(item.filter(|item| self.session.get(*item).is_some()).map(|item| self.origin(item)))
+        let withheld = match item.and_then(|item| self.session.get(item)) {
+            Some(Item::Voice(voice)) => quoting::withheld(&voice, self.session, self.audience).is_some(),
+            Some(Item::Note(note)) => quoting::note_withheld(&note, self.session, self.audience).is_some(),
+            Some(_) | None => false,
+        };
+        let text = said(&option.text).map(str::to_owned).filter(|_| !withheld).or(called).unwrap_or_default();
+        Line::from(option_text(self.lang, &text))
+            .cited(item.filter(|item| self.session.get(*item).is_some()).map(|item| self.origin(item)))
     }
 }

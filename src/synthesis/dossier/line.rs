@@ -122,7 +122,7 @@ lines! {
     pub struct OptionLine {
         /// Which.
         pub option: Option<OptionId>,
-        /// Its text.
+        /// Its text; empty where it is the words of a voice or a note that are withheld.
         pub text: String,
         /// The item it is.
         pub item: Option<Origin>,
@@ -200,16 +200,7 @@ pub enum VoiceFrom {
     TheGroup(Option<Fraction>),
 }
 
-/// Why the words of a voice are not in the dossier.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Withheld {
-    /// They may go to the YAG and the team alone.
-    TeamOnly,
-    /// Who said them did not agree to being quoted.
-    NoConsent,
-    /// They came from outside, and nobody let them through yet.
-    NotLetThrough,
-}
+pub use crate::domain::quoting::Withheld;
 
 /// So many of so many, written `"17/22"`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

@@ -23,6 +23,7 @@ words! {
     // ---- what is missing
     needs_question: "Manca la domanda", "The question is missing";
     needs_options: "Servono almeno due scelte", "At least two options are needed";
+    option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si dice prima fin dove può andare", "Option {place} is a voice or a note whose words are withheld: take it out, or say first how far they may go";
     needs_voters: "Chi vota? Scrivere quanti sono per gruppo", "Who votes? Write how many of each group";
     not_countable(method: String): "«{method}» non si conta ancora qui: per ora bollini o approvazione", "“{method}” cannot be counted here yet: dots or approval for now";
     // ---- asking

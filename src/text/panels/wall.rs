@@ -49,6 +49,8 @@ words! {
     rule_met: "consenso", "consensus";
     rule_not_met: "nessuna scelta raggiunge la regola", "no option meets the rule";
     rule_unknown: "la regola conta le persone, e i bollini contati a mano non le dicono", "the rule counts people, and dots counted by hand do not tell them";
+    option_withheld: "una voce riservata", "words that stay withheld";
+    too_few: "Troppo pochi votanti per mostrare i numeri", "Too few voters to show any number";
     small_groups: "I gruppi piccoli non si mostrano a parte", "Small groups are not shown apart";
     youth_more(option: String, youth: String, others: String): "«{option}»: i giovani la scelgono di più ({youth}; gli altri {others})", "“{option}”: young people choose it more ({youth}; the others {others})";
     youth_less(option: String, youth: String, others: String): "«{option}»: i giovani la scelgono di meno ({youth}; gli altri {others})", "“{option}”: young people choose it less ({youth}; the others {others})";

@@ -4,7 +4,6 @@
 pub mod caption;
 pub mod count;
 pub mod form;
-pub mod heads;
 pub mod keys;
 pub mod paint;
 pub mod wall;

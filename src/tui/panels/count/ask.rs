@@ -2,15 +2,17 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use crate::domain::heads::add_up;
 use crate::domain::poll::{Correction, Count, Round, RoundNo};
+use crate::domain::quoting::is_withheld;
 use crate::domain::value::{Group, RoundState};
-use crate::tally;
+use crate::tally::{self, Share, turnout};
 use crate::text::names;
 use crate::text::panels::count as words;
 
 use super::super::caption;
-use super::prepare::Page;
-use super::{CountAction, CountEvent, Over, PollDesk, Screen, doubts, one_line, turnout};
+use super::prepare::{Page, ordered};
+use super::{CountAction, CountEvent, Over, PollDesk, Screen, doubts, one_line};
 
 /// What is asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,11 +71,19 @@ impl PollDesk {
             Some((Page::Question, said))
         } else if self.poll.options.len() < 2 {
             Some((Page::Options, words::needs_options(self.lang).to_owned()))
-        } else if prepare.voters.values().sum::<u32>() == 0 {
+        } else if let Some(place) = self.withheld_option() {
+            Some((Page::Options, words::option_withheld(self.lang, place + 1)))
+        } else if prepare.voters.values().all(|people| *people == 0) {
             Some((Page::Voters, words::needs_voters(self.lang).to_owned()))
         } else {
             None
         }
+    }
+
+    /// Returns the place of the first option that is words the room may not read: opening would freeze them in its text.
+    fn withheld_option(&self) -> Option<usize> {
+        let options = ordered(&self.poll).into_iter().filter_map(|id| self.poll.options.get(&id));
+        options.into_iter().position(|option| option.item.is_some_and(|item| is_withheld(item, &self.session)))
     }
 
     /// Takes a key while something is asked.
@@ -210,14 +220,14 @@ impl PollDesk {
             Over::Ask(Ask::Reveal) => vec![words::ask_reveal(lang).to_owned()],
             Over::Ask(Ask::Close) => {
                 let Some((_, round)) = self.last() else { return Vec::new() };
-                let (voted, all) = turnout(round);
+                let Share { of: voted, total: all } = turnout(round);
                 let mut said = vec![words::ask_close(lang, voted, all)];
                 said.extend(doubts::all(lang, self.poll.method, round));
                 said
             }
             Over::Ask(Ask::Open) => {
                 let Screen::Prepare(prepare) = &self.screen else { return Vec::new() };
-                let people = prepare.voters.values().sum();
+                let people = add_up(prepare.voters.values().copied());
                 let mut said =
                     vec![words::ask_open(lang, people, self.poll.options.len()), words::tell_voters(lang).to_owned()];
                 said.extend(prepare.warnings(lang));

@@ -1,5 +1,6 @@
 //! Owns what cannot quite be in a count: more votes than voters, more voters than people. It questions, never refuses.
 
+use crate::domain::heads::add_up;
 use crate::domain::poll::{Count, Method, Round, Tick};
 use crate::domain::value::Group;
 use crate::text::panels::count as words;
@@ -14,7 +15,7 @@ pub(super) fn of_group(lang: Lang, method: Method, round: &Round, group: &Group)
     if count.voters > present {
         doubts.push(words::more_than_present(lang, name.clone(), count.voters, present));
     }
-    let given: u32 = count.votes.values().sum();
+    let given = add_up(count.votes.values().copied());
     let most = match method {
         Method::Dots { each, .. } => Some(count.voters.saturating_mul(each)),
         Method::Approval { max } if max > 0 => Some(count.voters.saturating_mul(max)),

@@ -4,8 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
+use crate::domain::heads::add_up;
 use crate::domain::item::ItemRef;
 use crate::domain::value::RoundState;
+use crate::tally::{Share, turnout};
 use crate::text::names;
 use crate::text::panels::count as words;
 use crate::tui::theme::Theme;
@@ -13,7 +15,7 @@ use crate::tui::theme::Theme;
 use super::super::keys::Press;
 use super::super::paint::{self, fit, fit_name, put, wrap, wrap_within};
 use super::prepare::{Page, Prepare, alike, ordered, text_of};
-use super::{Over, PollDesk, Screen, doubts, turnout};
+use super::{Over, PollDesk, Screen, doubts};
 
 /// The widest that a group's column is.
 const WIDEST: u16 = 16;
@@ -88,7 +90,7 @@ impl PollDesk {
         self.take_in_form();
         let lang = self.lang;
         let Screen::Prepare(prepare) = &mut self.screen else { return None };
-        let people: u32 = prepare.voters.values().sum();
+        let people: u32 = add_up(prepare.voters.values().copied());
         let mut x = body.x;
         for (place, page) in Page::ALL.into_iter().enumerate() {
             let name = match page {
@@ -127,7 +129,7 @@ impl PollDesk {
         for (line, text) in question.iter().enumerate() {
             put(buf, body, (body.x, body.y + line as u16), text, theme.strong);
         }
-        let (voted, all) = turnout(round);
+        let Share { of: voted, total: all } = turnout(round);
         let mut y = body.y + question.len() as u16;
         put(buf, body, (body.x, y), &words::turnout(lang, voted, all), theme.accent);
         let method = names::method(lang, self.poll.method);
@@ -321,7 +323,7 @@ fn draw_voters(prepare: &Prepare, area: Rect, buf: &mut Buffer, (theme, lang): (
         put(buf, area, (area.x + label, y), &format!(" {people:>4} "), style(place + 1));
         y += 1;
     }
-    let all: u32 = prepare.voters.values().sum();
+    let all: u32 = add_up(prepare.voters.values().copied());
     put(buf, area, (area.x + label, y), &format!("  {}", words::in_all(lang, all)), theme.dim);
     y += 2;
     for warning in prepare.warnings(lang) {

@@ -3,17 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::poll::{ConsensusRule, RoundNo};
+use crate::domain::poll::RoundNo;
 use crate::domain::value::{RoundState, Voters};
-use crate::tally::{self, OptionResult, RoundResult, Share};
+use crate::tally::{self, OptionResult, RoundResult, Share, turnout};
 use crate::text::panels::{count as words, wall};
 use crate::text::{Lang, names};
 use crate::tui::theme::Theme;
 
 use super::super::keys::Press;
 use super::super::paint::{bar, fit, fit_name, put, width, wrap, wrap_within};
-use super::super::wall::parting;
-use super::{PollDesk, gives_dots, turnout};
+use super::super::wall::{parting, rule};
+use super::{PollDesk, gives_dots};
 
 /// How wide a group's column is, at least and at most.
 const COLUMN: (u16, u16) = (12, 20);
@@ -30,7 +30,7 @@ impl PollDesk {
             put(buf, body, (body.x, body.y + line as u16), text, theme.strong);
         }
         let y = body.y + lines.len() as u16 + 1;
-        let (voted, all) = turnout(round);
+        let Share { of: voted, total: all } = turnout(round);
         put(buf, body, (body.x, y), &words::turnout(self.lang, voted, all), theme.accent);
         let key = Press::plain(crossterm::event::KeyCode::F(6)).name(self.lang);
         for (line, text) in wrap(&words::result_covered(self.lang, key), body.width as usize).iter().enumerate() {
@@ -47,7 +47,7 @@ impl PollDesk {
             put(buf, body, (body.x, body.y + line as u16), text, theme.strong);
         }
         let y = body.y + question.len() as u16;
-        let (voted, all) = turnout(round);
+        let Share { of: voted, total: all } = turnout(round);
         let mut head = vec![words::turnout(lang, voted, all), names::method(lang, self.poll.method)];
         if self.poll.rounds.len() > 1 {
             head.insert(0, words::round(lang, number.0));
@@ -65,7 +65,7 @@ impl PollDesk {
             }
             (RoundState::Prepared | RoundState::Open, _) => return,
         };
-        let mut said = vec![rule_said(lang, &result)];
+        let mut said = vec![rule(lang, &result)];
         said.extend(parting(lang, &result));
         if result.options.iter().any(|option| option.gap.is_some()) {
             said.push(words::gap_said(lang).to_owned());
@@ -171,20 +171,4 @@ impl PollDesk {
 
 fn of(lang: Lang, share: Share) -> String {
     wall::of(lang, share.of, share.total)
-}
-
-fn rule_said(lang: Lang, result: &RoundResult) -> String {
-    let said = match result.rule {
-        ConsensusRule::NoRule => return wall::rule_none(lang).to_owned(),
-        ConsensusRule::Share { percent } => wall::rule_share(lang, percent),
-        ConsensusRule::CoreOutcome { .. } => wall::rule_core(lang).to_owned(),
-    };
-    let known: Vec<(Share, bool)> = result.options.iter().filter_map(|option| option.consensus).collect();
-    if known.is_empty() {
-        format!("{said}: {}", wall::rule_unknown(lang))
-    } else if known.iter().any(|(_, met)| *met) {
-        said
-    } else {
-        format!("{said}: {}", wall::rule_not_met(lang))
-    }
 }

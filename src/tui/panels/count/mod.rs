@@ -18,6 +18,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use crate::domain::change::Edit;
 use crate::domain::desk::Surroundings;
 use crate::domain::field::Map;
+use crate::domain::heads::Heads;
 use crate::domain::id::PollId;
 use crate::domain::item::{Item, Poll, Record};
 use crate::domain::poll::{Count, Method, Round, RoundNo};
@@ -28,7 +29,6 @@ use crate::text::Lang;
 use crate::text::panels::count as words;
 
 use super::form::Form;
-use super::heads;
 use super::keys::{Press, action_of, hints};
 use super::writing::{Lines, Writing};
 use ask::Ask;
@@ -190,7 +190,7 @@ impl PollDesk {
     fn preparation(&self) -> Prepare {
         let voters = match self.last() {
             Some((_, round)) if !round.present.is_empty() => round.present.0.clone(),
-            Some(_) | None => heads::here(&self.session),
+            Some(_) | None => Heads::of(&self.session).groups.0,
         };
         let form = Form::new(&item(&self.poll), &self.session, self.around.today(), self.lang);
         Prepare::new(form, voters)
@@ -270,6 +270,8 @@ impl PollDesk {
                 }
                 return CountEvent::Leave(self.edits());
             }
+            // a correction is taken down with its reason, and not before
+            Some(CountAction::Save) if matches!(self.screen, Screen::Correct { .. }) => return self.advance(),
             Some(CountAction::Save) => return self.changed(),
             Some(CountAction::Advance) => return self.advance(),
             Some(
@@ -392,13 +394,6 @@ fn in_columns<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Vec<Group> {
     groups.sort_by_key(|group| (*group != Group::Youth, group.clone()));
     groups.dedup();
     groups
-}
-
-/// Returns how many have voted of how many.
-fn turnout(round: &Round) -> (u32, u32) {
-    let keyed: u32 = round.ballots.values().map(|ballots| ballots.0.len() as u32).sum();
-    let counted: u32 = round.counted.values().map(|count| count.voters).sum();
-    (counted + keyed, round.present.values().sum())
 }
 
 /// Returns how votes are counted where nobody has chosen: on paper where young people vote beside others.

@@ -9,9 +9,11 @@ use crate::domain::fold;
 use crate::domain::id::OptionId;
 use crate::domain::item::{Item, ItemRef, Kind, Poll};
 use crate::domain::poll::PollOption;
+use crate::domain::quoting::withheld_from_partners;
 use crate::domain::session::Session;
 use crate::domain::turn::fresh;
 use crate::domain::value::{CountedBy, Group};
+use crate::tally::{SMALLEST, SMALLEST_UNANIMOUS};
 use crate::text::panels::{count as words, form};
 use crate::text::{Lang, names};
 
@@ -21,11 +23,6 @@ use super::super::form::{Form, FormEvent};
 use super::super::keys::{Press, written};
 use super::super::writing::{Writing, Wrote};
 use super::{CountAction, counted_by, one_line};
-
-/// Below so many a group is not shown apart.
-const HIDDEN: u32 = 3;
-/// Below so many a group is not shown apart where it was unanimous.
-const HIDDEN_IF_UNANIMOUS: u32 = 5;
 
 /// Which page of the preparation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -265,7 +262,7 @@ impl Prepare {
                         (KeyCode::Backspace, _) => people / 10,
                         (KeyCode::Delete, _) => 0,
                         (_, Some(digit)) if self.fresh => digit,
-                        (_, Some(digit)) => (people * 10 + digit).min(9_999),
+                        (_, Some(digit)) => people.saturating_mul(10).saturating_add(digit).min(9_999),
                         (_, None) => return,
                     };
                     self.voters.insert(group.clone(), people);
@@ -298,8 +295,8 @@ impl Prepare {
                 groups.map(|(group, people)| format!("{} {people}", names::group(lang, group))).collect();
             (!groups.is_empty()).then(|| groups.join(", "))
         };
-        said.extend(named(0..HIDDEN).map(|groups| words::groups_hidden(lang, groups)));
-        said.extend(named(HIDDEN..HIDDEN_IF_UNANIMOUS).map(|groups| words::groups_hidden_if_unanimous(lang, groups)));
+        said.extend(named(0..SMALLEST).map(|groups| words::groups_hidden(lang, groups)));
+        said.extend(named(SMALLEST..SMALLEST_UNANIMOUS).map(|groups| words::groups_hidden_if_unanimous(lang, groups)));
         said
     }
 }
@@ -329,7 +326,7 @@ pub(super) fn alike(texts: &[String]) -> Vec<Option<usize>> {
 }
 
 fn add(poll: &mut Poll, text: &str, item: Option<ItemRef>, around: Surroundings) {
-    let order = poll.options.values().map(|option| option.order).max().unwrap_or(0) + 1;
+    let order = poll.options.values().map(|option| option.order).max().unwrap_or(0).saturating_add(1);
     let id = fresh::<OptionId>((around.random)());
     poll.options.insert(id, PollOption { order, text: text.to_owned(), item });
 }
@@ -355,6 +352,8 @@ fn session_list(poll: &Poll, session: &Session, lang: Lang) -> (Picker, Vec<Item
     let items: Vec<_> = [Kind::Sketch, Kind::Practice, Kind::Voice, Kind::Note]
         .into_iter()
         .flat_map(|kind| session.list(kind))
+        // an option is read by everybody who votes, and goes into the reports
+        .filter(|item| withheld_from_partners(item, session).is_none())
         .collect();
     let taken: BTreeSet<ItemRef> = poll.options.values().filter_map(|option| option.item).collect();
     let marked = items.iter().enumerate().filter(|(_, item)| taken.contains(&item.reference()));

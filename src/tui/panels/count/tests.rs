@@ -7,9 +7,10 @@ use ratatui::layout::Rect;
 use super::*;
 use crate::domain::change::{Change, apply};
 use crate::domain::id::{Code, TypedId};
-use crate::domain::item::{Head, Practice, Sketch};
-use crate::domain::poll::ConsensusRule;
+use crate::domain::item::{Head, ItemRef, Note, Practice, Sketch, Voice};
+use crate::domain::poll::{ConsensusRule, PollOption};
 use crate::domain::time::Moment;
+use crate::domain::value::{MayGoTo, Shown};
 use crate::tui::theme::{Depth, Palette, Theme};
 
 fn now() -> Moment {
@@ -223,6 +224,56 @@ fn a_count_is_put_right_and_the_first_one_kept() {
         (correction.was.voters, correction.reason.as_str(), correction.by.as_str()),
         (6, "contata due volte", "Anna")
     );
+}
+
+#[test]
+fn saving_a_correction_asks_for_its_reason_too() {
+    let mut room = opened();
+    room.play("6<enter>1<enter>5<enter>6<enter><F5><enter><F8>5<save>");
+    let kept = |room: &Room| (room.last().counted[&Group::Youth].voters, room.last().corrections.len());
+    assert_eq!(kept(&room), (6, 0));
+    room.play("contata due volte<enter>");
+    assert_eq!(kept(&room), (5, 1));
+}
+
+#[test]
+fn withheld_words_are_no_options() {
+    let mut room = Room::new(&[(Group::Operator, 8)]);
+    let voice = |n: u64, text: &str, may_go_to, shown| {
+        let id = TypedId::new(Code::from_bits(n));
+        Voice { id, text: text.into(), may_go_to, shown: Shown(shown), ..Voice::default() }.into_item()
+    };
+    room.session.put(voice(1, "Da dire", MayGoTo::Partners, true));
+    room.session.put(voice(2, "SEGRETO tra noi", MayGoTo::Team, true));
+    room.session.put(voice(3, "SEGRETO da fuori", MayGoTo::Public, false));
+    let id = TypedId::new(Code::from_bits(1));
+    room.session.put(Note { id, text: "SEGRETO appunto".into(), private: true, ..Note::default() }.into_item());
+    room.desk.see(&room.session.clone());
+    room.play("Che cosa?<tab><right><pgdn><F4>");
+    let screen = room.screen(100, 30);
+    assert!(screen.contains("Da dire") && !screen.contains("SEGRETO"), "{screen}");
+
+    // one that came in another way, as by the capture line, is not opened
+    room.play("<esc>uno<enter>due<enter><save>");
+    let mut poll = room.poll();
+    let item = Some(ItemRef::Voice(TypedId::new(Code::from_bits(2))));
+    let option = PollOption { order: 9, text: String::new(), item };
+    poll.options.insert(TypedId::new(Code::from_bits(9)), option);
+    room.session.put(poll.into_item());
+    room.desk.see(&room.session.clone());
+    room.play("<F5>");
+    let screen = room.screen(100, 30);
+    assert!(screen.contains("La scelta 3 è una voce"), "{screen}");
+    assert!(room.poll().rounds.is_empty());
+}
+
+#[test]
+fn any_number_of_heads_can_be_written_over() {
+    let mut room = Room::new(&[(Group::Youth, u32::MAX), (Group::Operator, u32::MAX)]);
+    room.play("Che cosa?<pgdn>uno<enter>due<enter><pgdn>");
+    room.screen(80, 24);
+    room.play("<F5><esc><down>1234567<F5>");
+    assert!(room.screen(80, 24).contains("votanti"));
 }
 
 #[test]

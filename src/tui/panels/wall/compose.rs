@@ -1,19 +1,20 @@
 //! Owns what of a session goes on the wall. What may not be seen by the room is left out here, before any layout.
 
-use std::collections::BTreeMap;
-
 use crate::domain::desk::Stage;
 use crate::domain::fold;
+use crate::domain::heads::Heads;
 use crate::domain::item::{ActionItem, Decision, Kind, Practice, Step, Voice};
+use crate::domain::quoting::withheld;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::{
-    ActionState, Activity, Difficulty, Group, MayGoTo, Owner, RoundState, Seating, Speaker, VoiceKind,
+    ActionState, Activity, Difficulty, MayGoTo, Owner, RoundState, Seating, Speaker, VoiceKind,
 };
+use crate::tally::may_tell_agreement;
 use crate::text::panels::wall as words;
 use crate::text::{Lang, names};
+use crate::tui::steps;
 
-use super::super::heads;
 use super::slide::{Card, Clock, Entry, Part, Quote, Slide};
 use super::{WallView, poll, resolved};
 
@@ -69,21 +70,15 @@ struct Room<'a> {
     view: &'a WallView<'a>,
     session: &'a Session,
     lang: Lang,
-    heads: BTreeMap<Group, u32>,
+    heads: Heads,
     youth_words: bool,
 }
 
 impl<'a> Room<'a> {
     fn of(view: &'a WallView<'a>) -> Self {
-        let heads = heads::here(view.session);
+        let heads = Heads::of(view.session);
         let listening = view.session.current_step().is_some_and(|step| step.activity == Activity::Listen);
-        Self {
-            view,
-            session: view.session,
-            lang: view.lang,
-            youth_words: listening || heads::mostly_youth(&heads),
-            heads,
-        }
+        Self { view, session: view.session, lang: view.lang, youth_words: listening || heads.mostly_youth(), heads }
     }
 
     fn difficulty(&self, difficulty: Difficulty) -> &'static str {
@@ -105,10 +100,10 @@ fn welcome(room: &Room<'_>) -> Slide {
     let place: Vec<String> = [when, head.place.clone()].into_iter().filter(|part| !part.is_empty()).collect();
     let mut parts = vec![Part::Quiet(words::welcome(room.lang).to_owned()), Part::Big(head.title.clone())];
     parts.push(Part::Line(place.join(" · ")));
-    let people: u32 = room.heads.values().sum();
+    let people = room.heads.all();
     if people > 0 {
         parts.push(Part::Heading(words::here_are(room.lang, people)));
-        let counts = room.heads.iter().map(|(group, heads)| (names::group(room.lang, group), *heads));
+        let counts = room.heads.groups.iter().map(|(group, heads)| (names::group(room.lang, group), *heads));
         parts.push(Part::Counts(counts.collect()));
     }
     Slide { parts, foot: head.aim.clone(), ..Slide::default() }
@@ -146,13 +141,11 @@ pub(super) fn clock(step: &Step, now: Moment, lang: Lang) -> Option<Clock> {
     if step.activity == Activity::Listen || step.minutes == 0 || step.ended.is_some() {
         return None;
     }
-    let planned = (i64::from(step.minutes) + i64::from(step.extra_minutes)).max(0) * 60;
-    let Some(started) = step.started else {
+    let planned = steps::planned(step);
+    if step.started.is_none() {
         return Some(Clock { digits: format!("{}:00", planned / 60), says: String::new(), calm: true });
-    };
-    let until = step.paused.unwrap_or(now);
-    let gone = until.seconds_since(started) - i64::from(step.paused_seconds);
-    let left = planned - gone.max(0);
+    }
+    let left = steps::left(step, now);
     let digits = format!("{}{}:{:02}", if left < 0 { "+" } else { "" }, left.abs() / 60, left.abs() % 60);
     let says = match (step.paused.is_some(), left < 0) {
         (true, _) => words::paused(lang),
@@ -196,19 +189,21 @@ fn list<T>(heading: &str, none: &str, items: Vec<T>, part: impl FnOnce(Vec<T>) -
 }
 
 /// Returns the voices whose words the room may read, and how many others there are.
-/// In a meeting of the YAG their own suffice; with anybody else in the room they must have said that partners may.
+/// In a meeting of the YAG their own suffice; with anybody else in the room they must have said that partners may,
+/// and whoever said them that they may be quoted.
 fn shown_voices(room: &Room<'_>) -> (Vec<std::sync::Arc<Voice>>, usize) {
-    let least = if heads::only_youth_and_team(&room.heads) { MayGoTo::Team } else { MayGoTo::Partners };
+    let audience = if room.heads.only_youth_and_team() { MayGoTo::Team } else { MayGoTo::Partners };
     let let_through = room.session.voices.in_order().into_iter().filter(|voice| voice.shown.0);
-    let (shown, withheld): (Vec<_>, Vec<_>) = let_through.partition(|voice| voice.may_go_to >= least);
-    (shown, withheld.len())
+    let (shown, silent): (Vec<_>, Vec<_>) =
+        let_through.partition(|voice| withheld(voice, room.session, audience).is_none());
+    (shown, silent.len())
 }
 
 fn voices(room: &Room<'_>) -> Slide {
     let (shown, withheld) = shown_voices(room);
     let quotes: Vec<Quote> = room.page(shown, QUOTES).iter().map(|voice| quote(room.lang, voice)).collect();
     let heading =
-        if heads::only_youth_and_team(&room.heads) { words::voices_own(room.lang) } else { words::voices(room.lang) };
+        if room.heads.only_youth_and_team() { words::voices_own(room.lang) } else { words::voices(room.lang) };
     let foot = match withheld {
         0 => String::new(),
         1 => words::withheld_one(room.lang).to_owned(),
@@ -221,8 +216,8 @@ fn quote(lang: Lang, voice: &Voice) -> Quote {
     let who = match voice.from {
         // whose code it is stays on the console
         Speaker::Someone | Speaker::Person(_) => words::someone(lang).to_owned(),
-        Speaker::TheGroup { of: 0, .. } => words::the_group_plain(lang).to_owned(),
-        Speaker::TheGroup { agree, of } => words::the_group(lang, agree, of),
+        Speaker::TheGroup { agree, of } if may_tell_agreement(agree, of) => words::the_group(lang, agree, of),
+        Speaker::TheGroup { .. } => words::the_group_plain(lang).to_owned(),
     };
     let kind = match voice.kind {
         VoiceKind::Stance(stance) => format!(" · {}", names::stance(lang, stance)),
@@ -264,24 +259,23 @@ fn actions(room: &Room<'_>) -> Slide {
     list(words::actions(room.lang), words::no_actions(room.lang), entries, Part::Entries)
 }
 
-/// Makes an action's line. A participant's code stands for them; other people's names stay on the console.
+/// Makes an action's line. Codes and people's names stay on the console: the organisation stands for whoever does it,
+/// or else their group.
 fn taken_on(room: &Room<'_>, action: &ActionItem) -> Entry {
     let person = match &action.who {
         Some(Owner::Participant(id)) => room.session.participants.get(*id).filter(|person| !person.gone),
         Some(Owner::Named(_)) | None => None,
     };
-    let code = person.map(|person| person.code.clone()).unwrap_or_default();
-    let organisation = if action.organisation.is_empty() {
-        person.map(|person| person.organisation.clone()).unwrap_or_default()
-    } else {
-        action.organisation.clone()
-    };
+    let group = || person?.group.as_ref().map(|group| names::group(room.lang, group));
+    let organisations = [Some(action.organisation.clone()), person.map(|person| person.organisation.clone())];
+    let named = organisations.into_iter().flatten().find(|name| !name.trim().is_empty());
+    let by = named.or_else(group).unwrap_or_default();
     let due = action.due.map(|day| words::by_day(room.lang, day.plain())).unwrap_or_default();
     let state = match action.state {
         ActionState::Open | ActionState::Dropped => String::new(),
         ActionState::Doing | ActionState::Done => names::action_state(room.lang, action.state).to_owned(),
     };
-    let detail = [code, organisation, due, state].into_iter().filter(|part| !part.is_empty());
+    let detail = [by, due, state].into_iter().filter(|part| !part.is_empty());
     let sign = if action.state == ActionState::Done { "✓" } else { "▸" };
     Entry { sign: sign.to_owned(), text: action.what.clone(), detail: detail.collect::<Vec<_>>().join(" · ") }
 }

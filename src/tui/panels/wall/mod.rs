@@ -1,5 +1,5 @@
 //! Owns the wall: what the room sees, composed from the session and laid out in big type.
-//! Never shows consents, private notes, hidden results, evidence grades, reach, people's names or an error.
+//! Never shows codes, consents, private notes, hidden results, evidence grades, reach, people's names or an error.
 
 mod bars;
 mod big;
@@ -25,7 +25,7 @@ use crate::text::panels::wall as words;
 use crate::tui::theme::{Palette, Theme};
 
 use super::keys::{PanelKey, Press};
-pub use poll::parting;
+pub use poll::{parting, rule};
 use slide::Slide;
 
 /// What the wall's keys do.

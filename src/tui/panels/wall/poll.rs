@@ -3,6 +3,7 @@
 use crate::domain::id::PollId;
 use crate::domain::item::Poll;
 use crate::domain::poll::{ConsensusRule, Method, PollOption, Round};
+use crate::domain::quoting::is_withheld;
 use crate::domain::session::Session;
 use crate::domain::value::{RoundState, Voters};
 use crate::tally::{self, OptionResult, RoundResult, Share};
@@ -59,7 +60,14 @@ pub(super) fn slide(view: &WallView<'_>, id: PollId) -> Slide {
         }
         Some((_, _, RoundState::Interrupted)) => parts.push(Part::Line(words::vote_interrupted(lang).to_owned())),
         Some((number, round, RoundState::Revealed)) => match tally::tally(poll, *number) {
-            Some(result) => return Slide { head, ..revealed(view, parts, &result) },
+            Some(mut result) => {
+                for option in &mut result.options {
+                    if let Some(frozen) = round.options.get(&option.option).or(poll.options.get(&option.option)) {
+                        option.text = text_of(view, frozen);
+                    }
+                }
+                return Slide { head, ..revealed(view, parts, &result) };
+            }
             None => parts.push(turnout(round, lang)),
         },
     }
@@ -67,19 +75,26 @@ pub(super) fn slide(view: &WallView<'_>, id: PollId) -> Slide {
 }
 
 fn listed(view: &WallView<'_>, poll: &Poll) -> Part {
-    let entries = page_of(offered(poll), OPTIONS, view.page).into_iter().map(|option| {
-        let item = option.item.map(|item| caption::of(view.lang, view.session, item));
-        let text = if option.text.is_empty() { item.unwrap_or_default() } else { option.text };
-        Entry { sign: "○".to_owned(), text, detail: String::new() }
+    let entries = page_of(offered(poll), OPTIONS, view.page).into_iter().map(|option| Entry {
+        sign: "○".to_owned(),
+        text: text_of(view, &option),
+        detail: String::new(),
     });
     Part::Entries(entries.collect())
 }
 
+/// Returns an option's text, or that its words are withheld: those of a voice or a note that the partners may not read,
+/// also where they were frozen before that was said.
+fn text_of(view: &WallView<'_>, option: &PollOption) -> String {
+    match option.item {
+        Some(item) if is_withheld(item, view.session) => words::option_withheld(view.lang).to_owned(),
+        Some(item) if option.text.is_empty() => caption::of(view.lang, view.session, item),
+        Some(_) | None => option.text.clone(),
+    }
+}
+
 fn turnout(round: &Round, lang: Lang) -> Part {
-    let counted: u32 = round.counted.values().map(|count| count.voters).sum();
-    let keyed: u32 = round.ballots.values().map(|ballots| ballots.0.len() as u32).sum();
-    let of = counted + keyed;
-    let total: u32 = round.present.values().sum();
+    let Share { of, total } = tally::turnout(round);
     if total == 0 {
         return Part::Line(words::voted(lang, of));
     }
@@ -89,6 +104,10 @@ fn turnout(round: &Round, lang: Lang) -> Part {
 fn revealed(view: &WallView<'_>, mut parts: Vec<Part>, result: &RoundResult) -> Slide {
     let lang = view.lang;
     let shielded = tally::shield(result);
+    if shielded.too_few {
+        parts.push(Part::Line(words::too_few(lang).to_owned()));
+        return Slide { parts, foot: rule_fixed(lang, result.rule), ..Slide::default() };
+    }
     let mut groups: Vec<&Voters> = shielded.shown.iter().collect();
     groups.sort_by_key(|group| **group != tally::youth());
     let most = result.options.iter().map(|option| option.votes).max().unwrap_or(0);
@@ -132,18 +151,26 @@ fn count(lang: Lang, method: Method, share: Share) -> String {
     }
 }
 
-fn rule(lang: Lang, result: &RoundResult) -> String {
-    let said = match result.rule {
-        ConsensusRule::NoRule => return words::rule_none(lang).to_owned(),
-        ConsensusRule::Share { percent } => words::rule_share(lang, percent),
-        ConsensusRule::CoreOutcome { .. } => words::rule_core(lang).to_owned(),
-    };
+/// Says which rule was fixed, and that it is not met where no option meets it.
+pub fn rule(lang: Lang, result: &RoundResult) -> String {
+    let said = rule_fixed(lang, result.rule);
+    if result.rule == ConsensusRule::NoRule {
+        return said;
+    }
     let known = result.options.iter().any(|option| option.consensus.is_some());
     let met = result.options.iter().any(|option| option.consensus.is_some_and(|(_, met)| met));
     match (known, met) {
         (true, true) => said,
         (true, false) => format!("{said}: {}", words::rule_not_met(lang)),
         (false, _) => format!("{said}: {}", words::rule_unknown(lang)),
+    }
+}
+
+fn rule_fixed(lang: Lang, rule: ConsensusRule) -> String {
+    match rule {
+        ConsensusRule::NoRule => words::rule_none(lang).to_owned(),
+        ConsensusRule::Share { percent } => words::rule_share(lang, percent),
+        ConsensusRule::CoreOutcome { .. } => words::rule_core(lang).to_owned(),
     }
 }
 

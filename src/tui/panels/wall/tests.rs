@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
-use crate::domain::id::{Code, StepId, TypedId};
+use crate::domain::id::{Code, NoteId, OptionId, StepId, TypedId, VoiceId};
 use crate::domain::item::{
     ActionItem, Decision, Head, Note, Participant, Poll, Practice, Record, Sketch, Step, Table, Voice,
 };
@@ -13,6 +13,7 @@ use crate::domain::value::{
     ActionState, Allows, Created, Difficulty, EvidenceLevel, Group, MayGoTo, NoteKind, Outcome, Owner, Seating, Shown,
     Speaker, VoiceKind,
 };
+use crate::text::names;
 use crate::tui::theme::{Depth, Palette, Theme};
 
 fn id<T: TypedId>(n: u64) -> T {
@@ -63,7 +64,7 @@ fn session() -> Session {
     session.put(
         Participant {
             id: id(50),
-            code: "OP-04".into(),
+            code: "SEGRETO OP-04".into(),
             organisation: "Cooperativa Il Ponte".into(),
             ..Participant::default()
         }
@@ -280,6 +281,80 @@ fn small_groups_have_no_column() {
     let text = screen(&session, &Stage::Poll(id(1)), "16:05", Lang::It, (160, 45));
     assert!(!text.contains("famiglie"), "{text}");
     assert!(text.contains("gruppi piccoli"), "{text}");
+}
+
+#[test]
+fn a_vote_of_a_few_is_not_told() {
+    let mut few = poll(RoundState::Revealed);
+    for (voters, votes, told) in [(2, 2, false), (4, 4, false), (5, 5, true)] {
+        if let Some(round) = few.rounds.get_mut(&RoundNo(1)) {
+            round.counted = [(
+                Group::Youth,
+                Count { voters, votes: [(Tick::on(id(0)), votes)].into_iter().collect(), ..Count::default() },
+            )]
+            .into_iter()
+            .collect();
+        }
+        let mut session = session();
+        session.put(few.clone().into_item());
+        let text = screen(&session, &Stage::Poll(id(1)), "16:05", Lang::It, (160, 45));
+        assert_eq!(text.contains(&format!("{votes} su {voters}")), told, "{text}");
+        assert_eq!(text.contains("Troppo pochi votanti"), !told, "{text}");
+    }
+}
+
+#[test]
+fn words_that_are_withheld_are_no_option_that_the_room_reads() {
+    for state in [RoundState::Prepared, RoundState::Open, RoundState::Revealed] {
+        let mut session = session();
+        let mut asked = poll(state);
+        let withheld = [id::<VoiceId>(2).into(), id::<VoiceId>(3).into(), id::<NoteId>(1).into()];
+        let freeze = |options: &mut crate::domain::field::Map<OptionId, PollOption>| {
+            for (option, item) in options.values_mut().zip(withheld) {
+                (option.text, option.item) = ("SEGRETO".into(), Some(item));
+            }
+        };
+        freeze(&mut asked.options);
+        if let Some(round) = asked.rounds.get_mut(&RoundNo(1)) {
+            freeze(&mut round.options);
+        }
+        session.put(asked.into_item());
+        let view =
+            WallView { session: &session, stage: &Stage::Poll(id(1)), now: at("16:05"), lang: Lang::It, page: 0 };
+        let slide = format!("{:?}", slide(&view));
+        assert!(!slide.contains("SEGRETO") && slide.contains("riservata"), "{state:?}: {slide}");
+    }
+}
+
+#[test]
+fn a_person_who_is_not_to_be_quoted_is_not_and_a_small_group_has_no_numbers() {
+    let mut session = session();
+    session.put(Participant { id: id(60), group: Some(Group::Youth), ..Participant::default() }.into_item());
+    let voice = |n: u64, text: &str, from| {
+        Voice { id: id(n), text: text.into(), from, may_go_to: MayGoTo::Public, ..Voice::default() }.into_item()
+    };
+    session.put(voice(60, "SEGRETO senza consenso", Speaker::Person(id(60))));
+    session.put(voice(61, "Noi due", Speaker::TheGroup { agree: 2, of: 2 }));
+    let seen: String = (0..2)
+        .map(|page| {
+            let view = WallView { session: &session, stage: &Stage::Voices, now: at("16:05"), lang: Lang::It, page };
+            format!("{:?}", slide(&view))
+        })
+        .collect();
+    assert!(!seen.contains("SEGRETO") && seen.contains("Noi due"), "{seen}");
+    assert!(!seen.contains("2 su 2") && seen.contains("6 su 8"), "{seen}");
+}
+
+#[test]
+fn an_action_names_an_organisation_or_a_group_and_nobody() {
+    let mut session = session();
+    let person = Participant { id: id(51), code: "YAG-03".into(), group: Some(Group::Youth), ..Participant::default() };
+    session.put(person.into_item());
+    let who = Some(Owner::Participant(id(51)));
+    session.put(ActionItem { id: id(9), what: "Chiamare".into(), who, ..ActionItem::default() }.into_item());
+    let text = screen(&session, &Stage::Actions, "16:05", Lang::It, (160, 45));
+    assert!(text.contains("Cooperativa Il Ponte") && text.contains(&names::group(Lang::It, &Group::Youth)), "{text}");
+    assert!(!text.contains("YAG-03"), "{text}");
 }
 
 #[test]
