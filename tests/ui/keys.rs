@@ -180,9 +180,15 @@ fn removing_says_so_and_can_be_undone() {
 #[test]
 fn an_item_turns_into_another_kind() {
     let mut room = open();
-    room.press("7t<enter>");
-    assert_eq!(words(&room, Kind::Note).len(), 1);
-    room.shows(&["ora è: pratica", "PRATICA".to_lowercase().as_str(), "«Se non ti conoscono non vengono»"]);
+    room.press("6t<enter>");
+    assert_eq!(words(&room, Kind::Action).len(), 2);
+    room.shows(&["ora è: pratica", "P pratica", "Chiamare la scuola"]);
+    // words that are withheld do not get out by becoming something else
+    room.press("7t");
+    room.shows(&["restano nel gruppo"]);
+    room.press("<enter>");
+    room.shows(&["solo voce o appunto"]);
+    assert_eq!(words(&room, Kind::Note).len(), 2);
 }
 
 #[test]
