@@ -231,11 +231,6 @@ impl Console {
                     env.say(Mood::Warn, w::stays_inside(env.lang, names::kind(env.lang, kind)));
                     return None;
                 }
-                let whole = self.session().get(item)?;
-                if turn::stays_inside(self.session(), &whole, kind) {
-                    env.say(Mood::Warn, w::stays_inside_why(env.lang));
-                    return None;
-                }
                 let change = turn::turn(self.session(), item, kind, env.code(), env.stamp())?;
                 let new = change.references().next();
                 self.ask(Ask::Change(change), Doing::Turning(kind), env);

@@ -166,7 +166,7 @@ impl Choice {
                 let whole = console.and_then(|console| Some((console.session(), console.session().get(*item)?)));
                 let row = |kind| {
                     let stays = whole.as_ref().is_some_and(|(session, item)| stays_inside(session, item, kind));
-                    let aside = if stays { w::stays_inside(lang) } else { detail::meant_for(lang, kind) };
+                    let aside = if stays { w::withheld_words(lang) } else { detail::meant_for(lang, kind) };
                     Row { kind: Some(kind), text: names::kind(lang, kind).to_owned(), aside: aside.to_owned() }
                 };
                 turn_kinds(*item).map(row).collect()

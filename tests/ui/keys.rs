@@ -187,7 +187,7 @@ fn an_item_turns_into_another_kind() {
     room.press("7t");
     room.shows(&["restano nel gruppo"]);
     room.press("<enter>");
-    room.shows(&["solo voce o appunto"]);
+    room.shows(&["Parole riservate", "acconsentire a essere citata"]);
     assert_eq!(words(&room, Kind::Note).len(), 2);
 }
 

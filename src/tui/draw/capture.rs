@@ -27,15 +27,21 @@ fn columns(width: u16) -> usize {
     usize::from(width.saturating_sub(KIND + 3).max(10))
 }
 
-/// Returns how many rows the strip takes: a line, the text, what is understood of it.
-pub fn height(console: &Console, width: u16) -> u16 {
-    match &console.capture {
-        None => 3,
-        Some(line) => {
-            let rows = paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS);
-            2 + rows as u16
-        }
-    }
+/// The most rows that what was said last takes.
+const MOST_SAID: usize = 3;
+
+/// Returns how many rows the strip takes: a line, the text, what is understood of it or was said last.
+pub fn height(env: &Env, console: &Console, width: u16) -> u16 {
+    let (text, beside) = match &console.capture {
+        None => (1, 2),
+        Some(line) => (paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS), KIND + 2),
+    };
+    1 + text as u16 + said(env, width.saturating_sub(beside)).len().max(1) as u16
+}
+
+fn said(env: &Env, width: u16) -> Vec<String> {
+    let message = env.message.as_ref();
+    message.map_or_else(Vec::new, |(_, said)| paint::wrap_within(said, usize::from(width), MOST_SAID))
 }
 
 /// Draws the strip. Returns where the cursor stands.
@@ -48,9 +54,10 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
         Some(line) => typing(env, console, line, inside, buf),
         None => {
             offered(env, console, inside, buf);
-            if let Some((mood, said)) = &env.message {
-                let row = Rect { y: inside.y + 1, ..inside };
-                paint::put(buf, row, (row.x, row.y), said, pieces::mood(theme, *mood));
+            if let Some((mood, _)) = &env.message {
+                for (row, line) in said(env, inside.width).iter().enumerate() {
+                    paint::put(buf, inside, (inside.x, inside.y + 1 + row as u16), line, pieces::mood(theme, *mood));
+                }
             } else {
                 standing(env, console, Rect { y: inside.y + 1, ..inside }, buf);
             }
@@ -115,7 +122,8 @@ fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mu
         (area.x, area.y),
         &[(&letter, kind.add_modifier(Modifier::REVERSED)), (" ", kind), (name, kind)],
     );
-    let field = Rect { x: area.x + KIND, width: area.width - KIND, height: area.height - 1, ..area };
+    let beneath_rows = said(env, area.width - KIND).len().max(1) as u16;
+    let field = Rect { x: area.x + KIND, width: area.width - KIND, height: area.height - beneath_rows, ..area };
     let text = line.line.text();
     let rows = paint::rows(text, columns(area.width + 2));
     let (row, column) = line.line.cursor(&rows);
@@ -136,7 +144,7 @@ fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mu
         let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
         pieces::pieces(buf, field, (field.x, field.y + place as u16), &parts);
     }
-    let under = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let under = Rect { y: area.bottom() - beneath_rows, height: beneath_rows, ..area };
     beneath(env, console, line, (under, field.x), buf);
     let y = field.y + (row - top) as u16;
     Some(Position { x: (field.x + column as u16).min(field.right() - 1), y })
@@ -150,8 +158,10 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
         paint::put(buf, area, (x, area.y), &said, theme.warn);
         return;
     }
-    if let Some((mood, said)) = &env.message {
-        paint::put(buf, area, (x, area.y), said, pieces::mood(theme, *mood));
+    if let Some((mood, _)) = &env.message {
+        for (row, line) in said(env, area.width - KIND).iter().enumerate() {
+            paint::put(buf, area, (x, area.y + row as u16), line, pieces::mood(theme, *mood));
+        }
         return;
     }
     if line.line.is_blank() && line.again.is_none() {
