@@ -41,16 +41,14 @@ pub fn withheld(voice: &Voice, session: &Session, audience: MayGoTo) -> Option<W
 /// Returns why a note's words may not be read by `audience`; `None` where they may. A private note is for nobody but
 /// who keeps it, and a quotation needs beyond the team the consent of those it is about.
 pub fn note_withheld(note: &Note, session: &Session, audience: MayGoTo) -> Option<Withheld> {
-    let mut people = note
-        .about
-        .iter()
-        .filter_map(|item| if let ItemRef::Participant(id) = item { session.participants.get(*id) } else { None })
-        .peekable();
+    let quoted = |item: &ItemRef| {
+        let ItemRef::Participant(id) = item else { return None };
+        Some(session.participants.get(*id).is_some_and(|person| person.allows.quoted))
+    };
+    let people: Vec<bool> = note.about.iter().filter_map(quoted).collect();
     let consents = match note.kind {
         NoteKind::Point | NoteKind::Question | NoteKind::Parked => true,
-        NoteKind::Quote => {
-            audience == MayGoTo::Team || (people.peek().is_some() && people.all(|person| person.allows.quoted))
-        }
+        NoteKind::Quote => audience == MayGoTo::Team || (!people.is_empty() && people.iter().all(|quoted| *quoted)),
     };
     if note.private {
         Some(Withheld::TeamOnly)

@@ -7,7 +7,7 @@ use super::change::{Change, Edit};
 use super::field::Set;
 use super::id::{Code, ParticipantId, TypedId};
 use super::item::{ActionItem, Decision, Item, ItemRef, Kind, Note, Poll, Practice, Sketch, Voice};
-use super::quoting::withheld_from_partners;
+use super::quoting::{Withheld, withheld_from_partners};
 use super::session::Session;
 use super::value::{MayGoTo, NoteKind, Owner, Speaker, Stamp};
 
@@ -98,7 +98,14 @@ pub fn stays_inside(session: &Session, item: &Item, into: Kind) -> bool {
         | Kind::Step
         | Kind::Table
         | Kind::Participant
-        | Kind::Conflict => withheld_from_partners(item, session).is_some(),
+        | Kind::Conflict => match withheld_from_partners(item, session) {
+            // a quotation that leads to no person gives nobody away once it is a practice
+            Some(Withheld::NoConsent) => {
+                item.kind() != Kind::Note || links_of(item).iter().any(|link| participant(link).is_some())
+            }
+            Some(Withheld::TeamOnly | Withheld::NotLetThrough) => true,
+            None => false,
+        },
     }
 }
 
@@ -349,6 +356,10 @@ mod tests {
                 ..Voice::default()
             }))
         };
+        let quote = |about: &[ItemRef]| {
+            let about = about.iter().copied().collect();
+            Item::Note(Arc::new(Note { text: "parole".into(), kind: NoteKind::Quote, about, ..Note::default() }))
+        };
         let note = |private, shown| {
             Item::Note(Arc::new(Note { text: "parole".into(), private, shown: Shown(shown), ..Note::default() }))
         };
@@ -360,6 +371,8 @@ mod tests {
             (note(true, true), false),
             (note(false, false), false),
             (note(false, true), true),
+            (quote(&[]), true),
+            (quote(&[ItemRef::Participant(nobody)]), false),
         ];
         for (item, leaves) in cases {
             for into in CAPTURED.iter().filter(|into| **into != item.kind()) {

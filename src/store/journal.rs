@@ -288,7 +288,11 @@ impl Journal {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::domain::id::{Code, NoteId, TypedId};
+    use crate::domain::item::{Item, Note};
     use crate::domain::time::Moment;
 
     fn record(number: u8) -> Record {
@@ -308,6 +312,23 @@ mod tests {
             let expected = ends.iter().filter(|end| **end <= cut).count().saturating_sub(1);
             assert_eq!(scan.records.len(), expected, "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn a_record_too_long_to_be_read_again_is_split_or_refused() {
+        let item = |number: u64| {
+            let id = NoteId::new(Code::from_bits(number));
+            Item::Note(Arc::new(Note { id, text: "lungo ".repeat(50), ..Note::default() }))
+        };
+        let edits: Vec<Edit> = (1..=5).map(|number| Edit::of(item(number), item(number))).collect();
+        let whole = Record { change: Change::new(Moment::default(), "Ada", edits), ops: vec![7; 900] };
+        let mut bytes = HEADER.to_vec();
+        whole.frames(600, &mut bytes).unwrap();
+        let scan = scan(&bytes);
+        let after = |record: &Record| record.change.edits.iter().map(|edit| edit.after.clone()).collect::<Vec<_>>();
+        assert_eq!(scan.records.iter().flat_map(after).collect::<Vec<_>>(), after(&whole));
+        assert!(scan.spoilt.is_empty() && scan.records.len() > 1);
+        assert!(whole.frames(100, &mut bytes).is_err());
     }
 
     #[test]

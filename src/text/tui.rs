@@ -205,9 +205,15 @@ words! {
     no_words_yet: "Serve almeno una parola di testo.", "At least a word of text is needed.";
     no_last: "Qui non hai ancora annotato nulla.", "Nothing was taken here yet.";
     line_kept(kind: &str): "La riga non finita è tenuta da parte: lo stesso tasto la riprende ({kind}).", "The unfinished line is kept: the same key brings it back ({kind}).";
-    change_kept: "La modifica non finita è tenuta da parte: a riga vuota, ↑ la riprende.", "The unfinished change is kept: on an empty line, ↑ brings it back.";
     unfinished(kinds: &str): "C'è una riga non finita: {kinds}. Lo stesso tasto la riprende.", "There is an unfinished line: {kinds}. The same key brings it back.";
     too_long(kilobytes: usize): "È troppo lungo per un campo: {kilobytes} KiB, e al più sono 32.", "Too long for a field: {kilobytes} KiB, and 32 is the most.";
+    line_too_long(line: usize, kilobytes: usize): "Non ho annotato nulla: la riga {line} è di {kilobytes} KiB, e un elemento ne tiene al più 32. Dividila e incolla di nuovo.", "Nothing was taken: line {line} has {kilobytes} KiB, and an item holds 32 at most. Split it and paste again.";
+    notices_came: "C'è un avviso nuovo: ! lo mostra.", "There is something new to know: ! shows it.";
+    hand_removed(count: usize): "Non più nel file modificato a mano: {count}. Toglierli anche qui?", "No longer in the file edited by hand: {count}. Remove here too?";
+    keep_them: "Restano qui", "They stay here";
+    keep_them_aside: "e tornano nel file", "and come back into the file";
+    remove_them: "Togli anche qui", "Remove here too";
+    removed_too(count: usize): "Tolti anche qui: {count} · u li riprende", "Removed here too: {count} · u brings them back";
     paste_where: "Prima si apre la riga con un tasto (p s y v d a n), poi si incolla.", "First open the line with a key (p s y v d a n), then paste.";
 
     find: "Trova", "Find";

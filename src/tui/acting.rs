@@ -257,6 +257,14 @@ impl Console {
                     return Some(Overlay::choice(Purpose::Conflicts));
                 }
             }
+            Purpose::HandRemoved => {
+                let items = self.hand_removed();
+                let edits: Vec<Edit> =
+                    items.iter().filter_map(|item| self.session().get(*item)).map(Edit::remove).collect();
+                if at == 1 {
+                    self.change(edits, Doing::Moving(w::removed_too(env.lang, items.len())), env);
+                }
+            }
             Purpose::Leave | Purpose::QuitAnyway => {}
         }
         None

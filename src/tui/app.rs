@@ -110,9 +110,22 @@ impl App {
             other => {
                 self.stale = true;
                 self.take(other);
+                self.show_notices();
             }
         }
         std::mem::take(&mut self.env.effects)
+    }
+
+    /// Shows what there is to know that was not shown yet, where it takes no key from what is being typed.
+    fn show_notices(&mut self) {
+        let free = self.overlays.is_empty() && !self.place().takes_text() && self.place() != Place::Wall;
+        if let Screen::Console(console) = &mut self.screen
+            && free
+            && std::mem::take(&mut console.unseen)
+        {
+            self.env.message = None;
+            self.overlays.push(Overlay::notices());
+        }
     }
 
     fn tick(&mut self, now: Moment) {
@@ -171,15 +184,7 @@ impl App {
             Msg::SamplesPut(Ok(())) => self.env.want(Effect::List),
             Msg::SamplesPut(Err(problem)) => self.env.say_problem(&problem),
             Msg::Snapshot(snapshot) => self.with_console(|console, _| console.take_snapshot(snapshot)),
-            Msg::Status(status) => {
-                let lang_notices = match &mut self.screen {
-                    Screen::Console(console) => console.take_status(status, &mut self.env),
-                    Screen::Start(_) => false,
-                };
-                if lang_notices {
-                    self.overlays.push(Overlay::notices());
-                }
-            }
+            Msg::Status(status) => self.with_console(|console, env| console.take_status(status, env)),
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
             Msg::Stage(stage) => self.with_console(|console, _| console.stage = stage),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
@@ -329,7 +334,15 @@ impl App {
     fn in_overlay(&mut self, command: Command, event: KeyEvent) {
         let Some(overlay) = self.overlays.last_mut() else { return };
         if command == Command::Back {
+            let read = matches!(overlay, Overlay::Notices(_));
             self.overlays.pop();
+            if let Screen::Console(console) = &self.screen
+                && read
+                && !console.read_only()
+                && !console.hand_removed().is_empty()
+            {
+                self.overlays.push(Overlay::choice(Purpose::HandRemoved));
+            }
             return;
         }
         let console = match &mut self.screen {

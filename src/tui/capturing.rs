@@ -1,7 +1,7 @@
 //! Owns the capture line: what is being typed and as which kind, what of it is understood, completing, drafts.
 //! Never makes a change: it gives back the item that a line says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
@@ -9,7 +9,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::capture::{self, Captured, Completion, Context, LETTERS};
 use crate::domain::field::{from_ron, to_ron};
 use crate::domain::id::Code;
-use crate::domain::item::{Item, Kind, Step};
+use crate::domain::item::{Item, ItemRef, Kind, Step};
 use crate::domain::privacy::{self, Warning};
 use crate::domain::session::Session;
 use crate::domain::turn::{CAPTURED, words_of};
@@ -31,6 +31,8 @@ pub struct CaptureLine {
     pub context: Context,
     /// The version of the session that the context is of; `None` until a mark is typed that needs it.
     pub version: Option<u64>,
+    /// An unfinished line that this kind had already, where the kind was changed to it: kept beside what is typed.
+    pub behind: String,
     completing: Option<Completing>,
 }
 
@@ -46,7 +48,7 @@ impl CaptureLine {
     /// Opens the line with a kind and what was left of it.
     pub fn new(kind: Kind, draft: &str, context: Context) -> Self {
         let line = Writing::new(draft, Lines::Several);
-        Self { kind, line, again: None, context, version: None, completing: None }
+        Self { kind, line, again: None, context, version: None, behind: String::new(), completing: None }
     }
 
     /// Gathers what marks can name in a session, where something is typed that needs it and it may have grown.
@@ -55,6 +57,11 @@ impl CaptureLine {
             self.context = Context::of(session, self.context.today, self.context.chosen);
             self.version = Some(version);
         }
+    }
+
+    /// Returns what is unfinished of this kind: what was there already, and what is typed.
+    pub fn unfinished(&self) -> String {
+        joined(&self.behind, self.line.text())
     }
 
     /// Reopens an item with its words; what is typed then is added to what it holds.
@@ -145,59 +152,98 @@ impl CaptureLine {
     }
 }
 
-/// Unfinished lines, one a kind, so that none costs another.
+/// The letters of the lines that are kept, beside those of the seven kinds.
+const MORE_LETTERS: &[(char, Kind)] = &[('i', Kind::Step), ('P', Kind::Participant)];
+
+/// Returns two unfinished texts as one, so that none of them is lost.
+pub fn joined(one: &str, other: &str) -> String {
+    let texts = [one, other].into_iter().filter(|text| !text.trim().is_empty());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// Unfinished lines, one a kind, so that none costs another; and those that change items.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Drafts(BTreeMap<Kind, String>);
+pub struct Drafts {
+    lines: BTreeMap<Kind, String>,
+    again: BTreeMap<ItemRef, String>,
+}
+
+/// How several are written: their letters, and what changes an item with the item.
+type Kept = (Vec<(char, String)>, Vec<(ItemRef, String)>);
 
 impl Drafts {
     /// Reads what the desk kept.
     pub fn read(kept: &str) -> Self {
-        let known = |letter: char| LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
-        let mut drafts = Self::default();
-        match from_ron::<Vec<(char, String)>>(kept) {
-            Ok(list) => {
-                for (letter, text) in list {
-                    known(letter).into_iter().for_each(|kind| drafts.keep(kind, &text));
-                }
-            }
-            Err(_) => capture::with_letter(kept).into_iter().for_each(|(kind, text)| drafts.keep(kind, text)),
+        let letters = || LETTERS.iter().chain(MORE_LETTERS);
+        let known = |letter: char| letters().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
+        let all =
+            |list: Vec<(char, String)>| list.into_iter().filter_map(|(l, text)| Some((known(l)?, text))).collect();
+        if let Ok((list, again)) = from_ron::<Kept>(kept) {
+            return Self { lines: all(list), again: again.into_iter().collect() };
         }
-        drafts
+        if let Ok(list) = from_ron::<Vec<(char, String)>>(kept) {
+            return Self { lines: all(list), ..Self::default() };
+        }
+        let one = capture::with_letter(kept).map(|(kind, text)| (kind, text.to_owned()));
+        Self { lines: one.into_iter().collect(), ..Self::default() }
     }
 
-    /// Writes them for the desk, with the line that is being typed: `a Chiamare`, or a list where there are several.
-    pub fn written(&self, typing: Option<(Kind, &str)>) -> String {
-        let lettered = |kind: Kind| LETTERS.iter().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
-        let kept = self.0.iter().map(|(kind, text)| (*kind, text.as_str()));
-        let all = kept.chain(typing.filter(|(_, text)| !text.trim().is_empty()));
-        let list: Vec<(char, &str)> = all.filter_map(|(kind, text)| Some((lettered(kind)?, text))).collect();
+    /// Writes them for the desk: `a Chiamare`, or a list where there are several.
+    pub fn written(&self) -> String {
+        let letters = || LETTERS.iter().chain(MORE_LETTERS);
+        let lettered = |kind: Kind| letters().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
+        let list: Vec<(char, String)> =
+            self.lines.iter().filter_map(|(kind, text)| Some((lettered(*kind)?, text.clone()))).collect();
+        if !self.again.is_empty() {
+            let again: Vec<(ItemRef, String)> = self.again.iter().map(|(item, text)| (*item, text.clone())).collect();
+            return to_ron(&(list, again));
+        }
         match list.as_slice() {
             [] => String::new(),
-            [(letter, text)] => format!("{letter} {text}"),
+            [(letter, text)] if MORE_LETTERS.iter().all(|(more, _)| more != letter) => {
+                format!("{letter} {text}")
+            }
             _ => to_ron(&list),
         }
     }
 
-    /// Keeps an unfinished line, after what is there of that kind already. A blank one is nothing to keep.
+    /// Keeps a kind's line, or forgets it where it is blank.
     pub fn keep(&mut self, kind: Kind, text: &str) {
         if text.trim().is_empty() {
-            return;
+            self.lines.remove(&kind);
+        } else {
+            self.lines.insert(kind, text.to_owned());
         }
-        let kept = self.0.entry(kind).or_default();
-        if !kept.is_empty() {
-            kept.push('\n');
-        }
-        kept.push_str(text);
     }
 
-    /// Takes out a kind's unfinished line, empty where there is none.
-    pub fn take(&mut self, kind: Kind) -> String {
-        self.0.remove(&kind).unwrap_or_default()
+    /// Keeps the line that changes an item, or forgets it where it says what the item says already.
+    pub fn keep_again(&mut self, item: &Item, text: &str) {
+        if text.trim().is_empty() || text == words_of(item) {
+            self.again.remove(&item.reference());
+        } else {
+            self.again.insert(item.reference(), text.to_owned());
+        }
+    }
+
+    /// Forgets the line that changes an item.
+    pub fn forget_again(&mut self, item: ItemRef) {
+        self.again.remove(&item);
+    }
+
+    /// Returns the lines that change items and were left unfinished.
+    pub fn again(&self) -> &BTreeMap<ItemRef, String> {
+        &self.again
+    }
+
+    /// Returns a kind's unfinished line, empty where there is none.
+    pub fn of(&self, kind: Kind) -> &str {
+        self.lines.get(&kind).map_or("", String::as_str)
     }
 
     /// Returns the kinds with an unfinished line.
     pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
-        self.0.keys().copied()
+        let again = self.again.keys().map(|item| item.kind());
+        self.lines.keys().copied().chain(again).collect::<BTreeSet<_>>().into_iter()
     }
 }
 
@@ -208,16 +254,23 @@ mod tests {
     #[test]
     fn drafts_come_back_as_they_were_left() {
         let mut drafts = Drafts::default();
-        assert_eq!(drafts.written(None), "");
+        assert_eq!(drafts.written(), "");
         drafts.keep(Kind::Action, "Chiamare la scuola\n@OP-04");
-        assert_eq!(drafts.written(None), "a Chiamare la scuola\n@OP-04");
-        assert_eq!(Drafts::read(&drafts.written(None)), drafts);
-        // what is being typed as a kind that has an unfinished line already stands beside it
-        let written = drafts.written(Some((Kind::Action, "Scrivere \"subito\"")));
-        drafts.keep(Kind::Action, "Scrivere \"subito\"");
-        assert_eq!(Drafts::read(&written), drafts);
-        drafts.keep(Kind::Note, " ");
-        assert_eq!(drafts.take(Kind::Action), "Chiamare la scuola\n@OP-04\nScrivere \"subito\"");
+        assert_eq!(drafts.written(), "a Chiamare la scuola\n@OP-04");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        drafts.keep(Kind::Note, "«Non \"vengono»");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        drafts.keep(Kind::Action, " ");
+        drafts.keep(Kind::Note, "");
+        assert_eq!(drafts, Drafts::read(""));
+        drafts.keep(Kind::Step, "Pausa 10");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        let note = Item::empty(Kind::Note.with_code(Code::from_bits(1)), Created::default());
+        drafts.keep_again(&note, "tre frasi");
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        assert_eq!(drafts.kinds().collect::<Vec<_>>(), [Kind::Step, Kind::Note]);
+        drafts.keep_again(&note, "");
+        drafts.keep(Kind::Step, "");
         assert_eq!(drafts, Drafts::read(""));
     }
 

@@ -295,6 +295,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Show(Kind::Note), "show-notes"), &["7"], CONSOLE, (Group::Moving, 0), (w::notes, w::show_notes)),
     row((Command::Wall, "wall"), &["w"], ROOM, (Group::Moving, 6), (w::wall, w::wall_long)),
     row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
+    row((Command::Back, "read"), &["enter"], &[Reading], (Group::Moving, 0), (w::back, w::back_long)),
     row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, Reading], (Group::Moving, 0), (w::back, w::back_long)),
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),

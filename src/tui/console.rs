@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use crate::domain::change::{self, Change};
 use crate::domain::check;
-use crate::domain::desk::{Presence, Saved, Snapshot, Stage, Status, Ticket};
+use crate::domain::desk::{Presence, Saved, Snapshot, Stage, Status, Ticket, Wrong};
 use crate::domain::id::StepId;
 use crate::domain::item::{Item, ItemRef, Kind, Step};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::turn::CAPTURED;
+use crate::text::tui as w;
 
-use super::app::Env;
+use super::app::{Env, Mood};
 use super::capturing::{CaptureLine, Drafts};
 use super::command::Place;
 use super::cursor::Cursor;
@@ -119,8 +120,8 @@ pub struct Console {
     /// Where one was before the capture line opened, for a line that is left without taking anything.
     pub(super) before_capture: Option<(Kind, Pane)>,
     pub(super) kept_draft: String,
-    /// What was being changed of the last item taken when the line was left.
-    pub(super) kept_again: Option<(ItemRef, String)>,
+    /// There is something to know that was not shown yet.
+    pub(super) unseen: bool,
     greeted: bool,
 }
 
@@ -147,7 +148,7 @@ impl Console {
             last_taken: None,
             before_capture: None,
             kept_draft: String::new(),
-            kept_again: None,
+            unseen: false,
             greeted: false,
         }
     }
@@ -226,18 +227,36 @@ impl Console {
         }
     }
 
-    /// Takes how things stand. Tells whether there are notices to be shown for the first time.
-    pub fn take_status(&mut self, status: Status, env: &mut Env) -> bool {
+    /// Takes how things stand. What a person should know of it is shown when nobody is typing.
+    pub fn take_status(&mut self, status: Status, env: &mut Env) {
         let first = !std::mem::replace(&mut self.greeted, true);
         if first {
             self.drafts = Drafts::read(&status.draft);
             self.kept_draft.clone_from(&status.draft);
         }
+        let news = status.notices.iter().any(|notice| !self.status.notices.contains(notice));
         self.status = status;
         if first {
             self.greet(env);
         }
-        first && !self.status.notices.is_empty()
+        if news {
+            self.unseen = true;
+            if !first {
+                env.say(Mood::Warn, w::notices_came(env.lang));
+            }
+        }
+    }
+
+    /// Returns the items that are no longer in a file that was edited by hand, and are still here.
+    pub fn hand_removed(&self) -> Vec<ItemRef> {
+        let lists = self.status.notices.iter().filter_map(|notice| match &notice.what {
+            Wrong::HandRemoved(items) => Some(items),
+            _ => None,
+        });
+        let mut items: Vec<ItemRef> = lists.flatten().copied().filter(|item| self.session().has_live(*item)).collect();
+        items.sort_unstable();
+        items.dedup();
+        items
     }
 
     /// Works out anew what is shown: what the desk said, with what is on its way to it.

@@ -92,6 +92,8 @@ pub enum Purpose {
     Conflicts,
     /// Which of two values stays.
     Settle(ConflictId),
+    /// Whether what is no longer in a file edited by hand is removed here too.
+    HandRemoved,
     /// Whether to leave the session.
     Leave,
     /// Whether to end although something is not on disk.
@@ -144,6 +146,7 @@ impl Choice {
                 let field = conflict.map(|conflict| detail::field(lang, &conflict.field));
                 w::which_stays(lang, &field.unwrap_or_default(), &item.unwrap_or_default())
             }
+            Purpose::HandRemoved => w::hand_removed(lang, console.map_or(0, |console| console.hand_removed().len())),
             Purpose::Leave => w::leave_session(lang).to_owned(),
             Purpose::QuitAnyway => w::not_on_disk(lang).to_owned(),
         }
@@ -155,7 +158,12 @@ impl Choice {
             Purpose::Links(_) => w::no_links(lang),
             Purpose::ToComplete => w::all_complete(lang),
             Purpose::Conflicts => w::no_conflicts(lang),
-            Purpose::Turn(_) | Purpose::Paste(_) | Purpose::Settle(_) | Purpose::Leave | Purpose::QuitAnyway => "",
+            Purpose::Turn(_)
+            | Purpose::Paste(_)
+            | Purpose::Settle(_)
+            | Purpose::HandRemoved
+            | Purpose::Leave
+            | Purpose::QuitAnyway => "",
         }
     }
 
@@ -224,7 +232,23 @@ impl Choice {
                     Row::plain(value(&conflict.other), w::the_other(lang)),
                 ]
             }
-            (Purpose::Links(_) | Purpose::ToComplete | Purpose::Conflicts | Purpose::Settle(_), None) => Vec::new(),
+            (Purpose::HandRemoved, Some(console)) => {
+                let items = console.hand_removed();
+                let titles = items.iter().take(3).map(|item| format!("«{}»", title_of(console.session(), *item, lang)));
+                let mut titles = titles.collect::<Vec<_>>().join(", ");
+                if items.len() > 3 {
+                    titles.push_str(", …");
+                }
+                vec![Row::plain(w::keep_them(lang), w::keep_them_aside(lang)), Row::plain(w::remove_them(lang), titles)]
+            }
+            (
+                Purpose::Links(_)
+                | Purpose::ToComplete
+                | Purpose::Conflicts
+                | Purpose::Settle(_)
+                | Purpose::HandRemoved,
+                None,
+            ) => Vec::new(),
         }
     }
 }

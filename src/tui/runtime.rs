@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 use super::app::{App, Effect, Msg, Options, outcome};
 use super::doors::Doors;
 use super::keys;
-use super::terminal::{Stage, panicked_elsewhere};
+use super::terminal::Stage;
 use crate::domain::desk::{self, Ask, Handle, Presence, Problem, Reply, Request, Status, Surroundings, Ticket, Wrong};
 
 /// The number of the request to close, which no other request has.
@@ -244,8 +244,8 @@ impl Show {
         match news {
             News::Msg(msg) => msgs.push(msg),
             News::Broken => {
-                let why = panicked_elsewhere().unwrap_or_default();
-                return Some(anyhow::anyhow!("a part of the program broke: {why}"));
+                // what it said is told once the terminal is given back
+                return Some(anyhow::anyhow!("a part of the program broke"));
             }
             News::Opened(file, handle) => {
                 self.handle = Some(handle);

@@ -4,15 +4,16 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::capture::Context;
 use crate::domain::change::Edit;
+use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::desk::Ask;
 use crate::domain::item::{Item, Kind};
-use crate::domain::turn::{CAPTURED, words_of};
+use crate::domain::turn::CAPTURED;
 use crate::domain::value::Created;
 use crate::text::names;
 use crate::text::tui as w;
 
 use super::app::{Env, Mood};
-use super::capturing::CaptureLine;
+use super::capturing::{CaptureLine, joined};
 use super::command::Command;
 use super::console::{Console, Doing, Pane};
 use super::overlay::Overlay;
@@ -28,8 +29,16 @@ impl Console {
         }
         let chosen = self.chosen_here().map(|item| item.reference()).filter(|item| CAPTURED.contains(&item.kind()));
         let context = Context { today: env.today(), chosen, ..Context::default() };
-        self.drafts.keep(kind, text);
-        let mut line = CaptureLine::new(kind, &self.drafts.take(kind), context);
+        let draft = self.drafts.of(kind);
+        let given = if text.is_empty() { draft } else { text };
+        let mut line = CaptureLine::new(kind, given, context);
+        // a line that changes an item goes before one for a new item, which stays where it is
+        let left = self.drafts.again().iter().filter(|(item, _)| item.kind() == kind && text.is_empty());
+        let left = left.filter_map(|(item, changed)| Some((self.session().get(*item)?, changed)));
+        if let Some((item, changed)) = left.filter(|(item, _)| !item.gone()).last() {
+            line.reopen(item);
+            line.line = Writing::new(changed, Lines::Several);
+        }
         line.gather(self.session(), self.snapshot.version);
         self.capture = Some(line);
         self.before_capture = Some((self.tab, self.pane));
@@ -55,8 +64,11 @@ impl Console {
                 if line.again.is_some() || line.kind == Kind::Step {
                     env.say(Mood::Info, w::kind_stays(env.lang));
                 } else {
+                    // the unfinished line that either kind has already stays what it is
+                    self.drafts.keep(line.kind, &line.behind);
                     line.other_kind();
                     let kind = line.kind;
+                    self.drafts.of(kind).clone_into(&mut line.behind);
                     self.show(kind);
                 }
             }
@@ -97,6 +109,7 @@ impl Console {
             return;
         };
         let reference = item.reference();
+        let changed = again.is_some();
         let edit = match again.clone() {
             Some(before) => Edit::of(before, item),
             None => Edit::take(item),
@@ -106,7 +119,17 @@ impl Console {
             line.line = Writing::new("", Lines::Several);
             line.again = None;
         }
-        self.kept_again = None;
+        // a line of that kind that was left before is still there
+        let left = if changed {
+            self.drafts.forget_again(reference);
+            self.drafts.of(kind).to_owned()
+        } else {
+            self.capture.as_mut().map(|line| std::mem::take(&mut line.behind)).unwrap_or_default()
+        };
+        self.drafts.keep(kind, &left);
+        if let Some(line) = self.capture.as_mut().filter(|_| !left.is_empty()) {
+            line.line = Writing::new(&left, Lines::Several);
+        }
         self.last_taken = Some(reference);
         self.before_capture = Some((if CAPTURED.contains(&kind) { kind } else { self.tab }, self.pane));
         self.jump(reference);
@@ -117,11 +140,12 @@ impl Console {
         let last = self.last_taken.and_then(|last| self.session().get(last)).filter(|item| !item.gone());
         match (last, &mut self.capture) {
             (Some(item), Some(line)) => {
-                let (kind, reference) = (item.kind(), item.reference());
+                let kind = item.kind();
+                self.drafts.keep(line.kind, &std::mem::take(&mut line.behind));
+                let left = self.drafts.again().get(&item.reference()).cloned();
                 line.reopen(item);
-                // what was being changed when the line was left goes on
-                if let Some((_, text)) = self.kept_again.take_if(|(kept, _)| *kept == reference) {
-                    line.line = Writing::new(&text, Lines::Several);
+                if let Some(left) = left {
+                    line.line = Writing::new(&left, Lines::Several);
                 }
                 if CAPTURED.contains(&kind) {
                     self.show(kind);
@@ -134,18 +158,19 @@ impl Console {
     /// Leaves the line and keeps what is unfinished.
     pub(super) fn leave_line(&mut self, env: &mut Env) {
         let Some(line) = self.capture.take() else { return };
-        match &line.again {
-            Some(again) if words_of(again) != line.line.text() => {
-                self.kept_again = Some((again.reference(), line.line.text().to_owned()));
-                env.say(Mood::Info, w::change_kept(env.lang));
-            }
-            Some(_) => {}
+        let kept = match &line.again {
             None => {
-                self.drafts.keep(line.kind, line.line.text());
-                if !line.line.is_blank() {
-                    env.say(Mood::Info, w::line_kept(env.lang, names::kind(env.lang, line.kind)));
-                }
+                let unfinished = line.unfinished();
+                self.drafts.keep(line.kind, &unfinished);
+                !unfinished.is_empty()
             }
+            Some(item) => {
+                self.drafts.keep_again(item, line.line.text());
+                self.drafts.again().contains_key(&item.reference())
+            }
+        };
+        if kept {
+            env.say(Mood::Info, w::line_kept(env.lang, names::kind(env.lang, line.kind)));
         }
         if let Some((tab, pane)) = self.before_capture.take() {
             self.show(tab);
@@ -156,11 +181,12 @@ impl Console {
 
     /// Asks the desk to keep what is unfinished, where that changed since.
     pub fn keep_draft(&mut self, env: &mut Env) {
-        // what is being changed of an item already taken is an unfinished line too, as far as a crash is concerned
-        let typing = self.capture.as_ref().map(|line| (line.kind, line.line.text(), &line.again));
-        let typing = typing.filter(|(_, text, again)| again.as_ref().is_none_or(|again| words_of(again) != *text));
-        let left = self.kept_again.as_ref().map(|(item, text)| (item.kind(), text.as_str()));
-        let written = self.drafts.written(typing.map(|(kind, text, _)| (kind, text)).or(left));
+        match &self.capture {
+            Some(CaptureLine { line, again: Some(item), .. }) => self.drafts.keep_again(item, line.text()),
+            Some(line) => self.drafts.keep(line.kind, &line.unfinished()),
+            None => {}
+        }
+        let written = self.drafts.written();
         if written != self.kept_draft && !self.read_only() {
             self.kept_draft.clone_from(&written);
             self.ask(Ask::KeepDraft(written), Doing::Silent, env);
@@ -169,14 +195,23 @@ impl Console {
 
     /// Gives a refused line back to the person who typed it.
     pub(super) fn give_back(&mut self, kind: Kind, text: &str, again: Option<Item>, env: &mut Env) {
-        match &mut self.capture {
-            Some(line) if line.line.is_blank() && line.again.is_none() => {
-                line.kind = kind;
+        match (&mut self.capture, again) {
+            (Some(line), again) if line.kind == kind && line.line.is_blank() && line.again.is_none() => {
                 line.line = Writing::new(text, Lines::Several);
                 line.again = again;
             }
-            Some(_) => self.drafts.keep(kind, text),
-            None => self.open_line(kind, text, env),
+            (_, Some(item)) => self.drafts.keep_again(&item, text),
+            (Some(line), None) if line.kind == kind && line.again.is_none() => {
+                line.behind = joined(&line.behind, text);
+            }
+            (Some(_), None) => {
+                let both = joined(self.drafts.of(kind), text);
+                self.drafts.keep(kind, &both);
+            }
+            (None, None) => {
+                let both = joined(self.drafts.of(kind), text);
+                self.open_line(kind, &both, env);
+            }
         }
     }
 
@@ -232,28 +267,41 @@ impl Console {
             line.gather(&session, version);
             return;
         }
-        // what was typed before belongs to the first of them
-        line.line.insert(text);
-        let whole = line.line.text().to_owned();
-        line.gather(&session, version);
-        let (kind, context, again) = (line.kind, line.context.clone(), line.again.take());
+        // what was typed before belongs to the first of them; all of it may be longer than one field holds
+        let (before, behind) = line.line.text().split_at(line.line.at());
+        let whole = [before, text, behind].concat();
+        let long = |line: &&str| line.len() > LONGEST_FIELD;
+        if let Some((at, long)) = whole.lines().enumerate().find(|(_, line)| long(line)) {
+            env.say(Mood::Bad, w::line_too_long(env.lang, at + 1, long.len() / 1024));
+            return;
+        }
+        let (kind, mut again) = (line.kind, line.again.take());
+        let context = Context::of(&session, line.context.today, line.context.chosen);
+        let changed = again.as_ref().map(Item::reference);
         let first = self.created(env);
         let mut edits: Vec<Edit> = Vec::new();
         for (place, text) in whole.lines().filter(|line| !line.trim().is_empty()).enumerate() {
             let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
             // a millisecond apart, so that they stay in their order
             let created = Created { at: first.at.plus_millis(place as i64), ..first.clone() };
-            let one = CaptureLine::new(kind, text, context.clone());
+            let mut one = CaptureLine::new(kind, text, context.clone());
+            // the line of a reopened item goes on being about it
+            one.again = again.take();
             let order = steps::order_after(self.session(), None) + place as i64;
-            edits.extend(one.item(env.code(), created, order).map(Edit::take));
+            let Some(item) = one.item(env.code(), created, order) else { continue };
+            edits.push(match one.again {
+                Some(before) => Edit::of(before, item),
+                None => Edit::take(item),
+            });
         }
-        // a reopened item stays as it was: the lines are new items beside it
-        drop(again);
+        changed.into_iter().for_each(|item| self.drafts.forget_again(item));
         let Some(last) = edits.last().and_then(Edit::reference) else { return };
         self.change(edits, Doing::Taking { item: last, line: whole, again: None }, env);
         if let Some(line) = &mut self.capture {
             line.line = Writing::new("", Lines::Several);
         }
+        let behind = self.capture.as_ref().map_or("", |line| &line.behind);
+        self.drafts.keep(kind, behind);
         self.last_taken = Some(last);
         self.jump(last);
         self.keep_draft(env);

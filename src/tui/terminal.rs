@@ -4,6 +4,7 @@
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
+use std::thread::{self, ThreadId};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -20,6 +21,12 @@ use super::app::App;
 /// Whether the terminal is ours now.
 static OURS: AtomicBool = AtomicBool::new(false);
 
+/// The thread that the screens run on.
+static SCREENS: Mutex<Option<ThreadId>> = Mutex::new(None);
+
+/// What threads beside the screens said when they panicked: told once the terminal is given back.
+static ASIDE: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
 /// The terminal with the screens on it. Dropping it gives it back.
 pub struct Stage {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
@@ -31,6 +38,7 @@ impl Stage {
     /// # Errors
     /// Where there is none, or it cannot be set up.
     pub fn take() -> io::Result<Self> {
+        *SCREENS.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread::current().id());
         give_back_after_a_panic();
         enable_raw_mode()?;
         OURS.store(true, Ordering::SeqCst);
@@ -70,30 +78,46 @@ fn give_back() {
         let _ = execute!(out, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
         let _ = out.flush();
+        for said in std::mem::take(&mut *ASIDE.lock().unwrap_or_else(PoisonError::into_inner)) {
+            let _ = writeln!(io::stderr(), "{said}");
+        }
     }
-}
-
-/// What the last panic of another thread said while the terminal was ours.
-static ELSEWHERE: Mutex<Option<String>> = Mutex::new(None);
-
-/// Returns what the last panic of another thread said, where there was one, and forgets it.
-pub fn panicked_elsewhere() -> Option<String> {
-    ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 fn give_back_after_a_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
-        let screens = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
-            if std::thread::current().id() != screens && OURS.load(Ordering::SeqCst) {
-                // whoever owns that thread deals with it; the screens go on, and nothing is written across them
-                *ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner) = Some(panic.to_string());
+            if stays_ours(thread::current().id()) {
+                // the screens go on, and what is written over them nobody could read
+                ASIDE.lock().unwrap_or_else(PoisonError::into_inner).push(panic.to_string());
                 return;
             }
             give_back();
             before(panic);
         }));
     });
+}
+
+/// Tells whether a panic of that thread leaves the screens where they are: one beside them is caught where it runs.
+fn stays_ours(panicked: ThreadId) -> bool {
+    let screens = *SCREENS.lock().unwrap_or_else(PoisonError::into_inner);
+    OURS.load(Ordering::SeqCst) && screens.is_some_and(|screens| screens != panicked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_panic_of_the_screens_takes_them_away() {
+        let beside = thread::spawn(|| thread::current().id()).join().unwrap();
+        assert!(!stays_ours(beside), "the terminal is not ours");
+        *SCREENS.lock().unwrap() = Some(thread::current().id());
+        OURS.store(true, Ordering::SeqCst);
+        let told = (stays_ours(beside), stays_ours(thread::current().id()));
+        OURS.store(false, Ordering::SeqCst);
+        assert_eq!(told, (true, false));
+    }
 }

@@ -68,6 +68,33 @@ fn what_is_no_session_is_told_and_left_alone() {
 }
 
 #[test]
+fn adding_to_a_file_that_a_person_must_look_at_is_refused_although_its_history_is_known() {
+    let marked = GOOD.replacen("    steps: [", "<<<<<<< HEAD\n    steps: [\n=======\n>>>>>>> altro", 1);
+    for (name, bytes, says) in [
+        ("truncated", GOOD[..GOOD.len() / 2].to_owned(), "tavolo.ron:"),
+        ("empty", String::new(), "vuoto"),
+        ("conflict-marked", marked, "Git"),
+        ("newer", GOOD.replacen("format: 1", "format: 99", 1), "formato 99"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("tavolo.ron");
+        fs::write(&file, GOOD).unwrap();
+        assert_eq!(run(folder.path(), &["add", "tavolo.ron", "n uno"]).code, 0, "{name}");
+        fs::write(&file, &bytes).unwrap();
+        for _ in 0..2 {
+            let ran = run(folder.path(), &["add", "tavolo.ron", "n due"]);
+            told(name, &ran, None, &[says]);
+            assert!(fs::read_to_string(&file).unwrap() == bytes, "{name}: the file was changed");
+        }
+        // put right, it is added to, and what was there before is there
+        fs::write(&file, GOOD).unwrap();
+        assert_eq!(run(folder.path(), &["add", "tavolo.ron", "n tre"]).code, 0, "{name}");
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains("\"uno\"") && text.contains("\"tre\"") && !text.contains("\"due\""), "{name}");
+    }
+}
+
+#[test]
 fn what_a_field_says_wrong_is_told_with_its_line() {
     let with = |from: &str, to: &str| {
         let text = GOOD.replacen(from, to, 1);

@@ -178,7 +178,7 @@ fn with_journal(folder: &Path) -> (std::path::PathBuf, std::path::PathBuf, Vec<u
 fn a_journal_cut_at_any_byte_keeps_every_earlier_record() {
     let here = tempfile::tempdir().unwrap();
     let (file, journal, bytes, ends) = with_journal(here.path());
-    for cut in (0..bytes.len()).step_by(3).chain(ends.iter().flat_map(|end| [end - 1, *end])) {
+    for cut in 0..=bytes.len() {
         std::fs::write(&journal, &bytes[..cut]).unwrap();
         let mut work = Work::open(&file, Files::default()).unwrap();
         let whole = ends.iter().filter(|end| **end <= cut).count();
@@ -193,7 +193,7 @@ fn a_journal_cut_at_any_byte_keeps_every_earlier_record() {
 fn any_byte_of_the_last_record_spoilt_keeps_every_earlier_record() {
     let here = tempfile::tempdir().unwrap();
     let (file, journal, bytes, ends) = with_journal(here.path());
-    for byte in (ends[1]..bytes.len()).step_by(2) {
+    for byte in ends[1]..bytes.len() {
         let mut spoilt = bytes.clone();
         spoilt[byte] ^= 1 << (byte % 8);
         std::fs::write(&journal, &spoilt).unwrap();

@@ -1,10 +1,11 @@
 //! Session files changed by hand meet what was taken down: on different fields both stay, on one both values are kept.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use proptest::prelude::*;
 use proximo::domain::change::{Change, Edit};
-use proximo::domain::desk::{Ask, Handle, Problem, Wrong};
+use proximo::domain::desk::{Answer, Ask, Handle, Problem, ReadOnly, Saved, Wrong};
 use proximo::domain::field::to_ron;
 use proximo::domain::id::{Code, NoteId, TypedId};
 use proximo::domain::item::{Item, Note};
@@ -122,15 +123,69 @@ fn a_broken_file_is_kept_beside_the_last_good_state() {
     let file = begun(here.path());
     by_hand(&file, "notes: [", "notes: [[");
     let broken = std::fs::read_to_string(&file).unwrap();
-    let kept = at_desk(&file, |handle| {
+    let look = |handle: &mut Handle| {
         let [Wrong::OpenedLastGood { kept_in, because }] = &notices(handle)[..] else {
             panic!("{:?}", notices(handle))
         };
         assert_eq!(std::fs::read_to_string(kept_in).unwrap(), broken);
         assert!(kept_in.to_string_lossy().contains("uno.broken-"));
         assert!(because.place.as_ref().is_some_and(|place| place.line > 0));
+        assert_eq!(the_note(&handle.snapshot.borrow().session).text, "inizio");
+    };
+    // looked at twice and saved, it is as it was: nothing was changed, and a person can still mend it
+    for _ in 0..2 {
+        let (mut handle, desk) = live::open(&file, options()).unwrap();
+        look(&mut handle);
+        done(&mut handle, Ask::Save);
+        done(&mut handle, Ask::Close);
+        drop(handle);
+        desk.join().unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), broken);
+    }
+    let copies = |folder: &Path| std::fs::read_dir(folder).unwrap().count() - 2;
+    assert_eq!(copies(here.path()), 1, "one copy is enough");
+    let kept = at_desk(&file, |handle| {
+        look(handle);
+        edit(handle, "private", "true");
     });
-    assert_eq!(the_note(&kept).text, "inizio");
+    assert_eq!((the_note(&kept).text.as_str(), the_note(&kept).private), ("inizio", true));
+    assert_eq!(copies(here.path()), 1);
+}
+
+#[test]
+fn a_marked_or_newer_file_is_only_shown() {
+    let marks = "<<<<<<< HEAD\n    notes: [\n=======\n    notes: [\n>>>>>>> altro";
+    for (from, to, why) in
+        [("format: 1", "format: 99", ReadOnly::Newer), ("    notes: [", marks, ReadOnly::ConflictMarked)]
+    {
+        let here = tempfile::tempdir().unwrap();
+        let file = begun(here.path());
+        let sound = std::fs::read_to_string(&file).unwrap();
+        by_hand(&file, from, to);
+        let marked = std::fs::read_to_string(&file).unwrap();
+        let (mut handle, desk) = live::open(&file, options()).unwrap();
+        assert_eq!(handle.status.borrow().saved, Saved::ReadOnly(why));
+        assert_eq!(notices(&handle).len(), 1, "{:?}", notices(&handle));
+        assert_eq!(the_note(&handle.snapshot.borrow().session).text, "inizio");
+        let change = Ask::Change(take(note(2, "no")));
+        assert!(matches!(live::ask_and_wait(&mut handle, change), Answer::Refused(_)));
+        done(&mut handle, Ask::Close);
+        drop(handle);
+        desk.join().unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), marked);
+        assert_eq!(std::fs::read_dir(here.path()).unwrap().count(), 2, "nothing is put beside it");
+        // the same while it is open: what was taken down stays in the journal, the file as it is
+        std::fs::write(&file, &sound).unwrap();
+        let (mut handle, desk) = live::open(&file, options()).unwrap();
+        edit(&mut handle, "private", "true");
+        std::fs::write(&file, &marked).unwrap();
+        assert!(matches!(live::ask_and_wait(&mut handle, Ask::Save), Answer::Refused(_)));
+        drop(handle);
+        assert!(desk.join().is_err());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), marked);
+        std::fs::write(&file, &sound).unwrap();
+        assert!(the_note(&at_desk(&file, |_| {})).private, "mended, nothing was lost");
+    }
 }
 
 #[test]
@@ -193,6 +248,37 @@ fn a_spoilt_history_is_put_aside_and_nothing_is_lost() {
     assert_eq!(the_note(&kept).text, "inizio");
 }
 
+/// Returns an item's fields, each by its name.
+fn fields(item: &Item) -> serde_json::Map<String, serde_json::Value> {
+    let value = serde_json::to_value(item).unwrap();
+    let of_kind =
+        value.as_object().filter(|kinds| kinds.len() == 1).and_then(|kinds| kinds.values().next()?.as_object());
+    of_kind.or(value.as_object()).unwrap().clone()
+}
+
+#[test]
+fn by_hand_and_live_field_by_field() {
+    let with = |text: &str, private: bool, tags: &[&str]| {
+        let mut item = note(1, text);
+        item.put(&["private"], &private.to_string()).unwrap();
+        item.put(&["tags"], &format!("{tags:?}")).unwrap();
+        let mut session = session("Uno");
+        session.put(item);
+        session
+    };
+    let base = with("inizio", false, &["a", "b"]);
+    let by_hand = with("a mano", false, &["a", "b", "c"]);
+    let live = with("dal vivo", true, &["b", "d"]);
+    let stamp = Stamp { at: moment(), by: String::new() };
+    let merge = store::hand_merge(Some(&base), &by_hand, &live, &stamp);
+    let merged = the_note(&merge.session);
+    assert_eq!((merged.text.as_str(), merged.private), ("a mano", true));
+    assert_eq!(merged.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["b", "c", "d"]);
+    let kept: Vec<_> = merge.session.open_conflicts().map(|c| (c.field.as_str(), c.other.as_str())).collect();
+    assert_eq!(kept, [("text", "\"dal vivo\"")]);
+    assert_eq!((merge.changed, merge.conflicts), (1, 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -212,11 +298,21 @@ proptest! {
             let reference = there.reference();
             let (by_hand, live) = (file.get(reference).unwrap(), current.get(reference).unwrap());
             let merged = merge.session.get(reference).unwrap();
-            let (expected, clashes) = Item::merge(&there, &by_hand, &live);
-            prop_assert_eq!(&merged, &expected);
-            for clash in clashes {
-                let mut kept = merge.session.open_conflicts();
-                prop_assert!(kept.any(|c| c.item == Some(reference) && c.field == clash.path && c.other == clash.other));
+            let all = [&there, &by_hand, &live, &merged].map(fields);
+            let names: BTreeSet<&String> = all.iter().flat_map(|fields| fields.keys()).collect();
+            for name in names {
+                let [base, by_hand, live, merged] = all.each_ref().map(|fields| fields.get(name));
+                let at = format!("{reference} {name}");
+                if by_hand == base || by_hand == live {
+                    prop_assert_eq!(merged, live, "{}", at);
+                } else if live == base {
+                    prop_assert_eq!(merged, by_hand, "{}", at);
+                } else if [base, by_hand, live].into_iter().flatten().all(|value| value.is_string()) {
+                    // both wrote another text: the one by hand stands, the other is kept
+                    prop_assert_eq!(merged, by_hand, "{}", at);
+                    let mut kept = merge.session.open_conflicts();
+                    prop_assert!(kept.any(|c| c.item == Some(reference) && c.field == *name), "{}", at);
+                }
             }
         }
         // met again, as after a crash, it brings nothing new

@@ -6,6 +6,7 @@ mod bad_input;
 mod common;
 mod crash;
 mod desk;
+mod faults;
 mod hand;
 mod history;
 mod kept;

@@ -127,9 +127,9 @@ fn up_reopens_the_last_and_keeps_what_it_holds() {
 fn a_change_that_is_left_is_kept_and_so_is_every_line() {
     let mut room = open();
     room.press("nPrima<enter><up> e poi<esc>");
-    room.shows(&["modifica non finita"]);
-    assert_eq!(room.status.draft, "n Prima e poi");
-    room.press("n<up><enter>");
+    room.shows(&["tenuta da parte"]);
+    assert!(room.status.draft.contains("Prima e poi"));
+    room.press("n<enter>");
     assert_eq!(words(&room, Kind::Note).last().map(String::as_str), Some("Prima e poi"));
     assert_eq!(room.status.draft, "");
     // changing the kind over one that has an unfinished line loses neither
@@ -184,7 +184,7 @@ fn an_item_turns_into_another_kind() {
     assert_eq!(words(&room, Kind::Action).len(), 2);
     room.shows(&["ora è: pratica", "P pratica", "Chiamare la scuola"]);
     // words that are withheld do not get out by becoming something else
-    room.press("7t");
+    room.press("7<end>t");
     room.shows(&["restano nel gruppo"]);
     room.press("<enter>");
     room.shows(&["Parole riservate", "acconsentire a essere citata"]);
@@ -451,4 +451,69 @@ fn a_release_is_no_key() {
     room.take(proximo::tui::app::Msg::Key(event));
     room.shows(&["p pratica"]);
     let _ = moment();
+}
+
+#[test]
+fn a_change_of_an_item_that_is_not_finished_is_kept() {
+    let mut room = open();
+    room.press("aChiamare la scuola<enter><up> e chiedere della palestra").wait(1);
+    let kept = room.status.draft.clone();
+    assert!(kept.contains("palestra"), "{kept:?}");
+    room.press("<esc>");
+    room.shows(&["tenuta da parte", "azione…"]);
+    room.press("a");
+    room.shows(&["Chiamare la scuola e chiedere della palestra", "modifica"]);
+    room.press("<enter>");
+    assert_eq!(words(&room, Kind::Action)[3], "Chiamare la scuola e chiedere della palestra");
+    assert_eq!((words(&room, Kind::Action).len(), room.status.draft.as_str()), (4, ""));
+
+    // after the program was gone it is there again
+    let mut again = Room::open_with(Lang::It, SIZE, room.session.clone(), Status { draft: kept, ..Status::default() });
+    again.press("a<enter>");
+    assert_eq!(words(&again, Kind::Action).len(), 4);
+}
+
+#[test]
+fn an_unfinished_step_survives_the_program() {
+    let mut room = open();
+    room.press("giPausa caff").wait(1);
+    let status = Status { draft: room.status.draft.clone(), ..Status::default() };
+    let mut room = Room::open_with(Lang::It, SIZE, room::full(), status);
+    room.press("gi");
+    room.shows(&["Pausa caff"]);
+}
+
+#[test]
+fn a_long_paste_is_taken_line_by_line_and_one_too_long_is_said() {
+    let mut room = open();
+    let many: String = (0..900).map(|at| format!("Appunto {at} {}\n", "x".repeat(60))).collect();
+    room.press("n").paste(&many).press("<enter>");
+    assert_eq!(words(&room, Kind::Note).len(), 902);
+    let long = format!("breve\n{}\n", "y".repeat(40 * 1024));
+    room.press("prima ").paste(&long).press("<enter>");
+    assert_eq!(words(&room, Kind::Note).len(), 902);
+    room.shows(&["la riga 2 è di 40 KiB", "prima"]);
+}
+
+#[test]
+fn what_is_no_longer_in_the_file_is_removed_here_when_that_is_wanted() {
+    let mut room = open();
+    let gone = room.session.list(Kind::Practice).into_iter().take(2).map(|item| item.reference()).collect();
+    // nobody is interrupted while typing
+    room.press("nmezzo");
+    let notices = vec![Problem::new(Wrong::HandRemoved(gone))];
+    room.status.notices = notices;
+    room.take(proximo::tui::app::Msg::Status(room.status.clone()));
+    room.hides(&["nel file modificato a mano"]);
+    room.shows(&["avviso nuovo"]);
+    room.press("<esc>");
+    room.shows(&["nel file modificato a mano"]);
+    room.press("<enter>");
+    room.shows(&["Toglierli anche qui", "Educativa di strada"]);
+    room.press("<esc>");
+    assert_eq!(words(&room, Kind::Practice).len(), 4);
+    room.press("!<esc><down><enter>");
+    assert_eq!(words(&room, Kind::Practice).len(), 2);
+    room.press("u");
+    assert_eq!(words(&room, Kind::Practice).len(), 4);
 }
