@@ -70,6 +70,17 @@ impl Change {
     }
 }
 
+impl Change {
+    /// Tells whether one key takes it back. Opening, counting, closing and revealing a poll ask first or are corrected
+    /// in words instead: what the room was told is not untold.
+    pub fn can_be_undone(&self) -> bool {
+        !self.edits.iter().any(|edit| match (&edit.before, &edit.after) {
+            (Some(Item::Poll(before)), Some(Item::Poll(after))) => before.rounds != after.rounds,
+            _ => false,
+        })
+    }
+}
+
 /// Why a change was refused whole. Nothing of it was applied.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Refused {
@@ -355,6 +366,20 @@ mod tests {
         assert_eq!(stands(&undone), ("Bus".into(), "Quinto Romano".into(), false));
         let (redone, _) = undo(&undone, &applied.change, stamp(4)).unwrap();
         assert_eq!(stands(&redone), ("Autobus".into(), "Quinto Romano".into(), false));
+    }
+
+    #[test]
+    fn what_the_room_was_told_is_not_untold() {
+        use super::super::item::Poll;
+        use super::super::poll::{Round, RoundNo};
+        use super::super::value::RoundState;
+        let poll = |question: &str, state| {
+            let rounds = [(RoundNo(1), Round { state, ..Round::default() })].into_iter().collect();
+            Item::Poll(Arc::new(Poll { question: question.into(), rounds, ..Poll::default() }))
+        };
+        let opened = change(1, Edit::of(poll("?", RoundState::Prepared), poll("?", RoundState::Open)));
+        let reworded = change(1, Edit::of(poll("?", RoundState::Open), poll("Da dove?", RoundState::Open)));
+        assert_eq!((opened.can_be_undone(), reworded.can_be_undone()), (false, true));
     }
 
     #[test]

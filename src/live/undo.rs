@@ -35,7 +35,9 @@ impl Undo {
     /// Notes something new: what was taken back before cannot be done again.
     pub fn did(&mut self, change: Change) {
         self.again.clear();
-        self.put(Way::Back, change);
+        if change.can_be_undone() {
+            self.put(Way::Back, change);
+        }
     }
 
     /// Notes what came of taking back, or of doing again.

@@ -91,6 +91,7 @@ impl Terminal {
             "f1" => "\x1bOP",
             "f2" => "\x1bOQ",
             "f3" => "\x1bOR",
+            "f5" => "\x1b[15~",
             "f10" => "\x1b[21~",
             _ => match name.strip_prefix("ctrl-") {
                 Some(letter) => {

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proximo::domain::item::Kind;
+use proximo::domain::poll::RoundNo;
 use proximo::domain::session::Session;
+use proximo::domain::value::RoundState;
 
 use super::pty::Terminal;
 use super::shell::run;
@@ -75,8 +77,36 @@ fn a_session_is_opened_taken_down_voted_undone_closed_and_opened_again() {
         .expect_gone("   Da togliere")
         .key("U")
         .until("the note is back", |screen| screen.lines().any(|line| line.contains("Da togliere")));
-    room.key("u").expect("Fa caldo?");
-    room.key("ctrl-q");
+    room.key("u").expect_gone("   Da togliere");
+
+    // the first poll: six young people and eight operators, three dots each, counted by hand
+    room.key("4").expect("Quando ci rivediamo?").key("up").expect("· Famiglia").key("h").expect("1 Domanda");
+    room.key("pagedown").key("pagedown").expect("in tutto 0").key("down").text("6").key("down").text("8");
+    room.expect("in tutto 14").key("f5").expect("Invio sì").key("enter").expect("Hanno votato 0 su 14");
+    room.text("6").key("down").text("10").key("down").text("5").key("down").text("3").expect("Hanno votato 6 su 14");
+    room.key("up")
+        .key("up")
+        .key("up")
+        .key("right")
+        .text("8")
+        .key("down")
+        .text("4")
+        .key("down")
+        .text("12")
+        .key("down")
+        .text("8");
+    room.expect("Hanno votato 14 su 14").key("f5").expect("Invio sì").key("enter").expect_gone("Invio sì");
+    room.key("f5")
+        .expect("Invio sì")
+        .key("enter")
+        .expect("17")
+        .key("esc")
+        .expect_gone("turno 1 ·")
+        .key("7")
+        .expect("Fa caldo?");
+
+    // what the room has seen is not taken back: the key goes on to what was taken down before it
+    room.key("u").expect_gone("Fa caldo?").key("U").expect("Fa caldo?").key("ctrl-q");
     assert_eq!(room.ends(), 0);
 
     let file = only_session(at);
@@ -88,6 +118,11 @@ fn a_session_is_opened_taken_down_voted_undone_closed_and_opened_again() {
     assert_eq!(words(&session, Kind::Decision), ["Si comincia da maggio", "Il foglio lo rilegge lo YAG"]);
     assert_eq!(words(&session, Kind::Action), ["Chiamare la scuola", "Mandare il verbale"]);
     assert_eq!(words(&session, Kind::Note), ["Fa caldo?"]);
+    let poll = session.polls.in_order()[0].clone();
+    let result = proximo::tally::tally(&poll, RoundNo(1)).expect("it was counted");
+    let counted: Vec<(&str, u32)> = result.options.iter().map(|option| (option.text.as_str(), option.votes)).collect();
+    assert_eq!((result.voters, counted), (14, vec![("Scuola", 17), ("Strada", 14), ("Famiglia", 11)]));
+    assert_eq!(poll.rounds.get(&RoundNo(1)).map(|round| round.state), Some(RoundState::Revealed));
     assert!(session.practices.live().all(|practice| practice.created.by == "Marta"));
     assert_eq!(session.notes.all().filter(|note| note.gone).count(), 1, "a tombstone for what was taken back");
     assert_eq!(run(at, &["check", "--workspace", "."]).code, 0);
