@@ -228,6 +228,7 @@ words! {
     no_notices: "All'apertura non c'era nulla da dire.", "There was nothing to say at opening.";
 
     turn_into(title: &str): "Trasforma «{title}» in", "Turn “{title}” into";
+    withheld_words: "no: le sue parole restano nel gruppo", "no: its words stay with the team";
     pasted(lines: usize): "Incollate {lines} righe", "{lines} lines pasted";
     one_each(lines: usize): "Una per riga: {lines}", "One a line: {lines}";
     one_each_aside: "annotate tutte insieme; u le annulla insieme", "taken all at once; u takes all back";

@@ -310,8 +310,8 @@ impl Console {
                 | Doing::Silent => {}
             },
             Answer::Refused(problem) => {
-                if let Doing::Taking { item, line } = doing {
-                    self.give_back(item.kind(), &line, env);
+                if let Doing::Taking { item, line, again } = doing {
+                    self.give_back(item.kind(), &line, again, env);
                 }
                 env.say_problem(&problem);
             }

@@ -189,6 +189,11 @@ impl App {
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
             Msg::Stage(stage) => self.with_console(|console, _| console.stage = stage),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
+            Msg::EndNow => {
+                self.quitting = true;
+                self.with_console(|console, env| console.leave_line(env));
+                self.env.want(Effect::Quit);
+            }
             Msg::Closed(outcome) => self.closed(outcome),
         }
     }
@@ -316,11 +321,9 @@ impl App {
             }
             Screen::Start(start) => match command {
                 Command::Open => {
-                    if let Some(file) = start.chosen().filter(|card| card.problem.is_none() || !card.title.is_empty()) {
-                        let file = file.file.clone();
+                    // one that cannot be read may have a last good state, and the desk says what it found
+                    if let Some(file) = start.chosen().map(|card| card.file.clone()) {
                         self.open(file);
-                    } else if let Some(problem) = start.chosen().and_then(|card| card.problem.clone()) {
-                        self.env.say_problem(&problem);
                     }
                 }
                 Command::NewSession => {

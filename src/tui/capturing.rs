@@ -32,6 +32,8 @@ pub struct CaptureLine {
     pub context: Context,
     /// The version of the session that the context is of; `None` until a mark is typed that needs it.
     pub version: Option<u64>,
+    /// An unfinished line that this kind had already, where the kind was changed to it: kept beside what is typed.
+    pub behind: String,
     completing: Option<Completing>,
 }
 
@@ -47,7 +49,7 @@ impl CaptureLine {
     /// Opens the line with a kind and what was left of it.
     pub fn new(kind: Kind, draft: &str, context: Context) -> Self {
         let line = Writing::new(draft, Lines::Several);
-        Self { kind, line, again: None, context, version: None, completing: None }
+        Self { kind, line, again: None, context, version: None, behind: String::new(), completing: None }
     }
 
     /// Gathers what marks can name in a session, where something is typed that needs it and it may have grown.
@@ -56,6 +58,11 @@ impl CaptureLine {
             self.context = Context::of(session, self.context.today, self.context.chosen);
             self.version = Some(version);
         }
+    }
+
+    /// Returns what is unfinished of this kind: what was there already, and what is typed.
+    pub fn unfinished(&self) -> String {
+        joined(&self.behind, self.line.text())
     }
 
     /// Reopens an item with its words; what is typed then is added to what it holds.
@@ -167,6 +174,12 @@ impl CaptureLine {
 
 /// The letters of the lines that are kept, beside those of the seven kinds.
 const MORE_LETTERS: &[(char, Kind)] = &[('i', Kind::Step), ('P', Kind::Participant)];
+
+/// Returns two unfinished texts as one, so that none of them is lost.
+pub fn joined(one: &str, other: &str) -> String {
+    let texts = [one, other].into_iter().filter(|text| !text.trim().is_empty());
+    texts.collect::<Vec<_>>().join("\n")
+}
 
 /// Unfinished lines, one a kind, so that none costs another; and those that change items.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

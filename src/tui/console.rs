@@ -59,6 +59,8 @@ pub enum Doing {
         item: ItemRef,
         /// The line as it was typed, to be given back where it is refused.
         line: String,
+        /// The item that it changes, where it is no new one.
+        again: Option<Item>,
     },
     /// Changing an item.
     Changing(ItemRef),

@@ -66,6 +66,8 @@ pub enum Msg {
     Stage(Stage),
     /// An answer of the desk.
     Reply(Reply),
+    /// The system asks to end, or the terminal is gone: everything is written down, and nothing is asked.
+    EndNow,
     /// The desk closed the session, and what came of it.
     Closed(Result<(), Problem>),
 }

@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::id::ConflictId;
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::time::Day;
-use crate::domain::turn::CAPTURED;
+use crate::domain::turn::{CAPTURED, stays_inside};
 use crate::text::tui as w;
 use crate::text::tui::detail;
 use crate::text::{Lang, names};
@@ -183,13 +183,15 @@ impl Choice {
     /// Returns the lines.
     pub fn rows(&self, console: Option<&Console>, lang: Lang, _today: Day) -> Vec<Row> {
         match (&self.purpose, console) {
-            (Purpose::Turn(item), _) => turn_kinds(*item)
-                .map(|kind| Row {
-                    kind: Some(kind),
-                    text: names::kind(lang, kind).to_owned(),
-                    aside: detail::meant_for(lang, kind).to_owned(),
-                })
-                .collect(),
+            (Purpose::Turn(item), _) => {
+                let whole = console.and_then(|console| Some((console.session(), console.session().get(*item)?)));
+                let row = |kind| {
+                    let stays = whole.as_ref().is_some_and(|(session, item)| stays_inside(session, item, kind));
+                    let aside = if stays { w::withheld_words(lang) } else { detail::meant_for(lang, kind) };
+                    Row { kind: Some(kind), text: names::kind(lang, kind).to_owned(), aside: aside.to_owned() }
+                };
+                turn_kinds(*item).map(row).collect()
+            }
             (Purpose::Paste(text), _) => {
                 let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
                 vec![

@@ -78,6 +78,8 @@ pub fn run(doors: Doors, options: Options) -> anyhow::Result<Exit> {
 enum News {
     Msg(Msg),
     Opened(PathBuf, Handle),
+    /// It panicked.
+    Broken,
 }
 
 /// What follows once the desk has closed.
@@ -117,18 +119,21 @@ impl Show {
         glance.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
         let mut second = 0;
         let mut asked_to_end = false;
+        // why the terminal can no longer be used: then everything is still written down before the end
+        let mut lost: Option<anyhow::Error> = None;
         loop {
-            if self.app.take_stale() {
-                stage.draw(&self.app).context("cannot draw on the terminal")?;
+            if lost.is_none() && self.app.take_stale() {
+                lost = stage.draw(&self.app).context("cannot draw on the terminal").err();
             }
             let mut msgs: Vec<Msg> = Vec::new();
             let mut from_door: Option<News> = None;
             let mut reply: Option<Option<Reply>> = None;
             tokio::select! {
                 biased;
-                event = events.next() => match event {
-                    Some(event) => msgs.extend(message(event.context("cannot read keys")?)),
-                    None => anyhow::bail!("the terminal gives no more keys"),
+                event = events.next(), if lost.is_none() => match event {
+                    Some(Ok(event)) => msgs.extend(message(event)),
+                    Some(Err(error)) => lost = Some(anyhow::Error::new(error).context("cannot read keys")),
+                    None => lost = Some(anyhow::anyhow!("the terminal gives no more keys")),
                 },
                 news = self.heard.recv() => from_door = news,
                 answer = word(&mut self.handle) => reply = answer,
@@ -144,13 +149,15 @@ impl Show {
             for reply in replies {
                 self.answered(reply, &mut first);
             }
-            for news in
-                from_door.into_iter().chain(std::iter::from_fn(|| self.heard.try_recv().ok()).collect::<Vec<_>>())
-            {
-                self.through_the_door(news, &mut first);
+            let heard = std::iter::from_fn(|| self.heard.try_recv().ok()).collect::<Vec<_>>();
+            for news in from_door.into_iter().chain(heard) {
+                lost = self.through_the_door(news, &mut first).or(lost);
             }
-            while let Some(Some(event)) = events.next().now_or_never() {
-                msgs.extend(message(event.context("cannot read keys")?));
+            while let (None, Some(Some(event))) = (&lost, events.next().now_or_never()) {
+                match event {
+                    Ok(event) => msgs.extend(message(event)),
+                    Err(error) => lost = Some(anyhow::Error::new(error).context("cannot read keys")),
+                }
             }
             if cfg!(windows) {
                 msgs = bursts(msgs);
@@ -160,9 +167,9 @@ impl Show {
                 second = now.get().timestamp();
                 first.push(Msg::Tick(now));
             }
-            if signalled.load(Ordering::SeqCst) && !asked_to_end {
+            if (signalled.load(Ordering::SeqCst) || lost.is_some()) && !asked_to_end {
                 asked_to_end = true;
-                self.end(Then::Quit);
+                msgs.push(Msg::EndNow);
             }
             for msg in first.into_iter().chain(msgs) {
                 let effects = self.app.update(msg);
@@ -173,7 +180,12 @@ impl Show {
                 self.ended(Err(Problem::new(Wrong::DeskEnded)));
             }
             if let Some(exit) = self.over.take() {
-                return Ok(Exit { signalled: signalled.load(Ordering::SeqCst), ..exit });
+                let signalled = signalled.load(Ordering::SeqCst);
+                return match lost.take() {
+                    // a terminal that is gone with its signal is no error of its own
+                    Some(error) if !signalled => Err(error),
+                    Some(_) | None => Ok(Exit { signalled, ..exit }),
+                };
             }
         }
     }
@@ -227,9 +239,14 @@ impl Show {
         }
     }
 
-    fn through_the_door(&mut self, news: News, msgs: &mut Vec<Msg>) {
+    /// Takes what came through a door. Returns why the screens cannot go on, where a door broke.
+    fn through_the_door(&mut self, news: News, msgs: &mut Vec<Msg>) -> Option<anyhow::Error> {
         match news {
             News::Msg(msg) => msgs.push(msg),
+            News::Broken => {
+                // what it said is told once the terminal is given back
+                return Some(anyhow::anyhow!("a part of the program broke"));
+            }
             News::Opened(file, handle) => {
                 self.handle = Some(handle);
                 self.seen = Seen::default();
@@ -238,6 +255,7 @@ impl Show {
                 msgs.extend(shown);
             }
         }
+        None
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
@@ -274,9 +292,11 @@ impl Show {
         tell: impl FnOnce(Result<B, Problem>) -> News + Send + 'static,
     ) {
         let news = self.news.clone();
-        tokio::task::spawn_blocking(move || {
+        let asking = tokio::task::spawn_blocking(move || tell(door(asked)));
+        tokio::spawn(async move {
+            let told = asking.await.unwrap_or(News::Broken);
             // where nobody hears it any more, the screens have ended
-            let _ = news.blocking_send(tell(door(asked)));
+            let _ = news.send(told).await;
         });
     }
 

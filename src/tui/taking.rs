@@ -16,7 +16,7 @@ use crate::text::names;
 use crate::text::tui as w;
 
 use super::app::{Env, Mood};
-use super::capturing::CaptureLine;
+use super::capturing::{CaptureLine, joined};
 use super::command::Command;
 use super::console::{Console, Doing, Pane};
 use super::overlay::{Overlay, Purpose};
@@ -71,11 +71,11 @@ impl Console {
                 if line.again.is_some() || !CAPTURED.contains(&line.kind) {
                     env.say(Mood::Info, w::kind_stays(env.lang));
                 } else {
-                    let before = line.kind;
+                    // the unfinished line that either kind has already stays what it is
+                    self.drafts.keep(line.kind, &line.behind);
                     line.other_kind();
-                    let (kind, text) = (line.kind, line.line.text().to_owned());
-                    self.drafts.keep(before, "");
-                    self.drafts.keep(kind, &text);
+                    let kind = line.kind;
+                    self.drafts.of(kind).clone_into(&mut line.behind);
                     self.show(kind);
                 }
             }
@@ -121,24 +121,25 @@ impl Console {
         };
         let reference = item.reference();
         let changed = again.is_some();
-        let edit = match again {
+        let edit = match again.clone() {
             Some(before) => Edit::of(before, item),
             None => Edit::take(item),
         };
-        self.change(vec![edit], Doing::Taking { item: reference, line: text }, env);
+        self.change(vec![edit], Doing::Taking { item: reference, line: text, again }, env);
         if let Some(line) = &mut self.capture {
             line.line = Writing::new("", Lines::Several);
             line.again = None;
         }
-        if changed {
+        // a line of that kind that was left before is still there
+        let left = if changed {
             self.drafts.forget_again(reference);
-            // a line of that kind that was left before is still there
-            let left = self.drafts.of(kind).to_owned();
-            if let Some(line) = self.capture.as_mut().filter(|_| !left.is_empty()) {
-                line.line = Writing::new(&left, Lines::Several);
-            }
+            self.drafts.of(kind).to_owned()
         } else {
-            self.drafts.keep(kind, "");
+            self.capture.as_mut().map(|line| std::mem::take(&mut line.behind)).unwrap_or_default()
+        };
+        self.drafts.keep(kind, &left);
+        if let Some(line) = self.capture.as_mut().filter(|_| !left.is_empty()) {
+            line.line = Writing::new(&left, Lines::Several);
         }
         self.last_taken = Some(reference);
         self.before_capture = Some((if CAPTURED.contains(&kind) { kind } else { self.tab }, self.pane));
@@ -152,7 +153,7 @@ impl Console {
         let session = self.session().clone();
         let (edits, unread) = attendance::register(&session, list, &created, || env.code());
         if let Some(item) = edits.last().and_then(Edit::reference) {
-            self.change(edits, Doing::Taking { item, line: list.to_owned() }, env);
+            self.change(edits, Doing::Taking { item, line: list.to_owned(), again: None }, env);
         }
         let left = unread.join("\n");
         if let Some(line) = &mut self.capture {
@@ -197,6 +198,7 @@ impl Console {
         match (last, &mut self.capture) {
             (Some(item), Some(line)) => {
                 let kind = item.kind();
+                self.drafts.keep(line.kind, &std::mem::take(&mut line.behind));
                 let left = self.drafts.again().get(&item.reference()).cloned();
                 line.reopen(item);
                 if let Some(left) = left {
@@ -215,8 +217,9 @@ impl Console {
         let Some(line) = self.capture.take() else { return };
         let kept = match &line.again {
             None => {
-                self.drafts.keep(line.kind, line.line.text());
-                !line.line.is_blank()
+                let unfinished = line.unfinished();
+                self.drafts.keep(line.kind, &unfinished);
+                !unfinished.is_empty()
             }
             Some(item) => {
                 self.drafts.keep_again(item, line.line.text());
@@ -236,8 +239,8 @@ impl Console {
     /// Asks the desk to keep what is unfinished, where that changed since.
     pub fn keep_draft(&mut self, env: &mut Env) {
         match &self.capture {
-            Some(CaptureLine { kind, line, again: None, .. }) => self.drafts.keep(*kind, line.text()),
             Some(CaptureLine { line, again: Some(item), .. }) => self.drafts.keep_again(item, line.text()),
+            Some(line) => self.drafts.keep(line.kind, &line.unfinished()),
             None => {}
         }
         let written = self.drafts.written();
@@ -248,17 +251,24 @@ impl Console {
     }
 
     /// Gives a refused line back to the person who typed it.
-    pub(super) fn give_back(&mut self, kind: Kind, text: &str, env: &mut Env) {
-        match &mut self.capture {
-            Some(line) if line.line.is_blank() => {
-                line.kind = kind;
+    pub(super) fn give_back(&mut self, kind: Kind, text: &str, again: Option<Item>, env: &mut Env) {
+        match (&mut self.capture, again) {
+            (Some(line), again) if line.kind == kind && line.line.is_blank() && line.again.is_none() => {
                 line.line = Writing::new(text, Lines::Several);
+                line.again = again;
             }
-            Some(_) => {
-                let both = [self.drafts.of(kind), text].join("\n");
-                self.drafts.keep(kind, both.trim());
+            (_, Some(item)) => self.drafts.keep_again(&item, text),
+            (Some(line), None) if line.kind == kind && line.again.is_none() => {
+                line.behind = joined(&line.behind, text);
             }
-            None => self.open_line(kind, text, env),
+            (Some(_), None) => {
+                let both = joined(self.drafts.of(kind), text);
+                self.drafts.keep(kind, &both);
+            }
+            (None, None) => {
+                let both = joined(self.drafts.of(kind), text);
+                self.open_line(kind, &both, env);
+            }
         }
     }
 
@@ -352,11 +362,12 @@ impl Console {
         }
         changed.into_iter().for_each(|item| self.drafts.forget_again(item));
         let Some(last) = edits.last().and_then(Edit::reference) else { return };
-        self.change(edits, Doing::Taking { item: last, line: whole }, env);
+        self.change(edits, Doing::Taking { item: last, line: whole, again: None }, env);
         if let Some(line) = &mut self.capture {
             line.line = Writing::new("", Lines::Several);
         }
-        self.drafts.keep(kind, "");
+        let behind = self.capture.as_ref().map_or("", |line| &line.behind);
+        self.drafts.keep(kind, behind);
         self.last_taken = Some(last);
         self.jump(last);
         self.keep_draft(env);

@@ -124,6 +124,22 @@ fn up_reopens_the_last_and_keeps_what_it_holds() {
 }
 
 #[test]
+fn a_change_that_is_left_is_kept_and_so_is_every_line() {
+    let mut room = open();
+    room.press("nPrima<enter><up> e poi<esc>");
+    room.shows(&["tenuta da parte"]);
+    assert!(room.status.draft.contains("Prima e poi"));
+    room.press("n<enter>");
+    assert_eq!(words(&room, Kind::Note).last().map(String::as_str), Some("Prima e poi"));
+    assert_eq!(room.status.draft, "");
+    // changing the kind over one that has an unfinished line loses neither
+    room.press("<esc>pMezza pratica<esc>nMezzo appunto<f4>");
+    room.shows(&["P pratica", "Mezzo appunto"]);
+    room.press("<esc>p");
+    room.shows(&["Mezza pratica", "Mezzo appunto"]);
+}
+
+#[test]
 fn tab_completes_and_goes_on() {
     let mut room = open();
     room.press("aChiamare @cag<tab> dopo<enter>");
@@ -164,9 +180,15 @@ fn removing_says_so_and_can_be_undone() {
 #[test]
 fn an_item_turns_into_another_kind() {
     let mut room = open();
-    room.press("7t<enter>");
-    assert_eq!(words(&room, Kind::Note).len(), 1);
-    room.shows(&["ora è: pratica", "PRATICA".to_lowercase().as_str(), "«Se non ti conoscono non vengono»"]);
+    room.press("6t<enter>");
+    assert_eq!(words(&room, Kind::Action).len(), 2);
+    room.shows(&["ora è: pratica", "P pratica", "Chiamare la scuola"]);
+    // words that are withheld do not get out by becoming something else
+    room.press("7<end>t");
+    room.shows(&["restano nel gruppo"]);
+    room.press("<enter>");
+    room.shows(&["Parole riservate", "acconsentire a essere citata"]);
+    assert_eq!(words(&room, Kind::Note).len(), 2);
 }
 
 #[test]

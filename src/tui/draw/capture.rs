@@ -28,15 +28,24 @@ fn columns(width: u16) -> usize {
     usize::from(width.saturating_sub(KIND + 3).max(10))
 }
 
-/// Returns how many rows the strip takes: a line, the text, what is understood of it.
-pub fn height(console: &Console, width: u16) -> u16 {
-    match &console.capture {
-        None => 3,
+/// The most rows that what was said last takes.
+const MOST_SAID: usize = 3;
+
+/// Returns how many rows the strip takes: a line, the text, a warning, what is understood of it or was said last.
+pub fn height(env: &Env, console: &Console, width: u16) -> u16 {
+    let (text, beside, warned) = match &console.capture {
+        None => (1, 2, false),
         Some(line) => {
             let rows = paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS);
-            2 + rows as u16 + u16::from(!line.warnings().is_empty())
+            (rows, KIND + 2, !line.warnings().is_empty())
         }
-    }
+    };
+    1 + text as u16 + u16::from(warned) + said(env, width.saturating_sub(beside)).len().max(1) as u16
+}
+
+fn said(env: &Env, width: u16) -> Vec<String> {
+    let message = env.message.as_ref();
+    message.map_or_else(Vec::new, |(_, said)| paint::wrap_within(said, usize::from(width), MOST_SAID))
 }
 
 /// Draws the strip. Returns where the cursor stands.
@@ -49,9 +58,10 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
         Some(line) => typing(env, console, line, inside, buf),
         None => {
             offered(env, console, inside, buf);
-            if let Some((mood, said)) = &env.message {
-                let row = Rect { y: inside.y + 1, ..inside };
-                paint::put(buf, row, (row.x, row.y), said, pieces::mood(theme, *mood));
+            if let Some((mood, _)) = &env.message {
+                for (row, line) in said(env, inside.width).iter().enumerate() {
+                    paint::put(buf, inside, (inside.x, inside.y + 1 + row as u16), line, pieces::mood(theme, *mood));
+                }
             } else {
                 standing(env, console, Rect { y: inside.y + 1, ..inside }, buf);
             }
@@ -71,7 +81,14 @@ fn offered(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         let (word, style) = if unfinished { (format!("{word}…"), theme.warn) } else { (word.to_owned(), theme.base) };
         let style = if console.read_only() { theme.dim } else { style };
         x = pieces::pieces(buf, area, (x, area.y), &[(&key, theme.kind(*kind)), (" ", style), (&word, style)]);
-        x += if area.width >= 100 { 4 } else { 2 };
+        x += match area.width {
+            100.. => 4,
+            70..100 => 2,
+            _ => 0,
+        };
+    }
+    if area.width < 70 {
+        paint::put(buf, area, (x + 1, area.y), w::opens_line(env.lang), theme.dim);
     }
 }
 
@@ -112,12 +129,10 @@ fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mu
         (area.x, area.y),
         &[(&letter, kind.add_modifier(Modifier::REVERSED)), (" ", kind), (name, kind)],
     );
-    let field = Rect {
-        x: area.x + KIND,
-        width: area.width - KIND,
-        height: area.height - 1 - u16::from(!line.warnings().is_empty()),
-        ..area
-    };
+    let warned = u16::from(!line.warnings().is_empty());
+    let beneath_rows = said(env, area.width - KIND).len().max(1) as u16;
+    let height = area.height.saturating_sub(beneath_rows + warned);
+    let field = Rect { x: area.x + KIND, width: area.width - KIND, height, ..area };
     let text = line.line.text();
     let rows = paint::rows(text, columns(area.width + 2));
     let (row, column) = line.line.cursor(&rows);
@@ -138,7 +153,7 @@ fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mu
         let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
         pieces::pieces(buf, field, (field.x, field.y + place as u16), &parts);
     }
-    let under = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let under = Rect { y: area.bottom() - beneath_rows, height: beneath_rows, ..area };
     beneath(env, console, line, (under, field.x), buf);
     let y = field.y + (row - top) as u16;
     Some(Position { x: (field.x + column as u16).min(field.right() - 1), y })
@@ -152,8 +167,10 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
         let above = Rect { y: area.y - 1, ..area };
         paint::put(buf, above, (x, above.y), &said, theme.warn);
     }
-    if let Some((mood, said)) = &env.message {
-        paint::put(buf, area, (x, area.y), said, pieces::mood(theme, *mood));
+    if let Some((mood, _)) = &env.message {
+        for (row, line) in said(env, area.width - KIND).iter().enumerate() {
+            paint::put(buf, area, (x, area.y + row as u16), line, pieces::mood(theme, *mood));
+        }
         return;
     }
     if line.line.is_blank() && line.again.is_none() {

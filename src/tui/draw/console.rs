@@ -37,7 +37,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
     }
     top::draw(env, console, Rect { height: 1, ..area }, buf);
     let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let strip = capture::height(console, area.width);
+    let strip = capture::height(env, console, area.width);
     let line = Rect { y: footer.y - strip, height: strip, ..area };
     let roomy = area.height >= 28;
     let above = if roomy { 2 } else { 1 };

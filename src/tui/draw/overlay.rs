@@ -65,22 +65,54 @@ fn scrolled(
 fn help(app: &App, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let rows = keys_table(lang);
-    let width = 76.min(area.width);
+    let columns = if area.width >= TWO_COLUMNS { 2 } else { 1 };
+    let width = (76 * columns).min(area.width);
     let keys_wide = rows.iter().map(|row| paint::width(&row.keys)).max().unwrap_or(0).min(24) + 2;
-    let mut lines: Vec<Parts> = Vec::new();
+    let mut groups: Vec<Vec<Parts>> = Vec::new();
     let mut group = "";
     for row in &rows {
         if row.group != group {
-            if !group.is_empty() {
-                lines.push(Vec::new());
-            }
             group = row.group;
-            lines.push(vec![(group.to_owned(), theme.title)]);
+            groups.push(vec![vec![(group.to_owned(), theme.title)]]);
         }
         let pad = " ".repeat(keys_wide.saturating_sub(paint::width(&row.keys)).max(1));
-        lines.push(vec![(format!("  {}{pad}", row.keys), theme.key), (row.does.to_owned(), theme.base)]);
+        let line = vec![(format!("  {}{pad}", row.keys), theme.key), (row.does.to_owned(), theme.base)];
+        groups.last_mut().into_iter().for_each(|group| group.push(line.clone()));
     }
+    let all = groups.iter().map(|group| group.len() + 1).sum::<usize>();
+    let mut sides: [Vec<Parts>; 2] = Default::default();
+    for group in groups {
+        // a group stands whole in one column
+        let side = usize::from(columns == 2 && sides[0].len() + group.len() / 2 > all / 2);
+        if !sides[side].is_empty() {
+            sides[side].push(Vec::new());
+        }
+        sides[side].extend(group);
+    }
+    let [left, right] = sides;
+    let lines = beside(left, right, usize::from(width) / 2 - 2);
     scrolled(app, (w::help(lang), &lines), cursor, (area, width), buf);
+}
+
+/// From so many columns on, the keys stand in two columns.
+const TWO_COLUMNS: u16 = 150;
+
+/// Puts two columns of lines beside each other, the left one so many columns wide.
+fn beside(left: Vec<Parts>, right: Vec<Parts>, columns: usize) -> Vec<Parts> {
+    if right.is_empty() {
+        return left;
+    }
+    let length = left.len().max(right.len());
+    let mut rights = right.into_iter();
+    let mut lefts = left.into_iter();
+    let row = |_| {
+        let mut parts = lefts.next().unwrap_or_default();
+        let used: usize = parts.iter().map(|(text, _)| paint::width(text)).sum();
+        parts.push((" ".repeat(columns.saturating_sub(used)), Style::new()));
+        parts.extend(rights.next().unwrap_or_default());
+        parts
+    };
+    (0..length).map(row).collect()
 }
 
 fn notices(app: &App, console: Option<&Console>, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
