@@ -106,7 +106,7 @@ fn a_session_is_opened_taken_down_voted_undone_closed_and_opened_again() {
         .expect("Fa caldo?");
 
     // what the room has seen is not taken back: the key goes on to what was taken down before it
-    room.key("u").expect_gone("Fa caldo?").key("U").expect("Fa caldo?").key("ctrl-q");
+    room.key("u").expect("appunti 0").key("U").expect("appunti 1").key("ctrl-q");
     assert_eq!(room.ends(), 0);
 
     let file = only_session(at);
