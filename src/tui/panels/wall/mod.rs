@@ -11,12 +11,15 @@ pub mod slide;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::desk::Stage;
 use crate::domain::id::PollId;
+use crate::domain::item::Step;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::{Activity, RoundState, SessionState};
@@ -115,6 +118,11 @@ pub fn resolved(session: &Session, stage: &Stage) -> Stage {
         return stage.clone();
     }
     let steps = session.steps.in_order();
+    if session.session.state != SessionState::Closed
+        && let Some(poll) = poll_of_the_moment(session, &steps)
+    {
+        return Stage::Poll(poll);
+    }
     let Some(step) = session.current_step() else {
         let begun = steps.iter().any(|step| step.started.is_some());
         let to_come = steps.iter().any(|step| step.started.is_none() && !step.skipped);
@@ -134,6 +142,22 @@ pub fn resolved(session: &Session, stage: &Stage) -> Stage {
         Activity::Decide | Activity::Actions => Stage::Step,
         Activity::Close => Stage::Recap,
     }
+}
+
+/// Returns the poll that the room is looking at whatever the step: put or shown since the step began, the newest of them.
+fn poll_of_the_moment(session: &Session, steps: &[Arc<Step>]) -> Option<PollId> {
+    let going_on = session.current_step().and_then(|step| step.started);
+    let since = going_on.or_else(|| steps.iter().filter_map(|step| step.ended).max()).unwrap_or_default();
+    let put = session.polls.live().filter_map(|poll| {
+        let (_, round) = poll.rounds.last_key_value()?;
+        let at = match round.state {
+            RoundState::Open => round.opened,
+            RoundState::Revealed => round.revealed.filter(|revealed| *revealed >= since),
+            RoundState::Prepared | RoundState::Closed | RoundState::Interrupted => None,
+        };
+        Some((at?, poll.id))
+    });
+    put.max().map(|(_, id)| id)
 }
 
 /// Returns the poll that is being voted, else the one whose last round was opened last.

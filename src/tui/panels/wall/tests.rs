@@ -377,6 +377,22 @@ fn the_wall_follows_the_step() {
 }
 
 #[test]
+fn a_poll_put_or_shown_during_a_step_is_what_the_room_looks_at() {
+    let with = |state, revealed: Option<&str>| {
+        let mut poll = poll(state);
+        poll.rounds.values_mut().for_each(|round| round.revealed = revealed.map(at));
+        let mut session = session();
+        session.put(poll.into_item());
+        session.put(step(1, "x", Activity::Discuss, "").into_item());
+        resolved(&session, &Stage::FollowStep)
+    };
+    assert_eq!(with(RoundState::Open, None), Stage::Poll(id(1)));
+    assert_eq!(with(RoundState::Closed, None), Stage::Step);
+    assert_eq!(with(RoundState::Revealed, Some("16:05")), Stage::Poll(id(1)));
+    assert_eq!(with(RoundState::Revealed, Some("15:50")), Stage::Step, "shown in a step that is over");
+}
+
+#[test]
 fn the_countdown_goes_on_calmly_and_is_hidden_while_listening() {
     let talk = step(1, "x", Activity::Discuss, "");
     let digits = |step: &Step, now| compose::clock(step, at(now), Lang::It).map(|clock| (clock.digits, clock.calm));
