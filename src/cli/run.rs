@@ -100,7 +100,6 @@ fn doors(call: &Call<'_>, desks: &Desks) -> Doors {
             new::make(&create, &new, lang, makes.clone())
         }),
         samples: Some(Arc::new(move |()| put_samples(&samples))),
-        templates: templates(),
     }
 }
 

@@ -2,15 +2,8 @@
 
 /// Each sample's file name and text.
 pub const SAMPLES: &[(&str, &str)] = &[
-    sample("2026-03-12-tavolo-individuare.ron", include_str!("../../sessions/2026-03-12-tavolo-individuare.ron")),
-    sample("2026-03-26-tavolo-agganciare.ron", include_str!("../../sessions/2026-03-26-tavolo-agganciare.ron")),
-    sample("2026-04-16-incontro-yag.ron", include_str!("../../sessions/2026-04-16-incontro-yag.ron")),
-    sample(
-        "2026-05-14-tavolo-co-progettazione.ron",
-        include_str!("../../sessions/2026-05-14-tavolo-co-progettazione.ron"),
-    ),
+    ("2026-03-12-tavolo-individuare.ron", include_str!("../../sessions/2026-03-12-tavolo-individuare.ron")),
+    ("2026-03-26-tavolo-agganciare.ron", include_str!("../../sessions/2026-03-26-tavolo-agganciare.ron")),
+    ("2026-04-16-incontro-yag.ron", include_str!("../../sessions/2026-04-16-incontro-yag.ron")),
+    ("2026-05-14-tavolo-co-progettazione.ron", include_str!("../../sessions/2026-05-14-tavolo-co-progettazione.ron")),
 ];
-
-const fn sample(name: &'static str, text: &'static str) -> (&'static str, &'static str) {
-    (name, text)
-}

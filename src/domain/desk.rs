@@ -358,8 +358,6 @@ pub enum Wrong {
         /// Where the old file is kept.
         kept_in: PathBuf,
     },
-    /// Fields that two histories or files hold differently: both kept.
-    ConflictsKept(usize),
     // ---- writing
     /// The disk is full.
     DiskFull,

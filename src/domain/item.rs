@@ -58,8 +58,6 @@ pub trait Record:
     }
     /// Gives it an id and a creation.
     fn found(&mut self, id: Self::Id, created: Created);
-    /// Makes it a tombstone, or no longer one.
-    fn set_gone(&mut self, gone: bool);
     /// Notes the last change.
     fn set_changed(&mut self, stamp: Stamp);
     /// Wraps it as an item.

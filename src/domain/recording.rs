@@ -242,9 +242,6 @@ macro_rules! records {
                 self.id = id;
                 self.created = created;
             }
-            fn set_gone(&mut self, gone: bool) {
-                self.gone = gone;
-            }
             fn set_changed(&mut self, stamp: Stamp) {
                 self.changed = LastChange(Some(stamp));
             }

@@ -63,7 +63,6 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
             opened_last_good(lang, &kept_in.display().to_string(), &problem(lang, because))
         }
         Wrong::Migrated { from, kept_in } => migrated(lang, *from, &kept_in.display().to_string()),
-        Wrong::ConflictsKept(count) => conflicts_kept(lang, *count),
         Wrong::DiskFull => disk_full(lang).to_owned(),
         Wrong::NoRight => no_right(lang).to_owned(),
         Wrong::CannotWrite(why) => cannot_write(lang, why),
@@ -154,7 +153,6 @@ words! {
     hand_removed(count: usize, list: &str): "nel file modificato a mano mancano {count} elementi ({list}); qui ci sono ancora: toglili dalla console, se era voluto", "{count} items are missing in the hand-edited file ({list}); they are still here: remove them in the console if it was meant";
     opened_last_good(kept_in: &str, because: &str): "il file della sessione non si legge; è aperto l'ultimo stato buono, il file guasto è in {kept_in}. {because}", "the session file cannot be read; the last good state is open, the broken file is in {kept_in}. {because}";
     migrated(from: u32, kept_in: &str): "il file era nel formato {from} ed è stato aggiornato; quello vecchio è in {kept_in}", "the file had format {from} and was brought up to date; the old one is in {kept_in}";
-    conflicts_kept(count: usize): "campi con due valori diversi, tenuti tutti e due: {count}; scegli nella console", "fields with two different values, both kept: {count}; choose in the console";
     disk_full: "il disco è pieno; libera spazio: si riprova da soli", "the disk is full; make room: it is tried again by itself";
     no_right: "non c'è il permesso di scrivere qui; usa un'altra cartella con --workspace", "there is no right to write here; use another folder with --workspace";
     cannot_write(why: &str): "non si riesce a scrivere ({why}); si riprova da soli", "writing fails ({why}); it is tried again by itself";

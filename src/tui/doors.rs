@@ -78,12 +78,10 @@ pub struct Doors {
     pub create: Door<NewSession, PathBuf>,
     /// Puts the samples into the workspace, where it can.
     pub samples: Option<Door<(), ()>>,
-    /// What a new session can begin with.
-    pub templates: Vec<Template>,
 }
 
 impl fmt::Debug for Doors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Doors").field("templates", &self.templates).finish_non_exhaustive()
+        f.debug_struct("Doors").finish_non_exhaustive()
     }
 }
