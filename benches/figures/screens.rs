@@ -7,10 +7,8 @@ use criterion::{BenchmarkId, Criterion};
 use crossterm::event::{KeyCode, KeyEvent};
 use proximo::domain::desk::{Snapshot, Status, Surroundings};
 use proximo::domain::session::Session;
-use proximo::text::Lang;
 use proximo::tui::app::{App, Msg, Options};
 use proximo::tui::draw::draw;
-use proximo::tui::theme::{Depth, Palette};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -18,14 +16,9 @@ use super::files::{SIZES, moment, note, session};
 
 fn console(session: &Arc<Session>) -> App {
     let options = Options {
-        lang: Lang::It,
-        palette: Palette::Dark,
-        depth: Depth::Full,
         person: "Ada".into(),
-        surroundings: Surroundings { now: moment, random: || 4 },
         open: Some("sessions/tavolo.ron".into()),
-        templates: Vec::new(),
-        samples: false,
+        ..Options::new(Surroundings { now: moment, random: || 4 })
     };
     let mut app = App::new(options).0;
     app.update(Msg::Opened(Ok("sessions/tavolo.ron".into())));

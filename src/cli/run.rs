@@ -33,10 +33,10 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
         palette: palette(call.settings.theme.as_deref()),
         depth: Depth::of(|name| std::env::var(name).ok()),
         person: call.by(),
-        surroundings: super::surroundings(),
         open,
         templates: templates(),
         samples: true,
+        ..Options::new(super::surroundings())
     };
     let ended = runtime::run(doors(call, &desks), options);
     let written = desks.join();

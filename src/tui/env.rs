@@ -37,6 +37,22 @@ pub struct Options {
     pub samples: bool,
 }
 
+impl Options {
+    /// Makes the options of a first start: Italian, dark, nobody's name, no templates and no samples.
+    pub fn new(surroundings: Surroundings) -> Self {
+        Self {
+            lang: Lang::default(),
+            palette: Palette::default(),
+            depth: Depth::default(),
+            person: String::new(),
+            surroundings,
+            open: None,
+            templates: Vec::new(),
+            samples: false,
+        }
+    }
+}
+
 /// What comes to the screens.
 #[derive(Debug)]
 pub enum Msg {

@@ -13,7 +13,6 @@ use proximo::tui::app::{App, Effect, Msg, Options};
 use proximo::tui::doors::{Card, Listing, Template};
 use proximo::tui::draw;
 use proximo::tui::keys::Chord;
-use proximo::tui::theme::{Depth, Palette};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -54,16 +53,13 @@ impl Room {
     pub fn start(lang: Lang, size: (u16, u16), cards: Vec<Card>) -> Self {
         let options = Options {
             lang,
-            palette: Palette::Dark,
-            depth: Depth::Full,
             person: "Giulia".into(),
-            surroundings: Surroundings { now: moment, random },
-            open: None,
             templates: vec![
                 Template { key: "tavolo-wp2".into(), it: "Tavolo WP2".into(), en: "WP2 table".into() },
                 Template { key: "incontro-yag".into(), it: "Incontro YAG".into(), en: "YAG meeting".into() },
             ],
             samples: true,
+            ..Options::new(Surroundings { now: moment, random })
         };
         let (app, effects) = App::new(options);
         let mut room = Self {
