@@ -4,4 +4,6 @@
 mod bad_input;
 mod pty;
 mod room;
+mod script;
 mod shell;
+mod table;

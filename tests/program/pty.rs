@@ -22,7 +22,7 @@ pub struct Terminal {
     shown: Arc<(Mutex<Shown>, Condvar)>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
@@ -64,7 +64,7 @@ impl Terminal {
                 }
             }
         });
-        Self { shown, keys, child, _master: pair.master }
+        Self { shown, keys, child, master: pair.master }
     }
 
     /// Types text as it stands.
@@ -88,10 +88,22 @@ impl Terminal {
             "pageup" => "\x1b[5~",
             "pagedown" => "\x1b[6~",
             "backspace" => "\x7f",
+            "delete" => "\x1b[3~",
+            "home" => "\x1b[H",
+            "end" => "\x1b[F",
+            "space" => " ",
+            "shift-tab" => "\x1b[Z",
+            "ctrl-up" => "\x1b[1;5A",
+            "ctrl-down" => "\x1b[1;5B",
             "f1" => "\x1bOP",
             "f2" => "\x1bOQ",
             "f3" => "\x1bOR",
+            "f4" => "\x1bOS",
             "f5" => "\x1b[15~",
+            "f6" => "\x1b[17~",
+            "f7" => "\x1b[18~",
+            "f8" => "\x1b[19~",
+            "f9" => "\x1b[20~",
             "f10" => "\x1b[21~",
             _ => match name.strip_prefix("ctrl-") {
                 Some(letter) => {
@@ -102,6 +114,13 @@ impl Terminal {
             },
         };
         self.text(bytes)
+    }
+
+    /// Makes the terminal larger or smaller.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        self.shown.0.lock().expect("nobody panics while reading").parser.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the terminal takes another size");
     }
 
     /// Waits until the screen shows a text.
