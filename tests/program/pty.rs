@@ -43,6 +43,9 @@ impl Terminal {
         command.env("XDG_CONFIG_HOME", folder.join(".config"));
         command.env("XDG_DATA_HOME", folder.join(".data"));
         command.env("TZ", "Europe/Rome");
+        // where a long text is written, unless a test says otherwise: nowhere
+        command.env("EDITOR", "true");
+        command.env_remove("VISUAL");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let keys = pair.master.take_writer().expect("a writer");
@@ -69,8 +72,9 @@ impl Terminal {
 
     /// Types text as it stands.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.keys.write_all(text.as_bytes()).expect("the program reads its keys");
-        self.keys.flush().expect("the program reads its keys");
+        let written = self.keys.write_all(text.as_bytes()).and_then(|()| self.keys.flush());
+        // what is typed at a program that has just ended goes nowhere
+        assert!(written.is_ok() || self.is_over(), "the program reads its keys: {written:?}");
         self
     }
 
@@ -152,6 +156,28 @@ impl Terminal {
         }
         drop(shown);
         self
+    }
+
+    /// Tells whether the program has ended.
+    pub fn is_over(&self) -> bool {
+        self.shown.0.lock().expect("nobody panics while reading").over
+    }
+
+    /// Waits until the screen has stood still for a moment: what was typed has been taken and drawn.
+    pub fn drained(&mut self) -> &mut Self {
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("nobody panics while reading");
+        loop {
+            let before = shown.raw.len();
+            shown = changed
+                .wait_timeout_while(shown, Duration::from_millis(60), |shown| shown.raw.len() == before && !shown.over)
+                .expect("nobody panics while reading")
+                .0;
+            if shown.raw.len() == before || shown.over {
+                drop(shown);
+                return self;
+            }
+        }
     }
 
     /// Returns everything that was written to the terminal.

@@ -52,15 +52,23 @@ fn size(text: &str) -> Option<(u16, u16)> {
 
 fn step(room: &mut Terminal, word: &str, rest: &str, place: &str) {
     match word {
-        "key" => rest.split(' ').for_each(|key| drop(room.key(key))),
-        "type" => drop(room.text(rest)),
+        "key" => rest.split(' ').for_each(|key| {
+            room.key(key);
+        }),
+        "type" => {
+            room.text(rest);
+        }
         "paste" => {
             let text = rest.replace("\\n", "\n").replace("\\x1b", "\x1b");
-            drop(room.text(&format!("\x1b[200~{text}\x1b[201~")));
+            room.text(&format!("\x1b[200~{text}\x1b[201~"));
         }
         "resize" => room.resize(size(rest).unwrap_or_else(|| panic!("{place}: resize 80x24"))),
-        "expect" => drop(room.until(&format!("{place}: the screen shows it"), |screen| screen.contains(rest))),
-        "refuse" => drop(room.until(&format!("{place}: the screen does not show it"), |screen| !screen.contains(rest))),
+        "expect" => {
+            room.until(&format!("{place}: the screen shows it"), |screen| screen.contains(rest));
+        }
+        "refuse" => {
+            room.until(&format!("{place}: the screen does not show it"), |screen| !screen.contains(rest));
+        }
         "shot" => {}
         _ => panic!("{place}: no such step"),
     }

@@ -8,6 +8,7 @@ use proximo::domain::session::Session;
 use proximo::text::Lang;
 
 use super::desk::Room;
+use super::dice::Dice;
 use super::looks::cards;
 use super::room;
 
@@ -101,22 +102,6 @@ const PASTES: &[&str] = &[
 ];
 
 const SIZES: &[(u16, u16)] = &[(80, 24), (60, 18), (120, 36), (59, 17), (1, 1), (160, 45), (200, 56)];
-
-/// SplitMix64: the same numbers from the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
-    }
-
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.roll(list.len())]
-    }
-}
 
 fn living(session: &Session) -> BTreeSet<ItemRef> {
     session.items().map(|item: Item| item.reference()).collect()
