@@ -58,6 +58,8 @@ impl Press {
 pub struct PanelKey<A: 'static> {
     /// What it does.
     pub action: A,
+    /// Its name in a key map: `form-save`.
+    pub name: &'static str,
     /// What is pressed for it, the one that is shown first.
     pub keys: &'static [Press],
     /// What it is called.
