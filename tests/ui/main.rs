@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod desk;
+mod everywhere;
 mod keys;
 mod large;
 mod looks;
+mod own;
 mod room;
