@@ -4,8 +4,10 @@
 mod desk;
 #[path = "../common/dice.rs"]
 mod dice;
+mod everywhere;
 mod keys;
 mod large;
 mod looks;
 mod monkey;
+mod own;
 mod room;
