@@ -188,7 +188,7 @@ pub struct KeyRow {
 pub fn keys_table(lang: Lang) -> Vec<KeyRow> {
     let mut rows: Vec<KeyRow> = Vec::new();
     for group in Group::ALL {
-        for entry in TABLE.iter().filter(|entry| entry.group == *group) {
+        for entry in TABLE.iter().filter(|entry| entry.group == *group && !entry.keys.is_empty()) {
             let keys = entry.keys.iter().filter_map(|key| key.parse::<Chord>().ok()).map(|chord| chord.shown(lang));
             let does = (entry.long)(lang);
             let said = rows.iter_mut().find(|row| row.does == does && row.group == group_name(*group, lang));
@@ -281,7 +281,8 @@ mod tests {
         assert_eq!(typed(key('È', KeyModifiers::SHIFT)), Some('È'));
         assert_eq!(typed(key('z', KeyModifiers::CONTROL)), None);
         let map = Keymap::default();
-        assert_eq!(map.command(Place::List, key('z', KeyModifiers::CONTROL)), Some(Command::Undo));
+        let back = if cfg!(unix) { Command::Suspend } else { Command::Undo };
+        assert_eq!(map.command(Place::List, key('z', KeyModifiers::CONTROL)), Some(back));
         assert_eq!(map.command(Place::Capture, key('q', altgr)), None);
     }
 

@@ -5,6 +5,7 @@ mod capture;
 mod console;
 mod detail;
 mod list;
+mod offers;
 mod overlay;
 mod pieces;
 mod start;

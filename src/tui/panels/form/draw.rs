@@ -334,7 +334,7 @@ impl Form {
                     hints(FORM_KEYS, &[action], self.lang).first().map(|hint| hint.0.clone()).unwrap_or_default()
                 };
                 let save = Press::plain(crossterm::event::KeyCode::Enter).name(self.lang);
-                (words::leave_asks(self.lang, save, key(FormAction::Drop), key(FormAction::Leave)), theme.warn)
+                (words::leave_asks(self.lang, save, key(FormAction::Later), key(FormAction::Drop)), theme.warn)
             }
             Over::Nothing | Over::List(..) => {
                 let style = if self.trouble.is_some() { theme.error } else { theme.warn };

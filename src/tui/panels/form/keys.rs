@@ -31,6 +31,12 @@ pub enum FormAction {
     Drop,
     /// Takes back the last writing in the field.
     TakeBack,
+    /// Leaves the form for now, unfinished.
+    Later,
+    /// Puts away what was brought back, or brings it back once more.
+    PutAway,
+    /// Writes the field's text in an editor.
+    Editor,
 }
 
 /// Every key of a form. Enter and Space work on the fields that choose; on a line Enter goes on.
@@ -66,4 +72,7 @@ pub const FORM_KEYS: &[PanelKey<FormAction>] = &[
         says: words::key_drop,
     },
     PanelKey { action: FormAction::TakeBack, keys: &[Press::ctrl('z')], says: words::key_undo },
+    PanelKey { action: FormAction::Editor, keys: &[Press::ctrl('e')], says: words::key_editor },
+    PanelKey { action: FormAction::Later, keys: &[Press::plain(KeyCode::F(6))], says: words::key_later },
+    PanelKey { action: FormAction::PutAway, keys: &[Press::plain(KeyCode::F(8))], says: words::key_put_away },
 ];
