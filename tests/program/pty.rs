@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -22,19 +23,31 @@ pub struct Terminal {
     shown: Arc<(Mutex<Shown>, Condvar)>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
+    closing: Arc<AtomicBool>,
 }
 
 impl Terminal {
     /// Starts the program in `folder`, in a terminal of so many columns and rows.
-    pub fn start(folder: &Path, (columns, rows): (u16, u16), arguments: &[&str]) -> Self {
+    pub fn start(folder: &Path, size: (u16, u16), arguments: &[&str]) -> Self {
+        Self::start_with(folder, size, &[], &[&[env!("CARGO_BIN_EXE_proximo")], arguments].concat())
+    }
+
+    /// Starts a command in `folder` with those variables, in a terminal of so many columns and rows.
+    pub fn start_with(
+        folder: &Path,
+        (columns, rows): (u16, u16),
+        variables: &[(&str, &str)],
+        command_line: &[&str],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_proximo"));
-        command.args(arguments);
+        let mut command = CommandBuilder::new(command_line[0]);
+        command.args(&command_line[1..]);
         command.cwd(folder);
         for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with("PROXIMO_") || name == OsStr::new("NO_COLOR") {
+            let unwanted = ["NO_COLOR", "EDITOR", "VISUAL"].iter().any(|unwanted| name == OsStr::new(unwanted));
+            if name.to_string_lossy().starts_with("PROXIMO_") || unwanted {
                 command.env_remove(name);
             }
         }
@@ -43,6 +56,9 @@ impl Terminal {
         command.env("XDG_CONFIG_HOME", folder.join(".config"));
         command.env("XDG_DATA_HOME", folder.join(".data"));
         command.env("TZ", "Europe/Rome");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let keys = pair.master.take_writer().expect("a writer");
@@ -50,6 +66,8 @@ impl Terminal {
         let shown = Shown { parser: vt100::Parser::new(rows, columns, 0), raw: Vec::new(), over: false };
         let shown = Arc::new((Mutex::new(shown), Condvar::new()));
         let theirs = shown.clone();
+        let closing = Arc::new(AtomicBool::new(false));
+        let closes = closing.clone();
         std::thread::spawn(move || {
             let mut buffer = [0; 16384];
             loop {
@@ -59,12 +77,47 @@ impl Terminal {
                 shown.raw.extend_from_slice(&buffer[..read]);
                 shown.over = read == 0;
                 theirs.1.notify_all();
-                if read == 0 {
+                if read == 0 || closes.load(Ordering::SeqCst) {
                     return;
                 }
             }
         });
-        Self { shown, keys, child, _master: pair.master }
+        Self { shown, keys, child, master: pair.master, closing }
+    }
+
+    /// Returns the number of the process that was started.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("it runs")
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) -> &mut Self {
+        self.shown.0.lock().expect("nobody panics while reading").parser.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("a terminal has a size");
+        self
+    }
+
+    /// Waits until something is true of the world outside, such as a file that is there.
+    pub fn meanwhile(&mut self, what: &str, holds: impl Fn() -> bool) -> &mut Self {
+        self.until(what, |_| holds())
+    }
+
+    /// Closes the terminal, as closing its window does, and returns the exit code.
+    pub fn hang_up(mut self) -> u32 {
+        // what is drawn for this key lets the reader see that it is over
+        self.closing.store(true, Ordering::SeqCst);
+        self.key("f1");
+        let deadline = Instant::now() + PATIENCE;
+        while Arc::strong_count(&self.closing) > 1 {
+            assert!(Instant::now() < deadline, "the reader goes on");
+            std::thread::yield_now();
+        }
+        let nothing: Box<dyn Write + Send> = Box::new(std::io::sink());
+        drop(std::mem::replace(&mut self.keys, nothing));
+        let other = native_pty_system().openpty(PtySize::default()).expect("a pseudo-terminal");
+        drop(std::mem::replace(&mut self.master, other.master));
+        self.child.wait().expect("the program ends").exit_code()
     }
 
     /// Types text as it stands.
@@ -91,7 +144,10 @@ impl Terminal {
             "f1" => "\x1bOP",
             "f2" => "\x1bOQ",
             "f3" => "\x1bOR",
+            "f4" => "\x1bOS",
             "f5" => "\x1b[15~",
+            "f6" => "\x1b[17~",
+            "f8" => "\x1b[19~",
             "f10" => "\x1b[21~",
             _ => match name.strip_prefix("ctrl-") {
                 Some(letter) => {

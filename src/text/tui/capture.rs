@@ -33,7 +33,8 @@ pub fn beside(lang: Lang, beside: &Beside) -> String {
 words! {
     an_organisation: "organizzazione", "organisation";
     pick_kind: "scegli il tipo", "pick the kind";
-    pick_kind_how(key: &str): "una lettera sceglie · {key} il prossimo · altri tasti: si continua a scrivere", "a letter picks · {key} the next · other keys: go on writing";
+    pick_kind_how(key: &str): "p s y v d a n: il tipo · {key}: il prossimo", "p s y v d a n: the kind · {key}: the next";
+    pick_kind_else: "con altri tasti si continua a scrivere", "any other key goes on writing";
     more_ways(count: usize): "altri {count}", "{count} more";
 
     more_lines(count: usize): "… e altre {count}", "… and {count} more";

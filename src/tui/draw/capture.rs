@@ -240,7 +240,8 @@ fn chips(Typing { env, console, line, low }: Typing<'_>) -> Vec<(String, Style)>
     };
     if line.picking.is_some() {
         let key = env.keymap.key_of(Command::OtherKind, lang);
-        chip(&wc::pick_kind_how(lang, &key), theme.dim);
+        chip(&wc::pick_kind_how(lang, &key), theme.base);
+        chip(wc::pick_kind_else(lang), theme.dim);
         return chips;
     }
     if line.line.is_blank() && line.again.is_none() {

@@ -71,7 +71,9 @@ pub fn draw(env: &Env, line: &CaptureLine, above: Rect, cursor: At, buf: &mut Bu
         0 => String::new(),
         count => format!(" {} ", w::more_ways(lang, count)),
     };
-    let wide = (most + if aside == 0 { 0 } else { aside + 3 }).max(paint::width(&more)) as u16 + 4;
+    let heading = if line.picking.is_some() { format!(" {} ", w::pick_kind(lang)) } else { String::new() };
+    let wide =
+        (most + if aside == 0 { 0 } else { aside + 3 }).max(paint::width(&more)).max(paint::width(&heading)) as u16 + 4;
     let width = wide.min(above.width);
     let x = begins.clamp(above.x, above.right() - width);
     let place = Rect { x, y: above.bottom() - height, width, height };
@@ -82,8 +84,8 @@ pub fn draw(env: &Env, line: &CaptureLine, above: Rect, cursor: At, buf: &mut Bu
         .border_type(BorderType::Rounded)
         .border_style(theme.border_focus)
         .title_bottom(ratatui::text::Line::styled(more, theme.dim).right_aligned());
-    if line.picking.is_some() {
-        block = block.title_top(ratatui::text::Line::styled(format!(" {} ", w::pick_kind(lang)), theme.title));
+    if !heading.is_empty() {
+        block = block.title_top(ratatui::text::Line::styled(heading, theme.title));
     }
     let inside = block.inner(place);
     block.render(place, buf);
