@@ -325,9 +325,12 @@ impl App {
         }
     }
 
-    /// Stops for a while; what is being typed is kept first.
+    /// Stops for a while; what is being typed is kept first, and the session's file is written.
     fn stop(&mut self) {
-        self.with_console(|console, env| console.keep_draft(env));
+        self.with_console(|console, env| {
+            console.keep_draft(env);
+            console.save_now(env);
+        });
         self.env.want(Effect::Stop);
     }
 

@@ -286,6 +286,13 @@ impl Console {
         }
     }
 
+    /// Asks the desk to write the session's file now.
+    pub fn save_now(&mut self, env: &mut Env) {
+        if !self.read_only() {
+            self.ask(Ask::Save, Doing::Silent, env);
+        }
+    }
+
     /// Gives a refused line back to the person who typed it.
     pub(super) fn give_back(&mut self, kind: Kind, text: &str, again: Option<Item>, env: &mut Env) {
         match (&mut self.capture, again) {
