@@ -97,7 +97,7 @@ fn a_terminal_that_is_closed_costs_nothing() {
 fn it_stops_and_goes_on_in_a_shell() {
     let folder = session();
     let program = env!("CARGO_BIN_EXE_proximo");
-    let script = format!("set -m; '{program}' --lang it run {NAME}; echo la-shell; read x; fg; echo alla-fine");
+    let script = format!("set -m; '{program}' --lang it run {NAME}; echo la-shell; read x; fg; echo alla-fine; read x");
     let mut room = Terminal::start_with(folder.path(), SIZE, &[], &["bash", "-c", &script]);
     room.expect("Ancora nessuna pratica").key("n").text("presa").key("enter").expect("✓ sul disco").key("esc");
     room.expect_gone("✓ sul disco").key("ctrl-z").expect("proximo è fermo, tutto è salvato").expect("la-shell");
