@@ -26,9 +26,10 @@ pub(super) fn bursts(msgs: Vec<Msg>) -> Vec<Msg> {
 /// Returns what an event of the terminal says to the screens.
 pub(super) fn message(event: Event) -> Vec<Msg> {
     match event {
-        Event::Key(key) if cfg!(unix) && key.modifiers == KeyModifiers::ALT => {
+        Event::Key(key) if cfg!(unix) && key.modifiers - KeyModifiers::SHIFT == KeyModifiers::ALT => {
             // Esc with a key close behind it looks like Alt with that key; nothing here is bound to Alt
-            vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(KeyEvent::from(key.code))]
+            let alone = KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT);
+            vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(alone)]
         }
         Event::Key(key) => vec![Msg::Key(key)],
         Event::Paste(text) => vec![Msg::Paste(text)],

@@ -106,7 +106,7 @@ fn it_stops_and_goes_on_in_a_shell() {
     assert!(state(process).starts_with('T'), "{}", state(process));
     assert_eq!(notes(folder.path()), ["presa"]);
     // it takes the size that the terminal has by then
-    room.resize((120, 34)).text("\r").expect("presa").expect("Tavolo");
+    room.sized((120, 34)).text("\r").expect("presa").expect("Tavolo");
     room.until("it is drawn as wide as it is", |screen| screen.lines().any(|line| line.chars().count() > 110));
     // from outside it stops wherever one is, and what is being typed stays
     room.key("n").text("a metà").expect("a metà");
@@ -208,9 +208,9 @@ fn a_storm_of_sizes_leaves_it_as_it_should_be() {
     let mut seed = 7_u32;
     for _ in 0..200 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        room.resize((((seed >> 16) % 250 + 1) as u16, ((seed >> 8) % 70 + 1) as u16)).text("x");
+        room.sized((((seed >> 16) % 250 + 1) as u16, ((seed >> 8) % 70 + 1) as u16)).text("x");
     }
-    room.resize((1, 1)).text("y").resize((110, 32)).expect("Scritta in ogni misura").key("enter");
+    room.sized((1, 1)).text("y").sized((110, 32)).expect("Scritta in ogni misura").key("enter");
     room.expect("✓ sul disco").key("ctrl-q");
     assert_eq!(room.ends(), 0);
     assert_eq!(notes(folder.path()).len(), 1);

@@ -56,6 +56,9 @@ impl Terminal {
         command.env("XDG_CONFIG_HOME", folder.join(".config"));
         command.env("XDG_DATA_HOME", folder.join(".data"));
         command.env("TZ", "Europe/Rome");
+        // where a long text is written, unless a test says otherwise: nowhere
+        command.env("EDITOR", "true");
+        command.env_remove("VISUAL");
         for (name, value) in variables {
             command.env(name, value);
         }
@@ -90,17 +93,10 @@ impl Terminal {
         self.child.process_id().expect("it runs")
     }
 
-    /// Gives the terminal another size.
-    pub fn resize(&mut self, (columns, rows): (u16, u16)) -> &mut Self {
-        self.shown.0.lock().expect("nobody panics while reading").parser.screen_mut().set_size(rows, columns);
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        self.master.resize(size).expect("a terminal has a size");
+    /// Gives the terminal another size, and goes on.
+    pub fn sized(&mut self, size: (u16, u16)) -> &mut Self {
+        self.resize(size);
         self
-    }
-
-    /// Waits until something is true of the world outside, such as a file that is there.
-    pub fn meanwhile(&mut self, what: &str, holds: impl Fn() -> bool) -> &mut Self {
-        self.until(what, |_| holds())
     }
 
     /// Closes the terminal, as closing its window does, and returns the exit code.
@@ -122,8 +118,9 @@ impl Terminal {
 
     /// Types text as it stands.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.keys.write_all(text.as_bytes()).expect("the program reads its keys");
-        self.keys.flush().expect("the program reads its keys");
+        let written = self.keys.write_all(text.as_bytes()).and_then(|()| self.keys.flush());
+        // what is typed at a program that has just ended goes nowhere
+        assert!(written.is_ok() || self.is_over(), "the program reads its keys: {written:?}");
         self
     }
 
@@ -141,13 +138,22 @@ impl Terminal {
             "pageup" => "\x1b[5~",
             "pagedown" => "\x1b[6~",
             "backspace" => "\x7f",
+            "delete" => "\x1b[3~",
+            "home" => "\x1b[H",
+            "end" => "\x1b[F",
+            "space" => " ",
+            "shift-tab" => "\x1b[Z",
+            "ctrl-up" => "\x1b[1;5A",
+            "ctrl-down" => "\x1b[1;5B",
             "f1" => "\x1bOP",
             "f2" => "\x1bOQ",
             "f3" => "\x1bOR",
             "f4" => "\x1bOS",
             "f5" => "\x1b[15~",
             "f6" => "\x1b[17~",
+            "f7" => "\x1b[18~",
             "f8" => "\x1b[19~",
+            "f9" => "\x1b[20~",
             "f10" => "\x1b[21~",
             _ => match name.strip_prefix("ctrl-") {
                 Some(letter) => {
@@ -158,6 +164,13 @@ impl Terminal {
             },
         };
         self.text(bytes)
+    }
+
+    /// Makes the terminal larger or smaller.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        self.shown.0.lock().expect("nobody panics while reading").parser.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the terminal takes another size");
     }
 
     /// Waits until the screen shows a text.
@@ -189,6 +202,28 @@ impl Terminal {
         }
         drop(shown);
         self
+    }
+
+    /// Tells whether the program has ended.
+    pub fn is_over(&self) -> bool {
+        self.shown.0.lock().expect("nobody panics while reading").over
+    }
+
+    /// Waits until the screen has stood still for a moment: what was typed has been taken and drawn.
+    pub fn drained(&mut self) -> &mut Self {
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("nobody panics while reading");
+        loop {
+            let before = shown.raw.len();
+            shown = changed
+                .wait_timeout_while(shown, Duration::from_millis(60), |shown| shown.raw.len() == before && !shown.over)
+                .expect("nobody panics while reading")
+                .0;
+            if shown.raw.len() == before || shown.over {
+                drop(shown);
+                return self;
+            }
+        }
     }
 
     /// Returns everything that was written to the terminal.
