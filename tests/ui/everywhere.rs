@@ -102,6 +102,7 @@ const SAME: &[&str] = &[
     "Backspace",
     "Giulia",
     "EPIC",
+    "editor",
     "Work package",
     "e-mail",
     "home",
