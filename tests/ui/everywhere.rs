@@ -102,7 +102,6 @@ const SAME: &[&str] = &[
     "Backspace",
     "Giulia",
     "EPIC",
-    "editor",
     "Work package",
     "e-mail",
     "home",

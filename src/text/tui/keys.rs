@@ -176,7 +176,7 @@ words! {
 words! {
     complete_back: "indietro", "back";
     complete_back_long: "completa con la voce prima, mentre l'elenco è aperto (anche ↑; ↓ come Tab)", "completes with the one before, while the list is open (↑ too; ↓ as Tab)";
-    editor: "editor", "editor";
+    editor: "editor di testi", "text editor";
     editor_long: "continua il testo nel tuo editor ($VISUAL o $EDITOR); salvato e chiuso, torna qui", "goes on with the text in your editor ($VISUAL or $EDITOR); saved and closed, it comes back here";
     always_open: "riga aperta", "open line";
     always_open_long: "la riga resta sempre aperta: dopo Esc torna da sola; Esc e poi A la spegne", "keeps the line always open: after Esc it comes back by itself; Esc, then A ends it";

@@ -101,7 +101,7 @@ fn a_key_goes_where_it_works() {
 #[test]
 fn ones_own_keys_take_the_place_of_the_shipped_ones() {
     let map = own(
-        "// mine\n{\n  \"undo\": [\"f9\", \"u\"],\n  \"links\": [],\n  \"form-save\": [\"f6\"],\n  \"form-change\": [\"ctrl-right\", \"ctrl-left\"],\n}",
+        "// mine\n{\n  \"undo\": [\"f9\", \"u\"],\n  \"links\": [],\n  \"form-save\": [\"f7\"],\n  \"form-change\": [\"ctrl-right\", \"ctrl-left\"],\n}",
     );
     assert_eq!(map.command(Place::List, event("f9")), Some(Command::Undo));
     assert_eq!(map.command(Place::List, event("ctrl-z")), None);
