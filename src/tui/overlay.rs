@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::id::ConflictId;
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::time::Day;
-use crate::domain::turn::{CAPTURED, stays_inside};
+use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
 use crate::text::tui as w;
 use crate::text::tui::detail;
 use crate::text::{Lang, names};
@@ -13,9 +13,12 @@ use crate::text::{Lang, names};
 use super::command::Place;
 use super::console::Console;
 use super::cursor::Cursor;
+use super::filtering::FilterBox;
 use super::find::FindBox;
+use super::several::{JoinBox, Several};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
+use super::tagging::TagBox;
 
 /// Something over the screen.
 #[derive(Debug)]
@@ -30,6 +33,12 @@ pub enum Overlay {
     Find(Box<FindBox>),
     /// The fields of a new session.
     NewSession(Box<NewForm>),
+    /// What a list is narrowed to.
+    Filter(Box<FilterBox>),
+    /// Tags to be given and taken away.
+    Tags(Box<TagBox>),
+    /// What joining would come to.
+    Join(Box<JoinBox>),
 }
 
 impl Overlay {
@@ -56,6 +65,9 @@ impl Overlay {
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
             Self::NewSession(_) => Place::Fields,
+            Self::Filter(_) => Place::Filter,
+            Self::Tags(_) => Place::Tags,
+            Self::Join(_) => Place::Choice,
         }
     }
 
@@ -64,7 +76,8 @@ impl Overlay {
         match self {
             Self::Find(find) => find.text(event),
             Self::NewSession(form) => form.text(event),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) => {}
+            Self::Tags(tags) => tags.text(event),
+            Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
         }
     }
 
@@ -73,7 +86,8 @@ impl Overlay {
         match self {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) => {}
+            Self::Tags(tags) => tags.paste(text),
+            Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
         }
     }
 }
@@ -83,6 +97,8 @@ impl Overlay {
 pub enum Purpose {
     /// The kind that an item is turned into.
     Turn(ItemRef),
+    /// What to do with the marked items, or with the chosen one.
+    Several(Several),
     /// Whether several pasted lines are one item or one each.
     Paste(String),
     /// Which linked item to go to.
@@ -124,7 +140,7 @@ pub struct Row {
 }
 
 impl Row {
-    fn plain(text: impl Into<String>, aside: impl Into<String>) -> Self {
+    pub(super) fn plain(text: impl Into<String>, aside: impl Into<String>) -> Self {
         Self { kind: None, text: text.into(), aside: aside.into() }
     }
 
@@ -139,6 +155,7 @@ impl Choice {
         let words = |reference: ItemRef| console.map(|console| title_of(console.session(), reference, lang));
         match &self.purpose {
             Purpose::Turn(item) => w::turn_into(lang, &words(*item).unwrap_or_default()),
+            Purpose::Several(which) => console.map(|console| console.several_heading(*which, lang)).unwrap_or_default(),
             Purpose::Paste(text) => w::pasted(lang, text.lines().count()),
             Purpose::Links(item) => w::linked_to(lang, &words(*item).unwrap_or_default()),
             Purpose::ToComplete => w::to_complete(lang).to_owned(),
@@ -172,6 +189,7 @@ impl Choice {
             Purpose::Conflicts => w::no_conflicts(lang),
             Purpose::People => w::no_people(lang),
             Purpose::Turn(_)
+            | Purpose::Several(_)
             | Purpose::Paste(_)
             | Purpose::Settle(_)
             | Purpose::HandRemoved
@@ -187,11 +205,17 @@ impl Choice {
                 let whole = console.and_then(|console| Some((console.session(), console.session().get(*item)?)));
                 let row = |kind| {
                     let stays = whole.as_ref().is_some_and(|(session, item)| stays_inside(session, item, kind));
-                    let aside = if stays { w::withheld_words(lang) } else { detail::meant_for(lang, kind) };
+                    let put = whole.as_ref().is_some_and(|(_, item)| stays_as_it_is(item));
+                    let aside = match (put, stays) {
+                        (true, _) => w::lists::was_put(lang),
+                        (false, true) => w::withheld_words(lang),
+                        (false, false) => detail::meant_for(lang, kind),
+                    };
                     Row { kind: Some(kind), text: names::kind(lang, kind).to_owned(), aside: aside.to_owned() }
                 };
                 turn_kinds(*item).map(row).collect()
             }
+            (Purpose::Several(which), Some(console)) => console.several_rows(*which, lang),
             (Purpose::Paste(text), _) => {
                 let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
                 vec![
@@ -272,6 +296,7 @@ impl Choice {
             }
             (
                 Purpose::Links(_)
+                | Purpose::Several(_)
                 | Purpose::ToComplete
                 | Purpose::Conflicts
                 | Purpose::Settle(_)

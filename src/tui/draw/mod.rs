@@ -7,6 +7,7 @@ mod detail;
 mod list;
 mod overlay;
 mod pieces;
+mod several;
 mod start;
 mod top;
 
