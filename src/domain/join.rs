@@ -88,6 +88,9 @@ pub fn join(session: &Session, items: &[ItemRef], stamp: Stamp) -> Result<Joined
     edits.extend(others);
     for clash in &beside {
         let new = conflict(stays_ref, clash.clone(), &stamp);
+        if too_long(&Item::Conflict(Arc::new(new.clone()))).is_some() {
+            return Err(CannotJoin::TooLong);
+        }
         edits.push(match session.conflicts.get(new.id) {
             // it was settled before, and is there again
             Some(known) => {

@@ -6,6 +6,7 @@
 pub mod acting;
 pub mod app;
 pub mod capturing;
+pub mod clash;
 pub mod columns;
 pub mod command;
 pub mod console;

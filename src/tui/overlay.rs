@@ -10,6 +10,7 @@ use crate::text::tui as w;
 use crate::text::tui::detail;
 use crate::text::{Lang, names};
 
+use super::clash;
 use super::command::Place;
 use super::console::Console;
 use super::cursor::Cursor;
@@ -280,6 +281,7 @@ impl Choice {
             }
             (Purpose::Settle(conflict), Some(console)) => {
                 let Some(conflict) = console.session().conflicts.get(*conflict) else { return Vec::new() };
+                let value = |ron: &str| clash::value(&conflict.field, ron, console.session(), lang);
                 vec![
                     Row::plain(value(&conflict.kept), w::stands_now(lang)),
                     Row::plain(value(&conflict.other), w::the_other(lang)),
@@ -311,10 +313,4 @@ impl Choice {
 /// Returns the kinds that an item can be turned into.
 pub fn turn_kinds(item: ItemRef) -> impl Iterator<Item = Kind> {
     CAPTURED.iter().copied().filter(move |kind| *kind != item.kind())
-}
-
-/// Shows a value that is kept as RON as people read it: a text without its quotes, nothing as a dash.
-fn value(ron: &str) -> String {
-    let text = crate::domain::field::from_ron::<String>(ron).unwrap_or_else(|_| ron.to_owned());
-    if text.trim().is_empty() || text == "None" { "—".to_owned() } else { text }
 }

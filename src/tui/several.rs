@@ -2,12 +2,11 @@
 //! so that one key takes it back. Which ones are marked is `marking`'s. Never draws.
 
 use crate::domain::change::Change;
-use crate::domain::clean::clean_line;
 use crate::domain::desk::Ask;
-use crate::domain::field::from_ron;
 use crate::domain::id::{StepId, TableId};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::join::{CannotJoin, Joined, join};
+use crate::domain::session::Session;
 use crate::domain::several;
 use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
 use crate::text::tui::lists as w;
@@ -15,6 +14,7 @@ use crate::text::tui::{self as said, detail};
 use crate::text::{Lang, names};
 
 use super::app::{Env, Mood};
+use super::clash;
 use super::command::Command;
 use super::console::{Console, Doing};
 use super::cursor::Cursor;
@@ -371,7 +371,7 @@ pub struct Preview {
 
 impl JoinBox {
     /// Returns what becomes of what, in words.
-    pub fn preview(&self, lang: Lang) -> Vec<Preview> {
+    pub fn preview(&self, session: &Session, lang: Lang) -> Vec<Preview> {
         let line = |label: &str, words: String| Preview { label: label.to_owned(), words, waits: false };
         let Joined { stays, parts, together, beside, led, .. } = &self.joined;
         let mut lines = vec![line(w::join_stays(lang), format!("«{}»", sheet::title(stays, lang)))];
@@ -384,6 +384,7 @@ impl JoinBox {
             lines.push(line(w::join_together(lang), fields.join(", ")));
         }
         for clash in beside {
+            let value = |ron: &str| clash::value(&clash.path, ron, session, lang);
             let (one, two) = (value(&clash.taken), value(&clash.other));
             let words = w::join_beside(lang, &one, &two);
             lines.push(Preview { label: detail::field(lang, &clash.path), words, waits: true });
@@ -393,10 +394,4 @@ impl JoinBox {
         }
         lines
     }
-}
-
-/// Shows a value that is kept as RON as people read it.
-fn value(ron: &str) -> String {
-    let text = from_ron::<String>(ron).unwrap_or_else(|_| ron.to_owned());
-    clean_line(&text)
 }

@@ -4,5 +4,6 @@
 mod desk;
 mod keys;
 mod large;
+mod lists;
 mod looks;
 mod room;

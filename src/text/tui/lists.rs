@@ -26,6 +26,7 @@ words! {
     col_step: "fase", "step";
 
     turnout(voted: u32, of: u32): "{voted} su {of}", "{voted} of {of}";
+    turnout_said(turnout: &str): "{turnout} hanno votato", "{turnout} voted";
     more(count: usize): "+{count}", "+{count}";
 
     order_as_taken: "in ordine d'arrivo", "as taken";
@@ -137,7 +138,6 @@ words! {
     lines_below(count: usize): "↓ altre {count}", "↓ {count} more";
     lines_above_below(count: usize): "↑↓ altre {count}", "↑↓ {count} more";
     position(at: usize, of: usize): "{at} di {of}", "{at} of {of}";
-    at_table(name: &str): "a {name}", "at {name}";
 }
 
 /// Returns what is said of a join that was done.

@@ -33,10 +33,19 @@ pub fn heading(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Re
         let heading = if focus { theme.key } else { theme.dim };
         let (letter, name) = (pieces::letter(kind), names::kind(env.lang, kind));
         let id = item.reference().to_string();
-        let x =
-            pieces::pieces(buf, area, (area.x, area.y), &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)]);
+        let x = pieces::pieces(
+            buf,
+            area,
+            (area.x, area.y),
+            &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)],
+        );
         let (at, of) = (console.cursor(console.tab).at() + 1, console.lists().seen(console.tab).len());
-        let x = pieces::pieces(buf, area, (x, area.y), &[("  ", theme.dim), (&lists::position(env.lang, at, of), theme.dim)]);
+        let x = pieces::pieces(
+            buf,
+            area,
+            (x, area.y),
+            &[("  ", theme.dim), (&lists::position(env.lang, at, of), theme.dim)],
+        );
         if usize::from(area.right().saturating_sub(x)) > paint::width(&id) + 1 {
             pieces::right(buf, area, area.y, &id, theme.dim);
         }
@@ -81,7 +90,12 @@ pub fn draw_lines(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
         let wide = paint::width(&said) as u16 + 2;
         let x = body.right().saturating_sub(wide).max(body.x);
         let style = if console.pane == Pane::Detail { theme.accent } else { theme.dim };
-        pieces::pieces(buf, Rect { height: body.height + 1, ..body }, (x, row), &[(" ", style), (&said, style), (" ", style)]);
+        pieces::pieces(
+            buf,
+            Rect { height: body.height + 1, ..body },
+            (x, row),
+            &[(" ", style), (&said, style), (" ", style)],
+        );
     } else if top > 0 {
         pieces::right(buf, edge, body.y, "↑", theme.dim);
     } else if below > 0 {

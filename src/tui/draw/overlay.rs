@@ -32,7 +32,7 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Overlay::NewSession(form) => return new_session(app, form, area, buf),
         Overlay::Filter(filter) => several::narrowing(app, console, filter, area, buf),
         Overlay::Tags(tags) => return several::tagging(app, console, tags, area, buf),
-        Overlay::Join(joining) => several::joining(app, joining, area, buf),
+        Overlay::Join(joining) => several::joining(app, console, joining, area, buf),
     }
     None
 }

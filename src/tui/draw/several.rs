@@ -140,14 +140,15 @@ pub fn tagging(app: &App, console: Option<&Console>, tags: &TagBox, area: Rect, 
 }
 
 /// Draws what joining would come to.
-pub fn joining(app: &App, joining: &JoinBox, area: Rect, buf: &mut Buffer) {
+pub fn joining(app: &App, console: Option<&Console>, joining: &JoinBox, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
+    let Some(console) = console else { return };
     let kind = joining.joined.stays.kind();
     let heading = lists::join_heading(lang, &w::counted(lang, kind, joining.items.len()));
     let width = 88.min(area.width.saturating_sub(4));
     let columns = usize::from(width.saturating_sub(LABELS + 4));
     let mut lines: Vec<Vec<(String, Style)>> = Vec::new();
-    for line in joining.preview(lang) {
+    for line in joining.preview(console.session(), lang) {
         let style = if line.waits { theme.warn } else { theme.base };
         for (row, words) in paint::wrap_within(&line.words, columns, 3).into_iter().enumerate() {
             let label = if row == 0 { paint::fit(&line.label, usize::from(LABELS) - 1) } else { String::new() };
