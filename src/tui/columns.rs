@@ -106,7 +106,7 @@ pub fn of(kind: Kind) -> &'static [Wide] {
             const ALL: &[Wide] = &[
                 wide(C::Organisation, (16, 30), 1),
                 wide(C::Difficulty, (11, 11), 0),
-                wide(C::ToldBy, (14, 20), 3),
+                wide(C::ToldBy, (10, 20), 3),
                 TAGS,
                 STEP,
                 TABLE,
@@ -130,10 +130,10 @@ pub fn of(kind: Kind) -> &'static [Wide] {
         }
         Kind::Voice => {
             const ALL: &[Wide] = &[
-                wide(C::From, (11, 14), 1),
+                wide(C::From, (12, 14), 1),
                 wide(C::Answer, (16, 22), 0),
                 wide(C::Sort, (14, 18), 2),
-                wide(C::Answers, (10, 18), 3),
+                wide(C::Answers, (11, 18), 3),
                 TAGS,
                 STEP,
                 TABLE,

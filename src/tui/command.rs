@@ -358,7 +358,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Find], (Group::Moving, 0), (w::page_down, w::page_down_long)),
     row((Command::First, "first"), &["home"], LINES, (Group::Moving, 0), (w::first, w::first_long)),
     row((Command::Last, "last"), &["end"], LINES, (Group::Moving, 0), (w::last, w::last_long)),
-    row((Command::NextPane, "next-pane"), &["tab", "right"], CONSOLE, (Group::Moving, 14), (w::next_pane, w::next_pane_long)),
+    row((Command::NextPane, "next-pane"), &["tab", "right"], CONSOLE, (Group::Moving, 4), (w::next_pane, w::next_pane_long)),
     row((Command::PreviousPane, "previous-pane"), &["shift-tab", "left"], CONSOLE, (Group::Moving, 0), (w::previous_pane, w::previous_pane_long)),
     row((Command::Agenda, "agenda"), &["g"], CONSOLE, (Group::Moving, 8), (w::agenda, w::agenda_long)),
     row((Command::Show(Kind::Practice), "show-practices"), &["1"], CONSOLE, (Group::Moving, 0), (w::practices, w::show_practices)),

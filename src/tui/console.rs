@@ -124,6 +124,8 @@ pub struct Console {
     pub(super) anchors: [Option<ItemRef>; 7],
     /// The marked items of each list.
     pub(super) marks: [BTreeSet<ItemRef>; 7],
+    /// How many of the marked items of the list that is shown are not seen.
+    pub(super) unseen_marks: usize,
     /// Where one was before each jump.
     pub(super) trail: Vec<Spot>,
     pub(super) last_taken: Option<ItemRef>,
@@ -156,6 +158,7 @@ impl Console {
             cursors: Default::default(),
             anchors: [None; 7],
             marks: Default::default(),
+            unseen_marks: 0,
             trail: Vec::new(),
             last_taken: None,
             before_capture: None,
@@ -329,6 +332,7 @@ impl Console {
     pub fn show(&mut self, kind: Kind) {
         self.tab = kind;
         self.anchor(kind);
+        self.count_unseen_marks();
         self.detail = Cursor::default();
     }
 

@@ -28,7 +28,7 @@ impl FilterBox {
         let offered = |facet: &Facet, count: usize| {
             // what all of them have or none is said of tells nothing apart
             let others = known.keys().any(|other| other.about() == facet.about() && other != facet);
-            filter.has(facet) || others || (count < all && !facet.is_none())
+            filter.has(facet) || *facet == Facet::Open || others || (count < all && !facet.is_none())
         };
         let mut rows: Vec<(Facet, usize)> = known
             .iter()

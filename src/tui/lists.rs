@@ -238,6 +238,12 @@ impl Lists {
         }
     }
 
+    /// Tells whether an item that is there is seen.
+    pub fn is_seen(&self, item: ItemRef) -> bool {
+        let seen = &self.seen[place(item.kind())];
+        seen.view.filter.is_empty() || self.session.get(item).is_some_and(|item| seen.shows(&item))
+    }
+
     /// Tells whether an item is seen although it does not pass.
     pub fn is_besides(&self, item: &Item) -> bool {
         let seen = &self.seen[place(item.kind())];

@@ -14,6 +14,9 @@ use super::cursor::Cursor;
 use super::lists;
 use super::view::Filter;
 
+/// With so many marked items it is quicker to go through the list than to look each of them up.
+const MANY: usize = 100;
+
 impl Console {
     /// Returns the marked items of a list.
     pub fn marks(&self, kind: Kind) -> &BTreeSet<ItemRef> {
@@ -22,7 +25,12 @@ impl Console {
 
     /// Returns how many marked items of the list are not seen, because it is narrowed to others.
     pub fn marked_unseen(&self) -> usize {
-        self.marks(self.tab).iter().filter(|item| self.lists.position(**item).is_none()).count()
+        self.unseen_marks
+    }
+
+    /// Counts those anew, after marks or the filter changed.
+    pub(super) fn count_unseen_marks(&mut self) {
+        self.unseen_marks = self.marks(self.tab).iter().filter(|item| !self.lists.is_seen(**item)).count();
     }
 
     /// Returns what a key that changes something is about: the marked items of the list in its order, else the chosen one.
@@ -30,6 +38,10 @@ impl Console {
     pub fn targets(&self) -> Vec<ItemRef> {
         let marks = self.marks(self.tab);
         if self.pane == Pane::List && !marks.is_empty() {
+            if marks.len() > MANY {
+                let seen = self.lists.seen(self.tab).iter().map(Item::reference).filter(|item| marks.contains(item));
+                return seen.chain(marks.iter().copied().filter(|item| !self.lists.is_seen(*item))).collect();
+            }
             let mut seen: Vec<(usize, ItemRef)> =
                 marks.iter().map(|item| (self.lists.position(*item).unwrap_or(usize::MAX), *item)).collect();
             seen.sort_unstable();
@@ -73,6 +85,7 @@ impl Console {
     /// Marks nothing of the list any more.
     pub(super) fn unmark(&mut self, env: &mut Env) {
         self.marks[lists::place(self.tab)].clear();
+        self.count_unseen_marks();
         env.say(Mood::Info, w::none_marked(env.lang));
     }
 
@@ -82,6 +95,7 @@ impl Console {
         for marks in self.marks.iter_mut().filter(|marks| !marks.is_empty()) {
             marks.retain(|item| session.has_live(*item));
         }
+        self.count_unseen_marks();
     }
 
     /// Sees the list in the order after this one.
@@ -98,6 +112,7 @@ impl Console {
     /// Narrows the list that is shown.
     pub fn narrow(&mut self, filter: Filter) {
         self.lists.narrow(self.tab, filter);
+        self.count_unseen_marks();
         self.anchor(self.tab);
         self.detail = Cursor::default();
     }

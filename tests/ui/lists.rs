@@ -156,7 +156,7 @@ fn what_is_taken_down_stays_in_sight_of_a_filter() {
     room.shows(&["2 di 6", "+1 fuori filtro", "≠ Un punto qualunque"]);
     // what is changed so that it passes no longer stays too
     room.press("R6F").shows(&["da fare"]);
-    room.press("<enter><home>fff").shows(&["+1 fuori filtro"]);
+    room.press("<enter><home>ff").shows(&["+1 fuori filtro"]);
     room.press("F<esc>R").hides(&["fuori filtro"]);
 }
 

@@ -5,7 +5,7 @@ use crate::text::words;
 words! {
     col_organisation: "organizzazione", "organisation";
     col_difficulty: "difficoltà", "difficulty";
-    col_told_by: "chi la racconta", "told by";
+    col_told_by: "raccontata", "told by";
     col_who: "chi", "who";
     col_table: "tavolo", "table";
     col_built_on: "costruita su", "built on";
@@ -115,7 +115,8 @@ words! {
     join_stays: "resta", "stays";
     join_parts: "vi confluisce", "become part";
     join_together: "si sommano", "put together";
-    join_beside(one: &str, two: &str): "{one}, oppure {two}: si sceglie poi con C", "{one}, or {two}: chosen later with C";
+    join_beside(one: &str, two: &str): "{one}, oppure {two}", "{one}, or {two}";
+    join_choose: "Tra due valori si sceglie poi con C. Nessuna parola va persa; u separa di nuovo.", "Of two values one is chosen later with C. No words are lost; u parts them again.";
     join_links: "legami", "links";
     join_led(count: usize): "{count} elementi rimandano a quello che resta", "{count} items lead to the one that stays";
     join_do: "unisce", "joins";

@@ -213,8 +213,8 @@ impl Columns {
         // two columns for the sign, two at the edge for what is above and below
         let inner = width.saturating_sub(4);
         let fewest = match words {
-            Words::Cut => (inner * 2 / 5).max(26),
-            Words::Wrapped => (inner * 2 / 5).max(20),
+            Words::Cut => (inner * 2 / 5).clamp(26, 40),
+            Words::Wrapped => (inner * 2 / 5).clamp(20, 40),
         };
         let all = columns::of(kind);
         let mut ranked: Vec<&Wide> = all.iter().collect();
@@ -223,7 +223,7 @@ impl Columns {
         let mut left = inner.saturating_sub(fewest);
         for wide in ranked {
             if wide.least + 2 > left {
-                break;
+                continue;
             }
             left -= wide.least + 2;
             taken.push((wide, wide.least));
@@ -298,7 +298,7 @@ fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Rect 
     let mut right = row.right();
     if marks > 0 {
         let mut said = if marks == 1 { w::lists::marked_one(lang).to_owned() } else { w::lists::marked(lang, marks) };
-        let unseen = if filter.is_empty() { 0 } else { console.marked_unseen() };
+        let unseen = console.marked_unseen();
         if unseen > 0 {
             said = format!("{said} ({})", w::lists::marked_unseen(lang, unseen));
         }

@@ -156,8 +156,8 @@ pub fn joining(app: &App, console: Option<&Console>, joining: &JoinBox, area: Re
             lines.push(vec![(label + &pad, theme.dim), (words, style)]);
         }
     }
-    let inside = pieces::boxed(buf, area, (width, lines.len() as u16 + 7), &heading, theme);
-    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(5), ..inside };
+    let inside = pieces::boxed(buf, area, (width, lines.len() as u16 + 8), &heading, theme);
+    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(6), ..inside };
     let room = usize::from(body.height);
     let top = joining.cursor.scroll(lines.len(), room);
     for (row, parts) in lines.iter().skip(top).take(room).enumerate() {
@@ -165,7 +165,10 @@ pub fn joining(app: &App, console: Option<&Console>, joining: &JoinBox, area: Re
         pieces::pieces(buf, body, (body.x, body.y + row as u16), &parts);
     }
     let y = inside.bottom() - 3;
-    paint::put(buf, inside, (inside.x, y), lists::join_undo(lang), theme.dim);
+    let kept = if joining.joined.beside.is_empty() { lists::join_undo(lang) } else { lists::join_choose(lang) };
+    for (row, line) in paint::wrap_within(kept, usize::from(inside.width), 2).iter().enumerate() {
+        paint::put(buf, inside, (inside.x, y - 1 + row as u16), line, theme.dim);
+    }
     let (does, leaves) = (app.env.keymap.key_of(Command::Open, lang), app.env.keymap.key_of(Command::Back, lang));
     let keys = [
         (does.as_str(), theme.key),
