@@ -105,7 +105,7 @@ pub fn of(kind: Kind) -> &'static [Wide] {
         Kind::Practice => {
             const ALL: &[Wide] = &[
                 wide(C::Organisation, (16, 30), 1),
-                wide(C::Difficulty, (11, 11), 0),
+                wide(C::Difficulty, (11, 14), 0),
                 wide(C::ToldBy, (10, 20), 3),
                 TAGS,
                 STEP,
@@ -117,7 +117,7 @@ pub fn of(kind: Kind) -> &'static [Wide] {
         }
         Kind::Sketch => {
             const ALL: &[Wide] = &[
-                wide(C::Difficulty, (11, 11), 0),
+                wide(C::Difficulty, (11, 14), 0),
                 wide(C::Table, (12, 20), 1),
                 wide(C::Who, (14, 26), 2),
                 wide(C::BuiltOn, (18, 34), 3),

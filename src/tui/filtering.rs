@@ -1,5 +1,6 @@
 //! Owns the box in which one chooses what a list is narrowed to: what there is, with counts. Never draws.
 
+use crate::domain::fold::fold;
 use crate::domain::item::Kind;
 
 use super::command::Command;
@@ -44,8 +45,8 @@ impl FilterBox {
                 (steps.iter().position(|step| step.id == *id).unwrap_or(usize::MAX), String::new())
             }
             Facet::Table(Some(id)) => (0, session.tables.get(*id).map(|table| table.name.clone()).unwrap_or_default()),
-            Facet::Tag(tag) => (0, tag.clone()),
-            Facet::Author(author) => (0, author.clone()),
+            Facet::Tag(tag) => (0, fold(tag)),
+            Facet::Author(author) => (0, fold(author)),
             Facet::Difficulty(Some(difficulty)) => (*difficulty as usize, String::new()),
             Facet::Open => (0, String::new()),
             Facet::Step(None) | Facet::Table(None) | Facet::Difficulty(None) => (usize::MAX, String::new()),

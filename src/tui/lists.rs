@@ -105,7 +105,6 @@ impl Lists {
             named.for_each(|seen| drop(seen.items.take()));
         }
         self.session = session;
-        self.counts.take();
         for (before, after) in changes {
             let before = before.filter(|item| !item.gone());
             let after = after.filter(|item| !item.gone());
@@ -132,6 +131,9 @@ impl Lists {
             return;
         }
         let place = place(item.kind());
+        if let Some(counts) = self.counts.get_mut() {
+            counts[place] -= 1;
+        }
         if let Some(list) = self.lists[place].get_mut()
             && let Ok(at) = list.binary_search_by_key(&order(item), order)
         {
@@ -162,6 +164,9 @@ impl Lists {
             return;
         }
         let place = place(item.kind());
+        if let Some(counts) = self.counts.get_mut() {
+            counts[place] += 1;
+        }
         if let Some(known) = self.facets[place].get_mut() {
             facets(&item).into_iter().for_each(|facet| *known.entry(facet).or_default() += 1);
         }

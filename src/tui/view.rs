@@ -235,10 +235,10 @@ pub enum Facet {
     Step(Option<StepId>),
     /// Of a table, or of none.
     Table(Option<TableId>),
-    /// With a tag.
-    Tag(String),
     /// An answer to a difficulty, or to none that is said.
     Difficulty(Option<Difficulty>),
+    /// With a tag.
+    Tag(String),
     /// Taken down by somebody.
     Author(String),
 }
@@ -252,10 +252,10 @@ pub enum About {
     Step,
     /// The table.
     Table,
-    /// Tags.
-    Tag,
     /// The difficulty.
     Difficulty,
+    /// Tags.
+    Tag,
     /// Who took it down.
     Author,
 }

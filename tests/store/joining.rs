@@ -13,7 +13,7 @@ use proximo::domain::item::{Item, ItemRef, Kind};
 use proximo::domain::join::join;
 use proximo::domain::session::Session;
 use proximo::domain::turn::CAPTURED;
-use proximo::domain::value::{Created, Stamp};
+use proximo::domain::value::{Created, Owner, Stamp};
 
 use crate::common::arbitrary::{Dice, any_dice, item, session};
 
@@ -62,7 +62,12 @@ proptest! {
             for clash in &joined.beside {
                 kept.insert(clash.taken.clone());
                 kept.insert(clash.other.clone());
-                kept.extend([&clash.taken, &clash.other].into_iter().filter_map(|ron| from_ron::<String>(ron).ok()));
+                for ron in [&clash.taken, &clash.other] {
+                    kept.extend(from_ron::<String>(ron).ok());
+                    if let Ok(Owner::Named(name)) = from_ron(ron) {
+                        kept.insert(name);
+                    }
+                }
             }
             let kept = kept.into_iter().collect::<Vec<_>>().join("\n");
             for item in &items {

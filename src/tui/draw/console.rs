@@ -85,7 +85,7 @@ fn own_footer(env: &Env, hints: &[(String, &'static str)], area: Rect, buf: &mut
 
 fn beside_one_another(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
-    let left = (body.width / 6).clamp(26, 36);
+    let left = (body.width / 5).clamp(26, 36);
     let right = (body.width * 3 / 10).clamp(40, 64);
     let agenda_area = Rect { x: body.x + 1, width: left - 3, ..body };
     let tabs_area = Rect { x: body.x + left + 1, width: body.width - left - 2, ..body };

@@ -88,7 +88,8 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
     let cursor = console.cursor(console.tab);
     let saving = console.saving();
     let whole = whole_rows(env, console, items, body);
-    let cut = Columns::of(console.tab, body.width, Words::Cut);
+    let says = |column| says(env, console, items, column, body.height);
+    let cut = Columns::of(console.tab, body.width, Words::Cut, &says);
     let (columns, gap) = whole.as_ref().map_or((&cut, 0), |whole| (&whole.columns, whole.gap));
     if headed {
         head(env, console, columns, area, buf);
@@ -172,7 +173,8 @@ fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Optio
     if items.len() > room {
         return None;
     }
-    let columns = Columns::of(console.tab, area.width, Words::Wrapped);
+    let says = |column| says(env, console, items, column, area.height);
+    let columns = Columns::of(console.tab, area.width, Words::Wrapped, &says);
     let wrap = |item| {
         let width = usize::from(columns.words.saturating_sub(columns::indent(item)));
         paint::wrap_within(&columns::words(item, env.lang), width, MOST_LINES)
@@ -195,6 +197,19 @@ struct Look {
     chosen: Option<Style>,
 }
 
+/// Up to this rank a column says what its kind is about.
+const OWN: u8 = 2;
+
+/// Columns that stay longer than this one stand there whether they say something or not.
+const ALWAYS: u8 = 1;
+
+/// Tells whether any of the items says something in a column, where all of them are seen at once; a longer list keeps its
+/// columns while one goes through it.
+fn says(env: &Env, console: &Console, items: &[Item], column: Column, room: u16) -> bool {
+    let around = Around { session: console.session(), today: env.today(), lang: env.lang };
+    items.len() > usize::from(room) || items.iter().any(|item| !columns::cell(column, item, around).text.is_empty())
+}
+
 /// How words that are longer than their column are treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Words {
@@ -209,20 +224,24 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(kind: Kind, width: u16, words: Words) -> Self {
+    fn of(kind: Kind, width: u16, words: Words, says: &dyn Fn(Column) -> bool) -> Self {
         // two columns for the sign, two at the edge for what is above and below
         let inner = width.saturating_sub(4);
         let fewest = match words {
-            Words::Cut => (inner * 2 / 5).clamp(26, 40),
+            Words::Cut => (inner / 2).clamp(26, 40),
             Words::Wrapped => (inner * 2 / 5).clamp(20, 40),
         };
         let all = columns::of(kind);
-        let mut ranked: Vec<&Wide> = all.iter().collect();
+        let mut ranked: Vec<&Wide> = all.iter().filter(|wide| wide.rank < ALWAYS || says(wide.column)).collect();
         ranked.sort_by_key(|wide| wide.rank);
         let mut taken: Vec<(&Wide, u16)> = Vec::new();
         let mut left = inner.saturating_sub(fewest);
         for wide in ranked {
             if wide.least + 2 > left {
+                // what the kind is about goes before what all kinds have
+                if wide.rank <= OWN {
+                    break;
+                }
                 continue;
             }
             left -= wide.least + 2;
