@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod desk;
+#[path = "../common/dice.rs"]
+mod dice;
 mod keys;
 mod large;
 mod lists;
 mod looks;
+mod monkey;
 mod room;
