@@ -105,7 +105,7 @@ impl Console {
         self.anchor(self.tab);
         env.say(
             Mood::Info,
-            w::now_ordered(env.lang, names::kinds(env.lang, self.tab), super::columns::order(env.lang, order)),
+            w::now_ordered(env.lang, names::kinds(env.lang, self.tab), super::named::order(env.lang, order)),
         );
     }
 

@@ -19,6 +19,7 @@ pub mod find;
 pub mod keys;
 pub mod lists;
 pub mod marking;
+pub mod named;
 pub mod overlay;
 pub mod paneling;
 pub mod panels;

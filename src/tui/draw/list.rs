@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::pieces;
+use super::{narrowed, pieces};
 use crate::domain::check;
 use crate::domain::item::{Item, Kind};
 use crate::domain::turn::CAPTURED;
@@ -14,6 +14,7 @@ use crate::tui::app::Env;
 use crate::tui::columns::{self, Around, Column, Wide};
 use crate::tui::command::Command;
 use crate::tui::console::{Console, Pane};
+use crate::tui::named;
 use crate::tui::panels::paint;
 use crate::tui::sheet::Tone;
 
@@ -24,10 +25,10 @@ pub fn draw(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
         empty(env, console, console.tab, body, buf);
         return;
     }
-    let body = standing(env, console, body, buf);
+    let body = narrowed::standing(env, console, body, buf);
     let items = console.lists().seen(console.tab);
     if items.is_empty() {
-        none_pass(env, console, body, buf);
+        narrowed::none_pass(env, console, body, buf);
         return;
     }
     rows(env, console, items, body, focus, buf);
@@ -143,7 +144,7 @@ const LEAST_HEADED: u16 = 6;
 fn head(env: &Env, console: &Console, columns: &Columns, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&env.theme, env.lang);
     let order = console.lists().view(console.tab).order;
-    let ordered = columns::order(lang, order);
+    let ordered = named::order(lang, order);
     let words = format!("{} · {ordered}", names::kind(lang, console.tab));
     let words = if paint::width(&words) <= usize::from(columns.words) { words.as_str() } else { ordered };
     let place = Rect { x: area.x + 2, width: columns.words, ..area };
@@ -300,89 +301,6 @@ fn line(env: &Env, console: &Console, item: &Item, row: &Row<'_>, area: Rect, bu
         };
         paint::put(buf, Rect { x, width: *wide, ..area }, (x, area.y), &cell.text, tone);
         x += wide + 2;
-    }
-}
-
-/// Draws what the list is narrowed to and how many are marked, where either is so. Returns what is left of the area.
-fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Rect {
-    let (theme, lang, kind) = (&env.theme, env.lang, console.tab);
-    let lists = console.lists();
-    let filter = &lists.view(kind).filter;
-    let marks = console.marks(kind).len();
-    if filter.is_empty() && marks == 0 {
-        return area;
-    }
-    let key = |command| env.keymap.key_of(command, lang);
-    let row = Rect { height: 1, ..area };
-    let mut right = row.right();
-    if marks > 0 {
-        let mut said = if marks == 1 { w::lists::marked_one(lang).to_owned() } else { w::lists::marked(lang, marks) };
-        let unseen = console.marked_unseen();
-        if unseen > 0 {
-            said = format!("{said} ({})", w::lists::marked_unseen(lang, unseen));
-        }
-        let wide = paint::width(&said) as u16 + 2;
-        let x = if filter.is_empty() { row.x } else { row.right().saturating_sub(wide).max(row.x) };
-        let end = pieces::pieces(buf, row, (x, row.y), &[("▌", theme.key), (" ", theme.dim), (&said, theme.key)]);
-        if filter.is_empty() {
-            let (several, tag, remove) = (key(Command::Several), key(Command::Tag), key(Command::Remove));
-            let hints = [
-                (several.as_str(), k::several(lang)),
-                (tag.as_str(), k::tag(lang)),
-                (remove.as_str(), k::remove(lang)),
-            ];
-            hints.iter().fold(end + 2, |x, (key, word)| {
-                let wide = (paint::width(key) + paint::width(word) + 1) as u16;
-                if x + wide > row.right() {
-                    return row.right();
-                }
-                pieces::pieces(buf, row, (x, row.y), &[(key, theme.key), (" ", theme.dim), (word, theme.dim)]) + 2
-            });
-        }
-        right = x.saturating_sub(2);
-    }
-    if !filter.is_empty() {
-        let seen = lists.seen(kind).len();
-        let besides = lists.besides(kind);
-        let count = w::lists::of_all(lang, seen - besides.min(seen), lists.count(kind));
-        let left = Rect { width: right.saturating_sub(row.x), ..row };
-        let clear = key(Command::ClearFilter);
-        let clears = format!("  {clear} ");
-        let ends = if besides > 0 { format!("  {}", w::lists::besides(lang, besides)) } else { String::new() };
-        let whole = columns::filter(filter, kind, console.session(), lang);
-        let short = paint::width(&count) + paint::width(&ends) + paint::width(&clears);
-        let room = usize::from(left.width);
-        let word = w::lists::clear_short(lang);
-        let named = short + paint::width(&whole) + 3 + paint::width(word) <= room;
-        let whole = paint::fit(&whole, room.saturating_sub(short + 3));
-        let list = [
-            (count.as_str(), theme.warn),
-            (" · ", theme.dim),
-            (whole.as_str(), theme.strong),
-            (ends.as_str(), theme.warn),
-            (clears.as_str(), theme.key),
-            (if named { word } else { "" }, theme.dim),
-        ];
-        pieces::pieces(buf, left, (left.x, left.y), &list);
-    }
-    pieces::below(area, 1)
-}
-
-/// Says that nothing passes, and how to see everything again.
-fn none_pass(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
-    let (theme, lang, kind) = (&env.theme, env.lang, console.tab);
-    let left = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    let y = area.y + u16::from(area.height > 6);
-    let all = w::counted(lang, kind, console.lists().count(kind));
-    paint::put(buf, left, (left.x, y), &w::lists::none_pass(lang, &all), theme.strong);
-    for (row, (command, word)) in
-        [(Command::ClearFilter, k::clear_filter_long(lang)), (Command::Filter, w::lists::change_filter(lang))]
-            .into_iter()
-            .enumerate()
-    {
-        let key = env.keymap.key_of(command, lang);
-        let at = (left.x, y + 2 + row as u16);
-        pieces::pieces(buf, left, at, &[(&key, theme.key), ("  ", theme.dim), (word, theme.base)]);
     }
 }
 

@@ -5,6 +5,7 @@ mod capture;
 mod console;
 mod detail;
 mod list;
+mod narrowed;
 mod overlay;
 mod pieces;
 mod several;

@@ -9,10 +9,10 @@ use super::{At, pieces};
 use crate::text::names;
 use crate::text::tui::{self as w, lists};
 use crate::tui::app::App;
-use crate::tui::columns;
 use crate::tui::command::Command;
 use crate::tui::console::Console;
 use crate::tui::filtering::FilterBox;
+use crate::tui::named;
 use crate::tui::panels::paint;
 use crate::tui::several::JoinBox;
 use crate::tui::sheet;
@@ -48,7 +48,7 @@ pub fn narrowing(app: &App, console: Option<&Console>, filter: &FilterBox, area:
                 buf,
                 Rect { width: LABELS - 1, ..body },
                 (body.x, y),
-                columns::about(lang, facet.about()),
+                named::about(lang, facet.about()),
                 theme.dim,
             );
             before = Some(facet.about());
@@ -65,7 +65,7 @@ pub fn narrowing(app: &App, console: Option<&Console>, filter: &FilterBox, area:
         } else {
             theme.base
         };
-        let words = columns::facet(facet, filter.kind, console.session(), lang);
+        let words = named::facet(facet, filter.kind, console.session(), lang);
         let room = Rect { width: line.width.saturating_sub(6), ..line };
         pieces::pieces(buf, room, (line.x, y), &[(sign, style), (&words, style)]);
         pieces::right(buf, line, y, &count.to_string(), quiet);
