@@ -14,7 +14,7 @@ fn item(kind: Kind, code: u64, minute: i64) -> Item {
     let mut item = if code.is_multiple_of(2) { with_words(item, &format!("parole {}", code % 5)) } else { item };
     if let Item::Action(action) = &mut item {
         let action = Arc::make_mut(action);
-        action.who = (code % 4 != 0).then(|| Owner::Participant(fresh(900 + code % 3)));
+        action.who = (!code.is_multiple_of(4)).then(|| Owner::Participant(fresh(900 + code % 3)));
         action.state = ActionState::ALL[code as usize % 4];
     } else if let Item::Practice(practice) = &mut item {
         let practice = Arc::make_mut(practice);
