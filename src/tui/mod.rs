@@ -21,6 +21,7 @@ pub mod lists;
 pub mod marking;
 pub mod named;
 pub mod overlay;
+pub mod palette;
 pub mod paneling;
 pub mod panels;
 pub mod runtime;

@@ -16,6 +16,7 @@ use super::console::Console;
 use super::cursor::Cursor;
 use super::filtering::FilterBox;
 use super::find::FindBox;
+use super::palette::Commands;
 use super::several::{JoinBox, Several};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
@@ -24,8 +25,10 @@ use super::tagging::TagBox;
 /// Something over the screen.
 #[derive(Debug)]
 pub enum Overlay {
-    /// The keys.
-    Help(Cursor),
+    /// The help, or the palette.
+    Commands(Box<Commands>),
+    /// What is wrong with settings, keys and themes.
+    Setup(Cursor),
     /// What happened at opening.
     Notices(Cursor),
     /// A list to choose from.
@@ -43,11 +46,6 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Opens the help.
-    pub fn help() -> Self {
-        Self::Help(Cursor::default())
-    }
-
     /// Opens what happened at opening.
     pub fn notices() -> Self {
         Self::Notices(Cursor::default())
@@ -61,7 +59,8 @@ impl Overlay {
     /// Returns where keys go while it lies on top.
     pub fn place(&self) -> Place {
         match self {
-            Self::Help(_) | Self::Notices(_) => Place::Reading,
+            Self::Setup(_) | Self::Notices(_) => Place::Reading,
+            Self::Commands(_) => Place::Find,
             Self::Choice(Choice { purpose: Purpose::People, .. }) => Place::People,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
@@ -78,7 +77,23 @@ impl Overlay {
             Self::Find(find) => find.text(event),
             Self::NewSession(form) => form.text(event),
             Self::Tags(tags) => tags.text(event),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
+            Self::Commands(list) => list.text(event),
+            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
+        }
+    }
+
+    /// Says from now on everything in another language; what was already said is dropped.
+    pub fn speak(&mut self, lang: Lang) {
+        match self {
+            Self::Find(find) => find.speak(lang),
+            Self::NewSession(form) => form.wrong = None,
+            Self::Commands(_)
+            | Self::Setup(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Filter(_)
+            | Self::Tags(_)
+            | Self::Join(_) => {}
         }
     }
 
@@ -88,7 +103,8 @@ impl Overlay {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
             Self::Tags(tags) => tags.paste(text),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
+            Self::Commands(list) => list.paste(text),
+            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
         }
     }
 }

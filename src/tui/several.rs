@@ -347,12 +347,12 @@ fn are_here(lang: Lang, here: usize, of: usize) -> String {
 
 fn deed_row(deed: Deed, lang: Lang) -> Row {
     let (text, aside) = match deed {
-        Deed::Tag => (w::deed_tag(lang), "T"),
+        Deed::Tag => (w::deed_tag(lang), "⟨tag⟩"),
         Deed::Step => (w::deed_step(lang), ""),
         Deed::Table => (w::deed_table(lang), ""),
-        Deed::Turn => (w::deed_turn(lang), "t"),
+        Deed::Turn => (w::deed_turn(lang), "⟨turn⟩"),
         Deed::Join => (w::deed_join(lang), ""),
-        Deed::Remove => (w::deed_remove(lang), "x"),
+        Deed::Remove => (w::deed_remove(lang), "⟨remove⟩"),
         Deed::Unmark => (w::deed_unmark(lang), ""),
     };
     Row::plain(text, aside)

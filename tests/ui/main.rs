@@ -4,9 +4,11 @@
 mod desk;
 #[path = "../common/dice.rs"]
 mod dice;
+mod everywhere;
 mod keys;
 mod large;
 mod lists;
 mod looks;
 mod monkey;
+mod own;
 mod room;

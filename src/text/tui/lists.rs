@@ -41,7 +41,7 @@ words! {
     order_due: "per scadenza", "by due date";
     order_owner: "per chi", "by owner";
     order_sort: "per tipo", "by kind";
-    now_ordered(kinds: &str, order: &str): "Le {kinds} ora: {order} · r cambia ancora", "The {kinds} now: {order} · r goes on";
+    now_ordered(kinds: &str, order: &str): "Le {kinds} ora: {order} · ⟨order⟩ cambia ancora", "The {kinds} now: {order} · ⟨order⟩ goes on";
 
     open_practices: "da completare", "to complete";
     open_voices: "senza risposta", "owed an answer";
@@ -63,9 +63,9 @@ words! {
     besides(count: usize): "+{count} fuori filtro", "+{count} not matching";
     clear_short: "toglie il filtro", "clears";
     narrow_heading(kinds: &str): "Mostra solo: {kinds}", "Show only: {kinds}";
-    narrow_several: "Spazio ne sceglie più d'uno", "Space chooses several";
+    narrow_several: "⟨choose-several⟩ ne sceglie più d'uno", "⟨choose-several⟩ chooses several";
     nothing_to_narrow: "Qui non c'è ancora nulla per cui filtrare.", "There is nothing to filter by here yet.";
-    no_filter: "Qui non c'è nessun filtro: F ne sceglie uno.", "There is no filter here: F chooses one.";
+    no_filter: "Qui non c'è nessun filtro: ⟨filter⟩ ne sceglie uno.", "There is no filter here: ⟨filter⟩ chooses one.";
     all_seen(count: usize, kinds: &str): "Filtro tolto: si vede tutto ({count} {kinds}).", "Filter cleared: everything shows ({count} {kinds}).";
     none_pass(all: &str): "Nulla passa il filtro: ce ne sono {all}.", "Nothing matches: there are {all}.";
     change_filter: "cambia il filtro", "changes the filter";
@@ -75,7 +75,7 @@ words! {
     marked(count: usize): "{count} segnati", "{count} marked";
     marked_one: "1 segnato", "1 marked";
     marked_unseen(count: usize): "{count} non in vista", "{count} not in sight";
-    all_marked(count: usize): "Segnati: {count} · . dice che cosa farne", "Marked: {count} · . says what to do with them";
+    all_marked(count: usize): "Segnati: {count} · ⟨several⟩ dice che cosa farne", "Marked: {count} · ⟨several⟩ says what to do with them";
     none_marked: "Niente è più segnato.", "Nothing is marked any more.";
 
     deed_tag: "Dai o togli temi", "Give or take tags";
@@ -94,10 +94,10 @@ words! {
     none_turned: "Niente si può trasformare: parole riservate, o una votazione già fatta.", "Nothing can be turned: withheld words, or a vote that was put.";
     was_put: "no: la sala ha già votato", "no: the room has voted";
     was_put_long: "La sala ha già votato: una votazione resta com'è.", "The room has voted: a vote stays what it is.";
-    moved(count: &str, place: &str): "✓ {count} → {place} · u annulla", "✓ {count} → {place} · u takes it back";
-    tagged(tags: &str, count: &str): "✓ {tags}: {count} · u annulla", "✓ {tags}: {count} · u takes it back";
-    removed_several(count: &str): "Tolti insieme: {count} · u li riprende tutti", "Removed together: {count} · u brings all back";
-    turned_several(count: &str): "✓ ora sono {count} · u annulla", "✓ now {count} · u takes it back";
+    moved(count: &str, place: &str): "✓ {count} → {place} · ⟨undo⟩ annulla", "✓ {count} → {place} · ⟨undo⟩ takes it back";
+    tagged(tags: &str, count: &str): "✓ {tags}: {count} · ⟨undo⟩ annulla", "✓ {tags}: {count} · ⟨undo⟩ takes it back";
+    removed_several(count: &str): "Tolti insieme: {count} · ⟨undo⟩ li riprende tutti", "Removed together: {count} · ⟨undo⟩ brings all back";
+    turned_several(count: &str): "✓ ora sono {count} · ⟨undo⟩ annulla", "✓ now {count} · ⟨undo⟩ takes it back";
     left_behind(fields: &str): "negli elementi tolti restano: {fields}", "left in the removed items: {fields}";
     with_others(count: usize): "e con questo altri {count}", "and {count} more with it";
     with_one: "e con questo un altro", "and one more with it";
@@ -106,7 +106,7 @@ words! {
     tags_how: "strada -fiducia: aggiunge il primo, toglie il secondo", "street -trust: adds the first, takes the second away";
     tags_carried: "hanno già", "they have";
     tags_none: "ancora nessun tema", "no tags yet";
-    tags_known: "Tab", "Tab";
+    tags_known: "⟨complete-tag⟩", "⟨complete-tag⟩";
     tags_adds(tags: &str): "aggiunge {tags}", "adds {tags}";
     tags_takes(tags: &str): "toglie {tags}", "takes away {tags}";
     tags_not_read(words: &str): "non è un tema: {words}", "no tag: {words}";
@@ -116,25 +116,25 @@ words! {
     join_parts: "vi confluisce", "become part";
     join_together: "si sommano", "put together";
     join_beside(one: &str, two: &str): "{one}, oppure {two}", "{one}, or {two}";
-    join_choose: "Tra due valori si sceglie poi con C. Nessuna parola va persa; u separa di nuovo.", "Of two values one is chosen later with C. No words are lost; u parts them again.";
+    join_choose: "Tra due valori si sceglie poi con ⟨conflicts⟩. Nessuna parola va persa; ⟨undo⟩ separa di nuovo.", "Of two values one is chosen later with ⟨conflicts⟩. No words are lost; ⟨undo⟩ parts them again.";
     join_links: "legami", "links";
     join_led(count: usize): "{count} elementi rimandano a quello che resta", "{count} items lead to the one that stays";
     join_do: "unisce", "joins";
     join_not: "lascia com'è", "leaves it";
-    join_undo: "Nessuna parola va persa; u separa di nuovo.", "No words are lost; u parts them again.";
-    joined_plain(parts: usize, title: &str): "✓ {parts} uniti in «{title}» · u separa", "✓ {parts} joined into “{title}” · u parts them";
-    joined_choose(parts: usize, title: &str, left: usize): "✓ {parts} uniti in «{title}» · {left} da scegliere con C · u separa", "✓ {parts} joined into “{title}” · {left} to choose with C · u parts them";
-    join_too_few: "Per unire ne servono almeno due: m li segna.", "Joining takes at least two: m marks them.";
+    join_undo: "Nessuna parola va persa; ⟨undo⟩ separa di nuovo.", "No words are lost; ⟨undo⟩ parts them again.";
+    joined_plain(parts: usize, title: &str): "✓ {parts} uniti in «{title}» · ⟨undo⟩ separa", "✓ {parts} joined into “{title}” · ⟨undo⟩ parts them";
+    joined_choose(parts: usize, title: &str, left: usize): "✓ {parts} uniti in «{title}» · {left} da scegliere con ⟨conflicts⟩ · ⟨undo⟩ separa", "✓ {parts} joined into “{title}” · {left} to choose with ⟨conflicts⟩ · ⟨undo⟩ parts them";
+    join_too_few: "Per unire ne servono almeno due: ⟨mark⟩ li segna.", "Joining takes at least two: ⟨mark⟩ marks them.";
     join_kinds: "Si uniscono solo elementi dello stesso tipo.", "Only items of one kind can be joined.";
     join_was_put(title: &str): "«{title}»: la sala ha già votato, e il voto resta com'è.", "“{title}”: the room has voted, and the vote stays what it is.";
-    join_in_conflict(title: &str): "«{title}» ha due valori in conflitto: prima si sceglie, con C.", "“{title}” has two values in conflict: choose first, with C.";
+    join_in_conflict(title: &str): "«{title}» ha due valori in conflitto: prima si sceglie, con ⟨conflicts⟩.", "“{title}” has two values in conflict: choose first, with ⟨conflicts⟩.";
     join_too_long: "Insieme i testi sono più lunghi di quanto un campo tiene (32 KiB).", "Together the texts are longer than a field holds (32 KiB).";
 
     came_from(from: &str, key: &str): "Da {from} · {key} torna lì", "From {from} · {key} goes back there";
     back_at_last(place: &str): "Di nuovo a {place}", "Back at {place}";
     back_at_more(place: &str, left: usize): "Di nuovo a {place} · ancora {left} indietro", "Back at {place} · {left} more to go back";
     was_removed: "Quello da cui si veniva non c'è più.", "What one came from is gone.";
-    way_begins_here: "Non c'è un posto prima di questo: la strada comincia con l o con /.", "There is no place before this one: the way begins with l or /.";
+    way_begins_here: "Non c'è un posto prima di questo: la strada comincia con ⟨links⟩ o con ⟨find⟩.", "There is no place before this one: the way begins with ⟨links⟩ or ⟨find⟩.";
 
     lines_below(count: usize): "↓ altre {count}", "↓ {count} more";
     lines_above_below(count: usize): "↑↓ altre {count}", "↑↓ {count} more";

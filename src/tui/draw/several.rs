@@ -74,7 +74,7 @@ pub fn narrowing(app: &App, console: Option<&Console>, filter: &FilterBox, area:
     let seen = console.lists().seen(filter.kind).len();
     let count = lists::of_all(lang, seen, console.lists().count(filter.kind));
     let x = paint::put(buf, inside, (inside.x, foot), &count, if now.is_empty() { theme.dim } else { theme.warn });
-    paint::put(buf, inside, (x + 2, foot), lists::narrow_several(lang), theme.dim);
+    paint::put(buf, inside, (x + 2, foot), &app.env.keymap.fill(lists::narrow_several(lang), lang), theme.dim);
     more(app, inside, (first > 0, last < filter.rows.len()), buf);
 }
 
@@ -133,7 +133,13 @@ pub fn tagging(app: &App, console: Option<&Console>, tags: &TagBox, area: Rect, 
     paint::put(buf, rest, (rest.x, inside.y + 4), carried, theme.base);
     let fits = tags.completions().into_iter().take(12).map(|tag| format!("#{tag}")).collect::<Vec<_>>().join("  ");
     if !fits.is_empty() {
-        paint::put(buf, inside, (inside.x, inside.y + 5), lists::tags_known(lang), theme.key);
+        paint::put(
+            buf,
+            inside,
+            (inside.x, inside.y + 5),
+            &app.env.keymap.fill(lists::tags_known(lang), lang),
+            theme.key,
+        );
         paint::put(buf, rest, (rest.x, inside.y + 5), &fits, theme.dim);
     }
     cursor
@@ -166,7 +172,8 @@ pub fn joining(app: &App, console: Option<&Console>, joining: &JoinBox, area: Re
     }
     let y = inside.bottom() - 3;
     let kept = if joining.joined.beside.is_empty() { lists::join_undo(lang) } else { lists::join_choose(lang) };
-    for (row, line) in paint::wrap_within(kept, usize::from(inside.width), 2).iter().enumerate() {
+    let kept = app.env.keymap.fill(kept, lang);
+    for (row, line) in paint::wrap_within(&kept, usize::from(inside.width), 2).iter().enumerate() {
         paint::put(buf, inside, (inside.x, y - 1 + row as u16), line, theme.dim);
     }
     let (does, leaves) = (app.env.keymap.key_of(Command::Open, lang), app.env.keymap.key_of(Command::Back, lang));
