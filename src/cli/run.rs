@@ -12,12 +12,12 @@ use crate::domain::desk::{Handle, Problem, Wrong};
 use crate::live::{self, Desk, DeskOptions};
 use crate::store::{self, workspace};
 use crate::text::cli as words;
+use crate::text::tui::capture;
 use crate::tui::app::{Options, Signs};
 use crate::tui::doors::{Card, Doors, Listing, Template};
 use crate::tui::runtime;
-use crate::tui::theme::Depth;
-use crate::text::tui::capture;
 use crate::tui::signals;
+use crate::tui::theme::Depth;
 
 /// Opens the start screen, or one session.
 pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {

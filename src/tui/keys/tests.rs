@@ -104,7 +104,6 @@ fn ones_own_keys_take_the_place_of_the_shipped_ones() {
         "// mine\n{\n  \"undo\": [\"f9\", \"u\"],\n  \"links\": [],\n  \"form-save\": [\"f7\"],\n  \"form-change\": [\"ctrl-right\", \"ctrl-left\"],\n}",
     );
     assert_eq!(map.command(Place::List, event("f9")), Some(Command::Undo));
-    assert_eq!(map.command(Place::List, event("ctrl-z")), None);
     assert_eq!(map.command(Place::List, event("l")), None);
     assert_eq!(map.fill("⟨undo⟩ takes it back, ⟨links⟩, ⟨boh⟩ ⟨", Lang::En), "F9 takes it back, : links, ⟨boh⟩ ⟨");
     // the panel is given the key that it knows
