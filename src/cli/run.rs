@@ -32,6 +32,7 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
         lang: call.lang,
         palette: palette(call.settings.theme.as_deref()),
         depth: Depth::of(|name| std::env::var(name).ok()),
+        few_signs: std::env::var("TERM").is_ok_and(|term| term == "linux"),
         person: call.by(),
         open,
         templates: templates(),

@@ -19,6 +19,7 @@ pub mod quoting;
 mod recording;
 pub mod register;
 pub mod session;
+pub mod stage;
 pub mod time;
 pub mod turn;
 pub mod value;

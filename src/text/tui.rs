@@ -12,6 +12,7 @@ use super::{Lang, names, words};
 
 pub mod detail;
 pub mod keys;
+pub mod wall;
 
 const MONTHS: [[&str; 2]; 12] = [
     ["gennaio", "January"],

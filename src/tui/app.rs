@@ -59,6 +59,7 @@ impl App {
             surroundings: options.surroundings,
             tickets: 0,
             effects: Vec::new(),
+            few_signs: options.few_signs,
         };
         let mut start = Start::default();
         let first = match options.open {
@@ -187,7 +188,7 @@ impl App {
             Msg::Snapshot(snapshot) => self.with_console(|console, _| console.take_snapshot(snapshot)),
             Msg::Status(status) => self.with_console(|console, env| console.take_status(status, env)),
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
-            Msg::Stage(stage) => self.with_console(|console, _| console.stage = stage),
+            Msg::Stage(stage) => self.with_console(|console, env| console.take_stage(stage, env.now)),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
             Msg::EndNow => {
                 self.quitting = true;
@@ -231,6 +232,14 @@ impl App {
         }
         if let Some(command) = self.env.keymap.command(place, event) {
             self.perform(command, event);
+            return;
+        }
+        if let (Some(Overlay::Choice(choice)), Screen::Console(console)) = (self.overlays.last(), &mut self.screen)
+            && choice.purpose == Purpose::Wall
+        {
+            if console.wall_key_in_list(&event, &mut self.env) {
+                self.overlays.pop();
+            }
             return;
         }
         match self.overlays.last_mut() {

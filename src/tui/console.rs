@@ -25,6 +25,7 @@ use super::panels::count::PollDesk;
 use super::panels::form::Form;
 use super::sheet;
 use super::steps;
+use super::walling::Walling;
 
 /// Which part of the console the keys go to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,8 +43,8 @@ pub enum Pane {
 pub enum Page {
     /// The team's.
     Console,
-    /// The room's, and which page of a long list.
-    Wall(usize),
+    /// The room's.
+    Wall,
     /// An item's whole form. Drawing scrolls it.
     Form(RefCell<Box<Form>>),
     /// A poll being prepared, counted or shown. Drawing scrolls it.
@@ -102,6 +103,8 @@ pub struct Console {
     pub presence: Presence,
     /// What is on the wall.
     pub stage: Stage,
+    /// What is known of the wall beside that.
+    pub wall: Walling,
     /// What fills the screen.
     pub page: Page,
     /// Which part the keys go to.
@@ -138,6 +141,7 @@ impl Console {
             status: Status::default(),
             presence: Presence::default(),
             stage: Stage::default(),
+            wall: Walling::default(),
             page: Page::Console,
             pane: Pane::List,
             tab: Kind::Practice,
@@ -161,7 +165,7 @@ impl Console {
     /// Returns where a key goes now.
     pub fn place(&self) -> Place {
         match (&self.page, &self.capture, self.pane) {
-            (Page::Wall(_), ..) => Place::Wall,
+            (Page::Wall, ..) => Place::Wall,
             (Page::Form(_) | Page::Count(_), ..) => Place::Panel,
             (Page::Console, Some(_), _) => Place::Capture,
             (Page::Console, None, Pane::Agenda) => Place::Agenda,
@@ -298,6 +302,7 @@ impl Console {
             }
             self.lists.update(session);
             self.anchor(self.tab);
+            self.resolve_wall();
         }
         let steps = self.session().steps.count();
         self.agenda.keep_within(steps);

@@ -35,6 +35,8 @@ pub struct Options {
     pub templates: Vec<Template>,
     /// Whether there are samples to be put into the workspace.
     pub samples: bool,
+    /// Whether the terminal's font has few signs: a text console (`TERM=linux`).
+    pub few_signs: bool,
 }
 
 impl Options {
@@ -49,6 +51,7 @@ impl Options {
             open: None,
             templates: Vec::new(),
             samples: false,
+            few_signs: false,
         }
     }
 }
@@ -135,6 +138,8 @@ pub struct Env {
     pub now: Moment,
     /// What was said last, until the next command.
     pub message: Option<(Mood, String)>,
+    /// Whether the terminal's font has few signs: a text console.
+    pub few_signs: bool,
     pub(super) surroundings: Surroundings,
     pub(super) tickets: u64,
     pub(super) effects: Vec<Effect>,

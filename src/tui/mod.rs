@@ -26,3 +26,4 @@ pub mod steps;
 pub mod taking;
 pub mod terminal;
 pub mod theme;
+pub mod walling;

@@ -1,4 +1,4 @@
-//! Owns how the console opens, feeds and closes what fills its screen: forms, counting, the wall.
+//! Owns how the console opens, feeds and closes what fills its screen: forms, counting. The wall is `walling`'s.
 //! What these do themselves is theirs.
 
 use std::cell::RefCell;
@@ -6,7 +6,6 @@ use std::cell::RefCell;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Edit;
-use crate::domain::desk::Ask;
 use crate::domain::item::{Item, ItemRef};
 use crate::text::tui as w;
 
@@ -14,8 +13,6 @@ use super::app::{Env, Mood};
 use super::console::{Console, Doing, Page};
 use super::panels::count::{CountEvent, Opening, PollDesk};
 use super::panels::form::{Form, FormEvent};
-use super::panels::keys::action_of;
-use super::panels::wall::{self, WALL_KEYS, WallAction, WallView};
 
 impl Console {
     /// Opens the whole form of an item.
@@ -57,14 +54,6 @@ impl Console {
         self.page = Page::Count(RefCell::new(Box::new(PollDesk::new(opening))));
     }
 
-    /// Turns between the console and the wall.
-    pub(super) fn turn_wall(&mut self) {
-        self.page = match self.page {
-            Page::Wall(_) => Page::Console,
-            Page::Console | Page::Form(_) | Page::Count(_) => Page::Wall(0),
-        };
-    }
-
     /// Takes a key while a form or a count fills the screen.
     pub fn panel_key(&mut self, event: KeyEvent, env: &mut Env) {
         match &self.page {
@@ -87,7 +76,7 @@ impl Console {
                     self.change(edits, Doing::Changing(id), env);
                 }
             }
-            Page::Console | Page::Wall(_) => {}
+            Page::Console | Page::Wall => {}
         }
     }
 
@@ -129,7 +118,7 @@ impl Console {
                 count.borrow_mut().paste(text);
                 true
             }
-            Page::Console | Page::Wall(_) => false,
+            Page::Console | Page::Wall => false,
         }
     }
 
@@ -138,29 +127,7 @@ impl Console {
         match &self.page {
             Page::Form(form) => form.borrow_mut().set_lang(env.lang),
             Page::Count(count) => count.borrow_mut().set_lang(env.lang),
-            Page::Console | Page::Wall(_) => {}
-        }
-    }
-
-    /// Takes a key of the wall's own.
-    pub(super) fn wall_key(&mut self, event: &KeyEvent, env: &mut Env) {
-        let Page::Wall(page) = self.page else { return };
-        let Some(action) = action_of(WALL_KEYS, event) else { return };
-        let session = self.session().clone();
-        let view = WallView { session: &session, stage: &self.stage, now: env.now, lang: env.lang, page };
-        let last = wall::pages(&view).saturating_sub(1);
-        match (action, wall::stage_of(action, &session)) {
-            (WallAction::NextPage, _) => self.page = Page::Wall((page + 1).min(last)),
-            (WallAction::PreviousPage, _) => self.page = Page::Wall(page.min(last).saturating_sub(1)),
-            (_, Some(stage)) => {
-                // shown here at once; the desk tells the other screens
-                self.page = Page::Wall(0);
-                self.stage = stage.clone();
-                if !self.read_only() {
-                    self.ask(Ask::Show(stage), Doing::Silent, env);
-                }
-            }
-            (_, None) => {}
+            Page::Console | Page::Wall => {}
         }
     }
 }

@@ -1,8 +1,12 @@
 //! The screens, driven by keys as a person would and looked at as a person sees them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+#[path = "../common/arbitrary.rs"]
+#[allow(dead_code, reason = "each test binary uses a part of it")]
+mod arbitrary;
 mod desk;
 mod keys;
 mod large;
 mod looks;
 mod room;
+mod wall;

@@ -9,6 +9,7 @@ mod overlay;
 mod pieces;
 mod start;
 mod top;
+mod wall;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};

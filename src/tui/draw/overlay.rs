@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, pieces};
+use super::{At, pieces, wall};
 use crate::domain::dates;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
@@ -13,7 +13,7 @@ use crate::tui::console::Console;
 use crate::tui::cursor::Cursor;
 use crate::tui::find::FindBox;
 use crate::tui::keys::keys_table;
-use crate::tui::overlay::{Choice, Overlay};
+use crate::tui::overlay::{Choice, Overlay, Purpose};
 use crate::tui::panels::paint;
 use crate::tui::panels::writing::Writing;
 use crate::tui::start::NewForm;
@@ -27,7 +27,10 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
     match overlay {
         Overlay::Help(cursor) => help(app, cursor, area, buf),
         Overlay::Notices(cursor) => notices(app, console, cursor, area, buf),
-        Overlay::Choice(choice) => self::choice(app, console, choice, area, buf),
+        Overlay::Choice(choice) => match console {
+            Some(console) if choice.purpose == Purpose::Wall => wall::list(app, console, choice, area, buf),
+            Some(_) | None => self::choice(app, console, choice, area, buf),
+        },
         Overlay::Find(find) => return self::find(app, find, area, buf),
         Overlay::NewSession(form) => return new_session(app, form, area, buf),
     }
@@ -204,7 +207,7 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     }
 }
 
-fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
+pub(super) fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
     let theme = &app.env.theme;
     if chosen { (theme.selected, theme.selected.remove_modifier(Modifier::BOLD)) } else { (theme.base, theme.dim) }
 }
