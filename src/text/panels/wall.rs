@@ -25,6 +25,7 @@ words! {
     voices: "Che cosa dicono i giovani", "What young people say";
     voices_own: "Che cosa abbiamo detto", "What we said";
     no_voices: "Ancora nessuna voce da mostrare", "No voices to show yet";
+    in_quotes(text: &str): "«{text}»", "“{text}”";
     someone: "una persona giovane", "a young person";
     the_group(agree: u32, of: u32): "il gruppo dei giovani: {agree} su {of} d'accordo", "the young people's group: {agree} of {of} agree";
     the_group_plain: "il gruppo dei giovani", "the young people's group";
@@ -69,7 +70,7 @@ words! {
     key_step: "fase", "step";
     key_tables: "tavoli", "tables";
     key_harvest: "dai tavoli", "from the tables";
-    key_sent: "mandate", "sent";
+    key_sent: "in mostra", "on show";
     key_practices: "tutte le pratiche", "all practices";
     key_poll: "votazione", "vote";
     key_voices: "voci", "voices";

@@ -20,13 +20,13 @@ words! {
     emptied: "Parete vuota. 0 la fa tornare.", "The wall is blank. 0 brings it back.";
     is_back: "La parete è tornata.", "The wall is back.";
     sent(title: &str): "Sulla parete: «{title}».", "On the wall: “{title}”.";
-    sent_more(count: usize): "Sulla parete: {count} in tutto.", "On the wall: {count} in all.";
+    sent_more(count: usize): "Sono {count} in tutto.", "{count} in all.";
     taken_off(title: &str): "Tolta dalla parete: «{title}».", "Off the wall: “{title}”.";
     taken_off_all: "Tolte dalla parete.", "Off the wall.";
     when_it_goes_on: "La parete è ferma: si vedrà quando riprende (Z).", "The wall is frozen: it will show when it goes on (Z).";
     stays_inside: "Resta qui: quello che dice non può andare sulla parete.", "It stays here: what it says may not go on the wall.";
     not_for_it: "Gli appunti restano nella console.", "Notes stay in the console.";
-    nothing_sent: "niente di mandato", "nothing sent";
+    nothing_sent: "ancora niente (V)", "nothing yet (V)";
     no_vote: "nessuna votazione avviata", "no vote begun";
     sketch: "Com'è in sala", "As the room sees it";
     pages(page: usize, pages: usize): "pagina {page} di {pages} · ← →", "page {page} of {pages} · ← →";

@@ -7,6 +7,7 @@ use super::super::paint::{self, bar, put, wrap};
 use super::big::Lettering;
 use super::layout::Desk;
 use super::slide::{BarRow, Bars};
+use super::under::packed;
 
 /// How many columns a group takes beside the bars: at most, and at least.
 const WIDE: u16 = 20;
@@ -71,13 +72,8 @@ pub(super) fn lay(bars: &Bars, desk: &Desk<'_>, room: Rect) -> Vec<Part> {
     let head = groups.iter().map(|group| group.len() as u16 + 1).max().unwrap_or(0);
     let high = usize::from(room.height.saturating_sub(head)).max(3);
     let laid = |row: &BarRow| {
-        let said: Vec<String> =
-            bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}")).collect();
-        let said = if beside > 0 || said.is_empty() {
-            Vec::new()
-        } else {
-            wrap(&said.join("  ·  "), usize::from(left.width))
-        };
+        let said = bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}"));
+        let said = if beside > 0 { Vec::new() } else { packed(said, left.width) };
         Laid { letters: None, name: wrap(&row.text, usize::from(left.width)), row: row.clone(), said }
     };
     let mut rows: Vec<Laid> = bars.rows.iter().map(laid).collect();

@@ -13,6 +13,9 @@ use super::slide::{Card, Tone};
 /// How many on a page, the first that takes them whole.
 const STEPS: [usize; 4] = [6, 4, 2, 1];
 
+/// Up to so many stand below one another on a tall wall, so that their names can be big.
+const FEW: usize = 3;
+
 /// From so many columns on, three stand beside one another.
 const THREE: u16 = 100;
 
@@ -48,7 +51,10 @@ pub(super) fn lay(cards: &[Card], desk: &Desk<'_>, room: Rect) -> Vec<Grid> {
             let shape = shape(if first { taken.len() } else { *step }, room.width);
             // of one look with the pages before
             let large = desk.tall && pages.last().is_none_or(Grid::is_large);
-            whole(taken, (desk, large), shape, room)
+            let stacked = (1, taken.len() as u16);
+            let few = large && first && taken.len() == rest.len() && (2..=FEW).contains(&taken.len());
+            let stacked = if few { whole(taken, (desk, true), stacked, room).filter(Grid::is_large) } else { None };
+            stacked.or_else(|| whole(taken, (desk, large), shape, room))
         });
         match grid {
             Some(grid) => {

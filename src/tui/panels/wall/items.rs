@@ -71,7 +71,7 @@ impl<'a> Room<'a> {
         let title = match item {
             Item::Practice(practice) => practice.name.clone(),
             Item::Sketch(sketch) => sketch.title.clone(),
-            Item::Voice(voice) => self.may_read(voice).then(|| quoted(&voice.text))?,
+            Item::Voice(voice) => self.may_read(voice).then(|| quoted(self.lang, &voice.text))?,
             Item::Decision(decision) => decision.statement.clone(),
             Item::Action(action) => (action.state != ActionState::Dropped).then(|| action.what.clone())?,
             Item::Session(_)
@@ -173,7 +173,11 @@ impl<'a> Room<'a> {
         let became = Some(self.became(voice)).filter(|became| !became.is_empty());
         let below = [(Tone::Quiet, format!("— {}", self.whose(voice)))];
         let became = became.map(|became| (Tone::Accent, format!("→ {became}")));
-        Entry { sign: String::new(), text: quoted(&voice.text), below: below.into_iter().chain(became).collect() }
+        Entry {
+            sign: String::new(),
+            text: quoted(self.lang, &voice.text),
+            below: below.into_iter().chain(became).collect(),
+        }
     }
 
     /// Says whose a voice is. Whose code it is stays on the console.
@@ -253,9 +257,10 @@ pub fn may_be_sent(session: &Session, item: ItemRef) -> bool {
     any_sent(session, &[item])
 }
 
-fn quoted(text: &str) -> String {
+/// Puts words between quotation marks, where they have none of their own.
+fn quoted(lang: Lang, text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.starts_with(['«', '“', '"']) { text.to_owned() } else { format!("«{text}»") }
+    if text.is_empty() || text.starts_with(['«', '“', '"']) { text.to_owned() } else { words::in_quotes(lang, text) }
 }
 
 fn joined(parts: &[String]) -> String {

@@ -173,9 +173,13 @@ fn across(counts: usize, width: u16) -> u16 {
 }
 
 fn count_lines(counts: &[(String, u32)], width: u16) -> Vec<String> {
+    packed(counts.iter().map(|(name, count)| format!("{count} {name}")), width)
+}
+
+/// Puts pieces beside one another, parted by dots, as many on a line as it takes.
+pub(super) fn packed(pieces: impl Iterator<Item = String>, width: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for (name, count) in counts {
-        let piece = format!("{count} {name}");
+    for piece in pieces {
         match lines.last_mut() {
             Some(line) if paint::width(line) + paint::width(&piece) + 5 <= usize::from(width) => {
                 line.push_str("  ·  ");
