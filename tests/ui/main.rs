@@ -5,8 +5,11 @@
 #[allow(dead_code, reason = "each test binary uses a part of it")]
 mod arbitrary;
 mod desk;
+#[path = "../common/dice.rs"]
+mod dice;
 mod keys;
 mod large;
 mod looks;
+mod monkey;
 mod room;
 mod wall;
