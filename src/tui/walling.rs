@@ -1,7 +1,7 @@
 //! Owns how the wall is steered from the console and from itself: what is put there, sent, frozen, blanked, turned.
 //! Each is asked of the desk and shown here at once. Never decides what of it the room may read: the panel does.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
@@ -17,7 +17,7 @@ use super::app::{Env, Mood};
 use super::console::{Console, Doing, Page};
 use super::overlay::Row;
 use super::panels::keys::action_of;
-use super::panels::wall::{self, Kept, WALL_KEYS, WallAction, WallView};
+use super::panels::wall::{self, Kept, Painted, WALL_KEYS, WallAction, WallView};
 
 /// What the console knows of the wall beside what is on it.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub struct Walling {
     pub kept: Option<Kept>,
     /// How many pages there were when it was drawn last; 0 where it was not drawn since something else was put there.
     pub pages: Cell<usize>,
+    /// What was drawn of it last. Drawing lays it out.
+    pub painted: RefCell<Painted>,
     /// What following the step stands for, as the session is now.
     pub(super) resolved: View,
 }
@@ -90,6 +92,7 @@ impl Console {
 
     /// Finds out anew what following the step stands for.
     pub(super) fn resolve_wall(&mut self) {
+        self.wall.painted.get_mut().forget();
         self.wall.resolved = wall::resolved(self.session(), &self.stage);
     }
 

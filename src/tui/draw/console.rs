@@ -7,14 +7,14 @@ use super::{At, WIDE, agenda, capture, detail, list, pieces, top};
 use crate::tui::app::Env;
 use crate::tui::command::{Command, Place};
 use crate::tui::console::{Console, Page, Pane};
-use crate::tui::panels::wall;
 use crate::tui::steps::{self, Phase};
 
 /// Draws the console.
 pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
     match &console.page {
         Page::Wall => {
-            let pages = wall::draw(&console.seen(env).view(env), &env.theme, area, buf);
+            let painted = &mut console.wall.painted.borrow_mut();
+            let pages = painted.draw(&console.seen(env).view(env), &env.theme, area, buf);
             console.wall.pages.set(pages);
             return None;
         }

@@ -67,7 +67,7 @@ fn sketch(app: &App, console: &Console, seen: crate::tui::walling::Seen, area: R
     let height = area.height.saturating_sub(3).min(area.width * 9 / 32).max(6);
     let screen = Rect { y: area.y + 2, height, ..area }.intersection(area);
     let (view, columns) = (seen.view(&app.env), screen.width);
-    let pages = wall::draw(&view, theme, screen, buf);
+    let pages = console.wall.painted.borrow_mut().draw(&view, theme, screen, buf);
     console.wall.pages.set(pages);
     if pages > 1 && screen.bottom() < area.bottom() {
         let said = w::wall::pages(lang, view.stage.page.min(pages - 1) + 1, pages);

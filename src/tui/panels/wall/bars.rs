@@ -24,6 +24,7 @@ const DIGITS: u16 = 4;
 const MOST: usize = 6;
 
 /// What is on one page.
+#[derive(Debug)]
 pub(super) struct Part {
     groups: Vec<Vec<String>>,
     rows: Vec<Laid>,
@@ -32,6 +33,7 @@ pub(super) struct Part {
     thick: u16,
 }
 
+#[derive(Debug)]
 struct Laid {
     letters: Option<Lettering>,
     name: Vec<String>,

@@ -18,6 +18,7 @@ const LOWEST: u16 = 9;
 const FEW: usize = 3;
 
 /// What is on one page.
+#[derive(Debug)]
 pub(super) struct Row {
     tables: Vec<TableBox>,
     across: u16,

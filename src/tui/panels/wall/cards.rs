@@ -20,6 +20,7 @@ const FEW: usize = 3;
 const THREE: u16 = 100;
 
 /// What is on one page.
+#[derive(Debug)]
 pub(super) struct Grid {
     cards: Vec<Content>,
     across: u16,
@@ -27,6 +28,7 @@ pub(super) struct Grid {
 }
 
 /// A card, wrapped to its place.
+#[derive(Debug)]
 struct Content {
     letters: Option<Lettering>,
     lines: Vec<(Tone, String)>,

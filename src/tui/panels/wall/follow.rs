@@ -15,7 +15,7 @@ use super::{items, tables};
 pub fn resolved(session: &Session, stage: &Stage) -> View {
     match stage.view {
         View::FollowStep => of_the_step(session),
-        View::Poll(id) if !session.polls.get(id).is_some_and(|poll| !poll.gone) => of_the_step(session),
+        View::Poll(id) if session.polls.get(id).is_none_or(|poll| poll.gone) => of_the_step(session),
         View::Sent if !items::any_sent(session, &stage.sent) => of_the_step(session),
         View::Tables if session.tables.live().next().is_none() => View::Step,
         chosen => chosen,

@@ -43,8 +43,10 @@ impl<'a> Desk<'a> {
 }
 
 /// A part of a slide that fills a screen.
-pub(super) struct Page<'a> {
-    slide: &'a Slide,
+#[derive(Debug)]
+pub(super) struct Page {
+    /// Which slide of its deck.
+    pub(super) slide: usize,
     title: Title,
     body: Laid,
     /// Whether what stands under is on this page.
@@ -52,7 +54,7 @@ pub(super) struct Page<'a> {
 }
 
 /// How a title is laid out.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 enum Title {
     None,
     Letters(Lettering),
@@ -70,6 +72,7 @@ impl Title {
 }
 
 /// A body's part of a page.
+#[derive(Debug)]
 pub(super) enum Laid {
     Nothing,
     Letters(Lettering),
@@ -100,13 +103,13 @@ fn frame(slide: &Slide, area: Rect) -> Frame {
 }
 
 /// Returns the pages of a slide on a screen of that size.
-pub(super) fn pages<'a>(slide: &'a Slide, desk: &Desk<'_>, area: Rect) -> Vec<Page<'a>> {
+pub(super) fn pages((at, slide): (usize, &Slide), desk: &Desk<'_>, area: Rect) -> Vec<Page> {
     let inner = frame(slide, area).inner;
     let mut pages = Vec::new();
     let (title, whole) = title(slide, desk, inner);
     if !whole {
         let laid = big(&slide.title, desk, inner);
-        pages.extend(laid.into_iter().map(|body| Page { slide, title: Title::None, body, under: false }));
+        pages.extend(laid.into_iter().map(|body| Page { slide: at, title: Title::None, body, under: false }));
     }
     let line = line(slide, inner).len() as u16;
     let gap = if desk.tall { 2 } else { 1 };
@@ -118,9 +121,9 @@ pub(super) fn pages<'a>(slide: &'a Slide, desk: &Desk<'_>, area: Rect) -> Vec<Pa
     let together = under == 0 || slide.body == Body::Nothing || beside >= FEWEST.max(room.height / 4);
     let room = Rect { height: if together { beside } else { room.height }, ..room };
     let laid = lay(&slide.body, desk, room);
-    pages.extend(laid.into_iter().map(|body| Page { slide, title: title.clone(), body, under: together }));
+    pages.extend(laid.into_iter().map(|body| Page { slide: at, title: title.clone(), body, under: together }));
     if !together {
-        pages.push(Page { slide, title, body: Laid::Nothing, under: true });
+        pages.push(Page { slide: at, title, body: Laid::Nothing, under: true });
     }
     pages
 }
@@ -171,15 +174,15 @@ fn big(text: &str, desk: &Desk<'_>, room: Rect) -> Vec<Laid> {
     lines.chunks(usize::from(room.height).max(1)).map(|lines| Laid::Lines(lines.to_vec())).collect()
 }
 
-/// Draws a page.
-pub(super) fn draw(page: &Page<'_>, mark: &str, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+/// Draws a page of a slide, with its number in the corner.
+pub(super) fn draw((slide, page): (&Slide, &Page), mark: &str, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let theme = desk.theme;
-    let Frame { head, inner, foot } = frame(page.slide, area);
+    let Frame { head, inner, foot } = frame(slide, area);
     let top = Rect { y: head, height: 1, ..inner };
     let corner = top.right().saturating_sub(paint::width(mark) as u16);
     put(buf, top, (corner, top.y), mark, theme.strong);
     let left = Rect { width: top.width.saturating_sub(paint::width(mark) as u16 + 2), ..top };
-    put(buf, left, (left.x, left.y), &page.slide.head, theme.dim.add_modifier(Modifier::BOLD));
+    put(buf, left, (left.x, left.y), &slide.head, theme.dim.add_modifier(Modifier::BOLD));
     let last = area.bottom().min(inner.bottom() + 1 + foot.len() as u16);
     let footer = Rect { y: inner.bottom(), height: last.saturating_sub(inner.bottom()), ..inner };
     for (row, text) in foot.iter().enumerate() {
@@ -200,14 +203,14 @@ pub(super) fn draw(page: &Page<'_>, mark: &str, desk: &Desk<'_>, area: Rect, buf
             y += lines.len() as u16 + gap;
         }
     }
-    let line = line(page.slide, inner);
+    let line = line(slide, inner);
     for (row, text) in line.iter().enumerate() {
         centred(buf, inner, y + row as u16, text, theme.dim);
     }
     if !line.is_empty() {
         y += line.len() as u16 + gap;
     }
-    let under = if page.under { desk.under_rows(page.slide, inner.width) } else { 0 };
+    let under = if page.under { desk.under_rows(slide, inner.width) } else { 0 };
     let rest = inner.bottom().saturating_sub(y);
     let room = Rect { y, height: rest.saturating_sub(under), ..inner };
     // with no body in between, it stands in the middle
@@ -217,7 +220,7 @@ pub(super) fn draw(page: &Page<'_>, mark: &str, desk: &Desk<'_>, area: Rect, buf
     };
     draw_body(&page.body, desk, room, buf);
     if page.under {
-        desk.under(&page.slide.under, Rect { y: below, height: inner.bottom().saturating_sub(below), ..inner }, buf);
+        desk.under(&slide.under, Rect { y: below, height: inner.bottom().saturating_sub(below), ..inner }, buf);
     }
 }
 

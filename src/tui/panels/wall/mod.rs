@@ -88,23 +88,71 @@ pub fn colours(theme: &Theme) -> Theme {
     }
 }
 
-/// Draws the wall. Returns how many pages what is on it takes on this screen, at least 1.
+/// What was laid out last. Laying it out anew takes as long as the session is large; drawing it again does not.
+#[derive(Debug, Default)]
+pub struct Painted {
+    of: Option<Painting>,
+    slides: Vec<Slide>,
+    pages: Vec<layout::Page>,
+}
+
+/// What something was laid out from.
+#[derive(PartialEq, Debug)]
+struct Painting {
+    stage: Stage,
+    lang: Lang,
+    few_signs: bool,
+    area: Rect,
+    /// The moment, where there is a countdown.
+    now: Option<Moment>,
+}
+
+impl Painted {
+    /// Forgets what was laid out: the session is another one.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Draws the wall. Returns how many pages what is on it takes on this screen, at least 1.
+    pub fn draw(&mut self, view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) -> usize {
+        let theme = colours(theme);
+        buf.set_style(area, theme.base);
+        let letters = if view.few_signs { Letters::OfHalfBlocks } else { Letters::All };
+        let desk = Desk::of(&theme, letters, area);
+        self.lay(view, &desk, area);
+        let at = view.stage.page.min(self.pages.len().saturating_sub(1));
+        if let Some(page) = self.pages.get(at) {
+            let mark = match self.pages.len() {
+                0 | 1 => String::new(),
+                pages => words::page_of(view.lang, at + 1, pages),
+            };
+            layout::draw((&self.slides[page.slide], page), &mark, &desk, area, buf);
+        }
+        if view.few_signs {
+            glyphs::make_plain(buf, area);
+        }
+        self.pages.len().max(1)
+    }
+
+    fn lay(&mut self, view: &WallView<'_>, desk: &Desk<'_>, area: Rect) {
+        let stage = Stage { page: 0, ..view.stage.clone() };
+        let now = self.of.as_ref().and_then(|of| of.now).map(|_| view.now);
+        let of = Painting { stage, lang: view.lang, few_signs: view.few_signs, area, now };
+        if self.of.as_ref() == Some(&of) {
+            return;
+        }
+        self.slides = deck(view);
+        let counts = |slide: &Slide| slide.under.iter().any(|under| matches!(under, slide::Under::Clock(_)));
+        let now = self.slides.iter().any(counts).then_some(view.now);
+        self.of = Some(Painting { now, ..of });
+        let slides = self.slides.iter().enumerate();
+        self.pages = slides.flat_map(|slide| layout::pages(slide, desk, area)).collect();
+    }
+}
+
+/// Draws the wall, laid out for this once. Returns how many pages what is on it takes on this screen, at least 1.
 pub fn draw(view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) -> usize {
-    let theme = colours(theme);
-    buf.set_style(area, theme.base);
-    let letters = if view.few_signs { Letters::OfHalfBlocks } else { Letters::All };
-    let desk = Desk::of(&theme, letters, area);
-    let slides = deck(view);
-    let pages: Vec<layout::Page<'_>> = slides.iter().flat_map(|slide| layout::pages(slide, &desk, area)).collect();
-    let at = view.stage.page.min(pages.len().saturating_sub(1));
-    if let Some(page) = pages.get(at) {
-        let mark = if pages.len() > 1 { words::page_of(view.lang, at + 1, pages.len()) } else { String::new() };
-        layout::draw(page, &mark, &desk, area, buf);
-    }
-    if view.few_signs {
-        glyphs::make_plain(buf, area);
-    }
-    pages.len().max(1)
+    Painted::default().draw(view, theme, area, buf)
 }
 
 /// Returns what a view is called, in a word.

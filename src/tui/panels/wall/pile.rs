@@ -19,15 +19,18 @@ const ALL_BIG: usize = 8;
 const SIGN: u16 = 3;
 
 /// What is on one page.
+#[derive(Debug)]
 pub(super) struct Heap(Vec<Piece>);
 
 /// A text with what belongs under it, or a part of a long one.
+#[derive(Debug)]
 struct Piece {
     sign: String,
     blocks: Vec<Block>,
 }
 
 /// What stands in a row of its own.
+#[derive(Debug)]
 enum Block {
     Letters(Tone, Lettering),
     Line(Tone, String),
