@@ -44,7 +44,7 @@ impl Seen {
     /// Returns what the wall is drawn from.
     pub fn view(&self, env: &Env) -> WallView<'_> {
         let (session, stage) = (&self.session, &self.stage);
-        WallView { session, stage, now: self.now, lang: env.lang, few_signs: env.few_signs }
+        WallView { session, stage, now: self.now, lang: env.lang, signs: env.signs }
     }
 }
 

@@ -7,9 +7,11 @@ mod arbitrary;
 mod desk;
 #[path = "../common/dice.rs"]
 mod dice;
+mod everywhere;
 mod keys;
 mod large;
 mod looks;
 mod monkey;
+mod own;
 mod room;
 mod wall;

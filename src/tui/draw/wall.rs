@@ -42,7 +42,8 @@ pub(super) fn list(app: &App, console: &Console, choice: &Choice, area: Rect, bu
         if chosen {
             buf.set_style(Rect { x: list.x - 1, y, width: list.width + 2, height: 1 }, theme.selected);
         }
-        let key = Console::wall_key_of(choices[at]).map(|action| hints(wall::WALL_KEYS, &[action], lang));
+        let keys = (&app.env.keymap, lang);
+        let key = Console::wall_key_of(choices[at]).map(|action| hints(wall::WALL_KEYS, &[action], keys));
         let key = key.and_then(|keys| keys.into_iter().next()).map(|(key, _)| key).unwrap_or_default();
         paint::put(buf, list, (list.x, y), &key, if chosen { loud } else { theme.key });
         let now = if at == console.wall_choice_now() { "● " } else { "  " };

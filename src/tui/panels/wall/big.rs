@@ -9,6 +9,7 @@ use tui_big_text::{BigText, PixelSize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::clean;
+use crate::tui::env::Signs;
 
 use super::super::paint;
 
@@ -30,6 +31,9 @@ const SIZES: [Size; 3] = [
 /// How many of them need nothing but whole and half blocks.
 const OF_HALF_BLOCKS: usize = 2;
 
+/// How many of them need nothing but whole ones.
+const OF_BLOCKS: usize = 1;
+
 /// The rows between two lines: an accent over a capital reaches the top of its line, a tail the foot of the one above.
 const LEADING: u16 = 1;
 
@@ -50,13 +54,25 @@ pub(super) enum Letters {
     All,
     /// Those that a text console's font has the blocks for.
     OfHalfBlocks,
+    /// Those whose blocks can stand as signs of ASCII.
+    OfBlocks,
 }
 
 impl Letters {
+    /// Returns those that can be made of a terminal's signs.
+    pub(super) fn of(signs: Signs) -> Self {
+        match signs {
+            Signs::All => Self::All,
+            Signs::Console => Self::OfHalfBlocks,
+            Signs::Ascii => Self::OfBlocks,
+        }
+    }
+
     fn sizes(self) -> &'static [Size] {
         match self {
             Self::All => &SIZES,
             Self::OfHalfBlocks => &SIZES[..OF_HALF_BLOCKS],
+            Self::OfBlocks => &SIZES[..OF_BLOCKS],
         }
     }
 
@@ -69,7 +85,8 @@ impl Letters {
     /// The same, but no bigger than letters of four rows.
     pub(super) fn modest(self, text: &str, columns: u16, rows: u16) -> Option<Lettering> {
         let text = drawable(text)?;
-        self.sizes()[1..].iter().find_map(|size| Lettering::of_size(&text, columns, rows, *size))
+        let sizes = self.sizes();
+        sizes[sizes.len().min(2) - 1..].iter().find_map(|size| Lettering::of_size(&text, columns, rows, *size))
     }
 
     /// Lays the text in the smallest of the big letters, or returns `None` where it does not fit.

@@ -49,30 +49,38 @@ pub enum WallAction {
 
 /// Every key of the wall. Page up and page down belong to the step: a presenter's clicker.
 pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
-    key(WallAction::Follow, &[letter('f')], words::key_follow),
-    key(WallAction::Welcome, &[letter('h')], words::key_welcome),
-    key(WallAction::Step, &[letter('s')], words::key_step),
-    key(WallAction::Tables, &[letter('t')], words::key_tables),
-    key(WallAction::Harvest, &[letter('g')], words::key_harvest),
-    key(WallAction::Sent, &[letter('m')], words::key_sent),
-    key(WallAction::Practices, &[letter('p')], words::key_practices),
-    key(WallAction::Poll, &[letter('v')], words::key_poll),
-    key(WallAction::Voices, &[letter('y')], words::key_voices),
-    key(WallAction::Decisions, &[letter('d')], words::key_decisions),
-    key(WallAction::Actions, &[letter('a')], words::key_actions),
-    key(WallAction::Recap, &[letter('r')], words::key_recap),
-    key(WallAction::Blank, &[letter('b'), letter('.'), letter('0')], words::key_blank),
-    key(WallAction::Freeze, &[letter('Z')], words::key_freeze),
-    key(WallAction::NextPage, &[letter('n'), Press::plain(KeyCode::Right)], words::key_next_page),
-    key(WallAction::PreviousPage, &[letter('N'), Press::plain(KeyCode::Left)], words::key_previous_page),
+    key((WallAction::Follow, "wall-follow"), &[letter('f')], words::key_follow),
+    key((WallAction::Welcome, "wall-welcome"), &[letter('h')], words::key_welcome),
+    key((WallAction::Step, "wall-step"), &[letter('s')], words::key_step),
+    key((WallAction::Tables, "wall-tables"), &[letter('t')], words::key_tables),
+    key((WallAction::Harvest, "wall-harvest"), &[letter('g')], words::key_harvest),
+    key((WallAction::Sent, "wall-sent"), &[letter('m')], words::key_sent),
+    key((WallAction::Practices, "wall-practices"), &[letter('p')], words::key_practices),
+    key((WallAction::Poll, "wall-poll"), &[letter('v')], words::key_poll),
+    key((WallAction::Voices, "wall-voices"), &[letter('y')], words::key_voices),
+    key((WallAction::Decisions, "wall-decisions"), &[letter('d')], words::key_decisions),
+    key((WallAction::Actions, "wall-actions"), &[letter('a')], words::key_actions),
+    key((WallAction::Recap, "wall-recap"), &[letter('r')], words::key_recap),
+    key((WallAction::Blank, "wall-blank"), &[letter('b'), letter('.'), letter('0')], words::key_blank),
+    key((WallAction::Freeze, "wall-freeze"), &[letter('Z')], words::key_freeze),
+    key((WallAction::NextPage, "wall-next-page"), &[letter('n'), Press::plain(KeyCode::Right)], words::key_next_page),
+    key(
+        (WallAction::PreviousPage, "wall-previous-page"),
+        &[letter('N'), Press::plain(KeyCode::Left)],
+        words::key_previous_page,
+    ),
 ];
 
 const fn letter(letter: char) -> Press {
     Press::plain(KeyCode::Char(letter))
 }
 
-const fn key(action: WallAction, keys: &'static [Press], says: fn(Lang) -> &'static str) -> PanelKey<WallAction> {
-    PanelKey { action, keys, says }
+const fn key(
+    (action, name): (WallAction, &'static str),
+    keys: &'static [Press],
+    says: fn(Lang) -> &'static str,
+) -> PanelKey<WallAction> {
+    PanelKey { action, name, keys, says }
 }
 
 /// Returns the view that a key puts on the wall; `None` where it does something else, or there is no poll to show.

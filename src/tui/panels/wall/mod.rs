@@ -8,7 +8,6 @@ mod cards;
 mod clock;
 mod compose;
 mod follow;
-mod glyphs;
 mod items;
 mod keys;
 mod layout;
@@ -30,6 +29,7 @@ use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::text::Lang;
 use crate::text::panels::wall as words;
+use crate::tui::env::Signs;
 use crate::tui::theme::{Palette, Theme};
 
 use big::Letters;
@@ -51,8 +51,8 @@ pub struct WallView<'a> {
     pub now: Moment,
     /// The room's language.
     pub lang: Lang,
-    /// Whether the terminal's font has few signs: a text console.
-    pub few_signs: bool,
+    /// Which signs the terminal has.
+    pub signs: Signs,
 }
 
 /// What a frozen wall keeps showing.
@@ -101,7 +101,7 @@ pub struct Painted {
 struct Painting {
     stage: Stage,
     lang: Lang,
-    few_signs: bool,
+    signs: Signs,
     area: Rect,
     /// The moment, where there is a countdown.
     now: Option<Moment>,
@@ -117,8 +117,7 @@ impl Painted {
     pub fn draw(&mut self, view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) -> usize {
         let theme = colours(theme);
         buf.set_style(area, theme.base);
-        let letters = if view.few_signs { Letters::OfHalfBlocks } else { Letters::All };
-        let desk = Desk::of(&theme, letters, area);
+        let desk = Desk::of(&theme, Letters::of(view.signs), area);
         self.lay(view, &desk, area);
         let at = view.stage.page.min(self.pages.len().saturating_sub(1));
         if let Some(page) = self.pages.get(at) {
@@ -128,16 +127,13 @@ impl Painted {
             };
             layout::draw((&self.slides[page.slide], page), &mark, &desk, area, buf);
         }
-        if view.few_signs {
-            glyphs::make_plain(buf, area);
-        }
         self.pages.len().max(1)
     }
 
     fn lay(&mut self, view: &WallView<'_>, desk: &Desk<'_>, area: Rect) {
         let stage = Stage { page: 0, ..view.stage.clone() };
         let now = self.of.as_ref().and_then(|of| of.now).map(|_| view.now);
-        let of = Painting { stage, lang: view.lang, few_signs: view.few_signs, area, now };
+        let of = Painting { stage, lang: view.lang, signs: view.signs, area, now };
         if self.of.as_ref() == Some(&of) {
             return;
         }
