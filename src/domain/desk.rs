@@ -8,10 +8,11 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 
 use super::change::Change;
-use super::id::PollId;
 use super::item::ItemRef;
 use super::session::Session;
 use super::time::{Day, Moment};
+
+pub use super::stage::{Stage, View};
 
 /// Names a request, so that its reply can be told from others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -148,32 +149,6 @@ pub struct Present {
     pub on: Option<ItemRef>,
     /// Whether they lead.
     pub leads: bool,
-}
-
-/// What is on the wall.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Stage {
-    /// Whatever belongs to the step that is going on.
-    #[default]
-    FollowStep,
-    /// The welcome.
-    Welcome,
-    /// The step with its prompt and countdown.
-    Step,
-    /// Practices as cards.
-    Practices,
-    /// A poll: turnout, then result.
-    Poll(PollId),
-    /// What young people said and what became of it.
-    Voices,
-    /// Decisions.
-    Decisions,
-    /// Action items.
-    Actions,
-    /// The closing recap.
-    Recap,
-    /// Nothing.
-    Blank,
 }
 
 /// A place in a file.

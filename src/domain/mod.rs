@@ -22,6 +22,7 @@ mod recording;
 pub mod register;
 pub mod session;
 pub mod several;
+pub mod stage;
 pub mod time;
 pub mod turn;
 pub mod value;

@@ -15,6 +15,7 @@ pub mod detail;
 pub mod keys;
 pub mod lists;
 pub mod palette;
+pub mod wall;
 
 const MONTHS: [[&str; 2]; 12] = [
     ["gennaio", "January"],

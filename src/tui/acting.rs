@@ -50,7 +50,7 @@ impl Console {
                 }
                 Pane::List | Pane::Agenda => {}
             },
-            Command::Back if matches!(self.page, Page::Wall(_)) => self.page = Page::Console,
+            Command::Back if matches!(self.page, Page::Wall) => self.page = Page::Console,
             Command::Back => self.pane = Pane::List,
             Command::Leave => return Some(Overlay::choice(Purpose::Leave)),
             Command::Remove if self.has_marks() => self.remove_several(env),
@@ -92,6 +92,13 @@ impl Console {
             Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
             Command::AlwaysOpen => self.turn_steady(env),
             Command::Wall => self.turn_wall(),
+            Command::WallList => return Some(Overlay::wall(self)),
+            Command::FreezeWall => self.freeze_wall(env),
+            Command::BlankWall => self.blank_wall(env),
+            Command::SendToWall => {
+                let chosen: Vec<ItemRef> = self.chosen_item().map(Item::reference).into_iter().collect();
+                self.send_to_wall(&chosen, env);
+            }
             Command::Count => self.open_count(env),
             command => self.follow(command),
         }
@@ -299,6 +306,7 @@ impl Console {
                     self.change(edits, Doing::Moving(w::removed_too(env.lang, items.len())), env);
                 }
             }
+            Purpose::Wall => self.choose_for_wall(at, env),
             Purpose::People | Purpose::Leave | Purpose::QuitAnyway => {}
         }
         None
@@ -397,7 +405,7 @@ impl Console {
     /// Takes a key that is no command here.
     pub fn text(&mut self, event: &KeyEvent, env: &mut Env) {
         match &self.page {
-            Page::Wall(_) => self.wall_key(event, env),
+            Page::Wall => self.wall_key(event, env),
             Page::Console | Page::Form(_) | Page::Count(_) => self.type_in(event, env),
         }
     }

@@ -18,7 +18,7 @@ use super::command::{Command, Place};
 use super::console::Console;
 use super::cursor::Cursor;
 use super::doors::Template;
-use super::keys::typed;
+use super::keys::{Panel, typed};
 use super::overlay::{Overlay, Purpose};
 use super::palette::Manner;
 use super::start::{NewForm, Start};
@@ -232,7 +232,7 @@ impl App {
             Msg::Snapshot(snapshot) => self.with_console(|console, _| console.take_snapshot(snapshot)),
             Msg::Status(status) => self.with_console(|console, env| console.take_status(status, env)),
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
-            Msg::Stage(stage) => self.with_console(|console, _| console.stage = stage),
+            Msg::Stage(stage) => self.with_console(|console, env| console.take_stage(stage, env.now)),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
             Msg::Edited(edited) => self.edited(edited),
             Msg::StopNow => self.stop(),
@@ -276,6 +276,15 @@ impl App {
         let place = self.place();
         if let Some(command) = self.env.keymap.command(place, event) {
             self.perform(command, event);
+            return;
+        }
+        if let (Some(Overlay::Choice(choice)), Screen::Console(console)) = (self.overlays.last(), &mut self.screen)
+            && choice.purpose == Purpose::Wall
+        {
+            let meant = self.env.keymap.into_panel(Panel::Wall, event);
+            if meant.is_some_and(|event| console.wall_key_in_list(&event, &mut self.env)) {
+                self.overlays.pop();
+            }
             return;
         }
         if let Some(panel) = self.panel() {

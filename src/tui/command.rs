@@ -82,6 +82,14 @@ pub enum Command {
     Return,
     /// Between console and wall.
     Wall,
+    /// What can be on the wall.
+    WallList,
+    /// What is chosen onto the wall, or off it.
+    SendToWall,
+    /// The wall stands still, or goes along.
+    FreezeWall,
+    /// Nothing on the wall, or what was there.
+    BlankWall,
     /// Begin, or on to the next step.
     NextStep,
     /// Back to the step before.
@@ -226,6 +234,8 @@ pub enum Group {
     Moving,
     /// The agenda.
     Steps,
+    /// The wall, from the console.
+    Room,
     /// The open session.
     Session,
     /// Sessions.
@@ -241,6 +251,7 @@ impl Group {
         Self::Typing,
         Self::Item,
         Self::Steps,
+        Self::Room,
         Self::Session,
         Self::Moving,
         Self::Sessions,
@@ -357,6 +368,11 @@ pub const TABLE: &[Entry] = &[
     row((Command::StepEarlier, "step-earlier"), &["K", "ctrl-up"], &[Agenda], (Group::Steps, 9), (w::step_earlier, w::step_earlier_long)),
     row((Command::StepLater, "step-later"), &["J", "ctrl-down"], &[Agenda], (Group::Steps, 9), (w::step_later, w::step_later_long)),
 
+    row((Command::WallList, "wall-list"), &["W"], CONSOLE, (Group::Room, 8), (w::wall_list, w::wall_list_long)),
+    row((Command::SendToWall, "send-to-wall"), &["V"], ITEM, (Group::Room, 6), (w::send_to_wall, w::send_to_wall_long)),
+    row((Command::FreezeWall, "freeze-wall"), &["Z"], CONSOLE, (Group::Room, 0), (w::freeze_wall, w::freeze_wall_long)),
+    row((Command::BlankWall, "blank-wall"), &["0"], CONSOLE, (Group::Room, 0), (w::blank_wall, w::blank_wall_long)),
+
     row((Command::People, "people"), &["P"], CONSOLE, (Group::Session, 14), (w::people, w::people_long)),
     row((Command::NewPerson, "new-person"), &["n"], &[People], (Group::Session, 1), (w::new_person, w::new_person_long)),
     row((Command::Present, "present"), &["space"], &[People], (Group::Session, 2), (w::present, w::present_long)),
@@ -386,6 +402,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Show(Kind::Action), "show-actions"), &["6"], CONSOLE, (Group::Moving, 0), (w::actions, w::show_actions)),
     row((Command::Show(Kind::Note), "show-notes"), &["7"], CONSOLE, (Group::Moving, 0), (w::notes, w::show_notes)),
     row((Command::Wall, "wall"), &["w"], ROOM, (Group::Moving, 6), (w::wall, w::wall_long)),
+    row((Command::Wall, "show-wall"), &["f5"], CONSOLE, (Group::Moving, 0), (w::wall, w::show_wall_long)),
     row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
     row((Command::Back, "read"), &["enter"], &[Reading], (Group::Moving, 0), (w::back, w::back_long)),
     row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Filter, Reading], (Group::Moving, 0), (w::back, w::back_long)),

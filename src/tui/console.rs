@@ -29,6 +29,7 @@ use super::sheet;
 use super::steady::Steady;
 use super::steps;
 use super::trail::Spot;
+use super::walling::Walling;
 
 /// Which part of the console the keys go to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,8 +47,8 @@ pub enum Pane {
 pub enum Page {
     /// The team's.
     Console,
-    /// The room's, and which page of a long list.
-    Wall(usize),
+    /// The room's.
+    Wall,
     /// An item's whole form. Drawing scrolls it.
     Form(RefCell<Box<Form>>),
     /// A poll being prepared, counted or shown. Drawing scrolls it.
@@ -106,6 +107,8 @@ pub struct Console {
     pub presence: Presence,
     /// What is on the wall.
     pub stage: Stage,
+    /// What is known of the wall beside that.
+    pub wall: Walling,
     /// What fills the screen.
     pub page: Page,
     /// Which part the keys go to.
@@ -154,6 +157,7 @@ impl Console {
             status: Status::default(),
             presence: Presence::default(),
             stage: Stage::default(),
+            wall: Walling::default(),
             page: Page::Console,
             pane: Pane::List,
             tab: Kind::Practice,
@@ -183,7 +187,7 @@ impl Console {
     /// Returns where a key goes now.
     pub fn place(&self) -> Place {
         match (&self.page, &self.capture, self.pane) {
-            (Page::Wall(_), ..) => Place::Wall,
+            (Page::Wall, ..) => Place::Wall,
             (Page::Form(_) | Page::Count(_), ..) => Place::Panel,
             (Page::Console, Some(_), _) => Place::Capture,
             (Page::Console, None, Pane::Agenda) => Place::Agenda,
@@ -329,6 +333,7 @@ impl Console {
             self.lists.update(session);
             self.forget_marks();
             self.anchor(self.tab);
+            self.resolve_wall();
         }
         let steps = self.session().steps.count();
         self.agenda.keep_within(steps);

@@ -44,4 +44,5 @@ pub mod terminal;
 pub mod theme;
 pub mod trail;
 pub mod view;
+pub mod walling;
 mod writing_out;

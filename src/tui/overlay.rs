@@ -58,6 +58,13 @@ impl Overlay {
         Self::Choice(Choice { purpose, cursor: Cursor::default() })
     }
 
+    /// Opens the list of what can be on the wall, at what is on it.
+    pub fn wall(console: &Console) -> Self {
+        let mut cursor = Cursor::default();
+        cursor.go(console.wall_choice_now());
+        Self::Choice(Choice { purpose: Purpose::Wall, cursor })
+    }
+
     /// Returns where keys go while it lies on top.
     pub fn place(&self) -> Place {
         match self {
@@ -132,6 +139,8 @@ pub enum Purpose {
     People,
     /// Whether what is no longer in a file edited by hand is removed here too.
     HandRemoved,
+    /// What is on the wall.
+    Wall,
     /// Whether to leave the session.
     Leave,
     /// Whether to end although something is not on disk.
@@ -191,6 +200,7 @@ impl Choice {
                 w::people_here(lang, present, people.len())
             }
             Purpose::HandRemoved => w::hand_removed(lang, console.map_or(0, |console| console.hand_removed().len())),
+            Purpose::Wall => w::wall::on_the_wall(lang).to_owned(),
             Purpose::Leave => w::leave_session(lang).to_owned(),
             Purpose::QuitAnyway => match console.map_or(0, Console::not_on_disk) {
                 0 => w::file_behind(lang).to_owned(),
@@ -206,6 +216,7 @@ impl Choice {
             Purpose::Paste(text) => pasting::preview(text, lang),
             Purpose::Turn(_)
             | Purpose::Several(_)
+            | Purpose::Wall
             | Purpose::Links(_)
             | Purpose::ToComplete
             | Purpose::Conflicts
@@ -229,6 +240,7 @@ impl Choice {
             | Purpose::Paste(_)
             | Purpose::Settle(_)
             | Purpose::HandRemoved
+            | Purpose::Wall
             | Purpose::Leave
             | Purpose::QuitAnyway => "",
         }
@@ -288,6 +300,7 @@ impl Choice {
                 };
                 people.iter().map(row).collect()
             }
+            (Purpose::Wall, Some(console)) => console.wall_rows(lang),
             (Purpose::Links(item), Some(console)) => {
                 let links = console.links(*item).into_iter();
                 let found = links.filter_map(|(target, aside)| Some((console.session().get(target)?, aside)));
@@ -344,6 +357,7 @@ impl Choice {
                 | Purpose::Conflicts
                 | Purpose::Settle(_)
                 | Purpose::People
+                | Purpose::Wall
                 | Purpose::HandRemoved,
                 None,
             ) => Vec::new(),

@@ -1,4 +1,4 @@
-//! Owns how the console opens, feeds and closes what fills its screen: forms, counting, the wall.
+//! Owns how the console opens, feeds and closes what fills its screen: forms, counting. The wall is `walling`'s.
 //! What these do themselves is theirs.
 
 use std::cell::RefCell;
@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Edit;
-use crate::domain::desk::{Ask, Ticket};
+use crate::domain::desk::Ticket;
 use crate::domain::item::{Item, ItemRef};
 use crate::text::tui as w;
 use crate::text::tui::capture as wc;
@@ -16,8 +16,6 @@ use super::console::{Console, Doing, Page};
 use super::keys::Panel;
 use super::panels::count::{CountEvent, Opening, PollDesk};
 use super::panels::form::{Form, FormEvent};
-use super::panels::keys::action_of;
-use super::panels::wall::{self, WALL_KEYS, WallAction, WallView};
 
 impl Console {
     /// Opens the whole form of an item.
@@ -65,20 +63,12 @@ impl Console {
         self.page = Page::Count(RefCell::new(Box::new(desk)));
     }
 
-    /// Turns between the console and the wall.
-    pub(super) fn turn_wall(&mut self) {
-        self.page = match self.page {
-            Page::Wall(_) => Page::Console,
-            Page::Console | Page::Form(_) | Page::Count(_) => Page::Wall(0),
-        };
-    }
-
     /// Returns what has keys of its own and fills the screen.
     pub fn open_panel(&self) -> Option<Panel> {
         match &self.page {
             Page::Form(_) => Some(Panel::Form),
             Page::Count(_) => Some(Panel::Count),
-            Page::Wall(_) => Some(Panel::Wall),
+            Page::Wall => Some(Panel::Wall),
             Page::Console => None,
         }
     }
@@ -105,7 +95,7 @@ impl Console {
                     self.change(edits, Doing::Changing(id), env);
                 }
             }
-            Page::Console | Page::Wall(_) => {}
+            Page::Console | Page::Wall => {}
         }
     }
 
@@ -168,7 +158,7 @@ impl Console {
                 count.borrow_mut().paste(text);
                 true
             }
-            Page::Console | Page::Wall(_) => false,
+            Page::Console | Page::Wall => false,
         }
     }
 
@@ -187,29 +177,7 @@ impl Console {
         match &self.page {
             Page::Form(form) => form.borrow_mut().set_lang(env.lang),
             Page::Count(count) => count.borrow_mut().set_lang(env.lang),
-            Page::Console | Page::Wall(_) => {}
-        }
-    }
-
-    /// Takes a key of the wall's own.
-    pub(super) fn wall_key(&mut self, event: &KeyEvent, env: &mut Env) {
-        let Page::Wall(page) = self.page else { return };
-        let Some(action) = action_of(WALL_KEYS, event) else { return };
-        let session = self.session().clone();
-        let view = WallView { session: &session, stage: &self.stage, now: env.now, lang: env.lang, page };
-        let last = wall::pages(&view).saturating_sub(1);
-        match (action, wall::stage_of(action, &session)) {
-            (WallAction::NextPage, _) => self.page = Page::Wall((page + 1).min(last)),
-            (WallAction::PreviousPage, _) => self.page = Page::Wall(page.min(last).saturating_sub(1)),
-            (_, Some(stage)) => {
-                // shown here at once; the desk tells the other screens
-                self.page = Page::Wall(0);
-                self.stage = stage.clone();
-                if !self.read_only() {
-                    self.ask(Ask::Show(stage), Doing::Silent, env);
-                }
-            }
-            (_, None) => {}
+            Page::Console | Page::Wall => {}
         }
     }
 }

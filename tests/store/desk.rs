@@ -109,7 +109,7 @@ fn a_full_disk_is_said_and_survived() {
         handle.requests.blocking_send(Request { ticket: Ticket(number), ask }).unwrap();
     }
     // what needs no disk is answered; what does is not said to be done
-    done(&mut handle, Ask::Show(proximo::domain::desk::Stage::Blank));
+    done(&mut handle, Ask::Show(proximo::domain::desk::View::Recap.into()));
     assert_eq!(notes(&handle), 3, "the session goes on");
     match &handle.status.borrow().saved {
         Saved::Failing { problem, waiting: 2 } => assert_eq!(problem.what, Wrong::DiskFull),

@@ -1,6 +1,9 @@
 //! The screens, driven by keys as a person would and looked at as a person sees them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+#[path = "../common/arbitrary.rs"]
+#[allow(dead_code, reason = "each test binary uses a part of it")]
+mod arbitrary;
 mod capturing;
 mod desk;
 #[path = "../common/dice.rs"]
@@ -13,3 +16,4 @@ mod looks;
 mod monkey;
 mod own;
 mod room;
+mod wall;

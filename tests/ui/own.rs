@@ -79,7 +79,7 @@ fn the_help_shows_first_what_works_here_and_says_where_the_rest_works() {
     room.press("<esc>1e<f1>");
     room.press("form-leave<enter>");
     assert_eq!(room.app.place(), Place::List);
-    room.press("w?wall-recap<enter>").shows(&["2026"]);
+    room.press("w?wall-recap<enter>").shows(&["1/5"]);
 }
 
 #[test]
@@ -179,11 +179,13 @@ fn a_terminal_without_signs_is_shown_others_of_the_same_width() {
             room.app.env.signs = signs;
             let after = room.screen();
             let widths = |screen: &str| screen.lines().map(|line| line.chars().count()).collect::<Vec<_>>();
-            assert_eq!(widths(&before), widths(&after), "{keys}");
+            // big letters are made of the signs that there are, and so of others
+            let wall = keys.starts_with('w');
+            assert!(wall || widths(&before) == widths(&after), "{keys}");
             let strange: String = after.chars().filter(|c| *c != '\n' && !fits(*c)).collect();
             assert!(strange.is_empty(), "{keys}: {strange}");
             assert!(
-                !after.contains('?') || before.contains('?') || keys == "?",
+                !after.contains('?') || before.contains('?') || keys == "?" || wall,
                 "{keys}: a sign has no stand-in\n{after}"
             );
         }

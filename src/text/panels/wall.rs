@@ -7,17 +7,25 @@ words! {
     welcome: "Benvenute e benvenuti", "Welcome";
     here_are(people: u32): "Siamo in {people}", "{people} of us are here";
     step_of(n: usize, all: usize): "fase {n} di {all}", "step {n} of {all}";
-    minutes(minutes: u32): "{minutes} minuti", "{minutes} minutes";
+    planned: "minuti previsti", "minutes planned";
+    near: "ancora due minuti", "two minutes to go";
     over_time: "oltre il previsto, con calma", "past the plan, no hurry";
     paused: "in pausa", "paused";
     left: "tempo che resta", "time left";
-    pause: "Pausa", "Break";
+    tables: "Ai tavoli", "At the tables";
+    harvest: "Dai tavoli", "From the tables";
     practices: "Pratiche", "Practices";
+    sketches: "Bozze di strategia", "Strategy sketches";
     no_practices: "Ancora nessuna pratica", "No practices yet";
     for_whom(whom: String): "per chi: {whom}", "for whom: {whom}";
+    helped(what: String): "ha aiutato: {what}", "what helped: {what}";
+    hindered(what: String): "ha reso difficile: {what}", "what made it hard: {what}";
+    needs(what: String): "che cosa serve: {what}", "what it needs: {what}";
+    risks(what: String): "che cosa può andare storto: {what}", "what could go wrong: {what}";
     voices: "Che cosa dicono i giovani", "What young people say";
     voices_own: "Che cosa abbiamo detto", "What we said";
     no_voices: "Ancora nessuna voce da mostrare", "No voices to show yet";
+    in_quotes(text: &str): "«{text}»", "“{text}”";
     someone: "una persona giovane", "a young person";
     the_group(agree: u32, of: u32): "il gruppo dei giovani: {agree} su {of} d'accordo", "the young people's group: {agree} of {of} agree";
     the_group_plain: "il gruppo dei giovani", "the young people's group";
@@ -32,7 +40,8 @@ words! {
     no_actions: "Ancora nessun impegno", "Nothing taken on yet";
     by_day(day: String): "entro il {day}", "by {day}";
     recap: "Che cosa portiamo via", "What we take away";
-    voices_owed(n: usize): "voci che aspettano una risposta: {n}", "voices waiting for an answer: {n}";
+    voice_owed: "Una voce aspetta ancora una risposta", "One voice is still waiting for an answer";
+    voices_owed(n: usize): "{n} voci aspettano ancora una risposta", "{n} voices are still waiting for an answer";
     thanks: "Grazie", "Thank you";
     to_be_voted: "Si voterà tra poco", "The vote comes soon";
     voting: "Si vota", "Voting now";
@@ -59,15 +68,40 @@ words! {
     key_follow: "segue la fase", "follow the step";
     key_welcome: "accoglienza", "welcome";
     key_step: "fase", "step";
-    key_practices: "pratiche", "practices";
+    key_tables: "tavoli", "tables";
+    key_harvest: "dai tavoli", "from the tables";
+    key_sent: "in mostra", "on show";
+    key_practices: "tutte le pratiche", "all practices";
     key_poll: "votazione", "vote";
     key_voices: "voci", "voices";
     key_decisions: "decisioni", "decisions";
     key_actions: "impegni", "actions";
     key_recap: "chiusura", "recap";
-    key_blank: "parete vuota", "blank";
+    key_blank: "vuota, o di nuovo", "blank, or back";
+    key_freeze: "ferma, o riprende", "freeze, or go on";
     key_next_page: "pagina dopo", "next page";
     key_previous_page: "pagina prima", "previous page";
+}
+
+/// Says how many things were taken down at a table.
+pub fn taken_here(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::It, 0) => "si comincia".to_owned(),
+        (Lang::En, 0) => "just starting".to_owned(),
+        (Lang::It, 1) => "1 cosa raccolta".to_owned(),
+        (Lang::En, 1) => "1 thing noted".to_owned(),
+        (Lang::It, _) => format!("{count} cose raccolte"),
+        (Lang::En, _) => format!("{count} things noted"),
+    }
+}
+
+/// Says how many voices there are besides whose words are withheld; nothing of none.
+pub fn withheld_or_none(lang: Lang, voices: usize) -> String {
+    match voices {
+        0 => String::new(),
+        1 => withheld_one(lang).to_owned(),
+        more => withheld(lang, more),
+    }
 }
 
 /// Returns what is counted in the recap, so many of it: one practice, two practices.

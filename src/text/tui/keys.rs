@@ -193,6 +193,17 @@ words! {
     complete_tag_long: "nella riga dei temi, completa con quelli già usati", "in the line of tags, completes with those already used";
     palette: "comandi", "commands";
     palette_long: "tutti i comandi per nome: si scrive, ⟨choose⟩ esegue", "all commands by name: type, ⟨choose⟩ performs";
+    // ---- the wall, from the console
+    group_room: "La parete, dalla console", "The wall, from the console";
+    wall_list: "sulla parete", "on the wall";
+    wall_list_long: "che cosa mettere sulla parete, senza lasciare la console", "what to put on the wall, without leaving the console";
+    send_to_wall: "alla parete", "to the wall";
+    send_to_wall_long: "manda sulla parete quello che è scelto, o lo toglie", "sends what is chosen to the wall, or takes it off";
+    freeze_wall: "ferma la parete", "freeze the wall";
+    freeze_wall_long: "ferma la parete su quello che mostra, o la fa riprendere", "lets the wall keep what it shows, or go on";
+    blank_wall: "parete vuota", "blank wall";
+    blank_wall_long: "vuota la parete, o la fa tornare", "blanks the wall, or brings it back";
+    show_wall_long: "mostra la parete; Esc torna alla console", "shows the wall; Esc comes back to the console";
 }
 
 // while typing, and the terminal's manners

@@ -7,16 +7,15 @@ use super::{At, WIDE, agenda, capture, detail, list, offers, pieces, top};
 use crate::tui::app::Env;
 use crate::tui::command::{Command, Place};
 use crate::tui::console::{Console, Page, Pane};
-use crate::tui::panels::wall::{self, WallView};
 use crate::tui::steps::{self, Phase};
 
 /// Draws the console.
 pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
     match &console.page {
-        Page::Wall(page) => {
-            let session = console.session();
-            let view = WallView { session, stage: &console.stage, now: env.now, lang: env.lang, page: *page };
-            wall::draw(&view, &env.theme, area, buf);
+        Page::Wall => {
+            let painted = &mut console.wall.painted.borrow_mut();
+            let pages = painted.draw(&console.seen(env).view(env), &env.theme, area, buf);
+            console.wall.pages.set(pages);
             return None;
         }
         Page::Form(form) => {

@@ -15,6 +15,7 @@ mod pieces;
 mod several;
 mod start;
 mod top;
+mod wall;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};

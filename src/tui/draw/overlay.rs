@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, commands, pieces, several};
+use super::{At, commands, pieces, several, wall};
 use crate::domain::dates;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
@@ -12,7 +12,7 @@ use crate::tui::app::{App, Screen};
 use crate::tui::console::Console;
 use crate::tui::cursor::Cursor;
 use crate::tui::find::FindBox;
-use crate::tui::overlay::{Choice, Overlay};
+use crate::tui::overlay::{Choice, Overlay, Purpose};
 use crate::tui::panels::paint;
 use crate::tui::panels::writing::Writing;
 use crate::tui::start::NewForm;
@@ -27,7 +27,10 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Overlay::Commands(list) => return commands::draw(app, list, area, buf),
         Overlay::Setup(cursor) => setup(app, cursor, area, buf),
         Overlay::Notices(cursor) => notices(app, console, cursor, area, buf),
-        Overlay::Choice(choice) => self::choice(app, console, choice, area, buf),
+        Overlay::Choice(choice) => match console {
+            Some(console) if choice.purpose == Purpose::Wall => wall::list(app, console, choice, area, buf),
+            Some(_) | None => self::choice(app, console, choice, area, buf),
+        },
         Overlay::Find(find) => return self::find(app, find, area, buf),
         Overlay::NewSession(form) => return new_session(app, form, area, buf),
         Overlay::Filter(filter) => several::narrowing(app, console, filter, area, buf),

@@ -42,6 +42,9 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         ending(&who, theme.base.patch(theme.bar));
     }
     ending(&saved, tone);
+    let (on_wall, strange) = console.wall_word(env.lang, area.width < 110);
+    let tone = if strange { theme.warn } else { theme.dim };
+    ending(&format!("▣ {on_wall}"), tone);
 
     let step = session.current_step();
     if let Some(step) = &step {

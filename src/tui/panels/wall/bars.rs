@@ -3,85 +3,194 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::paint::{self, bar, fit_name, put, wrap_within};
+use super::super::paint::{self, bar, put, wrap};
 use super::big::Lettering;
-use super::draw::Desk;
+use super::layout::Desk;
 use super::slide::{BarRow, Bars};
+use super::under::packed;
 
-/// How many columns a group takes beside the bars.
-const GROUP: u16 = 20;
+/// How many columns a group takes beside the bars: at most, and at least.
+const WIDE: u16 = 20;
+const NARROW: u16 = 13;
 
-impl Desk<'_> {
-    /// Draws a result.
-    pub(super) fn bars(&self, bars: &Bars, area: Rect, buf: &mut Buffer) {
-        let area = paint::inset(area, area.width / 24, 0);
-        let aside = bars.groups.len() as u16 * GROUP;
-        // groups stand beside one another where there is room, else under their bar
-        let beside = aside > 0 && area.width >= aside + 60;
-        let left = if beside { Rect { width: area.width - aside, ..area } } else { area };
-        let mut y = area.y;
-        if beside {
-            for (place, group) in bars.groups.iter().enumerate() {
-                let x = left.right() + place as u16 * GROUP;
-                put(buf, area, (x + 2, y), &fit_name(group, usize::from(GROUP) - 3), self.theme.title);
-            }
-            y += 2;
+/// The fewest columns for the bars where groups stand beside them.
+const BESIDE: u16 = 56;
+
+/// How many rows a bar takes on a tall wall, and a count in big digits beside it.
+const THICK: u16 = 3;
+const DIGITS: u16 = 4;
+
+/// How many options are on a page at most.
+const MOST: usize = 6;
+
+/// What is on one page.
+#[derive(Debug)]
+pub(super) struct Part {
+    groups: Vec<Vec<String>>,
+    rows: Vec<Laid>,
+    /// The columns of each group beside the bars; 0 where they stand under them.
+    beside: u16,
+    thick: u16,
+}
+
+#[derive(Debug)]
+struct Laid {
+    letters: Option<Lettering>,
+    name: Vec<String>,
+    row: BarRow,
+    /// The groups, where they stand under the bar.
+    said: Vec<String>,
+}
+
+impl Laid {
+    fn rows(&self, thick: u16) -> u16 {
+        let name = self.letters.as_ref().map_or(self.name.len() as u16, |letters| letters.rows() + 1);
+        name + self.said.len() as u16 + if thick > 1 { DIGITS } else { thick }
+    }
+}
+
+fn inside(room: Rect) -> Rect {
+    paint::inset(room, room.width / 40, 0)
+}
+
+fn left_of(area: Rect, groups: usize, beside: u16) -> Rect {
+    Rect { width: area.width.saturating_sub(groups as u16 * beside), ..area }
+}
+
+/// Returns how many columns each group has beside the bars; 0 where there is no room.
+fn beside(area: Rect, groups: usize) -> u16 {
+    let groups = groups as u16;
+    let room = area.width.saturating_sub(BESIDE).checked_div(groups).unwrap_or(0);
+    if room >= NARROW { room.min(WIDE) } else { 0 }
+}
+
+/// Lays a result out over pages.
+pub(super) fn lay(bars: &Bars, desk: &Desk<'_>, room: Rect) -> Vec<Part> {
+    let area = inside(room);
+    let beside = beside(area, bars.groups.len());
+    let left = left_of(area, bars.groups.len(), beside);
+    let shown = if beside > 0 { bars.groups.as_slice() } else { &[] };
+    let groups: Vec<Vec<String>> = shown.iter().map(|group| wrap(group, usize::from(beside) - 2)).collect();
+    let head = groups.iter().map(|group| group.len() as u16 + 1).max().unwrap_or(0);
+    let high = usize::from(room.height.saturating_sub(head)).max(3);
+    let laid = |row: &BarRow| {
+        let said = bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}"));
+        let said = if beside > 0 { Vec::new() } else { packed(said, left.width) };
+        Laid { letters: None, name: wrap(&row.text, usize::from(left.width)), row: row.clone(), said }
+    };
+    let mut rows: Vec<Laid> = bars.rows.iter().map(laid).collect();
+    // on a tall wall the bars are thick and the counts in big digits, the options in big letters too where all fit so
+    let fits =
+        |rows: &[Laid], thick: u16| rows.iter().map(|row| usize::from(row.rows(thick)) + 1).sum::<usize>() <= high + 1;
+    let thick = if desk.tall && rows.len() <= MOST && fits(&rows, THICK) { THICK } else { 1 };
+    if thick > 1 {
+        let letters = |row: &Laid| desk.letters.smallest(&row.row.text, left.width, room.height);
+        let large: Option<Vec<Lettering>> = rows.iter().map(letters).collect();
+        for (row, letters) in rows.iter_mut().zip(large.into_iter().flatten()) {
+            row.letters = Some(letters);
         }
-        let room = area.bottom().saturating_sub(y);
-        let each = (room / bars.rows.len().max(1) as u16).clamp(2, 7);
-        // on a tall wall the bars are thick and the counts in big digits
-        let thick: u16 = if self.tall && each >= 6 { 3 } else { 1 };
+        if !fits(&rows, thick) {
+            rows.iter_mut().for_each(|row| row.letters = None);
+        }
+    }
+    let mut pages: Vec<Part> = Vec::new();
+    let mut used = 0;
+    for row in rows.into_iter().flat_map(|row| parts(row, high, thick)) {
+        let needed = usize::from(row.rows(thick)) + 1;
+        match pages.last_mut() {
+            Some(page) if page.rows.len() < MOST && used + needed <= high + 1 => {
+                used += needed;
+                page.rows.push(row);
+            }
+            _ => {
+                used = needed;
+                pages.push(Part { groups: groups.clone(), rows: vec![row], beside, thick });
+            }
+        }
+    }
+    if pages.is_empty() {
+        pages.push(Part { groups, rows: Vec::new(), beside, thick });
+    }
+    pages
+}
+
+/// Splits an option whose words are longer than a page: its words first, its bar with the last of them.
+fn parts(row: Laid, high: usize, thick: u16) -> Vec<Laid> {
+    let most = high.saturating_sub(row.said.len() + usize::from(thick)).max(1);
+    if row.name.len() <= most {
+        return vec![row];
+    }
+    let words = row.name.chunks(most).map(<[String]>::to_vec);
+    words.map(|name| Laid { letters: None, name, row: row.row.clone(), said: row.said.clone() }).collect()
+}
+
+impl Part {
+    /// Draws a page of it.
+    pub(super) fn draw(&self, desk: &Desk<'_>, room: Rect, buf: &mut Buffer) {
+        let (area, theme) = (inside(room), desk.theme);
+        let left = left_of(area, self.groups.len(), self.beside);
+        let mut top = area.y;
+        for (place, group) in self.groups.iter().enumerate() {
+            let x = left.right() + place as u16 * self.beside + 2;
+            for (row, line) in group.iter().enumerate() {
+                put(buf, area, (x, area.y + row as u16), line, theme.title);
+            }
+            top = top.max(area.y + group.len() as u16 + 1);
+        }
         let count_of = |row: &BarRow| {
-            let big = (thick > 1).then(|| Lettering::smallest(&row.count, left.width / 2, 4)).flatten();
+            let big = if self.thick > 1 { desk.letters.smallest(&row.count, left.width / 2, DIGITS) } else { None };
             let columns = big.as_ref().map_or(paint::width(&row.count) as u16, Lettering::columns);
             (big, columns)
         };
-        let count_width = bars.rows.iter().map(|row| count_of(row).1).max().unwrap_or(0);
-        let met_width = bars.rows.iter().map(|row| paint::width(&row.met) as u16).max().unwrap_or(0);
-        let after = count_width + met_width + 6;
-        let mut next = y;
-        for row in &bars.rows {
-            let y = next;
-            if y + 1 >= area.bottom() {
-                break;
+        let count_width = self.rows.iter().map(|row| count_of(&row.row).1).max().unwrap_or(0);
+        let met_width = self.rows.iter().map(|row| paint::width(&row.row.met) as u16).max().unwrap_or(0);
+        let after = count_width + if met_width > 0 { met_width + 6 } else { 3 };
+        let used: u16 = self.rows.iter().map(|row| row.rows(self.thick)).sum();
+        let free = area.bottom().saturating_sub(top).saturating_sub(used);
+        let gap = (free / (self.rows.len() as u16).max(1)).clamp(1, 3);
+        let mut y = top;
+        for laid in &self.rows {
+            let row = &laid.row;
+            if let Some(letters) = &laid.letters {
+                let shown = Rect { y, height: letters.rows(), ..left }.intersection(left);
+                letters.draw_left(shown, buf, theme.strong);
+                y += letters.rows() + 1;
             }
-            let below = if thick > 1 { 4 } else { 1 + u16::from(!beside && !bars.groups.is_empty()) };
-            let name =
-                wrap_within(&row.text, left.width.into(), usize::from(each.saturating_sub(below + 1)).clamp(1, 2));
-            for (line, text) in name.iter().enumerate() {
-                put(buf, left, (left.x, y + line as u16), text, self.theme.strong);
+            for line in laid.name.iter().filter(|_| laid.letters.is_none()) {
+                put(buf, left, (left.x, y), line, theme.strong);
+                y += 1;
             }
-            let top = y;
-            let y = y + name.len() as u16 - 1;
             let length = usize::from(left.width.saturating_sub(after)).max(8);
             let filled = bar(length, f64::from(row.thousandths) / 1000.0);
-            for line in 1..=thick {
-                put(buf, left, (left.x, y + line), &"·".repeat(length), self.theme.border);
-                put(buf, left, (left.x, y + line), &filled, self.theme.accent);
+            for line in 0..self.thick {
+                put(buf, left, (left.x, y + line), &"·".repeat(length), theme.border);
+                put(buf, left, (left.x, y + line), &filled, theme.accent);
             }
             let start = left.x + length as u16 + 2;
+            let middle = y + self.thick / 2;
             let end = match count_of(row) {
                 (Some(letters), columns) => {
-                    let height = letters.rows().min(left.bottom().saturating_sub(y + 1));
-                    letters.draw_left(Rect { x: start, y: y + 1, width: columns, height }, buf, self.theme.strong);
+                    let height = letters.rows().min(left.bottom().saturating_sub(y));
+                    letters.draw_left(Rect { x: start, y, width: columns, height }, buf, theme.strong);
                     start + columns
                 }
-                (None, _) => put(buf, left, (start, y + 1), &row.count, self.theme.strong),
+                (None, _) => put(buf, left, (start, middle), &row.count, theme.strong),
             };
             if !row.met.is_empty() {
-                put(buf, left, (end + 1, y + thick.min(2)), &format!("✓ {}", row.met), self.theme.ok);
+                put(buf, left, (end + 1, middle), &format!("✓ {}", row.met), theme.ok);
             }
-            if beside {
+            if self.beside > 0 {
                 for (place, count) in row.by_group.iter().enumerate() {
-                    let x = left.right() + place as u16 * GROUP + 2;
-                    put(buf, area, (x, y + thick.min(2)), count, self.theme.strong);
+                    let x = left.right() + place as u16 * self.beside + 2;
+                    put(buf, area, (x, middle), count, theme.strong);
                 }
-            } else if each >= 3 && !bars.groups.is_empty() {
-                let said: Vec<String> =
-                    bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}")).collect();
-                put(buf, left, (left.x + 2, y + 2), &said.join(" · "), self.theme.dim);
             }
-            next = top + each;
+            y += if self.thick > 1 { DIGITS } else { self.thick };
+            for line in &laid.said {
+                put(buf, left, (left.x, y), line, theme.dim);
+                y += 1;
+            }
+            y += gap;
         }
     }
 }

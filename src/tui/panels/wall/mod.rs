@@ -3,103 +3,42 @@
 
 mod bars;
 mod big;
+mod boxes;
+mod cards;
+mod clock;
 mod compose;
-mod draw;
+mod follow;
+mod items;
+mod keys;
+mod layout;
 mod pile;
 mod poll;
 pub mod slide;
+mod tables;
 #[cfg(test)]
 mod tests;
+mod under;
 
 use std::sync::Arc;
 
-use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::desk::Stage;
-use crate::domain::id::PollId;
-use crate::domain::item::Step;
+use crate::domain::desk::{Stage, View};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
-use crate::domain::value::{Activity, RoundState, SessionState};
 use crate::text::Lang;
 use crate::text::panels::wall as words;
+use crate::tui::env::Signs;
 use crate::tui::theme::{Palette, Theme};
 
-use super::keys::{PanelKey, Press};
+use big::Letters;
+pub use follow::resolved;
+pub use items::may_be_sent;
+pub use keys::{WALL_KEYS, WallAction, view_of};
+use layout::Desk;
 pub use poll::{parting, rule};
 use slide::Slide;
-
-/// What the wall's keys do.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum WallAction {
-    /// Lets it follow the step.
-    Follow,
-    /// The welcome.
-    Welcome,
-    /// The step with its prompt.
-    Step,
-    /// Practices as cards.
-    Practices,
-    /// The poll that goes on, else the last one.
-    Poll,
-    /// Youth voices.
-    Voices,
-    /// Decisions.
-    Decisions,
-    /// Action items.
-    Actions,
-    /// The recap.
-    Recap,
-    /// Nothing.
-    Blank,
-    /// The next page of a long list.
-    NextPage,
-    /// The page before.
-    PreviousPage,
-}
-
-/// Every key of the wall. Page up and page down belong to the step: a presenter's clicker.
-pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
-    key((WallAction::Follow, "wall-follow"), &[Press::plain(KeyCode::Char('f'))], words::key_follow),
-    key((WallAction::Welcome, "wall-welcome"), &[Press::plain(KeyCode::Char('h'))], words::key_welcome),
-    key((WallAction::Step, "wall-step"), &[Press::plain(KeyCode::Char('s'))], words::key_step),
-    key((WallAction::Practices, "wall-practices"), &[Press::plain(KeyCode::Char('p'))], words::key_practices),
-    key((WallAction::Poll, "wall-poll"), &[Press::plain(KeyCode::Char('v'))], words::key_poll),
-    key((WallAction::Voices, "wall-voices"), &[Press::plain(KeyCode::Char('y'))], words::key_voices),
-    key((WallAction::Decisions, "wall-decisions"), &[Press::plain(KeyCode::Char('d'))], words::key_decisions),
-    key((WallAction::Actions, "wall-actions"), &[Press::plain(KeyCode::Char('a'))], words::key_actions),
-    key((WallAction::Recap, "wall-recap"), &[Press::plain(KeyCode::Char('r'))], words::key_recap),
-    key((WallAction::Blank, "wall-blank"), &[Press::plain(KeyCode::Char('b'))], words::key_blank),
-    key((WallAction::NextPage, "wall-next-page"), &[Press::plain(KeyCode::Right)], words::key_next_page),
-    key((WallAction::PreviousPage, "wall-previous-page"), &[Press::plain(KeyCode::Left)], words::key_previous_page),
-];
-
-const fn key(
-    (action, name): (WallAction, &'static str),
-    keys: &'static [Press],
-    says: fn(Lang) -> &'static str,
-) -> PanelKey<WallAction> {
-    PanelKey { action, name, keys, says }
-}
-
-/// Returns what a key puts on the wall; `None` where it turns pages, or there is no poll to show.
-pub fn stage_of(action: WallAction, session: &Session) -> Option<Stage> {
-    Some(match action {
-        WallAction::Follow => Stage::FollowStep,
-        WallAction::Welcome => Stage::Welcome,
-        WallAction::Step => Stage::Step,
-        WallAction::Practices => Stage::Practices,
-        WallAction::Poll => Stage::Poll(current_poll(session)?),
-        WallAction::Voices => Stage::Voices,
-        WallAction::Decisions => Stage::Decisions,
-        WallAction::Actions => Stage::Actions,
-        WallAction::Recap => Stage::Recap,
-        WallAction::Blank => Stage::Blank,
-        WallAction::NextPage | WallAction::PreviousPage => return None,
-    })
-}
 
 /// What the wall is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -112,75 +51,33 @@ pub struct WallView<'a> {
     pub now: Moment,
     /// The room's language.
     pub lang: Lang,
-    /// Which page of a long list, from 0; beyond the last one, the last.
-    pub page: usize,
+    /// Which signs the terminal has.
+    pub signs: Signs,
 }
 
-/// Returns what is really on the wall: what [`Stage::FollowStep`] stands for now.
-pub fn resolved(session: &Session, stage: &Stage) -> Stage {
-    if *stage != Stage::FollowStep {
-        return stage.clone();
-    }
-    let steps = session.steps.in_order();
-    if session.session.state != SessionState::Closed
-        && let Some(poll) = poll_of_the_moment(session, &steps)
-    {
-        return Stage::Poll(poll);
-    }
-    let Some(step) = session.current_step() else {
-        let begun = steps.iter().any(|step| step.started.is_some());
-        let to_come = steps.iter().any(|step| step.started.is_none() && !step.skipped);
-        return match session.session.state {
-            SessionState::Closed => Stage::Recap,
-            SessionState::Prepared | SessionState::Running if !begun => Stage::Welcome,
-            SessionState::Prepared | SessionState::Running if to_come => Stage::Step,
-            SessionState::Prepared | SessionState::Running => Stage::Recap,
-        };
-    };
-    match step.activity {
-        Activity::Welcome => Stage::Welcome,
-        Activity::Share | Activity::Discuss | Activity::Listen | Activity::Design | Activity::Break => Stage::Step,
-        Activity::Vote => current_poll(session).map_or(Stage::Step, Stage::Poll),
-        Activity::Decide if session.decisions.count() > 0 => Stage::Decisions,
-        Activity::Actions if session.actions.count() > 0 => Stage::Actions,
-        Activity::Decide | Activity::Actions => Stage::Step,
-        Activity::Close => Stage::Recap,
-    }
+/// What a frozen wall keeps showing.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Since when.
+    pub since: Moment,
+    /// The session as it was then.
+    pub session: Arc<Session>,
+    /// What was on the wall.
+    pub stage: Stage,
+    /// The moment that its countdown shows.
+    pub now: Moment,
 }
 
-/// Returns the poll that the room is looking at whatever the step: put or shown since the step began, the newest of them.
-fn poll_of_the_moment(session: &Session, steps: &[Arc<Step>]) -> Option<PollId> {
-    let going_on = session.current_step().and_then(|step| step.started);
-    let since = going_on.or_else(|| steps.iter().filter_map(|step| step.ended).max()).unwrap_or_default();
-    let put = session.polls.live().filter_map(|poll| {
-        let (_, round) = poll.rounds.last_key_value()?;
-        let at = match round.state {
-            RoundState::Open => round.opened,
-            RoundState::Revealed => round.revealed.filter(|revealed| *revealed >= since),
-            RoundState::Prepared | RoundState::Closed | RoundState::Interrupted => None,
-        };
-        Some((at?, poll.id))
-    });
-    put.max().map(|(_, id)| id)
-}
-
-/// Returns the poll that is being voted, else the one whose last round was opened last.
-fn current_poll(session: &Session) -> Option<PollId> {
-    let begun = session.polls.in_order().into_iter().filter_map(|poll| {
-        let (_, round) = poll.rounds.last_key_value()?;
-        Some((round.state == RoundState::Open, round.opened?, poll.id))
-    });
-    begun.max().map(|(_, _, id)| id)
+impl Kept {
+    /// Returns what is drawn for it: what it showed, on the page that is turned to now; nothing while it is blank.
+    pub fn stage_now(&self, stage: &Stage) -> Stage {
+        Stage { page: stage.page, blank: stage.blank, ..self.stage.clone() }
+    }
 }
 
 /// Returns what is on the wall, before it is laid out.
-pub fn slide(view: &WallView<'_>) -> Slide {
-    compose::slide(view)
-}
-
-/// Returns how many pages what is on the wall has, at least 1.
-pub fn pages(view: &WallView<'_>) -> usize {
-    compose::pages(view)
+pub fn deck(view: &WallView<'_>) -> Vec<Slide> {
+    compose::deck(view)
 }
 
 /// Returns the colours that a wall is drawn in: high contrast for weak beamers, unless light ones were chosen for daylight.
@@ -191,7 +88,83 @@ pub fn colours(theme: &Theme) -> Theme {
     }
 }
 
-/// Draws the wall.
-pub fn draw(view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    draw::draw(&slide(view), &colours(theme), area, buf);
+/// What was laid out last. Laying it out anew takes as long as the session is large; drawing it again does not.
+#[derive(Debug, Default)]
+pub struct Painted {
+    of: Option<Painting>,
+    slides: Vec<Slide>,
+    pages: Vec<layout::Page>,
+}
+
+/// What something was laid out from.
+#[derive(PartialEq, Debug)]
+struct Painting {
+    stage: Stage,
+    lang: Lang,
+    signs: Signs,
+    area: Rect,
+    /// The moment, where there is a countdown.
+    now: Option<Moment>,
+}
+
+impl Painted {
+    /// Forgets what was laid out: the session is another one.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Draws the wall. Returns how many pages what is on it takes on this screen, at least 1.
+    pub fn draw(&mut self, view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) -> usize {
+        let theme = colours(theme);
+        buf.set_style(area, theme.base);
+        let desk = Desk::of(&theme, Letters::of(view.signs), area);
+        self.lay(view, &desk, area);
+        let at = view.stage.page.min(self.pages.len().saturating_sub(1));
+        if let Some(page) = self.pages.get(at) {
+            let mark = match self.pages.len() {
+                0 | 1 => String::new(),
+                pages => words::page_of(view.lang, at + 1, pages),
+            };
+            layout::draw((&self.slides[page.slide], page), &mark, &desk, area, buf);
+        }
+        self.pages.len().max(1)
+    }
+
+    fn lay(&mut self, view: &WallView<'_>, desk: &Desk<'_>, area: Rect) {
+        let stage = Stage { page: 0, ..view.stage.clone() };
+        let now = self.of.as_ref().and_then(|of| of.now).map(|_| view.now);
+        let of = Painting { stage, lang: view.lang, signs: view.signs, area, now };
+        if self.of.as_ref() == Some(&of) {
+            return;
+        }
+        self.slides = deck(view);
+        let counts = |slide: &Slide| slide.under.iter().any(|under| matches!(under, slide::Under::Clock(_)));
+        let now = self.slides.iter().any(counts).then_some(view.now);
+        self.of = Some(Painting { now, ..of });
+        let slides = self.slides.iter().enumerate();
+        self.pages = slides.flat_map(|slide| layout::pages(slide, desk, area)).collect();
+    }
+}
+
+/// Draws the wall, laid out for this once. Returns how many pages what is on it takes on this screen, at least 1.
+pub fn draw(view: &WallView<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) -> usize {
+    Painted::default().draw(view, theme, area, buf)
+}
+
+/// Returns what a view is called, in a word.
+pub fn name(view: View, lang: Lang) -> &'static str {
+    match view {
+        View::FollowStep => words::key_follow(lang),
+        View::Welcome => words::key_welcome(lang),
+        View::Step => words::key_step(lang),
+        View::Tables => words::key_tables(lang),
+        View::Harvest => words::key_harvest(lang),
+        View::Sent => words::key_sent(lang),
+        View::Practices => words::key_practices(lang),
+        View::Poll(_) => words::key_poll(lang),
+        View::Voices => words::key_voices(lang),
+        View::Decisions => words::key_decisions(lang),
+        View::Actions => words::key_actions(lang),
+        View::Recap => words::key_recap(lang),
+    }
 }

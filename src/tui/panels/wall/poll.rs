@@ -1,10 +1,9 @@
 //! Owns what of a poll the room sees: turnout while it is open, the result once it was revealed, never before.
 
 use crate::domain::id::PollId;
-use crate::domain::item::Poll;
+use crate::domain::item::{Kind, Poll};
 use crate::domain::poll::{ConsensusRule, Method, PollOption, Round};
 use crate::domain::quoting::is_withheld;
-use crate::domain::session::Session;
 use crate::domain::value::{RoundState, Voters};
 use crate::tally::{self, OptionResult, RoundResult, Share};
 use crate::text::panels::wall as words;
@@ -12,19 +11,10 @@ use crate::text::{Lang, names};
 
 use super::super::caption;
 use super::WallView;
-use super::compose::page_of;
-use super::slide::{BarRow, Bars, Entry, Part, Slide};
-
-/// How many options are on one page.
-pub(super) const OPTIONS: usize = 6;
+use super::slide::{BarRow, Bars, Body, Entry, Slide, Under};
 
 /// From how many points of a hundred on it is said that the youth and the others part.
 const PARTING: f64 = 20.0;
-
-/// Returns how many options a poll has.
-pub(super) fn options(session: &Session, id: PollId) -> usize {
-    session.polls.get(id).filter(|poll| !poll.gone).map_or(0, |poll| offered(poll).len())
-}
 
 /// Returns the options as they were frozen in the last round, else as they are prepared.
 fn offered(poll: &Poll) -> Vec<PollOption> {
@@ -34,31 +24,36 @@ fn offered(poll: &Poll) -> Vec<PollOption> {
     options
 }
 
-pub(super) fn slide(view: &WallView<'_>, id: PollId) -> Slide {
+/// Returns the slides of a poll; none where there is no such poll.
+pub(super) fn deck(view: &WallView<'_>, id: PollId) -> Vec<Slide> {
     let lang = view.lang;
     let Some(poll) = view.session.polls.get(id).filter(|poll| !poll.gone) else {
-        return Slide::default();
+        return Vec::new();
     };
     let mut head = names::method(lang, poll.method);
     let last = poll.rounds.last_key_value();
     if let Some((number, _)) = last.filter(|(number, _)| number.0 > 1) {
         head = format!("{head} · {}", words::round_again(lang, number.0));
     }
-    let mut parts = vec![Part::Heading(poll.question.clone())];
-    match last.map(|(number, round)| (number, round, round.state)) {
+    let slide = |body: Body, under: Under| Slide {
+        head: head.clone(),
+        title: poll.question.clone(),
+        body,
+        under: vec![under],
+        ..Slide::default()
+    };
+    let options = || listed(view, poll);
+    vec![match last.map(|(number, round)| (number, round, round.state)) {
         None | Some((_, _, RoundState::Prepared)) => {
-            parts.push(listed(view, poll));
-            parts.push(Part::Quiet(words::to_be_voted(lang).to_owned()));
+            slide(options(), Under::Quiet(words::to_be_voted(lang).to_owned()))
         }
-        Some((_, round, RoundState::Open)) => {
-            parts.push(listed(view, poll));
-            parts.push(turnout(round, lang));
-        }
+        Some((_, round, RoundState::Open)) => slide(options(), turnout(round, lang)),
         Some((_, round, RoundState::Closed)) => {
-            parts.push(Part::Line(words::vote_closed(lang).to_owned()));
-            parts.push(turnout(round, lang));
+            slide(Body::Big(words::vote_closed(lang).to_owned()), turnout(round, lang))
         }
-        Some((_, _, RoundState::Interrupted)) => parts.push(Part::Line(words::vote_interrupted(lang).to_owned())),
+        Some((_, _, RoundState::Interrupted)) => {
+            slide(options(), Under::Line(words::vote_interrupted(lang).to_owned()))
+        }
         Some((number, round, RoundState::Revealed)) => match tally::tally(poll, *number) {
             Some(mut result) => {
                 for option in &mut result.options {
@@ -66,47 +61,58 @@ pub(super) fn slide(view: &WallView<'_>, id: PollId) -> Slide {
                         option.text = text_of(view, frozen);
                     }
                 }
-                return Slide { head, ..revealed(view, parts, &result) };
+                Slide { head, title: poll.question.clone(), ..revealed(lang, &result) }
             }
-            None => parts.push(turnout(round, lang)),
+            None => slide(options(), turnout(round, lang)),
         },
-    }
-    Slide { head, parts, ..Slide::default() }
+    }]
 }
 
-fn listed(view: &WallView<'_>, poll: &Poll) -> Part {
-    let entries = page_of(offered(poll), OPTIONS, view.page).into_iter().map(|option| Entry {
+fn listed(view: &WallView<'_>, poll: &Poll) -> Body {
+    let entries = offered(poll).into_iter().map(|option| Entry {
         sign: "○".to_owned(),
         text: text_of(view, &option),
-        detail: String::new(),
+        below: Vec::new(),
     });
-    Part::Entries(entries.collect())
+    Body::Options(entries.collect())
 }
 
 /// Returns an option's text, or that its words are withheld: those of a voice or a note that the partners may not read,
-/// also where they were frozen before that was said.
+/// also where they were frozen before that was said. Of whoever takes part the room reads nothing.
 fn text_of(view: &WallView<'_>, option: &PollOption) -> String {
-    match option.item {
-        Some(item) if is_withheld(item, view.session) => words::option_withheld(view.lang).to_owned(),
-        Some(item) if option.text.is_empty() => caption::of(view.lang, view.session, item),
-        Some(_) | None => option.text.clone(),
+    let Some(item) = option.item else { return option.text.clone() };
+    let hidden = match item.kind() {
+        Kind::Participant | Kind::Conflict => true,
+        Kind::Voice | Kind::Note => is_withheld(item, view.session),
+        Kind::Session
+        | Kind::Step
+        | Kind::Table
+        | Kind::Practice
+        | Kind::Sketch
+        | Kind::Poll
+        | Kind::Decision
+        | Kind::Action => false,
+    };
+    match (hidden, view.session.get(item)) {
+        (true, _) => words::option_withheld(view.lang).to_owned(),
+        (false, Some(item)) if option.text.is_empty() => caption::caption(view.lang, &item),
+        (false, _) => option.text.clone(),
     }
 }
 
-fn turnout(round: &Round, lang: Lang) -> Part {
+fn turnout(round: &Round, lang: Lang) -> Under {
     let Share { of, total } = tally::turnout(round);
     if total == 0 {
-        return Part::Line(words::voted(lang, of));
+        return Under::Line(words::voted(lang, of));
     }
-    Part::Turnout { of, total, says: words::have_voted(lang, of, total) }
+    Under::Turnout { of, total, says: words::have_voted(lang, of, total) }
 }
 
-fn revealed(view: &WallView<'_>, mut parts: Vec<Part>, result: &RoundResult) -> Slide {
-    let lang = view.lang;
+fn revealed(lang: Lang, result: &RoundResult) -> Slide {
     let shielded = tally::shield(result);
     if shielded.too_few {
-        parts.push(Part::Line(words::too_few(lang).to_owned()));
-        return Slide { parts, foot: rule_fixed(lang, result.rule), ..Slide::default() };
+        let body = Body::Big(words::too_few(lang).to_owned());
+        return Slide { body, foot: rule_fixed(lang, result.rule), ..Slide::default() };
     }
     let mut groups: Vec<&Voters> = shielded.shown.iter().collect();
     groups.sort_by_key(|group| **group != tally::youth());
@@ -126,15 +132,17 @@ fn revealed(view: &WallView<'_>, mut parts: Vec<Part>, result: &RoundResult) -> 
             .map(|share| words::of(lang, share.of, share.total))
             .collect(),
     };
-    let rows = page_of(result.options.iter().map(row).collect(), OPTIONS, view.page);
-    parts.push(Part::Bars(Bars { groups: groups.iter().map(|group| names::voters(lang, group)).collect(), rows }));
-    if shielded.shown.contains(&tally::youth()) {
-        parts.extend(parting(lang, result).map(Part::Line));
-    }
-    let voted = words::have_voted(lang, result.voters, result.present);
+    let groups_named = groups.iter().map(|group| names::voters(lang, group)).collect();
+    let body = Body::Bars(Bars { groups: groups_named, rows: result.options.iter().map(row).collect() });
+    let parts = shielded.shown.contains(&tally::youth()).then(|| parting(lang, result)).flatten();
+    let under = parts.into_iter().chain([rule(lang, result)]).map(Under::Line).collect();
+    let voted = match result.present {
+        0 => words::voted(lang, result.voters),
+        present => words::have_voted(lang, result.voters, present),
+    };
     let small = (!shielded.hidden.is_empty()).then(|| words::small_groups(lang).to_owned());
-    let foot: Vec<String> = [voted, rule(lang, result)].into_iter().chain(small).collect();
-    Slide { parts, foot: foot.join(" · "), ..Slide::default() }
+    let foot: Vec<String> = [voted].into_iter().chain(small).collect();
+    Slide { body, under, foot: foot.join(" · "), ..Slide::default() }
 }
 
 /// Returns a bar's length: of all voters for approvals, of the most dots for dots.

@@ -1,41 +1,56 @@
-//! Owns what is on the wall as a list of parts that knows no screen: the same for screen, export and test.
+//! Owns what is on the wall as plain data that knows no screen: the same for screen, export and test.
+//! One view is a deck of slides; how many pages each takes is decided where it is laid out.
 
-/// What the room sees.
+/// What the room sees of one idea.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Slide {
-    /// Small, at the top left: where we are.
+    /// Small, at the top: where we are.
     pub head: String,
-    /// Small, at the top right: which page of how many.
-    pub corner: String,
-    /// From top to bottom.
-    pub parts: Vec<Part>,
+    /// What the rest is about.
+    pub title: String,
+    /// A line under the title.
+    pub line: String,
+    /// What may take several pages.
+    pub body: Body,
+    /// From top to bottom, under the body.
+    pub under: Vec<Under>,
     /// Small, at the foot.
     pub foot: String,
 }
 
-/// One part of a slide.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Part {
+/// What fills a slide, and goes on over pages where it does not fit on one.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Body {
+    /// Nothing.
+    #[default]
+    Nothing,
     /// In the biggest letters that fit.
     Big(String),
-    /// What the rest is about.
-    Heading(String),
+    /// How many of each.
+    Counts(Vec<(String, u32)>),
+    /// Cards beside and below one another, six a page.
+    Cards(Vec<Card>),
+    /// Texts one under the other.
+    Pile(Vec<Entry>),
+    /// What is chosen from: all of it on one page, where that can be.
+    Options(Vec<Entry>),
+    /// A poll's result.
+    Bars(Bars),
+    /// The tables of the room beside one another.
+    Tables(Vec<TableBox>),
+}
+
+/// What stands under the body, on each of its pages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Under {
     /// A line in the middle.
     Line(String),
     /// A line in the middle that may be overlooked.
     Quiet(String),
+    /// How many of each.
+    Counts(Vec<(String, u32)>),
     /// Time left, or over.
     Clock(Clock),
-    /// How many of each group.
-    Counts(Vec<(String, u32)>),
-    /// Beside one another, each a heading and a text.
-    Columns(Vec<(String, String)>),
-    /// Two or three abreast.
-    Cards(Vec<Card>),
-    /// What was said.
-    Quotes(Vec<Quote>),
-    /// One under the other.
-    Entries(Vec<Entry>),
     /// How many of how many have voted.
     Turnout {
         /// So many.
@@ -45,23 +60,34 @@ pub enum Part {
         /// The same in words.
         says: String,
     },
-    /// A poll's result.
-    Bars(Bars),
 }
 
 /// A countdown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Clock {
-    /// `12:30`, or `+2:05` beyond the plan.
+    /// `12:30`; what is over begins with `+`.
     pub digits: String,
     /// What it says.
     pub says: String,
-    /// Whether it stands still or is over.
-    pub calm: bool,
+    /// Whether it wants to be seen: the end is near.
+    pub near: bool,
 }
 
-/// A practice.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// How a line is to be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// Read first.
+    Strong,
+    /// Text.
+    Plain,
+    /// There, and not looked at first.
+    Quiet,
+    /// What came of it.
+    Accent,
+}
+
+/// A practice, or anything else that was sent, among others.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Card {
     /// Its name.
     pub title: String,
@@ -73,26 +99,28 @@ pub struct Card {
     pub text: String,
 }
 
-/// A voice.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Quote {
-    /// The words.
-    pub text: String,
-    /// Whose they are: never a code.
-    pub who: String,
-    /// What became of it.
-    pub became: String,
-}
-
-/// A line with what belongs to it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A text with what belongs to it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Entry {
     /// What stands before it.
     pub sign: String,
     /// Its text.
     pub text: String,
-    /// What belongs to it.
-    pub detail: String,
+    /// What belongs under it, line by line.
+    pub below: Vec<(Tone, String)>,
+}
+
+/// What a table of the room is doing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TableBox {
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub theme: String,
+    /// How much was taken down there, in words.
+    pub taken: String,
+    /// What was taken down last, the newest first.
+    pub last: Vec<String>,
 }
 
 /// A result.
