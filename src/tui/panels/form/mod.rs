@@ -417,7 +417,8 @@ impl Form {
             }
             Over::Nothing => {
                 let ends = |action| hints(FORM_KEYS, &[action], lang);
-                return [ends(FormAction::Save), self.field_hints(lang), ends(FormAction::Leave)].concat();
+                let editor = if self.text().is_some() { ends(FormAction::Editor) } else { Vec::new() };
+                return [ends(FormAction::Save), self.field_hints(lang), editor, ends(FormAction::Leave)].concat();
             }
         };
         hints(FORM_KEYS, wanted, lang)
@@ -428,7 +429,7 @@ impl Form {
         let own: &[FormAction] = match self.at {
             At::Field(place) => match &self.inputs[place].editor {
                 Editor::Written(_) if self.inputs[place].suggestion(&self.known).is_some() => &[FormAction::Complete],
-                Editor::Written(_) => &[FormAction::Editor],
+                Editor::Written(_) => &[],
                 Editor::One(_) => &[FormAction::Change, FormAction::Open],
                 Editor::Some(..) => &[FormAction::Mark, FormAction::Open],
                 Editor::Yes(_) => &[FormAction::Mark],
