@@ -10,7 +10,6 @@ use crate::domain::item::Kind;
 use crate::domain::time::Moment;
 use crate::text::problem as wording;
 use crate::text::tui as w;
-use crate::text::tui::capture as wc;
 
 pub use super::env::{Effect, Env, Mood, Msg, Options, outcome};
 
@@ -128,23 +127,6 @@ impl App {
         if let Screen::Console(console) = &mut self.screen {
             self.stale |= console.bring_line_back(covered, pressed, &mut self.env);
         }
-    }
-
-    /// Tells whether nothing is on its way to the disk.
-    pub fn is_settled(&self) -> bool {
-        match &self.screen {
-            Screen::Start(_) => true,
-            Screen::Console(console) => console.is_settled(),
-        }
-    }
-
-    /// Returns what is said on the terminal before the program stops for a while.
-    pub fn said_at_stopping(&self) -> String {
-        let saved = match &self.screen {
-            Screen::Start(_) => true,
-            Screen::Console(console) => console.is_settled() && !console.is_failing(),
-        };
-        if saved { wc::stopped(self.env.lang).to_owned() } else { wc::stopped_unsaved(self.env.lang).to_owned() }
     }
 
     /// Shows what there is to know that was not shown yet, where it takes no key from what is being typed.
@@ -325,15 +307,6 @@ impl App {
             command if !self.overlays.is_empty() => self.in_overlay(command, event),
             command => self.on_screen(command, event),
         }
-    }
-
-    /// Stops for a while; what is being typed is kept first, and the session's file is written.
-    fn stop(&mut self) {
-        self.with_console(|console, env| {
-            console.keep_draft(env);
-            console.save_now(env);
-        });
-        self.env.want(Effect::Stop);
     }
 
     fn quit(&mut self) {
