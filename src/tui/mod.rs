@@ -23,6 +23,7 @@ mod leaving;
 pub mod lists;
 pub mod offering;
 pub mod overlay;
+pub mod palette;
 pub mod paneling;
 pub mod panels;
 pub mod pasting;

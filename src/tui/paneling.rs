@@ -13,6 +13,7 @@ use crate::text::tui::capture as wc;
 
 use super::app::{Effect, Env, Mood};
 use super::console::{Console, Doing, Page};
+use super::keys::Panel;
 use super::panels::count::{CountEvent, Opening, PollDesk};
 use super::panels::form::{Form, FormEvent};
 use super::panels::keys::action_of;
@@ -29,6 +30,7 @@ impl Console {
         if let Some(fields) = self.drafts.forms().get(&item.reference()) {
             form.bring_back(fields);
         }
+        form.set_keys(&env.keymap);
         self.page = Page::Form(RefCell::new(Box::new(form)));
     }
 
@@ -58,7 +60,9 @@ impl Console {
             around: env.surroundings(),
             lang: env.lang,
         };
-        self.page = Page::Count(RefCell::new(Box::new(PollDesk::new(opening))));
+        let mut desk = PollDesk::new(opening);
+        desk.set_keys(&env.keymap);
+        self.page = Page::Count(RefCell::new(Box::new(desk)));
     }
 
     /// Turns between the console and the wall.
@@ -67,6 +71,16 @@ impl Console {
             Page::Wall(_) => Page::Console,
             Page::Console | Page::Form(_) | Page::Count(_) => Page::Wall(0),
         };
+    }
+
+    /// Returns what has keys of its own and fills the screen.
+    pub fn open_panel(&self) -> Option<Panel> {
+        match &self.page {
+            Page::Form(_) => Some(Panel::Form),
+            Page::Count(_) => Some(Panel::Count),
+            Page::Wall(_) => Some(Panel::Wall),
+            Page::Console => None,
+        }
     }
 
     /// Takes a key while a form or a count fills the screen.
@@ -164,6 +178,12 @@ impl Console {
             line.tongue = env.lang.tongue();
         }
         self.look_again();
+        for pending in self.pending.values_mut() {
+            // what would be said of it is in the other language
+            if matches!(pending.doing, Doing::Moving(_)) {
+                pending.doing = Doing::Silent;
+            }
+        }
         match &self.page {
             Page::Form(form) => form.borrow_mut().set_lang(env.lang),
             Page::Count(count) => count.borrow_mut().set_lang(env.lang),

@@ -58,7 +58,7 @@ impl Console {
             }
             self.steady.out = None;
             self.steady.away = false;
-            env.say(Mood::Info, w::steady_on(env.lang, QUIET));
+            env.say(Mood::Info, env.keymap.fill(&w::steady_on(env.lang, QUIET), env.lang));
         }
         self.drafts.always = self.steady.on.then_some(self.steady.kind);
         self.keep_draft(env);

@@ -11,6 +11,7 @@ words! {
     key_home: "Inizio", "Home";
     key_end: "Fine", "End";
     key_delete: "Canc", "Del";
+    key_backspace: "Backspace", "Backspace";
 
     group_taking: "Prendere nota", "Taking down";
     group_typing: "Mentre si scrive", "While typing";
@@ -68,7 +69,7 @@ words! {
     turn: "trasforma", "turn";
     turn_long: "trasforma in un altro tipo, i legami restano", "turns it into another kind, links kept";
     remove: "togli", "remove";
-    remove_long: "toglie; si riprende con u", "removes; u brings it back";
+    remove_long: "toglie; si riprende con ⟨undo⟩", "removes; ⟨undo⟩ brings it back";
     links: "legami", "links";
     links_long: "va a quello che è legato a questo", "goes to what is linked to this";
     undo: "annulla", "undo";
@@ -163,19 +164,22 @@ words! {
     colours: "colori", "colours";
     colours_long: "scuro, chiaro, contrasto forte", "dark, light, high contrast";
     help: "aiuto", "help";
-    help_long: "questo aiuto", "this help";
+    help_long: "i tasti, da cercare e da usare", "the keys, to be searched and used";
     quit: "esci", "quit";
     quit_long: "salva tutto ed esce", "saves everything and ends";
+
+    palette: "comandi", "commands";
+    palette_long: "tutti i comandi per nome: si scrive, ⟨choose⟩ esegue", "all commands by name: type, ⟨choose⟩ performs";
 }
 
 // while typing, and the terminal's manners
 words! {
     complete_back: "indietro", "back";
     complete_back_long: "completa con la voce prima, mentre l'elenco è aperto (anche ↑; ↓ come Tab)", "completes with the one before, while the list is open (↑ too; ↓ as Tab)";
-    editor: "editor", "editor";
+    editor: "nell'editor", "in an editor";
     editor_long: "continua il testo nel tuo editor ($VISUAL o $EDITOR); salvato e chiuso, torna qui", "goes on with the text in your editor ($VISUAL or $EDITOR); saved and closed, it comes back here";
     always_open: "riga aperta", "open line";
-    always_open_long: "la riga resta sempre aperta: dopo Esc torna da sola; Esc e poi A la spegne", "keeps the line always open: after Esc it comes back by itself; Esc, then A ends it";
+    always_open_long: "la riga resta sempre aperta: dopo ⟨back⟩ torna da sola; ⟨back⟩ e poi ⟨always-open⟩ la spegne", "keeps the line always open: after ⟨back⟩ it comes back by itself; ⟨back⟩, then ⟨always-open⟩ ends it";
     suspend: "ferma", "stop";
     suspend_long: "ferma il programma e torna al terminale, tutto salvato; fg lo riprende", "stops the program, back to the shell, everything saved; fg brings it back";
 }

@@ -120,5 +120,9 @@ pub fn in_a_row(env: &Env, line: &CaptureLine) -> String {
         if aside.is_empty() { way.text.clone() } else { format!("{} ({aside})", way.text) }
     });
     let shown: Vec<String> = shown.collect();
-    if shown.is_empty() { String::new() } else { format!("Tab → {}", shown.join("  ")) }
+    if shown.is_empty() {
+        String::new()
+    } else {
+        format!("{} → {}", env.keymap.key("complete", env.lang), shown.join("  "))
+    }
 }

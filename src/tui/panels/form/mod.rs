@@ -25,8 +25,9 @@ use crate::domain::session::Session;
 use crate::domain::time::Day;
 use crate::text::Lang;
 use crate::text::panels::form as words;
+use crate::tui::keys::Keymap;
 
-use super::keys::{Press, action_of, hints};
+use super::keys::{action_of, hints};
 use input::{Editor, Input, Took, Unread};
 pub use keys::{FORM_KEYS, FormAction};
 use known::Known;
@@ -98,6 +99,8 @@ pub struct Form {
     restored: bool,
     /// What was left unfinished and is put away.
     away: Vec<(String, String)>,
+    /// The keys in force.
+    keys: Keymap,
 }
 
 impl Form {
@@ -118,7 +121,18 @@ impl Form {
             top: 0,
             restored: false,
             away: Vec::new(),
+            keys: Keymap::default(),
         }
+    }
+
+    /// Takes the keys in force, to name them.
+    pub fn set_keys(&mut self, keys: &Keymap) {
+        self.keys = keys.clone();
+    }
+
+    /// Returns the keys in force.
+    pub(super) fn keys(&self) -> &Keymap {
+        &self.keys
     }
 
     /// Returns the item as it was when the form was opened: the `before` of the edit.
@@ -387,7 +401,9 @@ impl Form {
         };
         match warned {
             Some(warning) => Some(words::personal(lang, warning.what).to_owned()),
-            None => self.was_unfinished().then(|| crate::text::tui::capture::form_restored(lang).to_owned()),
+            None => self
+                .was_unfinished()
+                .then(|| crate::text::tui::capture::form_restored(lang, &self.keys.key("form-put-away", lang))),
         }
     }
 
@@ -411,17 +427,17 @@ impl Form {
             Over::Leaving => &[FormAction::Save, FormAction::Later, FormAction::Drop],
             Over::List(..) => {
                 return vec![
-                    (Press::plain(KeyCode::Enter).name(lang), words::key_take(lang)),
-                    (Press::plain(KeyCode::Esc).name(lang), words::key_close_list(lang)),
+                    (self.keys.key("form-open", lang), words::key_take(lang)),
+                    (self.keys.key("form-leave", lang), words::key_close_list(lang)),
                 ];
             }
             Over::Nothing => {
-                let ends = |action| hints(FORM_KEYS, &[action], lang);
+                let ends = |action| hints(FORM_KEYS, &[action], (&self.keys, lang));
                 let editor = if self.text().is_some() { ends(FormAction::Editor) } else { Vec::new() };
                 return [ends(FormAction::Save), self.field_hints(lang), editor, ends(FormAction::Leave)].concat();
             }
         };
-        hints(FORM_KEYS, wanted, lang)
+        hints(FORM_KEYS, wanted, (&self.keys, lang))
     }
 
     /// Returns the keys of the focused field, for a panel that the form stands in.
@@ -438,7 +454,7 @@ impl Form {
             At::More => &[FormAction::Open],
         };
         let desk: &[FormAction] = if self.has_desk() { &[FormAction::More] } else { &[] };
-        hints(FORM_KEYS, &[&[FormAction::Next], own, desk].concat(), lang)
+        hints(FORM_KEYS, &[&[FormAction::Next], own, desk].concat(), (&self.keys, lang))
     }
 
     /// Returns what the fields of this kind hold for the widgets; for tests of the table of fields.
