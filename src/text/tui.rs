@@ -13,6 +13,7 @@ use super::{Lang, names, words};
 pub mod capture;
 pub mod detail;
 pub mod keys;
+pub mod lists;
 pub mod palette;
 
 const MONTHS: [[&str; 2]; 12] = [

@@ -412,10 +412,29 @@ impl App {
                     let found = find.chosen();
                     self.overlays.clear();
                     if let Some(found) = found {
-                        console.jump(found);
+                        console.go_to(found, &mut self.env);
                     }
                 } else {
                     find.follow(command);
+                }
+            }
+            Overlay::Filter(filter) => {
+                if console.is_none_or(|console| filter.perform(command, console)) {
+                    self.overlays.pop();
+                }
+            }
+            Overlay::Tags(tags) => {
+                if command == Command::Complete {
+                    tags.complete();
+                } else if command == Command::Open
+                    && console.is_none_or(|console| console.tag_several(tags, &mut self.env))
+                {
+                    self.overlays.pop();
+                }
+            }
+            Overlay::Join(joining) => {
+                if console.is_none_or(|console| console.in_join(joining, command, &mut self.env)) {
+                    self.overlays.pop();
                 }
             }
             Overlay::Choice(choice) => {

@@ -28,6 +28,7 @@ use super::panels::form::Form;
 use super::sheet;
 use super::steady::Steady;
 use super::steps;
+use super::trail::Spot;
 
 /// Which part of the console the keys go to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -128,6 +129,12 @@ pub struct Console {
     pub(super) pending: BTreeMap<Ticket, Pending>,
     pub(super) cursors: [Cursor; 7],
     pub(super) anchors: [Option<ItemRef>; 7],
+    /// The marked items of each list.
+    pub(super) marks: [BTreeSet<ItemRef>; 7],
+    /// How many of the marked items of the list that is shown are not seen.
+    pub(super) unseen_marks: usize,
+    /// Where one was before each jump.
+    pub(super) trail: Vec<Spot>,
     pub(super) last_taken: Option<ItemRef>,
     /// Where one was before the capture line opened, for a line that is left without taking anything.
     pub(super) before_capture: Option<(Kind, Pane)>,
@@ -161,6 +168,9 @@ impl Console {
             pending: BTreeMap::new(),
             cursors: Default::default(),
             anchors: [None; 7],
+            marks: Default::default(),
+            unseen_marks: 0,
+            trail: Vec::new(),
             last_taken: None,
             before_capture: None,
             kept_draft: String::new(),
@@ -199,7 +209,7 @@ impl Console {
 
     /// Returns the chosen item of the list that is shown.
     pub fn chosen_item(&self) -> Option<&Item> {
-        self.lists.of(self.tab).get(self.cursor(self.tab).at())
+        self.lists.seen(self.tab).get(self.cursor(self.tab).at())
     }
 
     /// Returns the chosen step of the agenda.
@@ -317,6 +327,7 @@ impl Console {
                 count.borrow_mut().see(&session);
             }
             self.lists.update(session);
+            self.forget_marks();
             self.anchor(self.tab);
         }
         let steps = self.session().steps.count();
@@ -326,11 +337,11 @@ impl Console {
     /// Finds the chosen item of a list again after the list changed; where it is gone, the one in its place is chosen.
     pub(super) fn anchor(&mut self, kind: Kind) {
         let place = lists::place(kind);
-        let items = self.lists.of(kind);
+        let items = self.lists.seen(kind);
         let cursor = &mut self.cursors[place];
         let stays = |item: Option<&Item>| item.map(Item::reference) == self.anchors[place];
         if !stays(items.get(cursor.at())) {
-            let found = items.iter().position(|item| stays(Some(item)));
+            let found = self.anchors[place].and_then(|item| self.lists.position(item));
             found.into_iter().for_each(|at| cursor.go(at));
         }
         cursor.keep_within(items.len());
@@ -341,14 +352,14 @@ impl Console {
     pub fn show(&mut self, kind: Kind) {
         self.tab = kind;
         self.anchor(kind);
+        self.count_unseen_marks();
         self.detail = Cursor::default();
     }
 
     /// Goes to an item: its list and it, or the agenda and the step.
     pub fn jump(&mut self, item: ItemRef) {
         if CAPTURED.contains(&item.kind()) {
-            self.anchors[lists::place(item.kind())] = Some(item);
-            // no item stands beyond the end, so that the anchor is looked for
+            self.make_seen(item);
             self.show(item.kind());
             if self.pane == Pane::Agenda {
                 self.pane = Pane::List;

@@ -27,10 +27,10 @@ impl Console {
             return;
         }
         let mut form = Form::new(item, self.session(), env.today(), env.lang);
+        form.set_keys(&env.keymap);
         if let Some(fields) = self.drafts.forms().get(&item.reference()) {
             form.bring_back(fields);
         }
-        form.set_keys(&env.keymap);
         self.page = Page::Form(RefCell::new(Box::new(form)));
     }
 
@@ -174,16 +174,16 @@ impl Console {
 
     /// Lets a form speak another language.
     pub fn speak(&mut self, env: &Env) {
-        if let Some(line) = &mut self.capture {
-            line.tongue = env.lang.tongue();
-        }
-        self.look_again();
         for pending in self.pending.values_mut() {
             // what would be said of it is in the other language
             if matches!(pending.doing, Doing::Moving(_)) {
                 pending.doing = Doing::Silent;
             }
         }
+        if let Some(line) = &mut self.capture {
+            line.tongue = env.lang.tongue();
+        }
+        self.look_again();
         match &self.page {
             Page::Form(form) => form.borrow_mut().set_lang(env.lang),
             Page::Count(count) => count.borrow_mut().set_lang(env.lang),

@@ -8,6 +8,7 @@ mod dice;
 mod everywhere;
 mod keys;
 mod large;
+mod lists;
 mod looks;
 mod monkey;
 mod own;

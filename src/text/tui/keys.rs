@@ -168,6 +168,29 @@ words! {
     quit: "esci", "quit";
     quit_long: "salva tutto ed esce", "saves everything and ends";
 
+    mark: "segna", "mark";
+    mark_long: "segna la riga, o non più, e passa alla prossima", "marks the line, or no longer, and goes on to the next";
+    mark_all: "segna tutti", "mark all";
+    mark_all_long: "segna tutto quello che si vede, o più nulla", "marks everything that shows, or nothing any more";
+    tag: "temi", "tags";
+    tag_long: "dà e toglie temi, ai segnati o a quello scelto", "gives and takes tags, of the marked or the chosen one";
+    several: "altro", "more";
+    several_long: "che cosa fare dei segnati: sposta, unisci, trasforma", "what to do with the marked: move, join, turn";
+    order: "ordine", "order";
+    order_long: "il prossimo ordine della lista", "the next order of the list";
+    narrow: "filtra", "filter";
+    narrow_long: "mostra solo: fase, tavolo, tema, chi, ancora aperti", "shows only: step, table, tag, author, still open";
+    clear_filter: "mostra tutto", "show all";
+    clear_filter_long: "toglie il filtro della lista", "clears the filter of the list";
+    go_back: "da dove vengo", "where I was";
+    go_back_long: "torna a dove si era prima del salto", "back to where one was before the jump";
+    choose_several: "scegli", "choose";
+    choose_several_long: "nel filtro, sceglie la riga o non più", "in the filter, chooses the line or no longer";
+    apply: "mostra", "show";
+    apply_long: "nel filtro, sceglie anche questa riga e mostra la lista", "in the filter, chooses this line too and shows the list";
+    tag_it: "fatto", "done";
+    tag_it_long: "nella riga dei temi, li dà e li toglie", "in the line of tags, gives and takes them";
+    complete_tag_long: "nella riga dei temi, completa con quelli già usati", "in the line of tags, completes with those already used";
     palette: "comandi", "commands";
     palette_long: "tutti i comandi per nome: si scrive, ⟨choose⟩ esegue", "all commands by name: type, ⟨choose⟩ performs";
 }
@@ -176,7 +199,7 @@ words! {
 words! {
     complete_back: "indietro", "back";
     complete_back_long: "completa con la voce prima, mentre l'elenco è aperto (anche ↑; ↓ come Tab)", "completes with the one before, while the list is open (↑ too; ↓ as Tab)";
-    editor: "nell'editor", "in an editor";
+    editor: "editor di testi", "text editor";
     editor_long: "continua il testo nel tuo editor ($VISUAL o $EDITOR); salvato e chiuso, torna qui", "goes on with the text in your editor ($VISUAL or $EDITOR); saved and closed, it comes back here";
     always_open: "riga aperta", "open line";
     always_open_long: "la riga resta sempre aperta: dopo ⟨back⟩ torna da sola; ⟨back⟩ e poi ⟨always-open⟩ la spegne", "keeps the line always open: after ⟨back⟩ it comes back by itself; ⟨back⟩, then ⟨always-open⟩ ends it";

@@ -92,7 +92,7 @@ fn own_footer(env: &Env, hints: &[(String, &'static str)], area: Rect, buf: &mut
 fn beside_one_another(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
     let left = (body.width / 5).clamp(26, 36);
-    let right = (body.width / 3).clamp(40, 64);
+    let right = (body.width * 3 / 10).clamp(40, 64);
     let agenda_area = Rect { x: body.x + 1, width: left - 3, ..body };
     let tabs_area = Rect { x: body.x + left + 1, width: body.width - left - 2, ..body };
     let under = pieces::below(body, 2);
@@ -118,6 +118,22 @@ fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
     if matches!(place, Place::List | Place::Detail) {
         if item.is_none() {
             idle.extend([Command::Open, Command::Edit, Command::Turn, Command::Remove, Command::Links]);
+            idle.extend([Command::Mark, Command::Several, Command::Tag, Command::Order]);
+        }
+        if console.lists().view(console.tab).filter.is_empty() {
+            idle.push(Command::ClearFilter);
+            if console.lists().count(console.tab) == 0 {
+                idle.push(Command::Filter);
+            }
+        }
+        // what can be done with the marked ones takes the place of what is done with one
+        if console.has_marks() {
+            idle.extend([Command::Open, Command::Edit, Command::Links, Command::Count, Command::NextState]);
+        } else {
+            idle.push(Command::Several);
+        }
+        if !console.came_from_elsewhere() {
+            idle.push(Command::Return);
         }
         let kind = item.map(crate::domain::item::Item::kind);
         if kind != Some(crate::domain::item::Kind::Poll) {
@@ -148,9 +164,14 @@ fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
             idle.extend([Command::Edit, Command::Skip, Command::NextStep, Command::StepEarlier, Command::StepLater]);
         }
         idle.extend([Command::Undo, Command::ToComplete, Command::Wall]);
+        if !console.came_from_elsewhere() {
+            idle.push(Command::Return);
+        }
     }
     if width >= WIDE {
         idle.retain(|command| *command != Command::ToComplete);
+        // all panes are seen
+        idle.push(Command::NextPane);
     }
     idle
 }

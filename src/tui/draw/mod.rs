@@ -8,9 +8,11 @@ mod detail;
 mod footer;
 mod glyphs;
 mod list;
+mod narrowed;
 mod offers;
 mod overlay;
 mod pieces;
+mod several;
 mod start;
 mod top;
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, commands, pieces};
+use super::{At, commands, pieces, several};
 use crate::domain::dates;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
@@ -30,6 +30,9 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Overlay::Choice(choice) => self::choice(app, console, choice, area, buf),
         Overlay::Find(find) => return self::find(app, find, area, buf),
         Overlay::NewSession(form) => return new_session(app, form, area, buf),
+        Overlay::Filter(filter) => several::narrowing(app, console, filter, area, buf),
+        Overlay::Tags(tags) => return several::tagging(app, console, tags, area, buf),
+        Overlay::Join(joining) => several::joining(app, console, joining, area, buf),
     }
     None
 }
@@ -177,7 +180,7 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     }
 }
 
-fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
+pub(super) fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
     let theme = &app.env.theme;
     if chosen { (theme.selected, theme.selected.remove_modifier(Modifier::BOLD)) } else { (theme.base, theme.dim) }
 }

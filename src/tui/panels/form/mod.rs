@@ -95,12 +95,12 @@ pub struct Form {
     trouble: Option<Trouble>,
     /// The first row that is shown.
     top: usize,
+    /// The keys in force.
+    keys: Keymap,
     /// What stands here was left unfinished once.
     restored: bool,
     /// What was left unfinished and is put away.
     away: Vec<(String, String)>,
-    /// The keys in force.
-    keys: Keymap,
 }
 
 impl Form {
@@ -119,9 +119,9 @@ impl Form {
             over: Over::Nothing,
             trouble: None,
             top: 0,
+            keys: Keymap::default(),
             restored: false,
             away: Vec::new(),
-            keys: Keymap::default(),
         }
     }
 
@@ -433,8 +433,7 @@ impl Form {
             }
             Over::Nothing => {
                 let ends = |action| hints(FORM_KEYS, &[action], (&self.keys, lang));
-                let editor = if self.text().is_some() { ends(FormAction::Editor) } else { Vec::new() };
-                return [ends(FormAction::Save), self.field_hints(lang), editor, ends(FormAction::Leave)].concat();
+                return [ends(FormAction::Save), self.field_hints(lang), ends(FormAction::Leave)].concat();
             }
         };
         hints(FORM_KEYS, wanted, (&self.keys, lang))
@@ -445,7 +444,7 @@ impl Form {
         let own: &[FormAction] = match self.at {
             At::Field(place) => match &self.inputs[place].editor {
                 Editor::Written(_) if self.inputs[place].suggestion(&self.known).is_some() => &[FormAction::Complete],
-                Editor::Written(_) => &[],
+                Editor::Written(_) => &[FormAction::Editor],
                 Editor::One(_) => &[FormAction::Change, FormAction::Open],
                 Editor::Some(..) => &[FormAction::Mark, FormAction::Open],
                 Editor::Yes(_) => &[FormAction::Mark],
