@@ -54,9 +54,10 @@ impl Vocabulary {
         }
     }
 
-    /// Returns what marks can name: the most used first, those who take part in their order.
+    /// Returns what marks can name: the most used first, those who take part by code.
     pub fn context(&self, today: Day, chosen: Option<ItemRef>) -> Context {
-        let participants = self.session.participants.in_order();
+        let mut participants: Vec<_> = self.session.participants.live().collect();
+        participants.sort_by(|one, two| one.code.cmp(&two.code).then_with(|| one.id.cmp(&two.id)));
         Context {
             today,
             participants: participants.iter().map(|participant| Person::of(participant)).collect(),

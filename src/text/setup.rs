@@ -11,7 +11,7 @@ words! {
     in_their_place: "Valgono le impostazioni di partenza.", "The default settings hold.";
 
     // ---- keys
-    keys_unread(why: &ron::Error): "qui non si legge ({why}). Una riga è fatta così: \"undo\": [\"u\", \"ctrl-z\"],", "this cannot be read ({why}). A line looks like this: \"undo\": [\"u\", \"ctrl-z\"],";
+    keys_unread(why: &ron::Error): "qui non si legge ({why}). Una riga è fatta così: \"undo\": [\"u\", \"f9\"],", "this cannot be read ({why}). A line looks like this: \"undo\": [\"u\", \"f9\"],";
     no_such_name(name: &str): "nessun comando si chiama «{name}»: «proximo keys» li elenca", "no command is called “{name}”: “proximo keys” lists them";
     no_such_name_like(name: &str, like: &str): "nessun comando si chiama «{name}»: forse «{like}»? «proximo keys» li elenca", "no command is called “{name}”: perhaps “{like}”? “proximo keys” lists them";
     name_twice(name: &str): "«{name}» è scritto due volte: ne resti una riga sola, con tutti i suoi tasti", "“{name}” is written twice: keep one line, with all its keys";

@@ -10,7 +10,6 @@ use crate::domain::item::Kind;
 use crate::domain::time::Moment;
 use crate::text::problem as wording;
 use crate::text::tui as w;
-use crate::text::tui::capture as wc;
 
 pub use super::env::{Effect, Env, Mood, Msg, Options, Signs, outcome};
 
@@ -141,23 +140,6 @@ impl App {
         }
     }
 
-    /// Tells whether nothing is on its way to the disk.
-    pub fn is_settled(&self) -> bool {
-        match &self.screen {
-            Screen::Start(_) => true,
-            Screen::Console(console) => console.is_settled(),
-        }
-    }
-
-    /// Returns what is said on the terminal before the program stops for a while.
-    pub fn said_at_stopping(&self) -> String {
-        let saved = match &self.screen {
-            Screen::Start(_) => true,
-            Screen::Console(console) => console.is_settled() && !console.is_failing(),
-        };
-        if saved { wc::stopped(self.env.lang).to_owned() } else { wc::stopped_unsaved(self.env.lang).to_owned() }
-    }
-
     /// Shows what there is to know that was not shown yet, where it takes no key from what is being typed.
     fn show_notices(&mut self) {
         let free = self.overlays.is_empty() && !self.place().takes_text() && self.place() != Place::Wall;
@@ -248,7 +230,7 @@ impl App {
         }
     }
 
-    fn with_console(&mut self, then: impl FnOnce(&mut Console, &mut Env)) {
+    pub(super) fn with_console(&mut self, then: impl FnOnce(&mut Console, &mut Env)) {
         if let Screen::Console(console) = &mut self.screen {
             then(console, &mut self.env);
         }
@@ -356,15 +338,6 @@ impl App {
             command if !self.overlays.is_empty() => self.in_overlay(command, event),
             command => self.on_screen(command, event),
         }
-    }
-
-    /// Stops for a while; what is being typed is kept first, and the session's file is written.
-    fn stop(&mut self) {
-        self.with_console(|console, env| {
-            console.keep_draft(env);
-            console.save_now(env);
-        });
-        self.env.want(Effect::Stop);
     }
 
     fn quit(&mut self) {

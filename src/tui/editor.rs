@@ -51,10 +51,7 @@ impl Manuscript {
     /// Where the file cannot be made.
     pub fn new(text: &str, editor: Vec<String>, tag: u64) -> io::Result<Self> {
         let folder = std::env::temp_dir().join(format!("proximo-{tag:016x}"));
-        let mut made = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
-        made.create(&folder)?;
+        owners_folder(&folder)?;
         let file = folder.join("testo.txt");
         let manuscript = Self { editor, folder, file, before: text.to_owned(), stays: false };
         let mut options = OpenOptions::new();
@@ -122,6 +119,18 @@ impl Drop for Manuscript {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+#[cfg(unix)]
+fn owners_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn owners_folder(folder: &Path) -> io::Result<()> {
+    // a person's own folder for what is not to stay
+    fs::create_dir(folder)
 }
 
 /// Returns the editor that a person wants, in words: `$VISUAL`, `$EDITOR`, or one that is there.

@@ -210,14 +210,15 @@ fn taken() -> std::io::Result<(Stage, Keys)> {
     Ok((stage, Keys::begin()?))
 }
 
+#[cfg(unix)]
 fn ask_to_end(process: u32) {
-    #[cfg(unix)]
-    {
-        let process = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
-        if let Some(process) = process {
-            let _ = rustix::process::kill_process(process, rustix::process::Signal::TERM);
-        }
+    let process = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
+    if let Some(process) = process {
+        let _ = rustix::process::kill_process(process, rustix::process::Signal::TERM);
     }
-    #[cfg(not(unix))]
-    let _ = process;
+}
+
+#[cfg(not(unix))]
+fn ask_to_end(_process: u32) {
+    // nobody is asked here: its window stays, and what is saved there later is not seen
 }

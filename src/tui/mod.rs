@@ -21,6 +21,7 @@ pub mod find;
 mod holding;
 mod input;
 pub mod keys;
+mod leaving;
 pub mod lists;
 pub mod marking;
 pub mod named;

@@ -77,15 +77,17 @@ impl Drop for Keys {
 }
 
 /// Tells whether the terminal is gone: its other end was closed.
+#[cfg(unix)]
 pub(super) fn is_gone() -> bool {
-    #[cfg(unix)]
-    {
-        use rustix::event::{PollFd, PollFlags, Timespec, poll};
-        let stdin = io::stdin();
-        let mut asked = [PollFd::new(&stdin, PollFlags::empty())];
-        let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
-        poll(&mut asked, Some(&at_once)).is_ok() && asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR)
-    }
-    #[cfg(not(unix))]
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = io::stdin();
+    let mut asked = [PollFd::new(&stdin, PollFlags::empty())];
+    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut asked, Some(&at_once)).is_ok() && asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR)
+}
+
+/// Tells whether the terminal is gone: here what reads it tells.
+#[cfg(not(unix))]
+pub(super) fn is_gone() -> bool {
     false
 }

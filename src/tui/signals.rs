@@ -76,20 +76,22 @@ impl Signals {
     /// looks after.
     ///
     /// Tells whether it was stopped.
+    #[cfg(unix)]
     pub fn stop(&self, everybody: bool) -> bool {
-        #[cfg(unix)]
-        {
-            self.went_on.store(false, Ordering::SeqCst);
-            if everybody {
-                let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
-            }
-            // SIGTSTP is watched, so that it no longer stops; and SIGSTOP would stop even what nobody looks after, for
-            // ever. This one does what SIGTSTP does where it is not watched
-            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTTIN);
-            self.stop.store(false, Ordering::SeqCst);
+        self.went_on.store(false, Ordering::SeqCst);
+        if everybody {
+            let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         }
-        #[cfg(not(unix))]
-        let _ = everybody;
+        // SIGTSTP is watched, so that it no longer stops; and SIGSTOP would stop even what nobody looks after, for ever.
+        // This one does what SIGTSTP does where it is not watched
+        let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTTIN);
+        self.stop.store(false, Ordering::SeqCst);
         self.take_went_on()
+    }
+
+    /// Stops nothing: there is no shell to go back to here.
+    #[cfg(not(unix))]
+    pub fn stop(&self, _everybody: bool) -> bool {
+        false
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::item::Kind;
 use crate::domain::time::Moment;
 use crate::domain::turn::CAPTURED;
 use crate::text::tui::capture as w;
+use crate::text::tui::only_shown;
 
 use super::app::{Env, Mood};
 use super::console::{Console, Page};
@@ -49,13 +50,15 @@ impl Console {
             env.say(Mood::Info, w::steady_off(env.lang));
         } else if self.read_only() {
             self.steady.on = false;
+            env.say(Mood::Warn, only_shown(env.lang, &crate::text::problem::saved(env.lang, &self.status.saved)));
+            return;
         } else {
             if CAPTURED.contains(&self.tab) {
                 self.steady.kind = self.tab;
             }
             self.steady.out = None;
             self.steady.away = false;
-            env.say(Mood::Info, w::steady_on(env.lang, QUIET));
+            env.say(Mood::Info, env.keymap.fill(&w::steady_on(env.lang, QUIET), env.lang));
         }
         self.drafts.always = self.steady.on.then_some(self.steady.kind);
         self.keep_draft(env);

@@ -40,13 +40,13 @@ words! {
     more_lines(count: usize): "… e altre {count}", "… and {count} more";
     too_long_for_one(kib: usize, most: usize): "no: {kib} KiB, e un elemento ne tiene {most}", "no: {kib} KiB, and an item holds {most}";
 
-    steady_on(seconds: i64): "Riga sempre aperta: Esc ne esce un momento, e dopo {seconds} secondi torna da sola. Esc e poi A la spegne.", "Line always open: Esc steps out for a moment, and after {seconds} seconds it comes back by itself. Esc, then A ends it.";
+    steady_on(seconds: i64): "Riga sempre aperta: ⟨back⟩ ne esce un momento, e dopo {seconds} secondi torna da sola. ⟨back⟩ e poi ⟨always-open⟩ la spegne.", "Line always open: ⟨back⟩ steps out for a moment, and after {seconds} seconds it comes back by itself. ⟨back⟩, then ⟨always-open⟩ ends it.";
     steady_off: "La riga non è più sempre aperta.", "The line is no longer always open.";
-    steady_sign: "riga sempre aperta: Esc ne esce un momento, Esc e poi A la spegne", "line always open: Esc steps out for a moment, Esc then A ends it";
-    steady_out(seconds: i64): "la riga torna dopo {seconds} secondi senza tasti · A la spegne", "the line comes back after {seconds} seconds without keys · A ends it";
+    steady_sign: "riga sempre aperta: ⟨back⟩ ne esce un momento, ⟨back⟩ e poi ⟨always-open⟩ la spegne", "line always open: ⟨back⟩ steps out for a moment, ⟨back⟩ then ⟨always-open⟩ ends it";
+    steady_out(seconds: i64): "la riga torna dopo {seconds} secondi senza tasti · ⟨always-open⟩ la spegne", "the line comes back after {seconds} seconds without keys · ⟨always-open⟩ ends it";
 
     unfinished_forms(titles: &str): "C'è una scheda non finita: {titles}. Riaprendola (e) si ritrova quello che c'era.", "There is an unfinished form: {titles}. Opening it again (e) brings back what was there.";
-    form_restored: "Qui c'è quello che non era finito. F8 lo mette via, F8 di nuovo lo rimette.", "Here is what was not finished. F8 puts it away, F8 again brings it back.";
+    form_restored(key: &str): "Qui c'è quello che non era finito. {key} lo mette via, {key} di nuovo lo rimette.", "Here is what was not finished. {key} puts it away, {key} again brings it back.";
     form_kept: "La scheda resta non finita: riaprendola (e) si ritrova tutto.", "The form stays unfinished: opening it again (e) brings everything back.";
 
     editor_back: "Il testo è tornato dall'editor.", "The text is back from the editor.";

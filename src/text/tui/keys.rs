@@ -213,7 +213,7 @@ words! {
     editor: "editor di testi", "text editor";
     editor_long: "continua il testo nel tuo editor ($VISUAL o $EDITOR); salvato e chiuso, torna qui", "goes on with the text in your editor ($VISUAL or $EDITOR); saved and closed, it comes back here";
     always_open: "riga aperta", "open line";
-    always_open_long: "la riga resta sempre aperta: dopo Esc torna da sola; Esc e poi A la spegne", "keeps the line always open: after Esc it comes back by itself; Esc, then A ends it";
+    always_open_long: "la riga resta sempre aperta: dopo ⟨back⟩ torna da sola; ⟨back⟩ e poi ⟨always-open⟩ la spegne", "keeps the line always open: after ⟨back⟩ it comes back by itself; ⟨back⟩, then ⟨always-open⟩ ends it";
     suspend: "ferma", "stop";
     suspend_long: "ferma il programma e torna al terminale, tutto salvato; fg lo riprende", "stops the program, back to the shell, everything saved; fg brings it back";
 }

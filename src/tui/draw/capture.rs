@@ -145,7 +145,7 @@ fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         x = pieces::pieces(buf, area, (x, area.y), &[(key, theme.key), (gap, style), (word, style), ("    ", style)]);
     };
     if console.steady.on {
-        say("", &wc::steady_out(lang, crate::tui::steady::QUIET), theme.dim);
+        say("", &env.keymap.fill(&wc::steady_out(lang, crate::tui::steady::QUIET), lang), theme.dim);
         return;
     }
     if console.session().participants.live().next().is_none() && !console.read_only() {
@@ -248,7 +248,7 @@ fn chips(Typing { env, console, line, low }: Typing<'_>) -> Vec<(String, Style)>
         if !console.saving().is_empty() {
             chip(w::saving(lang), theme.dim);
         } else if console.steady.on {
-            chip(wc::steady_sign(lang), theme.dim);
+            chip(&env.keymap.fill(wc::steady_sign(lang), lang), theme.dim);
         }
         return chips;
     }

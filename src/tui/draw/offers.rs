@@ -77,8 +77,11 @@ pub fn draw(env: &Env, line: &CaptureLine, above: Rect, cursor: At, buf: &mut Bu
     let width = wide.min(above.width);
     let x = begins.clamp(above.x, above.right() - width);
     let place = Rect { x, y: above.bottom() - height, width, height };
-    Clear.render(place, buf);
-    buf.set_style(place, theme.base);
+    // a column of air on both sides, so that what lies under it does not run into the line
+    let left = place.x.saturating_sub(1).max(above.x);
+    let air = Rect { x: left, width: (place.right() + 1).min(above.right()) - left, ..place };
+    Clear.render(air, buf);
+    buf.set_style(air, theme.base);
     let mut block = Block::new()
         .borders(Borders::ALL)
         .border_type(BorderType::Rounded)
@@ -117,5 +120,9 @@ pub fn in_a_row(env: &Env, line: &CaptureLine) -> String {
         if aside.is_empty() { way.text.clone() } else { format!("{} ({aside})", way.text) }
     });
     let shown: Vec<String> = shown.collect();
-    if shown.is_empty() { String::new() } else { format!("Tab → {}", shown.join("  ")) }
+    if shown.is_empty() {
+        String::new()
+    } else {
+        format!("{} → {}", env.keymap.key("complete", env.lang), shown.join("  "))
+    }
 }

@@ -401,7 +401,9 @@ impl Form {
         };
         match warned {
             Some(warning) => Some(words::personal(lang, warning.what).to_owned()),
-            None => self.was_unfinished().then(|| crate::text::tui::capture::form_restored(lang).to_owned()),
+            None => self
+                .was_unfinished()
+                .then(|| crate::text::tui::capture::form_restored(lang, &self.keys.key("form-put-away", lang))),
         }
     }
 

@@ -1,16 +1,43 @@
-//! Owns what becomes of a text that comes back from an editor: into the line or the form's field that it came from.
-//! Never loses one: where its place is gone it is kept as an unfinished note.
+//! Owns what the screens do when they leave the terminal for a while: to stop, or for an editor; and what becomes of the
+//! text that comes back, in the line or the form's field that it came from. Never loses one: where its place is gone it is
+//! kept as an unfinished note.
 
 use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::item::Kind;
 use crate::text::tui::capture as w;
 
-use super::app::{App, Env, Mood, Screen};
+use super::app::{App, Effect, Env, Mood, Screen};
 use super::capturing::joined;
 use super::console::{Console, Page};
 use super::editor::{Edited, Trouble};
 
 impl App {
+    /// Tells whether nothing is on its way to the disk.
+    pub fn is_settled(&self) -> bool {
+        match &self.screen {
+            Screen::Start(_) => true,
+            Screen::Console(console) => console.is_settled(),
+        }
+    }
+
+    /// Returns what is said on the terminal before the program stops for a while.
+    pub fn said_at_stopping(&self) -> String {
+        let saved = match &self.screen {
+            Screen::Start(_) => true,
+            Screen::Console(console) => console.is_settled() && !console.is_failing(),
+        };
+        if saved { w::stopped(self.env.lang).to_owned() } else { w::stopped_unsaved(self.env.lang).to_owned() }
+    }
+
+    /// Stops for a while; what is being typed is kept first, and the session's file is written.
+    pub(super) fn stop(&mut self) {
+        self.with_console(|console, env| {
+            console.keep_draft(env);
+            console.save_now(env);
+        });
+        self.env.want(Effect::Stop);
+    }
+
     /// Takes what came of an editor.
     pub(super) fn edited(&mut self, edited: Edited) {
         let lang = self.env.lang;
