@@ -121,7 +121,7 @@ impl Themes {
                 }
                 base.bold = written.bold.unwrap_or(base.bold);
                 wrong.extend(source.over(&written, (&mut base.full, &mut base.sixteen)));
-                let faint = contrast::check(&base.full);
+                let faint = [contrast::check(&base.full), contrast::check_sixteen(&base.sixteen)].concat();
                 if wrong.is_empty() && !faint.is_empty() {
                     wrong.push(Trouble::new(file, None, |lang| w::faint(lang, &faint_words(lang, &faint))));
                 }
