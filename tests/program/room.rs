@@ -13,7 +13,8 @@ use super::shell::run;
 
 const SIZE: (u16, u16) = (120, 36);
 
-fn only_session(folder: &Path) -> PathBuf {
+/// Returns the one session file of a workspace.
+pub fn only_session(folder: &Path) -> PathBuf {
     let files = fs::read_dir(folder.join("sessions")).expect("a sessions folder");
     let files: Vec<PathBuf> =
         files.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()).collect();
@@ -21,7 +22,8 @@ fn only_session(folder: &Path) -> PathBuf {
     files[0].clone()
 }
 
-fn read(file: &Path) -> Session {
+/// Reads a session file.
+pub fn read(file: &Path) -> Session {
     proximo::store::read(file).expect("the file reads").session
 }
 
@@ -130,7 +132,14 @@ fn a_session_is_opened_taken_down_voted_undone_closed_and_opened_again() {
     let bytes = fs::read(&file).unwrap();
     let mut again = Terminal::start(at, SIZE, &["--workspace", ".", "--lang", "en"]);
     again.expect("Tavolo 3").key("enter").expect("Bus dei mestieri").key("6").expect("Chiamare la scuola");
-    again.key("?").expect("takes down a practice").key("esc").expect_gone("Taking down").key("w").key("w").key("ctrl-q");
+    again
+        .key("?")
+        .expect("takes down a practice")
+        .key("esc")
+        .expect_gone("Taking down")
+        .key("w")
+        .key("w")
+        .key("ctrl-q");
     assert_eq!(again.ends(), 0);
     assert!(fs::read(&file).unwrap() == bytes, "looking around changed the file");
 }
