@@ -187,10 +187,11 @@ impl Commands {
         // how well it matches, and with what else speaks for it
         let mut scored: Vec<(u32, u32, Row)> = Vec::new();
         for row in worth {
+            let here = row.line.works(self.place, self.panel);
             let mut score = |text: &str, bonus: u32| {
                 let score = pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)?;
-                // a whole name is meant
-                let whole = if fold(text) == folded { 40 } else { 0 };
+                // a whole name is meant, where it means something
+                let whole = if here && fold(text) == folded { 40 } else { 0 };
                 Some((score + bonus + whole, score))
             };
             let (own, other) = (texts(row.line, lang), texts(row.line, lang.other()));
@@ -203,7 +204,7 @@ impl Commands {
                 score(row.line.name, 4),
             ];
             if let Some((best, match_only)) = scores.into_iter().flatten().max() {
-                scored.push((match_only, best + if row.not_now.is_none() { 8 } else { 0 }, row));
+                scored.push((match_only, best + if row.not_now.is_none() { 32 } else { 0 }, row));
             }
         }
         let best = scored.iter().map(|(match_only, ..)| *match_only).max().unwrap_or_default();

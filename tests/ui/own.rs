@@ -74,6 +74,7 @@ fn the_palette_finds_by_half_a_word_in_either_language_and_remembers() {
         ("colour", "colours"),
         ("trva", "find"),
         ("esci", "quit"),
+        ("step", "next-step"),
     ] {
         room.press(":").press(query);
         let screen = room.screen();
