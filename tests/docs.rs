@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use proximo::cli::arguments;
 use proximo::text::Lang;
-use proximo::tui::keys::{Keymap, keys_table};
+use proximo::tui::keys::{Keymap, keys_table, lines};
 
 #[test]
 fn the_readme_lists_every_command() {
@@ -44,6 +44,78 @@ fn the_readme_lists_every_key() {
         table.push_str(&format!("| {} | {} | `{}` |\n", keys.join(" "), row.does, row.name));
     }
     compare("keys", &table);
+}
+
+#[test]
+fn words_name_commands_and_never_keys() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text");
+    let mut wrong = Vec::new();
+    for file in ["tui.rs", "tui", "panels.rs", "panels", "problem.rs"].map(|name| root.join(name)) {
+        let files = match fs::read_dir(&file) {
+            Ok(entries) => entries.map(|entry| entry.expect("an entry can be read").path()).collect(),
+            Err(_) => vec![file],
+        };
+        for file in files {
+            let text = fs::read_to_string(&file).expect("the words can be read");
+            for (at, line) in text.lines().enumerate() {
+                let row = line.trim_start();
+                // what the keys are called
+                let is_name = row.starts_with("key_") && file.ends_with("tui/keys.rs");
+                if let Some(what) = (!row.starts_with("//") && !is_name).then(|| names_a_key(row)).flatten() {
+                    wrong.push(format!("{}:{}: {what}", file.display(), at + 1));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "a key may be another one tomorrow: write ⟨undo⟩, the command's name, and show the text with env.say or keymap.fill\n{}",
+        wrong.join("\n")
+    );
+}
+
+/// Returns what in a line of words is a key, or the name of no command.
+fn names_a_key(line: &str) -> Option<String> {
+    const KEYS: &[&str] = &["Esc", "Invio", "Enter", "Tab", "Ctrl", "Canc", "PgUp", "PgDn", "Pag"];
+    for name in line.split('⟨').skip(1).filter_map(|rest| rest.split_once('⟩')).map(|(name, _)| name) {
+        if !lines().iter().any(|line| line.name == name) {
+            return Some(format!("no command is called ⟨{name}⟩"));
+        }
+    }
+    let quoted = line.split('"').skip(1).step_by(2);
+    for text in quoted {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let function = |word: &str| {
+            word.strip_prefix('F').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+        };
+        if let Some(word) = words.clone().find(|word| KEYS.contains(word) || function(word)) {
+            return Some(format!("{word} in {text:?}"));
+        }
+        // «· u takes it back»
+        let alone = text
+            .split("· ")
+            .skip(1)
+            .find(|rest| rest.chars().nth(1) == Some(' ') && rest.starts_with(|c: char| c.is_ascii_graphic()));
+        if let Some(rest) = alone {
+            return Some(format!("{:?} in {text:?}", &rest[..1]));
+        }
+    }
+    None
+}
+
+#[test]
+fn a_key_among_words_is_found() {
+    for (line, found) in [
+        ("removed: \"Tolto · ⟨undo⟩ lo riprende\", \"Removed · ⟨undo⟩ brings it back\";", false),
+        ("removed: \"Tolto · u lo riprende\", \"Removed · u brings it back\";", true),
+        ("asks: \"si preme Invio\", \"press Enter\";", true),
+        ("asks: \"F5 apre\", \"F5 opens\";", true),
+        ("asks: \"⟨boh⟩ apre\", \"⟨boh⟩ opens\";", true),
+        ("gap: \"scarto · a parte\", \"gap · apart\";", true),
+        ("count: \"pratiche · voci\", \"practices · voices\";", false),
+    ] {
+        assert_eq!(names_a_key(line).is_some(), found, "{line}");
+    }
 }
 
 /// One section is written at a time.

@@ -68,6 +68,9 @@ pub(super) fn themes(call: &Call<'_>) -> (Themes, Vec<Trouble>) {
         let folder = folder.display().to_string();
         troubles.push(Trouble::of_no_file(|lang| w::no_such_theme(lang, wanted, &known, &folder)));
     }
+    if themes.warning(Lang::It).is_some() {
+        troubles.push(Trouble::of_no_file(|lang| themes.warning(lang).unwrap_or_default()));
+    }
     (themes, troubles)
 }
 

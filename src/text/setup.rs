@@ -55,6 +55,6 @@ words! {
     in_a_circle(name: &str): "«{name}» parte da se stesso: extends vuole un tema di partenza", "“{name}” begins with itself: extends wants another theme";
     name_taken(name: &str): "«{name}» è il nome di un tema del programma: dare al file un altro nome", "“{name}” is the name of one of the program's themes: give the file another name";
     no_such_theme(name: &str, known: &str, folder: &str): "Nessun tema si chiama «{name}»: ci sono {known}; i propri stanno in {folder}/NOME.ron", "No theme is called “{name}”: there are {known}; your own belong in {folder}/NAME.ron";
-    faint(parts: &str): "si leggerà male, poco contrasto: {parts}. Serve 4,5 per i testi e 3 per le linee", "hard to read, little contrast: {parts}. Texts need 4.5, lines 3";
+    faint(name: &str, parts: &str): "Il tema «{name}» si legge male, ha poco contrasto: {parts}. Serve 4,5 per i testi e 3 per le linee", "The theme “{name}” is hard to read, it has little contrast: {parts}. Texts need 4.5, lines 3";
     faint_part(part: &str, under: &str, ratio: &str): "{part} su {under} {ratio}", "{part} on {under} {ratio}";
 }

@@ -329,7 +329,10 @@ impl App {
                 self.env.themes.go_on();
                 self.env.theme = self.env.themes.theme(self.env.depth);
                 let name = self.env.themes.name(self.env.lang);
-                self.env.say(Mood::Info, w::colours_now(self.env.lang, &name));
+                match self.env.themes.warning(self.env.lang) {
+                    Some(warning) => self.env.say(Mood::Warn, warning),
+                    None => self.env.say(Mood::Info, w::colours_now(self.env.lang, &name)),
+                }
             }
             Command::Help => self.toggle_commands(Manner::Help),
             Command::Palette => self.toggle_commands(Manner::Palette),

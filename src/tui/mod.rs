@@ -46,4 +46,3 @@ pub mod theme;
 pub mod trail;
 pub mod view;
 pub mod walling;
-mod writing_out;

@@ -184,13 +184,15 @@ impl Commands {
         let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, Row)> = Vec::new();
+        // how well it matches, and with what else speaks for it
+        let mut scored: Vec<(u32, u32, Row)> = Vec::new();
         for row in worth {
+            let here = row.line.works(self.place, self.panel);
             let mut score = |text: &str, bonus: u32| {
                 let score = pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)?;
-                // a whole name is meant
-                let whole = if fold(text) == folded { 40 } else { 0 };
-                Some(score + bonus + whole)
+                // a whole name is meant, where it means something
+                let whole = if here && fold(text) == folded { 40 } else { 0 };
+                Some((score + bonus + whole, score))
             };
             let (own, other) = (texts(row.line, lang), texts(row.line, lang.other()));
             // one's own language goes before the other, a word before a sentence
@@ -201,15 +203,15 @@ impl Commands {
                 score(other.1, 0),
                 score(row.line.name, 4),
             ];
-            if let Some(best) = scores.into_iter().flatten().max() {
-                scored.push((best + if row.not_now.is_none() { 8 } else { 0 }, row));
+            if let Some((best, match_only)) = scores.into_iter().flatten().max() {
+                scored.push((match_only, best + if row.not_now.is_none() { 32 } else { 0 }, row));
             }
         }
-        let best = scored.iter().map(|(score, _)| *score).max().unwrap_or_default();
+        let best = scored.iter().map(|(match_only, ..)| *match_only).max().unwrap_or_default();
         // letters strewn over a sentence are no match beside a word that is meant
-        scored.retain(|(score, _)| *score * 10 >= best * 8);
-        scored.sort_by_key(|(score, row)| (std::cmp::Reverse(*score), row.says.chars().count()));
-        scored.into_iter().map(|(_, row)| row).collect()
+        scored.retain(|(match_only, ..)| *match_only * 10 >= best * 8);
+        scored.sort_by_key(|(_, score, row)| (std::cmp::Reverse(*score), row.says.chars().count()));
+        scored.into_iter().map(|(.., row)| row).collect()
     }
 }
 

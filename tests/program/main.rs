@@ -6,6 +6,7 @@ mod bad_input;
 mod dice;
 mod manners;
 mod monkey;
+mod own;
 mod pty;
 mod room;
 mod script;

@@ -14,8 +14,10 @@ use crate::tui::panels::paint;
 /// From so many columns inside the box on, names stand at the right.
 const WITH_NAMES: u16 = 72;
 
-/// The most columns of the keys.
-const KEYS: usize = 20;
+/// Returns the most columns that the keys take of a line so wide.
+fn most_of_keys(width: u16) -> usize {
+    if width >= WITH_NAMES { 20 } else { 12 }
+}
 
 /// A row of the screen.
 enum Shown<'a> {
@@ -54,7 +56,7 @@ pub fn draw(app: &App, commands: &Commands, area: Rect, buf: &mut Buffer) -> At 
     let at = if at > 0 && matches!(shown[at - 1], Shown::Heading(_)) && chosen == 0 { at - 1 } else { at };
     let window = commands.cursor.window_at(at, shown.len(), usize::from(body.height));
     let (above, below) = (window.start > 0, window.end < shown.len());
-    let keys = rows.iter().map(|row| keys_of(row).0).max().unwrap_or_default() + 2;
+    let keys = rows.iter().map(|row| keys_of(row, most_of_keys(body.width)).0).max().unwrap_or_default() + 2;
     for (place, shown) in shown[window].iter().enumerate() {
         let line = Rect { y: body.y + place as u16, height: 1, ..body };
         match shown {
@@ -99,11 +101,11 @@ fn shown(rows: &[Row], headings: bool) -> Vec<Shown<'_>> {
 }
 
 /// Returns the keys of a row, as many as have room, and how wide they are.
-fn keys_of(row: &Row) -> (usize, String) {
+fn keys_of(row: &Row, most: usize) -> (usize, String) {
     let mut keys = String::new();
     for key in &row.keys {
         let gap = if keys.is_empty() { "" } else { " " };
-        if paint::width(&keys) + paint::width(gap) + paint::width(key) > KEYS {
+        if paint::width(&keys) + paint::width(gap) + paint::width(key) > most && !keys.is_empty() {
             break;
         }
         keys.push_str(gap);
@@ -124,7 +126,7 @@ fn one(app: &App, (row, keys_wide, chosen): (&Row, usize, bool), line: Rect, buf
         (true, true) | (false, true) => (quiet, quiet),
         (false, false) => (theme.key, theme.base),
     };
-    let (wide, keys) = keys_of(row);
+    let (wide, keys) = keys_of(row, most_of_keys(line.width));
     let keys = if row.keys.is_empty() { w::no_key(lang).to_owned() } else { keys };
     let pad = " ".repeat(keys_wide.saturating_sub(wide.max(1)));
     let name = row.line.name;

@@ -19,7 +19,7 @@ pub const SHIPPED: &[(Palette, &str, &str)] = &[
 ];
 
 /// A theme before it is fitted to a terminal.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Made {
     pub(super) name: String,
     pub(super) palette: Palette,
@@ -27,6 +27,7 @@ pub(super) struct Made {
     pub(super) full: Colours,
     pub(super) sixteen: Colours,
     own: bool,
+    faint: Vec<Faint>,
 }
 
 impl Made {
@@ -59,11 +60,11 @@ pub(super) fn of_shipped(palette: Palette, name: &str) -> (Made, Vec<Trouble>) {
     };
     troubles.extend(source.over(&written, (&mut full, &mut sixteen)));
     let bold = written.bold.unwrap_or_default();
-    (Made { name: name.to_owned(), palette, bold, full, sixteen, own: false }, troubles)
+    (Made { name: name.to_owned(), palette, bold, full, sixteen, own: false, faint: Vec::new() }, troubles)
 }
 
 /// Every known theme, and the one in use.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Themes {
     made: Vec<Made>,
     at: usize,
@@ -77,7 +78,7 @@ impl Default for Themes {
 
 impl Themes {
     /// Adds themes of one's own: their files and what is in them. A theme with something wrong in it is as the one it
-    /// extends there. Returns what is wrong, and what is hard to read.
+    /// extends there. Returns what is wrong.
     pub fn add(&mut self, own: &[(PathBuf, String)]) -> Vec<Trouble> {
         let mut troubles = Vec::new();
         for (file, _) in own {
@@ -121,10 +122,7 @@ impl Themes {
                 }
                 base.bold = written.bold.unwrap_or(base.bold);
                 wrong.extend(source.over(&written, (&mut base.full, &mut base.sixteen)));
-                let faint = contrast::check(&base.full);
-                if wrong.is_empty() && !faint.is_empty() {
-                    wrong.push(Trouble::new(file, None, |lang| w::faint(lang, &faint_words(lang, &faint))));
-                }
+                base.faint = [contrast::check(&base.full), contrast::check_sixteen(&base.sixteen)].concat();
             }
         }
         troubles.append(&mut wrong);
@@ -152,6 +150,12 @@ impl Themes {
     /// Returns the theme in use for a terminal.
     pub fn theme(&self, depth: Depth) -> Theme {
         self.made[self.at].theme(depth)
+    }
+
+    /// Says what is hard to read in the theme in use, where something is.
+    pub fn warning(&self, lang: Lang) -> Option<String> {
+        let made = &self.made[self.at];
+        (!made.faint.is_empty()).then(|| w::faint(lang, &made.name, &faint_words(lang, &made.faint)))
     }
 
     /// Returns what the theme in use is called.

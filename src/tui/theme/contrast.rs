@@ -28,7 +28,6 @@ pub(super) fn check(colours: &Colours) -> Vec<Faint> {
 
 /// Returns the parts of a theme in sixteen colours that are hard to see as those usually look. Which they really are the
 /// terminal says, so that what lines need has to do for all.
-#[cfg(test)]
 pub(super) fn check_sixteen(colours: &Colours) -> Vec<Faint> {
     below(colours, LINES)
 }

@@ -96,7 +96,6 @@ fn what_is_wrong_with_a_theme_is_told_and_its_base_holds() {
             "16 colours",
         ),
         ("(extends: \"light\",\n colours: { \"warn\": \"#005500\",\n \"warn\": \"#005500\" })", "mio.ron:2: ", "twice"),
-        ("(extends: \"light\", colours: { \"dim\": \"#c0c0c0\" })", "mio.ron: ", "dim on ground 1."),
     ] {
         let (mut themes, said) = own(&[("mio.ron", text)]);
         assert!(said.starts_with(place) && said.contains(words), "{text}: {said}");
@@ -105,6 +104,10 @@ fn what_is_wrong_with_a_theme_is_told_and_its_base_holds() {
     let (mut themes, _) = own(&[("mio.ron", "(extends: \"light\", colours: { \"accent\": \"blu\" })")]);
     themes.choose("mio");
     assert_eq!(themes.theme(Depth::Full), Theme::new(Palette::Light, Depth::Full));
+    let (mut themes, said) = own(&[("mio.ron", "(extends: \"light\", colours: { \"dim\": \"#c0c0c0\" })")]);
+    assert_eq!((said.as_str(), themes.warning(Lang::It)), ("", None), "told where it is in use");
+    themes.choose("mio");
+    assert!(themes.warning(Lang::It).is_some_and(|warning| warning.contains("dim su ground 1,")));
     let (_, said) = own(&[("light.ron", "()")]);
     assert!(said.contains("another name"), "{said}");
 }
