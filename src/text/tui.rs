@@ -12,6 +12,7 @@ use super::{Lang, names, words};
 
 pub mod detail;
 pub mod keys;
+pub mod prepare;
 
 const MONTHS: [[&str; 2]; 12] = [
     ["gennaio", "January"],

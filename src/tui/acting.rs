@@ -19,6 +19,7 @@ use super::console::{Console, Doing, Page, Pane, Pending};
 use super::cursor::Cursor;
 use super::find::FindBox;
 use super::overlay::{Overlay, Purpose, turn_kinds};
+use super::prepare::{HeadCounts, LeftOpen, People};
 use super::sheet;
 use super::steps::{self, Move};
 
@@ -33,7 +34,9 @@ impl Console {
         }
         match command {
             Command::Take(kind) => self.open_line(kind, "", env),
-            Command::People => return Some(Overlay::choice(Purpose::People)),
+            Command::People => return Some(Overlay::Preparing(People::open(self, env))),
+            Command::HeadCounts => return Some(Overlay::Preparing(HeadCounts::open(self))),
+            Command::LeftOpen => return Some(Overlay::Preparing(LeftOpen::open(self, env))),
             Command::NewStep => self.open_line(Kind::Step, "", env),
             Command::Show(kind) => {
                 self.show(kind);
@@ -279,7 +282,7 @@ impl Console {
                     self.change(edits, Doing::Moving(w::removed_too(env.lang, items.len())), env);
                 }
             }
-            Purpose::People | Purpose::Leave | Purpose::QuitAnyway => {}
+            Purpose::Leave | Purpose::QuitAnyway => {}
         }
         None
     }

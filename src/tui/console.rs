@@ -23,6 +23,7 @@ use super::cursor::Cursor;
 use super::lists::{self, Lists};
 use super::panels::count::PollDesk;
 use super::panels::form::Form;
+use super::prepare::Prepared;
 use super::sheet;
 use super::steps;
 
@@ -128,6 +129,8 @@ pub struct Console {
     /// There is something to know that was not shown yet.
     pub(super) unseen: bool,
     greeted: bool,
+    /// What is known of its preparation.
+    pub prepared: Prepared,
 }
 
 impl Console {
@@ -155,6 +158,7 @@ impl Console {
             kept_draft: String::new(),
             unseen: false,
             greeted: false,
+            prepared: Prepared::default(),
         }
     }
 
@@ -229,6 +233,10 @@ impl Console {
             self.show(begun.copied().unwrap_or(Kind::Practice));
             let now = self.session().current_step().map(|step| step.id);
             now.into_iter().for_each(|id| self.choose_step(id));
+            if let Some(item) = self.prepared.go_to.take() {
+                self.jump(item);
+                self.pane = Pane::Detail;
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use crate::domain::time::{Day, Moment};
 use crate::domain::value::Stamp;
 use crate::text::{Lang, problem as wording};
 
-use super::doors::{Listing, NewSession, Template};
+use super::doors::{Got, Listing, NewSession, Template, Want};
 use super::keys::Keymap;
 use super::theme::{Depth, Palette, Theme};
 
@@ -72,6 +72,8 @@ pub enum Msg {
     Created(Result<PathBuf, Problem>),
     /// The samples were put there, or not.
     SamplesPut(Result<(), Problem>),
+    /// What was asked while a session is prepared.
+    Got(Got),
     /// The session as it stands now.
     Snapshot(Snapshot),
     /// How things stand.
@@ -101,6 +103,8 @@ pub enum Effect {
     Create(NewSession),
     /// Put the samples into the workspace.
     PutSamples,
+    /// Ask what is needed while a session is prepared.
+    Prepare(Want),
     /// Let the desk write everything down and end.
     Close,
     /// The same, and out of the program.

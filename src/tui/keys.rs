@@ -227,6 +227,7 @@ fn group_name(group: Group, lang: Lang) -> &'static str {
         Group::Item => w::group_item(lang),
         Group::Moving => w::group_moving(lang),
         Group::Steps => w::group_steps(lang),
+        Group::People => w::group_people(lang),
         Group::Session => w::group_session(lang),
         Group::Sessions => w::group_sessions(lang),
         Group::Program => w::group_program(lang),

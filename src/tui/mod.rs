@@ -19,6 +19,7 @@ pub mod lists;
 pub mod overlay;
 pub mod paneling;
 pub mod panels;
+pub mod prepare;
 pub mod runtime;
 pub mod sheet;
 pub mod start;

@@ -14,6 +14,7 @@ use super::command::Place;
 use super::console::Console;
 use super::cursor::Cursor;
 use super::find::FindBox;
+use super::prepare::Preparing;
 use super::sheet::{title, title_of};
 use super::start::NewForm;
 
@@ -30,6 +31,8 @@ pub enum Overlay {
     Find(Box<FindBox>),
     /// The fields of a new session.
     NewSession(Box<NewForm>),
+    /// What a session is prepared with.
+    Preparing(Preparing),
 }
 
 impl Overlay {
@@ -52,10 +55,10 @@ impl Overlay {
     pub fn place(&self) -> Place {
         match self {
             Self::Help(_) | Self::Notices(_) => Place::Reading,
-            Self::Choice(Choice { purpose: Purpose::People, .. }) => Place::People,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
             Self::NewSession(_) => Place::Fields,
+            Self::Preparing(preparing) => preparing.place(),
         }
     }
 
@@ -63,8 +66,7 @@ impl Overlay {
     pub fn text(&mut self, event: &KeyEvent) {
         match self {
             Self::Find(find) => find.text(event),
-            Self::NewSession(form) => form.text(event),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) => {}
+            Self::NewSession(_) | Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Preparing(_) => {}
         }
     }
 
@@ -73,7 +75,7 @@ impl Overlay {
         match self {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) => {}
+            Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Preparing(_) => {}
         }
     }
 }
@@ -93,8 +95,6 @@ pub enum Purpose {
     Conflicts,
     /// Which of two values stays.
     Settle(ConflictId),
-    /// Who takes part.
-    People,
     /// Whether what is no longer in a file edited by hand is removed here too.
     HandRemoved,
     /// Whether to leave the session.
@@ -149,11 +149,6 @@ impl Choice {
                 let field = conflict.map(|conflict| detail::field(lang, &conflict.field));
                 w::which_stays(lang, &field.unwrap_or_default(), &item.unwrap_or_default())
             }
-            Purpose::People => {
-                let people = console.map(|console| console.people()).unwrap_or_default();
-                let present = people.iter().filter(|person| person.present).count();
-                w::people_here(lang, present, people.len())
-            }
             Purpose::HandRemoved => w::hand_removed(lang, console.map_or(0, |console| console.hand_removed().len())),
             Purpose::Leave => w::leave_session(lang).to_owned(),
             Purpose::QuitAnyway => match console.map_or(0, Console::not_on_disk) {
@@ -170,7 +165,6 @@ impl Choice {
             Purpose::Links(_) => w::no_links(lang),
             Purpose::ToComplete => w::all_complete(lang),
             Purpose::Conflicts => w::no_conflicts(lang),
-            Purpose::People => w::no_people(lang),
             Purpose::Turn(_)
             | Purpose::Paste(_)
             | Purpose::Settle(_)
@@ -211,16 +205,6 @@ impl Choice {
                 let journal = console.is_some_and(|console| console.not_on_disk() == 0);
                 let aside = if journal { w::in_journal_aside(lang) } else { w::quit_anyway_aside(lang) };
                 vec![Row::plain(w::stay(lang), w::stay_aside(lang)), Row::plain(w::quit_anyway(lang), aside)]
-            }
-            (Purpose::People, Some(console)) => {
-                let people = console.people();
-                let row = |person: &std::sync::Arc<crate::domain::item::Participant>| {
-                    let sign = if person.present { "●" } else { "○" };
-                    let group = person.group.as_ref().map(|group| names::group(lang, group));
-                    let text = format!("{sign} {}  {}", person.code, person.organisation);
-                    Row::plain(text.trim_end(), group.unwrap_or_else(|| w::no_group(lang).to_owned()))
-                };
-                people.iter().map(row).collect()
             }
             (Purpose::Links(item), Some(console)) => {
                 let links = console.links(*item).into_iter();
@@ -275,7 +259,6 @@ impl Choice {
                 | Purpose::ToComplete
                 | Purpose::Conflicts
                 | Purpose::Settle(_)
-                | Purpose::People
                 | Purpose::HandRemoved,
                 None,
             ) => Vec::new(),

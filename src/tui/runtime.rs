@@ -278,6 +278,14 @@ impl Show {
                         self.ask_door(samples, (), |put| News::Msg(Msg::SamplesPut(put)));
                     }
                 }
+                Effect::Prepare(want) => {
+                    let prepare = self.doors.prepare.clone();
+                    let door: super::doors::Door<_, _> = Arc::new(move |want| Ok(prepare(want)));
+                    self.ask_door(door, want, |got| match got {
+                        Ok(got) => News::Msg(Msg::Got(got)),
+                        Err(_) => News::Broken,
+                    });
+                }
                 Effect::Close => self.end(Then::Start),
                 Effect::Quit => self.end(Then::Quit),
             }

@@ -19,8 +19,9 @@ use super::app::{Env, Mood};
 use super::capturing::{CaptureLine, joined};
 use super::command::Command;
 use super::console::{Console, Doing, Pane};
-use super::overlay::{Overlay, Purpose};
+use super::overlay::Overlay;
 use super::panels::writing::{Lines, Writing, Wrote};
+use super::prepare::People;
 use super::steps;
 
 impl Console {
@@ -59,7 +60,7 @@ impl Console {
             Command::Back => {
                 let people = line.kind == Kind::Participant;
                 self.leave_line(env);
-                return people.then(|| Overlay::choice(Purpose::People));
+                return people.then(|| Overlay::Preparing(People::open(self, env)));
             }
             Command::Complete => {
                 let completed = line.complete();

@@ -166,4 +166,38 @@ words! {
     help_long: "questo aiuto", "this help";
     quit: "esci", "quit";
     quit_long: "salva tutto ed esce", "saves everything and ends";
+
+    group_people: "Chi partecipa", "Who takes part";
+    find_person_long: "trova per codice, organizzazione, gruppo o nome", "finds by code, organisation, group or name";
+    mark_found_long: "segna presente chi è trovato, o aggiunge il codice, e si continua", "marks who is found as present, or adds the code, and on to the next";
+    more_people: "un altro", "one more";
+    more_people_long: "uno in più dello stesso gruppo, presente, con il codice che segue", "one more of the same group, present, with the next code";
+    person_table: "tavolo", "table";
+    person_table_long: "al tavolo dopo", "to the next table";
+    person_register: "registro", "register";
+    person_register_long: "nome, età e consensi: nel registro, mai nella sessione", "name, age and consents: in the register, never in the session";
+    read_list: "da un elenco", "from a list";
+    read_list_long: "legge un elenco da un file CSV; si può anche incollare", "reads a list from a CSV file; it can be pasted too";
+    open_list_long: "legge il file dell'elenco", "reads the list's file";
+    complete_path_long: "completa il percorso", "completes the path";
+    take_list: "prendi", "take";
+    take_list_long: "prende l'elenco, come un solo passo da annullare", "takes the list, as one step to take back";
+    column: "colonna", "column";
+    column_long: "alla colonna accanto", "to the column beside";
+    meaning: "che cos'è", "what it is";
+    meaning_long: "cambia che cosa contiene la colonna", "changes what the column holds";
+    header_row: "intestazione", "names";
+    header_row_long: "la prima riga dà i nomi alle colonne, o no", "the first row names the columns, or not";
+    head_counts: "quanti sono", "head counts";
+    head_counts_long: "conta le persone per gruppo, senza registrarle: + - e cifre", "counts people by group, without registering them: + - and figures";
+    save: "salva", "save";
+    save_heads_long: "tiene i conteggi", "keeps the counts";
+    save_person_long: "scrive nel registro", "writes into the register";
+    left_open: "rimasto aperto", "left open";
+    left_open_long: "azioni aperte e voci senza risposta degli altri incontri", "open actions and unanswered voices of other sessions";
+    take_along: "porta qui", "bring here";
+    take_along_long: "porta qui quello che è scelto, come un solo passo da annullare", "brings what is chosen here, as one step to take back";
+    choose_left_long: "sceglie o no la riga", "chooses the line or not";
+    choose_all: "tutte", "all";
+    choose_all_long: "le sceglie tutte, o nessuna", "chooses all, or none";
 }

@@ -5,8 +5,10 @@ mod capture;
 mod console;
 mod detail;
 mod list;
+mod new_session;
 mod overlay;
 mod pieces;
+mod prepare;
 mod start;
 mod top;
 
