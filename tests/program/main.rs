@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod bad_input;
+mod people;
 mod pty;
 mod room;
 mod shell;

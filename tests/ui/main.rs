@@ -5,4 +5,5 @@ mod desk;
 mod keys;
 mod large;
 mod looks;
+mod prepare;
 mod room;

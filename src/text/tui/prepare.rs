@@ -90,6 +90,7 @@ words! {
     list_taken(count: usize, given: usize): "{count} partecipanti, di cui {given} con un codice nuovo", "{count} participants, {given} of them with a new code";
     list_unread(count: usize): "; righe non prese: {count}", "; rows not taken: {count}";
 
+    people_none: "Ancora nessuno: n aggiunge, i legge un elenco CSV; o si incolla qui.", "Nobody yet: n adds, i reads a CSV list; or paste one here.";
     people_counts_heads: "contati", "counted";
     consent_legend: "consensi: ✓ partecipa  c citabile  r ricerca  ✗ no  – non chiesto", "consents: ✓ takes part  q may be quoted  r research  ✗ no  – not asked";
     quoted_sign: "c", "q";

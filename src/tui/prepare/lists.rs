@@ -32,6 +32,10 @@ pub struct ListFile {
     pub wrong: Option<String>,
     /// Whether something of what is offered was chosen with the arrows.
     moved: bool,
+    /// The text that the offers are for.
+    offered_for: Option<String>,
+    /// Tab was pressed before the offers came.
+    completes: bool,
 }
 
 impl ListFile {
@@ -44,6 +48,8 @@ impl ListFile {
             cursor: Cursor::default(),
             wrong: None,
             moved: false,
+            offered_for: None,
+            completes: false,
         })
     }
 
@@ -52,10 +58,13 @@ impl ListFile {
             self.moved = true;
             return Next::Stay;
         }
-        let chosen = self.offered.get(self.cursor.at()).cloned();
+        let fresh = self.offered_for.as_deref() == Some(self.path.text());
+        let chosen = self.offered.get(self.cursor.at()).filter(|_| fresh).cloned();
         match command {
             Command::Back => return Next::Close,
-            Command::Complete => self.complete(chosen, env),
+            // what is offered is still for fewer letters
+            Command::Complete if !fresh => self.completes = true,
+            Command::Complete => self.complete(env),
             Command::TakeIt => match chosen {
                 // a folder, or what was chosen with the arrows, goes into the line first
                 Some(path) if (self.moved || self.path.is_blank()) && path != self.path.text() => {
@@ -73,13 +82,16 @@ impl ListFile {
 
     fn read(&mut self, env: &mut Env) {
         let path = self.path.text().trim();
-        if !path.is_empty() {
+        if path.ends_with('/') {
+            self.look(env);
+        } else if !path.is_empty() {
             env.want(Effect::Prepare(Want::List(PathBuf::from(path))));
         }
     }
 
     /// Completes to what all that is offered begin with, or to the chosen one where that says nothing more.
-    fn complete(&mut self, chosen: Option<String>, env: &mut Env) {
+    fn complete(&mut self, env: &mut Env) {
+        let chosen = self.offered.get(self.cursor.at()).cloned();
         let Some(first) = self.offered.first() else { return };
         let common = |one: &str, two: &str| {
             one.char_indices()
@@ -101,6 +113,7 @@ impl ListFile {
     fn look(&mut self, env: &mut Env) {
         self.wrong = None;
         self.moved = false;
+        self.completes = false;
         env.want(Effect::Prepare(Want::Paths(self.path.text().to_owned())));
     }
 
@@ -119,10 +132,14 @@ impl ListFile {
         self.look(env);
     }
 
-    pub(super) fn offered(&mut self, typed: &str, paths: &[String]) {
+    pub(super) fn offered(&mut self, typed: &str, paths: &[String], env: &mut Env) {
         if typed == self.path.text() {
             self.offered = paths.to_vec();
+            self.offered_for = Some(typed.to_owned());
             self.cursor = Cursor::default();
+            if std::mem::take(&mut self.completes) {
+                self.complete(env);
+            }
         }
     }
 

@@ -178,7 +178,7 @@ impl Preparing {
     pub fn got(&mut self, got: &Got, console: Option<&mut Console>, env: &mut Env) -> Next {
         match (self, got, console) {
             (Self::ListFile(file), Got::Paths(typed, paths), _) => {
-                file.offered(typed, paths);
+                file.offered(typed, paths, env);
                 Next::Stay
             }
             (Self::ListFile(file), Got::List(list), Some(console)) => file.got(list, console, env),

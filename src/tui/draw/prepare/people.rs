@@ -49,7 +49,7 @@ pub fn list(app: &App, console: &Console, people: &People, area: Rect, buf: &mut
         let new = people.new_code(console, &app.env);
         let text = match (new, everybody) {
             (Some(code), _) => w::filter_new(lang, &code),
-            (None, 0) => words::no_people(lang).to_owned(),
+            (None, 0) => w::people_none(lang).to_owned(),
             (None, _) => w::filter_nobody(lang).to_owned(),
         };
         paint::put(buf, body, (body.x, body.y), &text, theme.dim);
