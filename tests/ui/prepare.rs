@@ -168,7 +168,7 @@ fn a_person_is_seated_at_the_next_table() {
 fn heads_are_counted_by_keys_and_stand_for_the_registered() {
     let mut room = Room::open(Lang::It, SIZE, room::full());
     room.press("H");
-    room.shows(&["al posto di chi vi è registrato", "registrati: 1 presenti su 1"]);
+    room.shows(&["al posto di chi vi è registrato", "registrati 1 su 1"]);
     room.press("8<down>12+-<down><down>++<enter>");
     let counts = &room.session.session.head_counts;
     let of = |group: Group| counts.get(&group).copied();

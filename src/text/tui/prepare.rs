@@ -85,7 +85,7 @@ words! {
     guess_columns: "← → scelgono la colonna, ↑ ↓ che cosa contiene", "← → choose the column, ↑ ↓ what it holds";
     guess_taken(taken: usize, of: usize): "Si prendono {taken} righe su {of}", "{taken} of {of} rows are taken";
     guess_given(count: usize, codes: &str): "Codici nuovi {count}: {codes}", "New codes {count}: {codes}";
-    guess_register: "Nomi, età e consensi vanno solo nel registro, su questo computer.", "Names, ages and consents go to the register alone, on this computer.";
+    guess_register: "Nomi, età, consensi: solo nel registro, mai nella sessione.", "Names, ages, consents: in the register, never the session.";
     nobody_taken: "Così non si prende nessuno: serve una colonna con i codici, o una con i gruppi.", "Like this nobody is taken: it takes a column of codes, or one of groups.";
     list_taken(count: usize, given: usize): "{count} partecipanti, di cui {given} con un codice nuovo", "{count} participants, {given} of them with a new code";
     list_unread(count: usize): "; righe non prese: {count}", "; rows not taken: {count}";
@@ -109,7 +109,7 @@ words! {
 
     heads_heading: "Quanti sono, gruppo per gruppo", "How many there are, group by group";
     heads_say: "Il numero di un gruppo vale al posto di chi vi è registrato, anche come totale nei voti.", "A group's number stands in place of those registered in it, and is the total in votes.";
-    heads_registered(present: u32, all: u32): "registrati: {present} presenti su {all}", "registered: {present} of {all} present";
+    heads_registered(present: u32, all: u32): "registrati {present} su {all}", "registered {present} of {all}";
     heads_none: "–", "–";
     heads_saved: "conteggio dei presenti", "head counts";
     heads_total(all: u32): "In tutto {all}", "{all} in all";

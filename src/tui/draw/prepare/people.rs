@@ -158,10 +158,10 @@ pub fn heads(app: &App, heads: &HeadCounts, area: Rect, buf: &mut Buffer) {
         if chosen {
             mark(app, line, buf);
         }
-        paint::put(buf, Rect { width: 22, ..line }, (line.x, line.y), &names::group(lang, group), loud);
+        paint::put(buf, Rect { width: 18, ..line }, (line.x, line.y), &names::group(lang, group), loud);
         let number = counted.map_or_else(|| w::heads_none(lang).to_owned(), |count| count.to_string());
         let number = if chosen { format!("- {number:>4} +") } else { format!("  {number:>4}  ") };
-        paint::put(buf, line, (line.x + 23, line.y), &number, loud);
+        paint::put(buf, line, (line.x + 18, line.y), &number, loud);
         if *all > 0 {
             pieces::right(buf, line, line.y, &w::heads_registered(lang, *present, *all), quiet);
         }

@@ -15,7 +15,7 @@ use crate::tui::panels::paint;
 use crate::tui::prepare::{PersonPage, Row};
 
 /// How wide the names of the fields are.
-const LABELS: u16 = 24;
+const LABELS: u16 = 23;
 
 /// Draws the page. Returns where the cursor stands.
 pub fn page(app: &App, console: &Console, page: &PersonPage, area: Rect, buf: &mut Buffer) -> At {
@@ -53,8 +53,8 @@ pub fn page(app: &App, console: &Console, page: &PersonPage, area: Rect, buf: &m
                     Some(true) => w::yes(lang),
                     Some(false) => w::no(lang),
                 };
-                choose(app, focus, Rect { width: 18, ..value }, said, buf);
-                let beside = Rect { x: value.x + 18, width: value.width.saturating_sub(18), ..value };
+                choose(app, focus, Rect { width: 16, ..value }, said, buf);
+                let beside = Rect { x: value.x + 16, width: value.width.saturating_sub(16), ..value };
                 if answer.given.is_some() {
                     let x = paint::put(buf, beside, (beside.x, y), w::on_day(lang), theme.dim) + 1;
                     let end = paint::put(buf, beside, (x, y), answer.on.text(), theme.base);
