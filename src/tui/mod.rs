@@ -17,6 +17,7 @@ pub mod find;
 pub mod keys;
 pub mod lists;
 pub mod overlay;
+pub mod palette;
 pub mod paneling;
 pub mod panels;
 pub mod prepare;

@@ -14,6 +14,7 @@ use super::command::Place;
 use super::console::Console;
 use super::cursor::Cursor;
 use super::find::FindBox;
+use super::palette::Commands;
 use super::prepare::Preparing;
 use super::sheet::{title, title_of};
 use super::start::NewForm;
@@ -21,8 +22,10 @@ use super::start::NewForm;
 /// Something over the screen.
 #[derive(Debug)]
 pub enum Overlay {
-    /// The keys.
-    Help(Cursor),
+    /// The help, or the palette.
+    Commands(Box<Commands>),
+    /// What is wrong with settings, keys and themes.
+    Setup(Cursor),
     /// What happened at opening.
     Notices(Cursor),
     /// A list to choose from.
@@ -36,11 +39,6 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Opens the help.
-    pub fn help() -> Self {
-        Self::Help(Cursor::default())
-    }
-
     /// Opens what happened at opening.
     pub fn notices() -> Self {
         Self::Notices(Cursor::default())
@@ -54,7 +52,8 @@ impl Overlay {
     /// Returns where keys go while it lies on top.
     pub fn place(&self) -> Place {
         match self {
-            Self::Help(_) | Self::Notices(_) => Place::Reading,
+            Self::Setup(_) | Self::Notices(_) => Place::Reading,
+            Self::Commands(_) => Place::Find,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
             Self::NewSession(_) => Place::Fields,
@@ -66,7 +65,17 @@ impl Overlay {
     pub fn text(&mut self, event: &KeyEvent) {
         match self {
             Self::Find(find) => find.text(event),
-            Self::NewSession(_) | Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Preparing(_) => {}
+            Self::Commands(list) => list.text(event),
+            Self::Setup(_) | Self::NewSession(_) | Self::Notices(_) | Self::Choice(_) | Self::Preparing(_) => {}
+        }
+    }
+
+    /// Says from now on everything in another language; what was already said is dropped.
+    pub fn speak(&mut self, lang: Lang) {
+        match self {
+            Self::Find(find) => find.speak(lang),
+            Self::NewSession(form) => form.wrong = None,
+            Self::Commands(_) | Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Preparing(_) => {}
         }
     }
 
@@ -75,7 +84,8 @@ impl Overlay {
         match self {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) | Self::Preparing(_) => {}
+            Self::Commands(list) => list.paste(text),
+            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Preparing(_) => {}
         }
     }
 }

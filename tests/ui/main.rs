@@ -2,8 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod desk;
+#[path = "../common/dice.rs"]
+mod dice;
+mod everywhere;
 mod keys;
 mod large;
 mod looks;
+mod monkey;
+mod own;
 mod prepare;
 mod room;

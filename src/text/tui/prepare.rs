@@ -43,12 +43,11 @@ pub fn length(minutes: u32) -> String {
 }
 
 words! {
-    field_start: "Inizio", "Begins";
     no_such_hour(text: &str): "«{text}» non è un'ora: per esempio 14:30, o niente.", "“{text}” is no hour: for example 14:30, or nothing.";
     steps_in_all(steps: usize, length: &str): "{steps} fasi, {length}", "{steps} steps, {length}";
     ends_at(start: &str, end: &str): "dalle {start} alle {end}", "from {start} to {end}";
     start_hint: "es. 14:30", "e.g. 14:30";
-    empty_aim: "Nessuna fase: la scaletta si scrive dopo, con i.", "No steps: the agenda is written later, with i.";
+    empty_aim: "Nessuna fase: la scaletta si scrive dopo, con ⟨new-step⟩.", "No steps: the agenda is written later, with ⟨new-step⟩.";
 
     column_left: "non si prende", "left out";
     column_code: "codice", "code";
@@ -79,10 +78,10 @@ words! {
     in_register(count: usize): "Nel registro, fuori dalla sessione: {count}.", "In the register, outside the session: {count}.";
 
     list_heading: "Da un elenco", "From a list";
-    list_path: "File CSV o di testo; Tab completa, oppure incolla qui le celle.", "A CSV or text file; Tab completes, or paste cells here.";
+    list_path: "File CSV o di testo; ⟨complete-path⟩ completa, oppure incolla qui le celle.", "A CSV or text file; ⟨complete-path⟩ completes, or paste cells here.";
     list_none_here: "Nessun elenco qui: .csv, .tsv, .txt", "No list here: .csv, .tsv, .txt";
     guess_heading: "Che cosa prendo da questo elenco?", "What shall I take from this list?";
-    guess_columns: "← → scelgono la colonna, ↑ ↓ che cosa contiene", "← → choose the column, ↑ ↓ what it holds";
+    guess_columns: "⟨next-column⟩ passa alla colonna accanto, ⟨other-meaning⟩ cambia che cosa contiene", "⟨next-column⟩ goes to the next column, ⟨other-meaning⟩ changes what it holds";
     guess_taken(taken: usize, of: usize): "Si prendono {taken} righe su {of}", "{taken} of {of} rows are taken";
     guess_given(count: usize, codes: &str): "Codici nuovi {count}: {codes}", "New codes {count}: {codes}";
     guess_register: "Nomi, età, consensi: solo nel registro, mai nella sessione.", "Names, ages, consents: in the register, never the session.";
@@ -90,21 +89,21 @@ words! {
     list_taken(count: usize, given: usize): "{count} partecipanti, di cui {given} con un codice nuovo", "{count} participants, {given} of them with a new code";
     list_unread(count: usize): "; righe non prese: {count}", "; rows not taken: {count}";
 
-    people_none: "Ancora nessuno: n aggiunge, i legge un elenco CSV; o si incolla qui.", "Nobody yet: n adds, i reads a CSV list; or paste one here.";
+    people_none: "Ancora nessuno: ⟨new-person⟩ aggiunge, ⟨read-list⟩ legge un elenco CSV; o si incolla qui.", "Nobody yet: ⟨new-person⟩ adds, ⟨read-list⟩ reads a CSV list; or paste one here.";
     people_counts_heads: "contati", "counted";
     consent_legend: "consensi: ✓ partecipa  c citabile  r ricerca  ✗ no  – non chiesto", "consents: ✓ takes part  q may be quoted  r research  ✗ no  – not asked";
     quoted_sign: "c", "q";
     research_sign: "r", "r";
     people_filter: "Cerca", "Find";
-    people_filter_hint: "codice, organizzazione o gruppo: Invio segna presente e si continua", "code, organisation or group: Enter marks present, and on to the next";
-    filter_new(code: &str): "Invio aggiunge {code}, presente", "Enter adds {code}, present";
+    people_filter_hint: "codice, organizzazione o gruppo: ⟨mark-found⟩ segna presente e si continua", "code, organisation or group: ⟨mark-found⟩ marks present, and on to the next";
+    filter_new(code: &str): "⟨mark-found⟩ aggiunge {code}, presente", "⟨mark-found⟩ adds {code}, present";
     filter_nobody: "Nessuno così.", "Nobody like this.";
     now_present(code: &str): "presente: {code}", "present: {code}";
     one_more(code: &str): "aggiunto e presente: {code}", "added and present: {code}";
     seated(code: &str, table: &str): "{code} al {table}", "{code} at {table}";
     unseated(code: &str): "{code} senza tavolo", "{code} at no table";
     no_tables: "Questa sessione non ha tavoli.", "This session has no tables.";
-    choose_group_first: "Scegli prima una persona del gruppo: + ne aggiunge un'altra.", "First choose a person of the group: + adds another one.";
+    choose_group_first: "Scegli prima una persona del gruppo: ⟨more-people⟩ ne aggiunge un'altra.", "First choose a person of the group: ⟨more-people⟩ adds another one.";
     register_unread: "Il registro non si legge", "The register cannot be read";
 
     heads_heading: "Quanti sono, gruppo per gruppo", "How many there are, group by group";
@@ -136,18 +135,18 @@ words! {
     register_writing: "scrivo nel registro…", "writing to the register…";
     register_saved(code: &str): "nel registro: {code}", "in the register: {code}";
     register_not_saved(why: &str): "Non è nel registro: {why}", "Not in the register: {why}";
-    not_saved_yet: "Non è ancora salvato: Invio salva, Esc di nuovo lascia perdere.", "Not saved yet: Enter saves, Esc again lets it go.";
+    not_saved_yet: "Non è ancora salvato: ⟨save-person⟩ salva, ⟨back⟩ di nuovo lascia perdere.", "Not saved yet: ⟨save-person⟩ saves, ⟨back⟩ again lets it go.";
     nothing_allowed: "Così le sue parole non si citano e non si riusano.", "Like this their words are neither quoted nor reused.";
 
     left_heading: "Rimasto aperto dagli altri incontri", "Left open by other sessions";
-    left_say: "Spazio sceglie, Invio porta qui. Quello che non scegli resta dov'è.", "Space chooses, Enter brings it here. What you do not choose stays where it is.";
+    left_say: "⟨choose-left⟩ sceglie, ⟨take-along⟩ porta qui. Quello che non scegli resta dov'è.", "⟨choose-left⟩ chooses, ⟨take-along⟩ brings it here. What you do not choose stays where it is.";
     left_none: "Gli altri incontri non hanno lasciato nulla di aperto.", "The other sessions left nothing open.";
     left_actions(count: usize): "Azioni da fare: {count}", "Actions to be done: {count}";
     left_voices(count: usize): "Voci che aspettano una risposta: {count}", "Voices that wait for an answer: {count}";
     left_skipped(count: usize, names: &str): "Non letti, {count}: {names}", "Not read, {count}: {names}";
     left_taken(actions: usize, voices: usize): "portate qui: azioni {actions}, voci {voices}", "brought here: actions {actions}, voices {voices}";
     left_chosen(count: usize): "scelte: {count}", "chosen: {count}";
-    left_choose_some: "Nulla è scelto: Spazio sceglie una riga, A tutte.", "Nothing is chosen: Space chooses a line, A all.";
+    left_choose_some: "Nulla è scelto: ⟨choose-left⟩ sceglie una riga, ⟨choose-all⟩ tutte.", "Nothing is chosen: ⟨choose-left⟩ chooses a line, ⟨choose-all⟩ all.";
     overdue: "scaduta", "overdue";
     by_day(day: &str): "entro {day}", "by {day}";
     reading_left: "guardo gli altri incontri…", "looking at the other sessions…";
@@ -158,10 +157,4 @@ words! {
     shows_them: "le mostra", "shows them";
     open_heading: "Aperto, in tutti gli incontri", "Open, in all sessions";
 
-    ready_title: "manca il titolo", "no title";
-    ready_date: "manca la data", "no date";
-    ready_agenda: "la scaletta è vuota", "the agenda is empty";
-    ready_prompts(count: usize): "domande oltre 90 lettere: {count}", "prompts over 90 letters: {count}";
-    ready_people: "nessuno è registrato né contato (P, H)", "nobody is registered or counted (P, H)";
-    ready_heading: "Prima di cominciare", "Before it begins";
 }

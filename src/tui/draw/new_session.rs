@@ -135,7 +135,9 @@ fn clock(minutes: u32) -> String {
 fn agenda(app: &App, form: &NewForm, outline: Option<&Outline>, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let Some(outline) = outline else {
-        for (row, line) in paint::wrap(words::empty_aim(lang), usize::from(area.width)).iter().enumerate() {
+        for (row, line) in
+            paint::wrap(&app.env.keymap.fill(words::empty_aim(lang), lang), usize::from(area.width)).iter().enumerate()
+        {
             paint::put(buf, area, (area.x, area.y + row as u16), line, theme.dim);
         }
         return;
@@ -165,7 +167,7 @@ fn agenda(app: &App, form: &NewForm, outline: Option<&Outline>, area: Rect, buf:
 fn shortly(app: &App, form: &NewForm, outline: Option<&Outline>, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let Some(outline) = outline else {
-        paint::put(buf, area, (area.x, area.y), words::empty_aim(lang), theme.dim);
+        paint::put(buf, area, (area.x, area.y), &app.env.keymap.fill(words::empty_aim(lang), lang), theme.dim);
         return;
     };
     let columns = usize::from(area.width);

@@ -157,7 +157,7 @@ impl PersonPage {
         match command {
             Command::Back if self.is_changed() && !self.warned => {
                 self.warned = true;
-                self.wrong = Some(w::not_saved_yet(env.lang).to_owned());
+                self.wrong = Some(env.keymap.fill(w::not_saved_yet(env.lang), env.lang));
             }
             Command::Back => return Next::Close,
             Command::NextField => self.focus = (self.focus + 1) % rows,

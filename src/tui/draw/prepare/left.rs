@@ -18,7 +18,11 @@ use crate::tui::prepare::{LeftOpen, OpenAcross};
 pub fn take_along(app: &App, left: &LeftOpen, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let list: Vec<&Left> = left.list.iter().flatten().collect();
-    let say = paint::wrap_within(w::left_say(lang), usize::from(area.width.min(104).saturating_sub(8)), 2);
+    let say = paint::wrap_within(
+        &app.env.keymap.fill(w::left_say(lang), lang),
+        usize::from(area.width.min(104).saturating_sub(8)),
+        2,
+    );
     let inside = boxed(app, w::left_heading(lang), (list.len(), say.len()), area, buf);
     for (row, line) in say.iter().enumerate() {
         paint::put(buf, inside, (inside.x, inside.y + row as u16), line, theme.dim);

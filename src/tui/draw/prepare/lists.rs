@@ -18,7 +18,7 @@ pub fn file(app: &App, file: &ListFile, area: Rect, buf: &mut Buffer) -> At {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let size = (84, area.height.saturating_sub(4).min(22));
     let inside = pieces::boxed(buf, area, size, w::list_heading(lang), theme);
-    paint::put(buf, inside, (inside.x, inside.y), w::list_path(lang), theme.dim);
+    paint::put(buf, inside, (inside.x, inside.y), &app.env.keymap.fill(w::list_path(lang), lang), theme.dim);
     let line = Rect { y: inside.y + 1, height: 1, ..inside };
     let cursor = field(&file.path, true, theme.input, line, buf);
     let body = Rect { y: inside.y + 3, height: inside.height.saturating_sub(6), ..inside };
@@ -53,7 +53,7 @@ pub fn table(app: &App, table: &ListTable, area: Rect, buf: &mut Buffer) {
     let width = area.width.min(130);
     let height = (grid.rows.len() as u16).saturating_add(11).min(area.height.saturating_sub(2));
     let inside = pieces::boxed(buf, area, (width, height), w::guess_heading(lang), theme);
-    paint::put(buf, inside, (inside.x, inside.y), w::guess_columns(lang), theme.dim);
+    paint::put(buf, inside, (inside.x, inside.y), &app.env.keymap.fill(w::guess_columns(lang), lang), theme.dim);
     let mut y = inside.y + 2;
     let wides = widths(table, lang);
     let first = first_column(&wides, table.column, inside.width.saturating_sub(RESULT));

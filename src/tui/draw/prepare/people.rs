@@ -39,7 +39,8 @@ pub fn list(app: &App, console: &Console, people: &People, area: Rect, buf: &mut
         let line = Rect { x: label + 2, y, width: inside.right().saturating_sub(label + 2), height: 1 };
         cursor = field(filter, true, theme.input, line, buf);
         if filter.text().is_empty() {
-            paint::put(buf, line, (line.x + 1, y), w::people_filter_hint(lang), theme.input.patch(theme.dim));
+            let hint = app.env.keymap.fill(w::people_filter_hint(lang), lang);
+            paint::put(buf, line, (line.x + 1, y), &hint, theme.input.patch(theme.dim));
         }
         y += 1;
     }
@@ -48,8 +49,8 @@ pub fn list(app: &App, console: &Console, people: &People, area: Rect, buf: &mut
     if shown.is_empty() {
         let new = people.new_code(console, &app.env);
         let text = match (new, everybody) {
-            (Some(code), _) => w::filter_new(lang, &code),
-            (None, 0) => w::people_none(lang).to_owned(),
+            (Some(code), _) => app.env.keymap.fill(&w::filter_new(lang, &code), lang),
+            (None, 0) => app.env.keymap.fill(w::people_none(lang), lang),
             (None, _) => w::filter_nobody(lang).to_owned(),
         };
         paint::put(buf, body, (body.x, body.y), &text, theme.dim);
