@@ -298,9 +298,26 @@ use Place::{
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
 const ITEM: &[Place] = &[List, Detail];
 const EVERYWHERE: &[Place] = Place::ALL;
-const OUTSIDE_PANELS: &[Place] = &[Start, Agenda, List, Detail, Capture, Wall, Choice, People, Find, Reading, Fields];
+const OUTSIDE_PANELS: &[Place] = &[
+    Start,
+    Agenda,
+    List,
+    Detail,
+    Capture,
+    Wall,
+    Choice,
+    People,
+    Find,
+    Reading,
+    Fields,
+    Filter,
+    ListFile,
+    ListTable,
+    Register,
+    Heads,
+    Place::LeftOpen,
+];
 const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Reading];
-const PREPARING: &[Place] = &[Filter, ListFile, ListTable, Register, Heads, Place::LeftOpen];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
 type Word = fn(Lang) -> &'static str;
@@ -390,22 +407,16 @@ pub const TABLE: &[Entry] = &[
     row((Command::TakeIt, "take-along"), &["enter"], &[Place::LeftOpen], (Group::Session, 1), (w::take_along, w::take_along_long)),
     row((Command::Choose, "choose-left"), &["space"], &[Place::LeftOpen], (Group::Session, 2), (w::choose, w::choose_left_long)),
     row((Command::ChooseAll, "choose-all"), &["A"], &[Place::LeftOpen], (Group::Session, 3), (w::choose_all, w::choose_all_long)),
-    row((Command::Back, "back-preparing"), &["esc"], PREPARING, (Group::Moving, 8), (w::back, w::back_long)),
-    row((Command::Up, "preparing-up"), &["up"], &[Filter, ListFile, Heads, Place::LeftOpen], (Group::Moving, 0), (w::up, w::up_long)),
-    row((Command::Down, "preparing-down"), &["down"], &[Filter, ListFile, Heads, Place::LeftOpen], (Group::Moving, 0), (w::down, w::down_long)),
-    row((Command::PageUp, "preparing-page-up"), &["pageup"], PREPARING, (Group::Moving, 0), (w::page_up, w::page_up_long)),
-    row((Command::PageDown, "preparing-page-down"), &["pagedown"], PREPARING, (Group::Moving, 0), (w::page_down, w::page_down_long)),
-    row((Command::Help, "help-preparing"), &["f1"], PREPARING, (Group::Program, 9), (w::help, w::help_long)),
     row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),
     row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Session, 0), (w::notices, w::notices_long)),
     row((Command::Leave, "leave"), &["q"], &[List], (Group::Session, 13), (w::leave, w::leave_long)),
 
     row((Command::Up, "up"), &["up", "k"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::up, w::up_long)),
     row((Command::Down, "down"), &["down", "j"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::down, w::down_long)),
-    row((Command::Up, "find-up"), &["up"], &[Find], (Group::Moving, 0), (w::up, w::up_long)),
-    row((Command::Down, "find-down"), &["down"], &[Find], (Group::Moving, 0), (w::down, w::down_long)),
-    row((Command::PageUp, "page-up"), &["pageup"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find], (Group::Moving, 0), (w::page_up, w::page_up_long)),
-    row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find], (Group::Moving, 0), (w::page_down, w::page_down_long)),
+    row((Command::Up, "find-up"), &["up"], &[Find, Filter, ListFile, Heads, Place::LeftOpen], (Group::Moving, 0), (w::up, w::up_long)),
+    row((Command::Down, "find-down"), &["down"], &[Find, Filter, ListFile, Heads, Place::LeftOpen], (Group::Moving, 0), (w::down, w::down_long)),
+    row((Command::PageUp, "page-up"), &["pageup"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find, Filter, ListFile, ListTable, Heads, Place::LeftOpen], (Group::Moving, 0), (w::page_up, w::page_up_long)),
+    row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find, Filter, ListFile, ListTable, Heads, Place::LeftOpen], (Group::Moving, 0), (w::page_down, w::page_down_long)),
     row((Command::First, "first"), &["home"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::first, w::first_long)),
     row((Command::Last, "last"), &["end"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::last, w::last_long)),
     row((Command::NextPane, "next-pane"), &["tab", "right"], CONSOLE, (Group::Moving, 14), (w::next_pane, w::next_pane_long)),
@@ -431,7 +442,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 15), (w::language, w::language_long)),
     row((Command::Colours, "colours"), &["f3"], EVERYWHERE, (Group::Program, 16), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
-    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Filter, ListFile, ListTable, Register, Heads, Place::LeftOpen, Panel], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Palette, "palette"), &[":"], WITHOUT_TEXT, (Group::Program, 16), (w::palette, w::palette_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),
 ];
