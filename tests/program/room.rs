@@ -132,7 +132,14 @@ fn a_session_is_opened_taken_down_voted_undone_closed_and_opened_again() {
     let bytes = fs::read(&file).unwrap();
     let mut again = Terminal::start(at, SIZE, &["--workspace", ".", "--lang", "en"]);
     again.expect("Tavolo 3").key("enter").expect("Bus dei mestieri").key("6").expect("Chiamare la scuola");
-    again.key("?").expect("takes down a practice").key("esc").expect_gone("Taking down").key("w").key("w").key("ctrl-q");
+    again
+        .key("?")
+        .expect("takes down a practice")
+        .key("esc")
+        .expect_gone("Taking down")
+        .key("w")
+        .key("w")
+        .key("ctrl-q");
     assert_eq!(again.ends(), 0);
     assert!(fs::read(&file).unwrap() == bytes, "looking around changed the file");
 }

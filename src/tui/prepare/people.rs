@@ -83,10 +83,10 @@ impl People {
                     0
                 } else if !letters.is_empty() && (code.starts_with(&letters) || code.ends_with(&letters)) {
                     1
-                } else if fold(&person.organisation).contains(&words) || group.is_some_and(|it| it.starts_with(&words))
+                } else if fold(&person.organisation).contains(&words)
+                    || group.is_some_and(|it| it.starts_with(&words))
+                    || name(&person).is_some_and(|name| name.split(' ').any(|part| part.starts_with(&words)))
                 {
-                    2
-                } else if name(&person).is_some_and(|name| name.split(' ').any(|part| part.starts_with(&words))) {
                     2
                 } else {
                     return None;
