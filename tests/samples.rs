@@ -398,10 +398,18 @@ fn templates_are_agendas_in_both_languages() {
         [
             "co-progettazione-wp3.en",
             "co-progettazione-wp3",
+            "gruppo-nominale.en",
+            "gruppo-nominale",
             "incontro-yag.en",
             "incontro-yag",
+            "tavolo-aperto.en",
+            "tavolo-aperto",
             "tavolo-wp2.en",
-            "tavolo-wp2"
+            "tavolo-wp2",
+            "verifica.en",
+            "verifica",
+            "world-cafe.en",
+            "world-cafe"
         ]
     );
     for pair in templates.chunks(2) {

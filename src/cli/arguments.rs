@@ -99,7 +99,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .arg(
                 option(lang, "template", words::arg_template(lang))
                     .value_name("NAME")
-                    .value_parser(["wp2", "wp3", "yag"])
+                    .value_parser(super::new::TEMPLATES.iter().map(|template| template.key).collect::<Vec<_>>())
                     .default_value("wp2"),
             ),
         Command::new("run").about(words::run(lang)).arg(session()),
@@ -107,6 +107,16 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .about(words::add(lang))
             .arg(session())
             .arg(positional(lang, "line", words::arg_line(lang)).value_name("LINE").required(true).num_args(1..)),
+        Command::new("people")
+            .about(words::people(lang))
+            .arg(session())
+            .arg(
+                positional(lang, "list", words::arg_list(lang))
+                    .value_name("LIST")
+                    .required(true)
+                    .value_parser(value_parser!(std::path::PathBuf)),
+            )
+            .arg(option(lang, "dry-run", words::arg_dry_run(lang)).action(ArgAction::SetTrue)),
         Command::new("show").about(words::show(lang)).arg(session()),
         Command::new("check").about(words::check(lang)).arg(paths()).arg(
             option(lang, "format", words::arg_format_check(lang))

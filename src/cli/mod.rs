@@ -21,6 +21,8 @@ mod check;
 pub mod merge;
 pub mod new;
 mod own;
+mod people;
+mod preparing;
 pub mod report;
 mod run;
 pub mod samples;
@@ -263,6 +265,10 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
         Some(("add", given)) => {
             let line: Vec<&str> = given.get_many::<String>("line").into_iter().flatten().map(String::as_str).collect();
             add::run(call, &path(given, "session").unwrap_or_default(), &line.join(" "))
+        }
+        Some(("people", given)) => {
+            let (session, list) = (path(given, "session").unwrap_or_default(), path(given, "list").unwrap_or_default());
+            people::run(call, &session, &list, given.get_flag("dry-run"))
         }
         Some(("show", given)) => show::run(call, &path(given, "session").unwrap_or_default()),
         Some(("check", given)) => check::run(call, &paths(given), text(given, "format") == "json"),

@@ -16,30 +16,31 @@ use crate::domain::value::{Created, SessionState};
 use crate::live::{self, DeskOptions};
 use crate::store::workspace;
 use crate::text::{Lang, cli as words};
+use crate::tui::doors::Outline;
 
-/// The agendas that a session can begin with: key, name in Italian and English, RON in Italian and English.
+/// Makes a row of the table: key, name of its files, name in Italian and English.
+macro_rules! template {
+    ($key:literal, $file:literal, $it:literal, $en:literal) => {
+        Template {
+            key: $key,
+            it: $it,
+            en: $en,
+            agenda_it: include_str!(concat!("../../assets/templates/", $file, ".ron")),
+            agenda_en: include_str!(concat!("../../assets/templates/", $file, ".en.ron")),
+        }
+    };
+}
+
+/// The agendas that a session can begin with.
+#[rustfmt::skip]
 pub const TEMPLATES: &[Template] = &[
-    Template {
-        key: "wp2",
-        it: "Tavolo di lavoro WP2: raccontare pratiche",
-        en: "WP2 working table: sharing practices",
-        agenda_it: include_str!("../../assets/templates/tavolo-wp2.ron"),
-        agenda_en: include_str!("../../assets/templates/tavolo-wp2.en.ron"),
-    },
-    Template {
-        key: "wp3",
-        it: "Co-progettazione WP3: bozze di strategia",
-        en: "WP3 co-design: strategy sketches",
-        agenda_it: include_str!("../../assets/templates/co-progettazione-wp3.ron"),
-        agenda_en: include_str!("../../assets/templates/co-progettazione-wp3.en.ron"),
-    },
-    Template {
-        key: "yag",
-        it: "Incontro del gruppo giovani (YAG)",
-        en: "Youth Advisory Group (YAG) meeting",
-        agenda_it: include_str!("../../assets/templates/incontro-yag.ron"),
-        agenda_en: include_str!("../../assets/templates/incontro-yag.en.ron"),
-    },
+    template!("wp2", "tavolo-wp2", "Tavolo di lavoro WP2: raccontare pratiche", "WP2 working table: sharing practices"),
+    template!("wp3", "co-progettazione-wp3", "Co-progettazione WP3: bozze di strategia", "WP3 co-design: strategy sketches"),
+    template!("yag", "incontro-yag", "Incontro del gruppo giovani (YAG)", "Youth Advisory Group (YAG) meeting"),
+    template!("nominal", "gruppo-nominale", "Gruppo nominale: idee in silenzio, poi il voto", "Nominal group: ideas in silence, then a vote"),
+    template!("cafe", "world-cafe", "World café: tre giri ai tavoli, poi il raccolto", "World café: three rounds at tables, then the harvest"),
+    template!("verifica", "verifica", "Tavolo di verifica: che cosa ne è stato", "Feedback table: what became of it"),
+    template!("open", "tavolo-aperto", "Tavolo aperto WP4: risultati e impegni", "WP4 open table: results and commitments"),
 ];
 
 /// An agenda that a session can begin with.
@@ -63,6 +64,13 @@ impl Template {
             Lang::En => self.agenda_en,
         };
         ron_options().from_str(text).expect("a test reads every template")
+    }
+
+    /// Returns what the screens tell of it before it is chosen.
+    pub fn outline(&self, lang: Lang) -> Outline {
+        let agenda = self.agenda(lang);
+        let steps = agenda.steps.in_order().into_iter().map(|step| (step.title.clone(), step.minutes));
+        Outline { title: agenda.session.title.clone(), aim: agenda.session.aim.clone(), steps: steps.collect() }
     }
 }
 
@@ -173,19 +181,48 @@ pub fn session(new: &NewSession, lang: Lang, surroundings: Surroundings) -> Sess
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::check::LONGEST_PROMPT;
+    use crate::domain::value::Seating;
+
+    /// What young people are never called, and what is never done to them.
+    const NEVER_SAID: &[&str] = &["neet", "utent", "utenz", "agganci", "users", "hook", "engag", "target"];
 
     #[test]
-    fn every_template_gives_an_agenda_with_minutes_and_prompts_in_both_languages() {
+    fn every_template_is_an_agenda_of_one_shape_in_both_languages() {
         for template in TEMPLATES {
-            let agendas = Lang::ALL.iter().map(|lang| template.agenda(*lang)).collect::<Vec<_>>();
-            for agenda in &agendas {
-                let steps = agenda.steps.in_order();
-                assert!(steps.len() >= 4, "{}", template.key);
-                assert!(steps.iter().all(|step| step.minutes > 0 && !step.title.is_empty()), "{}", template.key);
+            let key = template.key;
+            let [it, en] = [Lang::It, Lang::En].map(|lang| template.agenda(lang));
+            for agenda in [&it, &en] {
+                assert!(agenda.steps.count() >= 4, "{key}");
+                assert!(!agenda.session.title.is_empty() && !agenda.session.aim.is_empty(), "{key}");
+                for step in agenda.steps.in_order() {
+                    assert!(step.minutes > 0 && !step.title.is_empty(), "{key}: {}", step.title);
+                    let letters = step.prompt.chars().count();
+                    assert!((1..=LONGEST_PROMPT).contains(&letters), "{key}: {letters} letters: {}", step.prompt);
+                }
+                let tables = agenda.steps.live().any(|step| step.seating == Seating::Tables);
+                assert!(!tables || agenda.tables.count() > 1, "{key}: it splits into tables that it does not name");
             }
-            let titles =
-                |agenda: &Session| agenda.steps.in_order().iter().map(|step| step.activity).collect::<Vec<_>>();
-            assert_eq!(titles(&agendas[0]), titles(&agendas[1]), "{}", template.key);
+            let shape = |agenda: &Session| {
+                let steps = agenda.steps.in_order();
+                let step = |step: &Arc<Step>| {
+                    (step.id, step.order, step.activity, step.seating, step.minutes, step.giro_minutes)
+                };
+                let tables = agenda.tables.in_order().iter().map(|table| table.id).collect::<Vec<_>>();
+                (steps.iter().map(step).collect::<Vec<_>>(), tables, agenda.session.work_package)
+            };
+            assert_eq!(shape(&it), shape(&en), "{key}");
+        }
+    }
+
+    #[test]
+    fn templates_say_nothing_that_young_people_would_not_accept() {
+        for template in TEMPLATES {
+            for text in [template.agenda_it, template.agenda_en, template.it, template.en] {
+                let text = text.to_lowercase();
+                let said = NEVER_SAID.iter().find(|word| text.contains(**word));
+                assert_eq!(said, None, "{}", template.key);
+            }
         }
     }
 

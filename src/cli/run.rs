@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::new::{self, NewSession, TEMPLATES};
 use super::own;
 use super::samples::SAMPLES;
-use super::{Call, DONE, USAGE, WRONG};
+use super::{Call, DONE, USAGE, WRONG, preparing};
 use crate::domain::desk::{Handle, Problem, Wrong};
 use crate::live::{self, Desk, DeskOptions};
 use crate::store::{self, workspace};
-use crate::text::cli as words;
 use crate::text::tui::capture;
+use crate::text::{Lang, cli as words};
 use crate::tui::app::{Options, Signs};
 use crate::tui::doors::{Card, Doors, Listing, Template};
 use crate::tui::runtime;
@@ -105,7 +105,7 @@ fn doors(call: &Call<'_>, desks: &Desks) -> Doors {
     let folder = call.workspace();
     let options = call.desk_options();
     let lang = call.lang;
-    let (list, create, samples) = (folder.clone(), folder.clone(), folder);
+    let (list, create, leaves, samples) = (folder.clone(), folder.clone(), folder.clone(), folder);
     let (opens, makes, desks) = (options.clone(), options, desks.clone());
     Doors {
         list: Arc::new(move |()| Ok(listing(&list))),
@@ -120,6 +120,7 @@ fn doors(call: &Call<'_>, desks: &Desks) -> Doors {
             };
             new::make(&create, &new, lang, makes.clone())
         }),
+        prepare: Arc::new(move |want| preparing::answer(&leaves, want)),
         samples: Some(Arc::new(move |()| put_samples(&samples))),
     }
 }
@@ -129,6 +130,8 @@ fn templates() -> Vec<Template> {
         key: template.key.to_owned(),
         it: template.it.to_owned(),
         en: template.en.to_owned(),
+        outline_it: template.outline(Lang::It),
+        outline_en: template.outline(Lang::En),
     };
     TEMPLATES.iter().map(shown).collect()
 }

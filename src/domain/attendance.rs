@@ -38,6 +38,40 @@ pub fn group_of(code: &str) -> Option<Group> {
     LETTERS.iter().find(|(known, _)| *known == letters).map(|(_, group)| group.clone())
 }
 
+/// Returns the letters that codes of a group begin with: `OP`; of another group the first of its name.
+pub fn letters_of(group: &Group) -> String {
+    if let Some((letters, _)) = LETTERS.iter().find(|(_, known)| known == group) {
+        return letters.to_uppercase();
+    }
+    let name = if let Group::Other(name) = group { name.as_str() } else { "" };
+    let own: String = fold(name).chars().filter(char::is_ascii_alphabetic).take(3).collect();
+    if own.is_empty() { "X".to_owned() } else { own.to_uppercase() }
+}
+
+/// Returns the next code of a group that nobody has or had: `OP-05` after `OP-04`. Those in `taken` are not free either.
+pub fn next_code(session: &Session, group: &Group, taken: &[String]) -> String {
+    let letters = letters_of(group);
+    let number = |code: &str| {
+        let code = key(code);
+        code.strip_prefix(&letters.to_lowercase()).and_then(|digits| digits.parse::<u32>().ok())
+    };
+    // a code of somebody who was removed may still stand in what was said
+    let known = session.participants.all().filter_map(|person| number(&person.code));
+    let last = known.chain(taken.iter().filter_map(|code| number(code))).max().unwrap_or(0);
+    format!("{letters}-{:02}", last.saturating_add(1))
+}
+
+/// Returns how many of each group are registered and present, the groups without anybody left out.
+pub fn by_group(session: &Session) -> Vec<(Option<Group>, u32, u32)> {
+    let mut counts: std::collections::BTreeMap<Option<Group>, (u32, u32)> = Default::default();
+    for person in session.participants.live() {
+        let (present, all) = counts.entry(person.group.clone()).or_default();
+        *present += u32::from(person.present);
+        *all += 1;
+    }
+    counts.into_iter().map(|(group, (present, all))| (group, present, all)).collect()
+}
+
 /// Reads `OP-04 CAG Spazio Giovani`, also from a list with bullets or from a table. `None` where it begins with no code.
 pub fn read(line: &str) -> Option<Arrival> {
     let line = clean_line(line.trim().trim_start_matches(['-', '•', '*', '–']).trim_start());
@@ -125,6 +159,26 @@ mod tests {
         }
         for line in ["Marco Rossi", "CAG Spazio Giovani", "OP-", "12", "OP-04x", "OP--4", "è-1", ""] {
             assert_eq!(read(line), None, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn the_next_code_is_one_that_nobody_had() {
+        let mut session = Session::default();
+        for (number, code, gone) in [(1, "OP-04", false), (2, "op7", true), (3, "YAG-01", false)] {
+            let id = TypedId::new(Code::from_bits(number));
+            let person = Participant { id, code: code.into(), gone, ..Participant::default() };
+            session.put(Item::Participant(Arc::new(person)));
+        }
+        for (group, taken, expected) in [
+            (Group::Operator, &[][..], "OP-08"),
+            (Group::Operator, &["OP-08".to_owned()], "OP-09"),
+            (Group::Youth, &[], "YAG-02"),
+            (Group::Family, &[], "FAM-01"),
+            (Group::Other("Scuole superiori".into()), &[], "SCU-01"),
+            (Group::Other("…".into()), &[], "X-01"),
+        ] {
+            assert_eq!(next_code(&session, &group, taken), expected);
         }
     }
 

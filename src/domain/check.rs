@@ -10,6 +10,9 @@ use super::poll::{ConsensusRule, Count, Method};
 use super::session::Session;
 use super::value::{Group, Owner, Speaker};
 
+/// The most letters of a prompt that are read well from the back of the room.
+pub const LONGEST_PROMPT: usize = 90;
+
 /// Finds everything that is wrong, in the order of the file. Tombstones are not looked at.
 pub fn problems(session: &Session) -> Vec<Wrong> {
     let mut found = Vec::new();
@@ -72,7 +75,9 @@ pub fn references(item: &Item) -> Vec<(&'static str, ItemRef)> {
             if let Speaker::Person(id) = &voice.from {
                 found.push(("from", (*id).into()));
             }
-            found.extend(voice.about.iter().map(|item| ("about", *item)));
+            if voice.first_noted_in.is_none() {
+                found.extend(voice.about.iter().map(|item| ("about", *item)));
+            }
             found.extend(owner(&voice.answer_owner).map(|item| ("answer_owner", item)));
         }
         Item::Poll(poll) => {
@@ -86,7 +91,7 @@ pub fn references(item: &Item) -> Vec<(&'static str, ItemRef)> {
         }
         Item::Action(action) => {
             found.extend(owner(&action.who).map(|item| ("who", item)));
-            // an action that was first noted in another session may be about what is there
+            // what was first noted in another session may be about what is there
             if action.first_noted_in.is_none() {
                 found.extend(action.about.iter().map(|item| ("about", *item)));
             }

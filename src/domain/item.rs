@@ -283,6 +283,8 @@ records! {
         told_back_how: String,
         /// What the young people said to that.
         reply: String,
+        /// In which session it was first taken down, where not in this one.
+        first_noted_in: Option<SessionId>,
         /// Its tags.
         tags: Set<String>,
         /// Let through to the room.

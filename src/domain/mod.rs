@@ -3,6 +3,7 @@
 
 pub mod attendance;
 pub mod capture;
+pub mod carry;
 pub mod change;
 pub mod check;
 pub mod clean;
@@ -11,6 +12,7 @@ pub mod dates;
 pub mod desk;
 pub mod field;
 pub mod fold;
+pub mod guests;
 pub mod heads;
 pub mod id;
 pub mod item;

@@ -52,6 +52,55 @@ pub struct Consent {
     pub on: Day,
 }
 
+/// What changes of a person, from what stood there to what is to stand there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PersonEdit {
+    /// Which participant they are.
+    pub of: ParticipantId,
+    /// What stood there when it was changed.
+    pub before: Person,
+    /// What is to stand there.
+    pub after: Person,
+}
+
+impl PersonEdit {
+    /// Makes the edit that adds what is said of somebody, and takes nothing away.
+    pub fn adding(of: ParticipantId, said: Person) -> Self {
+        Self { of, before: Person::default(), after: said }
+    }
+
+    /// Returns a person with what this changes: field by field, what it leaves as it was stays as it is.
+    pub fn on(&self, now: &Person) -> Person {
+        fn field<T: Clone + PartialEq>(before: &T, after: &T, now: &T) -> T {
+            if before == after { now.clone() } else { after.clone() }
+        }
+        let (before, after) = (&self.before, &self.after);
+        Person {
+            name: field(&before.name, &after.name, &now.name),
+            age_band: field(&before.age_band, &after.age_band, &now.age_band),
+            takes_part: field(&before.takes_part, &after.takes_part, &now.takes_part),
+            quoted: field(&before.quoted, &after.quoted, &now.quoted),
+            reuse: field(&before.reuse, &after.reuse, &now.reuse),
+            parent: field(&before.parent, &after.parent, &now.parent),
+            assent: field(&before.assent, &after.assent, &now.assent),
+        }
+    }
+}
+
+impl Register {
+    /// Applies edits; who then has nothing said of them is left out.
+    pub fn apply(&mut self, edits: &[PersonEdit]) {
+        for edit in edits {
+            let person = edit.on(self.people.get(&edit.of).unwrap_or(&Person::default()));
+            if person == Person::default() {
+                self.people.remove(&edit.of);
+            } else {
+                self.people.insert(edit.of, person);
+            }
+        }
+    }
+}
+
 impl Person {
     /// Tells whether they may take part: they said yes, and for a minor a parent and they themselves did.
     pub fn may_take_part(&self) -> bool {
@@ -73,6 +122,20 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_edit_changes_what_it_says_and_leaves_the_rest() {
+        use super::super::id::{Code, TypedId};
+        let of = ParticipantId::new(Code::from_bits(7));
+        let yes = Some(Consent { given: true, on: Day::default() });
+        let mut register = Register::default();
+        register.apply(&[PersonEdit::adding(of, Person { name: "Una".into(), quoted: yes, ..Person::default() })]);
+        register.apply(&[PersonEdit::adding(of, Person { age_band: AgeBand::Minor, ..Person::default() })]);
+        let whole = Person { name: "Una".into(), quoted: yes, age_band: AgeBand::Minor, ..Person::default() };
+        assert_eq!(register.people.get(&of), Some(&whole));
+        register.apply(&[PersonEdit { of, before: whole, after: Person::default() }]);
+        assert!(register.people.is_empty());
+    }
 
     #[test]
     fn a_minor_needs_a_parent_and_their_own_assent() {

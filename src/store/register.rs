@@ -2,9 +2,11 @@
 //! It stays on the host. Never part of a session or its history.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::domain::desk::{Problem, Wrong};
-use crate::domain::register::Register;
+use crate::domain::id::SessionId;
+use crate::domain::register::{PersonEdit, Register};
 
 use super::files::{self, Files, cannot_write};
 use super::{open, ron_text};
@@ -35,6 +37,25 @@ pub fn read(session_file: &Path) -> Result<Option<Register>, Problem> {
         return Err(Problem::of_file(file, Wrong::NewerFormat { found: register.format, known: FORMAT }));
     }
     Ok(Some(register))
+}
+
+/// One register is changed at a time.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Reads the register of a session file, changes it field by field and writes it, where there is anything to change.
+/// Returns it as it then stands; an empty one where there is none.
+///
+/// # Errors
+/// Where it cannot be read, then nothing is written; or where the system refuses, then the old one is as it was.
+pub fn update(session_file: &Path, session: SessionId, edits: &[PersonEdit]) -> Result<Register, Problem> {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut register = read(session_file)?.unwrap_or_default();
+    if !edits.is_empty() {
+        register.session = session;
+        register.apply(edits);
+        write(session_file, &register)?;
+    }
+    Ok(register)
 }
 
 /// Writes the register of a session file.

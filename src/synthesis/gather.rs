@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
+use crate::domain::carry;
 use crate::domain::field::ron_options;
 use crate::domain::heads::Heads;
 use crate::domain::id::SessionId;
 use crate::domain::item::{ActionItem, Decision, Item, ItemRef, Kind, Poll, Practice, Record, Sketch, Voice};
 use crate::domain::session::{Session, Shelf};
+use crate::domain::value::Owner;
 
 /// A session that was read.
 #[derive(Clone, Debug)]
@@ -94,6 +96,8 @@ pub fn gather(given: Vec<Given>) -> Gathered {
         take(told, &session, &session.decisions, &mut pool.decisions);
         take(told, &session, &session.actions, &mut pool.actions);
     }
+    fold_voices(&mut pool);
+    count_once(&mut pool);
     let (mut place, mut first) = (BTreeMap::new(), BTreeMap::new());
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     for origin in pool.origins() {
@@ -115,6 +119,59 @@ where
         record,
         told,
     }));
+}
+
+/// Puts a voice that was taken along into later sessions together with the first: one voice, where it was first told,
+/// with its words and how far they may go as they are there, and the answer that was touched last. An action that was
+/// taken along stays where it stands; `lines::latest` tells it once, as the last session has it.
+fn fold_voices(pool: &mut Gathered) {
+    let mut kept: Vec<Of<Voice>> = Vec::new();
+    let mut first: BTreeMap<(SessionId, ItemRef), (usize, crate::domain::time::Moment)> = BTreeMap::new();
+    for of in std::mem::take(&mut pool.voices) {
+        let told_in = of.record.first_noted_in.unwrap_or(of.origin.session);
+        let touched = carry::touched(&Item::Voice(of.record.clone()));
+        let Some((at, known)) = first.get_mut(&(told_in, of.origin.item)) else {
+            first.insert((told_in, of.origin.item), (kept.len(), touched));
+            kept.push(of);
+            continue;
+        };
+        if touched < *known {
+            continue;
+        }
+        *known = touched;
+        let one = &mut kept[*at];
+        let (here, there) = (&pool.sessions[one.told].session, &pool.sessions[of.told].session);
+        let named = match &of.record.answer_owner {
+            Some(Owner::Participant(id)) => there.participants.get(*id),
+            Some(Owner::Named(_)) | None => None,
+        };
+        let owner = carry::owner_here(here, of.record.answer_owner.as_ref(), named.map(AsRef::as_ref));
+        one.record = Arc::new(carry::with_answer(&one.record, &of.record, owner));
+    }
+    pool.voices = kept;
+}
+
+/// Takes what came along from another session of the pool out of a session's counts: it is counted there.
+fn count_once(pool: &mut Gathered) {
+    let ids: Vec<SessionId> = pool.sessions.iter().map(|told| told.session.id()).collect();
+    let along = |first: Option<SessionId>, here: SessionId| first.is_some_and(|id| id != here && ids.contains(&id));
+    for told in &mut pool.sessions {
+        let (here, session) = (told.session.id(), told.session.clone());
+        let actions = session.actions.live().filter(|action| along(action.first_noted_in, here)).count();
+        let voices = session.voices.live().filter(|voice| along(voice.first_noted_in, here)).count();
+        for (of, kind) in CountOf::ALL {
+            let less = if *kind == Kind::Action {
+                actions
+            } else if *kind == Kind::Voice {
+                voices
+            } else {
+                0
+            };
+            let Some(count) = told.source.counts.get_mut(of).filter(|_| less > 0) else { continue };
+            *count = count.saturating_sub(less as u32);
+        }
+        told.source.counts.retain(|_, count| *count > 0);
+    }
 }
 
 impl Gathered {

@@ -14,7 +14,7 @@ use crate::domain::item::{ActionItem, ItemRef, Poll, Voice};
 use crate::domain::poll::{Round, RoundNo};
 use crate::domain::quoting::{is_withheld, withheld};
 use crate::domain::session::Session;
-use crate::domain::value::{Group, MayGoTo, Outcome, Owner, RoundState, Speaker};
+use crate::domain::value::{Group, MayGoTo, Owner, RoundState, Speaker};
 use crate::tally::{self, RoundResult, Share, Shielded, shield};
 
 /// Returns a line for every practice.
@@ -78,10 +78,7 @@ fn voice(of: &Of<Voice>, session: &Session, pool: &Gathered) -> VoiceLine {
 
 /// Tells whether a voice is still owed an answer: none yet, or one that was put off.
 pub fn is_open(voice: &Voice) -> bool {
-    match voice.outcome {
-        None | Some(Outcome::UnderReview(_)) => true,
-        Some(Outcome::Accepted | Outcome::PartlyAccepted | Outcome::NotAccepted | Outcome::Thanked) => false,
-    }
+    crate::domain::carry::is_owed(voice)
 }
 
 /// Returns whose a voice is, without a person; the group's numbers only where they tell nothing of one of them.

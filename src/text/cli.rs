@@ -19,6 +19,8 @@ words! {
     keys_file: "File dei tasti propri (se manca, keys.ron accanto alle impostazioni)", "File of your own keys (keys.ron beside the settings if missing)";
     new: "Crea una nuova sessione", "Make a new session";
     run: "Apre una sessione nella console", "Open a session in the console";
+    people: "Prende i partecipanti da un elenco CSV; i nomi vanno solo nel registro", "Take participants from a CSV list; names go to the register alone";
+    arg_list: "Elenco: file CSV o di testo, «-» per lo standard input", "List: a CSV or text file, “-” for standard input";
     add: "Aggiunge elementi a una sessione senza aprirla", "Add items to a session without opening it";
     show: "Legge una sessione come testo semplice", "Read a session as plain text";
     check: "Controlla sessioni e proposte: file, riga, rimedio", "Check sessions and proposals: file, line, remedy";
@@ -29,7 +31,7 @@ words! {
     arg_title: "Titolo della sessione", "Title of the session";
     arg_date: "Giorno: 12/3, 2026-03-12, ven, +7; se manca, oggi", "Day: 12/3, 2026-03-12, fri, +7; today if missing";
     arg_place: "Luogo", "Place";
-    arg_template: "Agenda da cui partire: wp2, wp3, yag", "Agenda to begin with: wp2, wp3, yag";
+    arg_template: "Agenda da cui partire: wp2, wp3, yag, nominal, cafe, verifica, open", "Agenda to begin with: wp2, wp3, yag, nominal, cafe, verifica, open";
     arg_session: "File della sessione (o il suo nome nella cartella di lavoro)", "Session file (or its name in the workspace)";
     arg_line: "Lettera e testo: «a Chiamare la scuola @OP-04 >+7»; «-» legge una riga alla volta", "Letter and text: “a Call the school @OP-04 >+7”; “-” reads line by line";
     arg_paths: "File o cartelle; se mancano, le sessioni della cartella di lavoro", "Files or folders; the workspace's sessions if missing";

@@ -37,6 +37,12 @@ words! {
     place_choice: "dove si sceglie", "where one chooses";
     place_filter: "nel filtro di una lista", "in the filter of a list";
     place_tags: "nella riga dei temi", "in the line of tags";
+    place_find_person: "cercando tra i partecipanti", "finding among the participants";
+    place_list_file: "scegliendo un elenco", "choosing a list";
+    place_list_table: "in un elenco da prendere", "in a list to take";
+    place_register: "nel registro", "in the register";
+    place_heads: "contando le persone", "counting people";
+    place_left: "in quello che è rimasto aperto", "in what was left open";
     place_people: "tra i partecipanti", "among the participants";
     place_find: "dove si cerca", "where one searches";
     place_reading: "dove si legge", "where one reads";

@@ -15,6 +15,7 @@ pub mod detail;
 pub mod keys;
 pub mod lists;
 pub mod palette;
+pub mod prepare;
 pub mod wall;
 
 const MONTHS: [[&str; 2]; 12] = [
@@ -259,7 +260,6 @@ words! {
     one_not_on_disk: "Una modifica non è ancora sul disco", "One change is not on disk yet";
     not_on_disk(count: usize): "{count} modifiche non sono ancora sul disco", "{count} changes are not on disk yet";
     people_here(present: usize, of: usize): "Partecipanti: presenti {present} su {of}", "Participants: {present} of {of} present";
-    no_people: "Ancora nessuno: ⟨new-person⟩ aggiunge, o incolla un elenco di codici.", "Nobody yet: ⟨new-person⟩ adds, or paste a list of codes.";
     no_group: "gruppo da completare", "group to complete";
     nobody_registered: "registra chi c'è", "registers who is here";
     code_needed: "Serve un codice in testa, come OP-04 CAG Spazio Giovani: mai un nome.", "A code comes first, as in OP-04 CAG Spazio Giovani: never a name.";

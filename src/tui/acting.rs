@@ -20,6 +20,7 @@ use super::cursor::Cursor;
 use super::filtering::FilterBox;
 use super::find::FindBox;
 use super::overlay::{Overlay, Purpose, turn_kinds};
+use super::prepare::{HeadCounts, LeftOpen, People};
 use super::several::Several;
 use super::sheet;
 use super::steps::{self, Move};
@@ -35,7 +36,9 @@ impl Console {
         }
         match command {
             Command::Take(kind) => self.open_line(kind, "", env),
-            Command::People => return Some(Overlay::choice(Purpose::People)),
+            Command::People => return Some(Overlay::Preparing(People::open(self, env))),
+            Command::HeadCounts => return Some(Overlay::Preparing(HeadCounts::open(self))),
+            Command::LeftOpen => return Some(Overlay::Preparing(LeftOpen::open(self, env))),
             Command::NewStep => self.open_line(Kind::Step, "", env),
             Command::Show(kind) => {
                 self.show(kind);
@@ -307,7 +310,7 @@ impl Console {
                 }
             }
             Purpose::Wall => self.choose_for_wall(at, env),
-            Purpose::People | Purpose::Leave | Purpose::QuitAnyway => {}
+            Purpose::Leave | Purpose::QuitAnyway => {}
         }
         None
     }

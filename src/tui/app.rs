@@ -16,10 +16,11 @@ pub use super::env::{Effect, Env, Mood, Msg, Options, Signs, outcome};
 use super::command::{Command, Place};
 use super::console::Console;
 use super::cursor::Cursor;
-use super::doors::Template;
+use super::doors::{Got, Template, Want};
 use super::keys::{Panel, typed};
 use super::overlay::{Overlay, Purpose};
 use super::palette::Manner;
+use super::prepare::{LeftOpen, Next, OpenAcross};
 use super::start::{NewForm, Start};
 
 /// Which screen.
@@ -50,6 +51,8 @@ pub struct App {
     quitting: bool,
     templates: Vec<Template>,
     samples: bool,
+    /// What other sessions left open is to be shown once nothing else is.
+    offers_left: bool,
 }
 
 impl App {
@@ -89,6 +92,7 @@ impl App {
             quitting: false,
             templates: options.templates,
             samples: options.samples,
+            offers_left: false,
         };
         (app, vec![first])
     }
@@ -154,6 +158,14 @@ impl App {
             self.env.message = None;
             self.overlays.push(Overlay::notices());
         }
+        if self.offers_left && self.overlays.is_empty() {
+            self.offers_left = false;
+            if let Screen::Console(console) = &self.screen
+                && free
+            {
+                self.overlays.push(Overlay::Preparing(LeftOpen::offered(console)));
+            }
+        }
     }
 
     fn tick(&mut self, now: Moment) {
@@ -182,12 +194,16 @@ impl App {
             Msg::Listed(listed) => {
                 if let Screen::Start(start) = &mut self.screen {
                     start.listed(listed);
+                    self.env.want(Effect::Prepare(Want::Left));
                 }
             }
             Msg::Opened(Ok(file)) => {
                 self.overlays.clear();
                 self.env.message = None;
-                self.screen = Screen::Console(Box::new(Console::new(file)));
+                let go_to = if let Screen::Start(start) = &mut self.screen { start.go_to.take() } else { None };
+                let mut console = Console::new(file);
+                console.prepared.go_to = go_to;
+                self.screen = Screen::Console(Box::new(console));
             }
             Msg::Opened(Err(problem)) => {
                 if let Screen::Start(start) = &mut self.screen {
@@ -211,7 +227,15 @@ impl App {
             }
             Msg::SamplesPut(Ok(())) => self.env.want(Effect::List),
             Msg::SamplesPut(Err(problem)) => self.env.say_problem(&problem),
-            Msg::Snapshot(snapshot) => self.with_console(|console, _| console.take_snapshot(snapshot)),
+            Msg::Got(got) => self.got(&got),
+            Msg::Snapshot(snapshot) => self.with_console(|console, env| {
+                let goes_to = console.prepared.go_to.is_some();
+                let first = console.session().id() != snapshot.session.id();
+                console.take_snapshot(snapshot);
+                if first && !goes_to {
+                    console.look_for_left(env);
+                }
+            }),
             Msg::Status(status) => self.with_console(|console, env| console.take_status(status, env)),
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
             Msg::Stage(stage) => self.with_console(|console, env| console.take_stage(stage, env.now)),
@@ -254,8 +278,49 @@ impl App {
         }
     }
 
+    /// Takes what the door answered while a session is prepared.
+    fn got(&mut self, got: &Got) {
+        match (&mut self.screen, got) {
+            (Screen::Start(start), Got::Left(left)) => start.left = Some(left.clone()),
+            (Screen::Start(_), _) => {}
+            (Screen::Console(console), got) => self.offers_left |= console.take_got(got, &mut self.env),
+        }
+        if let Some(Overlay::Preparing(preparing)) = self.overlays.last_mut() {
+            let console = match &mut self.screen {
+                Screen::Console(console) => Some(console.as_mut()),
+                Screen::Start(_) => None,
+            };
+            let next = preparing.got(got, console, &mut self.env);
+            self.next(next);
+        }
+    }
+
+    /// Does what follows on a key, a paste or an answer while a session is prepared.
+    fn next(&mut self, next: Next) {
+        match next {
+            Next::Stay => {}
+            Next::Close => drop(self.overlays.pop()),
+            Next::Over(preparing) => self.overlays.push(Overlay::Preparing(preparing)),
+            Next::Instead(preparing) => {
+                self.overlays.pop();
+                self.overlays.push(Overlay::Preparing(preparing));
+            }
+            Next::LeaveAll => self.overlays.clear(),
+            Next::Open(file, item) => {
+                self.overlays.clear();
+                if let Screen::Start(start) = &mut self.screen {
+                    start.go_to = Some(item);
+                }
+                self.open(file);
+            }
+        }
+    }
+
     fn key(&mut self, event: KeyEvent) {
         let place = self.place();
+        if let Screen::Console(console) = &mut self.screen {
+            console.prepared.touched = true;
+        }
         if let Some(command) = self.env.keymap.command(place, event) {
             self.perform(command, event);
             return;
@@ -279,6 +344,8 @@ impl App {
             return;
         }
         match self.overlays.last_mut() {
+            Some(Overlay::Preparing(preparing)) => preparing.text(&event, &mut self.env),
+            Some(Overlay::NewSession(form)) => form.text(&event, &self.templates, self.env.lang),
             Some(overlay) => overlay.text(&event),
             None => self.with_console(|console, env| console.text(&event, env)),
         }
@@ -299,6 +366,16 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
+        if let Some(Overlay::Preparing(preparing)) = self.overlays.last_mut() {
+            let console = match &mut self.screen {
+                Screen::Console(console) => Some(console.as_mut()),
+                Screen::Start(_) => None,
+            };
+            if let Some(next) = preparing.paste(text, console, &mut self.env) {
+                self.next(next);
+                return;
+            }
+        }
         if self.place() == Place::People {
             // a list of who is here, one a line
             self.overlays.pop();
@@ -380,10 +457,19 @@ impl App {
                 }
                 Command::NewSession => {
                     let today = (self.env.surroundings.now)().day();
-                    self.overlays.push(Overlay::NewSession(Box::new(NewForm::new(today, self.templates.len()))));
+                    self.overlays.push(Overlay::NewSession(Box::new(NewForm::new(
+                        today,
+                        &self.templates,
+                        self.env.lang,
+                    ))));
                 }
                 Command::Samples if self.samples => self.env.want(Effect::PutSamples),
                 Command::Refresh => self.env.want(Effect::List),
+                Command::LeftOpen => {
+                    if let Some(left) = &start.left {
+                        self.overlays.push(Overlay::Preparing(OpenAcross::open(left)));
+                    }
+                }
                 command => start.follow(command),
             },
         }
@@ -391,6 +477,15 @@ impl App {
 
     fn in_overlay(&mut self, command: Command, event: KeyEvent) {
         let Some(overlay) = self.overlays.last_mut() else { return };
+        if let Overlay::Preparing(preparing) = overlay {
+            let console = match &mut self.screen {
+                Screen::Console(console) => Some(console.as_mut()),
+                Screen::Start(_) => None,
+            };
+            let next = preparing.perform(command, console, &mut self.env);
+            self.next(next);
+            return;
+        }
         if command == Command::Back {
             let read = matches!(overlay, Overlay::Notices(_));
             self.setup_read |= matches!(overlay, Overlay::Setup(_));
@@ -449,17 +544,9 @@ impl App {
                     self.overlays.pop();
                 }
             }
+            Overlay::Preparing(_) => {}
             Overlay::Choice(choice) => {
                 let length = choice.rows(console.as_deref(), self.env.lang, self.env.today()).len();
-                if choice.purpose == Purpose::People {
-                    let at = choice.cursor.at();
-                    if let Some(console) = console.filter(|_| !choice.cursor.follow(command, length))
-                        && console.in_people(command, at, &mut self.env)
-                    {
-                        self.overlays.pop();
-                    }
-                    return;
-                }
                 if choice.cursor.follow(command, length) || command != Command::Open || length == 0 {
                     return;
                 }

@@ -114,6 +114,28 @@ pub enum Command {
     NewPerson,
     /// In the room, or not.
     Present,
+    /// Find among who takes part.
+    FindPerson,
+    /// Another one of a group.
+    MorePeople,
+    /// The next table for a person.
+    PersonTable,
+    /// A list of participants from a file.
+    ReadList,
+    /// What the register says of a person.
+    PersonRegister,
+    /// How many there are of each group.
+    HeadCounts,
+    /// What other sessions left open.
+    LeftOpen,
+    /// Choose all, or none.
+    ChooseAll,
+    /// What a column is taken for: the next meaning.
+    OtherMeaning,
+    /// What a column is taken for: the meaning before.
+    MeaningBefore,
+    /// Whether the first row names the columns.
+    HeaderRow,
     /// A new session.
     NewSession,
     /// Put the samples here.
@@ -181,6 +203,18 @@ pub enum Place {
     Reading,
     /// A few fields.
     Fields,
+    /// Letters to find among who takes part.
+    FindPerson,
+    /// The path of a list.
+    ListFile,
+    /// A list that comes in.
+    ListTable,
+    /// A person's page of the register.
+    Register,
+    /// Head counts.
+    Heads,
+    /// What other sessions left open.
+    LeftOpen,
     /// A form or a count, which has its own keys.
     Panel,
 }
@@ -201,13 +235,27 @@ impl Place {
         Self::Tags,
         Self::Reading,
         Self::Fields,
+        Self::FindPerson,
+        Self::ListFile,
+        Self::ListTable,
+        Self::Register,
+        Self::Heads,
+        Self::LeftOpen,
         Self::Panel,
     ];
 
     /// Tells whether characters are text here, and never commands.
     pub fn takes_text(self) -> bool {
         match self {
-            Self::Capture | Self::Find | Self::Tags | Self::Fields | Self::Panel => true,
+            Self::Capture
+            | Self::Find
+            | Self::Tags
+            | Self::Fields
+            | Self::FindPerson
+            | Self::ListFile
+            | Self::Register
+            | Self::Heads
+            | Self::Panel => true,
             Self::Start
             | Self::Agenda
             | Self::List
@@ -216,7 +264,9 @@ impl Place {
             | Self::Choice
             | Self::People
             | Self::Filter
-            | Self::Reading => false,
+            | Self::Reading
+            | Self::ListTable
+            | Self::LeftOpen => false,
         }
     }
 }
@@ -236,6 +286,8 @@ pub enum Group {
     Steps,
     /// The wall, from the console.
     Room,
+    /// Who takes part.
+    People,
     /// The open session.
     Session,
     /// Sessions.
@@ -252,6 +304,7 @@ impl Group {
         Self::Item,
         Self::Steps,
         Self::Room,
+        Self::People,
         Self::Session,
         Self::Moving,
         Self::Sessions,
@@ -280,15 +333,53 @@ pub struct Entry {
     pub long: fn(Lang) -> &'static str,
 }
 
-use Place::{Agenda, Capture, Choice, Detail, Fields, Filter, Find, List, Panel, People, Reading, Start, Tags, Wall};
+use Place::{
+    Agenda, Capture, Choice, Detail, Fields, Filter, Find, FindPerson, Heads, List, ListFile, ListTable, Panel, People,
+    Reading, Register, Start, Tags, Wall,
+};
 
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
 const ITEM: &[Place] = &[List, Detail];
 const EVERYWHERE: &[Place] = Place::ALL;
-const OUTSIDE_PANELS: &[Place] =
-    &[Start, Agenda, List, Detail, Capture, Wall, Choice, People, Find, Filter, Tags, Reading, Fields];
+const OUTSIDE_PANELS: &[Place] = &[
+    Start,
+    Agenda,
+    List,
+    Detail,
+    Capture,
+    Wall,
+    Choice,
+    People,
+    Find,
+    Filter,
+    Tags,
+    Reading,
+    Fields,
+    FindPerson,
+    ListFile,
+    ListTable,
+    Register,
+    Heads,
+    Place::LeftOpen,
+];
 const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Filter, Reading];
 const LINES: &[Place] = &[List, Detail, Agenda, Start, Choice, People, Filter, Reading];
+const PAGES: &[Place] = &[
+    List,
+    Detail,
+    Agenda,
+    Start,
+    Choice,
+    People,
+    Filter,
+    Reading,
+    Find,
+    FindPerson,
+    ListFile,
+    ListTable,
+    Heads,
+    Place::LeftOpen,
+];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
 /// Where there is a shell to go back to Ctrl-Z goes there, as people expect of it; else it takes back.
@@ -373,22 +464,45 @@ pub const TABLE: &[Entry] = &[
     row((Command::FreezeWall, "freeze-wall"), &["Z"], CONSOLE, (Group::Room, 0), (w::freeze_wall, w::freeze_wall_long)),
     row((Command::BlankWall, "blank-wall"), &["0"], CONSOLE, (Group::Room, 0), (w::blank_wall, w::blank_wall_long)),
 
-    row((Command::People, "people"), &["P"], CONSOLE, (Group::Session, 14), (w::people, w::people_long)),
-    row((Command::NewPerson, "new-person"), &["n"], &[People], (Group::Session, 1), (w::new_person, w::new_person_long)),
-    row((Command::Present, "present"), &["space"], &[People], (Group::Session, 2), (w::present, w::present_long)),
-    row((Command::Edit, "edit-person"), &["e", "enter"], &[People], (Group::Session, 3), (w::edit, w::edit_person_long)),
-    row((Command::Remove, "remove-person"), &["x", "delete"], &[People], (Group::Item, 4), (w::remove, w::remove_long)),
-    row((Command::Undo, "undo-person"), UNDO, &[People], (Group::Item, 6), (w::undo, w::undo_long)),
+    row((Command::People, "people"), &["P"], CONSOLE, (Group::People, 14), (w::people, w::people_long)),
+    row((Command::NewPerson, "new-person"), &["n"], &[People], (Group::People, 1), (w::new_person, w::new_person_long)),
+    row((Command::Present, "present"), &["space"], &[People], (Group::People, 2), (w::present, w::present_long)),
+    row((Command::Edit, "edit-person"), &["e", "enter"], &[People], (Group::People, 8), (w::edit, w::edit_person_long)),
+    row((Command::Remove, "remove-person"), &["x", "delete"], &[People], (Group::Item, 9), (w::remove, w::remove_long)),
+    row((Command::Undo, "undo-person"), UNDO, &[People], (Group::Item, 10), (w::undo, w::undo_long)),
+    row((Command::FindPerson, "find-person"), &["/"], &[People], (Group::People, 3), (w::find, w::find_person_long)),
+    row((Command::TakeIt, "mark-found"), &["enter"], &[FindPerson], (Group::People, 1), (w::present, w::mark_found_long)),
+    row((Command::MorePeople, "more-people"), &["+"], &[People], (Group::People, 4), (w::more_people, w::more_people_long)),
+    row((Command::PersonTable, "person-table"), &["t"], &[People], (Group::People, 5), (w::person_table, w::person_table_long)),
+    row((Command::PersonRegister, "person-register"), &["r"], &[People], (Group::People, 6), (w::person_register, w::person_register_long)),
+    row((Command::ReadList, "read-list"), &["i"], &[People], (Group::People, 7), (w::read_list, w::read_list_long)),
+    row((Command::TakeIt, "open-list"), &["enter"], &[ListFile], (Group::People, 1), (w::open, w::open_list_long)),
+    row((Command::Complete, "complete-path"), &["tab"], &[ListFile], (Group::People, 2), (w::complete, w::complete_path_long)),
+    row((Command::TakeIt, "take-list"), &["enter"], &[ListTable], (Group::People, 1), (w::take_list, w::take_list_long)),
+    row((Command::NextPane, "next-column"), &["right"], &[ListTable], (Group::People, 2), (w::column, w::column_long)),
+    row((Command::PreviousPane, "previous-column"), &["left"], &[ListTable], (Group::People, 0), (w::column, w::column_long)),
+    row((Command::OtherMeaning, "other-meaning"), &["down"], &[ListTable], (Group::People, 3), (w::meaning, w::meaning_long)),
+    row((Command::MeaningBefore, "meaning-before"), &["up"], &[ListTable], (Group::People, 0), (w::meaning, w::meaning_long)),
+    row((Command::HeaderRow, "header-row"), &["h"], &[ListTable], (Group::People, 4), (w::header_row, w::header_row_long)),
+    row((Command::HeadCounts, "head-counts"), &["H"], &[List, Detail, Agenda, People], (Group::People, 15), (w::head_counts, w::head_counts_long)),
+    row((Command::TakeIt, "save-heads"), &["enter"], &[Heads], (Group::People, 1), (w::save, w::save_heads_long)),
+    row((Command::TakeIt, "save-person"), &["enter"], &[Register], (Group::People, 1), (w::save, w::save_person_long)),
+    row((Command::NextField, "next-answer"), &["down", "tab"], &[Register], (Group::Typing, 0), (w::next_field, w::next_field_long)),
+    row((Command::PreviousField, "previous-answer"), &["up", "shift-tab"], &[Register], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
+    row((Command::LeftOpen, "left-open"), &["L"], &[List, Detail, Agenda, Start], (Group::Session, 15), (w::left_open, w::left_open_long)),
+    row((Command::TakeIt, "take-along"), &["enter"], &[Place::LeftOpen], (Group::Session, 1), (w::take_along, w::take_along_long)),
+    row((Command::Choose, "choose-left"), &["space"], &[Place::LeftOpen], (Group::Session, 2), (w::choose, w::choose_left_long)),
+    row((Command::ChooseAll, "choose-all"), &["A"], &[Place::LeftOpen], (Group::Session, 3), (w::choose_all, w::choose_all_long)),
     row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),
     row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Session, 0), (w::notices, w::notices_long)),
     row((Command::Leave, "leave"), &["q"], &[List], (Group::Session, 13), (w::leave, w::leave_long)),
 
     row((Command::Up, "up"), &["up", "k"], LINES, (Group::Moving, 0), (w::up, w::up_long)),
     row((Command::Down, "down"), &["down", "j"], LINES, (Group::Moving, 0), (w::down, w::down_long)),
-    row((Command::Up, "find-up"), &["up"], &[Find], (Group::Moving, 0), (w::up, w::up_long)),
-    row((Command::Down, "find-down"), &["down"], &[Find], (Group::Moving, 0), (w::down, w::down_long)),
-    row((Command::PageUp, "page-up"), &["pageup"], &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Find], (Group::Moving, 0), (w::page_up, w::page_up_long)),
-    row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Find], (Group::Moving, 0), (w::page_down, w::page_down_long)),
+    row((Command::Up, "find-up"), &["up"], &[Find, FindPerson, ListFile, Heads, Place::LeftOpen], (Group::Moving, 0), (w::up, w::up_long)),
+    row((Command::Down, "find-down"), &["down"], &[Find, FindPerson, ListFile, Heads, Place::LeftOpen], (Group::Moving, 0), (w::down, w::down_long)),
+    row((Command::PageUp, "page-up"), &["pageup"], PAGES, (Group::Moving, 0), (w::page_up, w::page_up_long)),
+    row((Command::PageDown, "page-down"), &["pagedown"], PAGES, (Group::Moving, 0), (w::page_down, w::page_down_long)),
     row((Command::First, "first"), &["home"], LINES, (Group::Moving, 0), (w::first, w::first_long)),
     row((Command::Last, "last"), &["end"], LINES, (Group::Moving, 0), (w::last, w::last_long)),
     row((Command::NextPane, "next-pane"), &["tab", "right"], CONSOLE, (Group::Moving, 4), (w::next_pane, w::next_pane_long)),
@@ -415,7 +529,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 15), (w::language, w::language_long)),
     row((Command::Colours, "colours"), &["f3"], EVERYWHERE, (Group::Program, 16), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
-    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Tags, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Tags, Fields, FindPerson, ListFile, ListTable, Register, Heads, Place::LeftOpen, Panel], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Palette, "palette"), &[":"], WITHOUT_TEXT, (Group::Program, 16), (w::palette, w::palette_long)),
     row((Command::Suspend, "suspend"), SUSPEND, WITHOUT_TEXT, (Group::Program, 0), (w::suspend, w::suspend_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),

@@ -25,6 +25,7 @@ use super::drafts::Drafts;
 use super::lists::{self, Lists};
 use super::panels::count::PollDesk;
 use super::panels::form::Form;
+use super::prepare::Prepared;
 use super::sheet;
 use super::steady::Steady;
 use super::steps;
@@ -147,6 +148,8 @@ pub struct Console {
     /// There is something to know that was not shown yet.
     pub(super) unseen: bool,
     greeted: bool,
+    /// What is known of its preparation.
+    pub prepared: Prepared,
 }
 
 impl Console {
@@ -181,6 +184,7 @@ impl Console {
             forms_sent: BTreeMap::new(),
             unseen: false,
             greeted: false,
+            prepared: Prepared::default(),
         }
     }
 
@@ -260,6 +264,10 @@ impl Console {
             self.show(begun.copied().unwrap_or(Kind::Practice));
             let now = self.session().current_step().map(|step| step.id);
             now.into_iter().for_each(|id| self.choose_step(id));
+            if let Some(item) = self.prepared.go_to.take() {
+                self.jump(item);
+                self.pane = Pane::Detail;
+            }
         }
     }
 

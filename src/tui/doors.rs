@@ -5,10 +5,14 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::carry::Left;
 use crate::domain::desk::{Handle, Problem};
+use crate::domain::id::SessionId;
 use crate::domain::item::Kind;
+use crate::domain::register::{PersonEdit, Register};
 use crate::domain::time::Day;
 use crate::domain::value::SessionState;
+use crate::text::Lang;
 
 /// A session of the workspace, as far as the start screen tells it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,6 +53,95 @@ pub struct Template {
     pub it: String,
     /// What it is called in English.
     pub en: String,
+    /// What is in it, in Italian.
+    pub outline_it: Outline,
+    /// What is in it, in English.
+    pub outline_en: Outline,
+}
+
+impl Template {
+    /// Returns what it is called.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::It => &self.it,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// Returns what is in it.
+    pub fn outline(&self, lang: Lang) -> &Outline {
+        match lang {
+            Lang::It => &self.outline_it,
+            Lang::En => &self.outline_en,
+        }
+    }
+}
+
+/// What is in an agenda, as far as it is told before it is chosen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Outline {
+    /// The title that a session of it begins with.
+    pub title: String,
+    /// What it is for.
+    pub aim: String,
+    /// Its steps, each with its minutes.
+    pub steps: Vec<(String, u32)>,
+}
+
+impl Outline {
+    /// Returns how many minutes it takes in all.
+    pub fn minutes(&self) -> u32 {
+        self.steps.iter().map(|(_, minutes)| *minutes).sum()
+    }
+}
+
+/// What is asked while a session is prepared.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Want {
+    /// The bytes of a list of participants.
+    List(PathBuf),
+    /// What a path that is being typed can become.
+    Paths(String),
+    /// The register of a session, with these changes written into it first.
+    Register {
+        /// The session's file.
+        file: PathBuf,
+        /// The session.
+        session: SessionId,
+        /// What changes; nothing where it is only read.
+        edits: Vec<PersonEdit>,
+    },
+    /// What the sessions of the workspace leave open.
+    Left,
+}
+
+/// What is answered to a [`Want`].
+#[derive(Clone, PartialEq, Debug)]
+pub enum Got {
+    /// A list's bytes.
+    List(Result<Vec<u8>, Problem>),
+    /// Of a path that was typed, what it can become; folders end with a separator.
+    Paths(String, Vec<String>),
+    /// The register as it is now, and whether it was only read.
+    Register {
+        /// Which session's.
+        session: SessionId,
+        /// It, or why it could not be read or written.
+        register: Result<Register, Problem>,
+        /// Whether something was to be written.
+        written: bool,
+    },
+    /// What is left open in the workspace.
+    Left(Leftovers),
+}
+
+/// What the sessions of a workspace leave open.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Leftovers {
+    /// Each thing with the file of the session that speaks of it last, in the order in which they are shown.
+    pub list: Vec<(PathBuf, Left)>,
+    /// Files that could not be read.
+    pub skipped: Vec<PathBuf>,
 }
 
 /// A session to be made.
@@ -76,6 +169,8 @@ pub struct Doors {
     pub open: Door<PathBuf, Handle>,
     /// Makes a session and returns its file.
     pub create: Door<NewSession, PathBuf>,
+    /// What is asked while a session is prepared; its answers say themselves what was wrong.
+    pub prepare: Arc<dyn Fn(Want) -> Got + Send + Sync>,
     /// Puts the samples into the workspace, where it can.
     pub samples: Option<Door<(), ()>>,
 }

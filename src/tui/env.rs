@@ -14,7 +14,7 @@ use crate::domain::time::{Day, Moment};
 use crate::domain::value::Stamp;
 use crate::text::{Lang, problem as wording};
 
-use super::doors::{Listing, NewSession, Template};
+use super::doors::{Got, Listing, NewSession, Template, Want};
 use super::editor::Edited;
 use super::keys::Keymap;
 use super::theme::{Depth, Theme, Themes};
@@ -111,6 +111,8 @@ pub enum Msg {
     Created(Result<PathBuf, Problem>),
     /// The samples were put there, or not.
     SamplesPut(Result<(), Problem>),
+    /// What was asked while a session is prepared.
+    Got(Got),
     /// The session as it stands now.
     Snapshot(Snapshot),
     /// How things stand.
@@ -148,6 +150,8 @@ pub enum Effect {
     Write(String),
     /// Give the terminal back and stop, until somebody lets the program go on.
     Stop,
+    /// Ask what is needed while a session is prepared.
+    Prepare(Want),
     /// Let the desk write everything down and end.
     Close,
     /// The same, and out of the program.

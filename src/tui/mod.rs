@@ -31,6 +31,7 @@ pub mod palette;
 pub mod paneling;
 pub mod panels;
 pub mod pasting;
+pub mod prepare;
 mod reading;
 pub mod runtime;
 pub mod several;

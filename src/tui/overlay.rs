@@ -19,6 +19,7 @@ use super::filtering::FilterBox;
 use super::find::FindBox;
 use super::palette::Commands;
 use super::pasting;
+use super::prepare::Preparing;
 use super::several::{JoinBox, Several};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
@@ -45,6 +46,8 @@ pub enum Overlay {
     Tags(Box<TagBox>),
     /// What joining would come to.
     Join(Box<JoinBox>),
+    /// What a session is prepared with.
+    Preparing(Preparing),
 }
 
 impl Overlay {
@@ -70,13 +73,13 @@ impl Overlay {
         match self {
             Self::Setup(_) | Self::Notices(_) => Place::Reading,
             Self::Commands(_) => Place::Find,
-            Self::Choice(Choice { purpose: Purpose::People, .. }) => Place::People,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
             Self::NewSession(_) => Place::Fields,
             Self::Filter(_) => Place::Filter,
             Self::Tags(_) => Place::Tags,
             Self::Join(_) => Place::Choice,
+            Self::Preparing(preparing) => preparing.place(),
         }
     }
 
@@ -84,10 +87,15 @@ impl Overlay {
     pub fn text(&mut self, event: &KeyEvent) {
         match self {
             Self::Find(find) => find.text(event),
-            Self::NewSession(form) => form.text(event),
             Self::Tags(tags) => tags.text(event),
             Self::Commands(list) => list.text(event),
-            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
+            Self::Setup(_)
+            | Self::NewSession(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Preparing(_)
+            | Self::Filter(_)
+            | Self::Join(_) => {}
         }
     }
 
@@ -100,6 +108,7 @@ impl Overlay {
             | Self::Setup(_)
             | Self::Notices(_)
             | Self::Choice(_)
+            | Self::Preparing(_)
             | Self::Filter(_)
             | Self::Tags(_)
             | Self::Join(_) => {}
@@ -113,7 +122,12 @@ impl Overlay {
             Self::NewSession(form) => form.paste(text),
             Self::Tags(tags) => tags.paste(text),
             Self::Commands(list) => list.paste(text),
-            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Filter(_) | Self::Join(_) => {}
+            Self::Setup(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Preparing(_)
+            | Self::Filter(_)
+            | Self::Join(_) => {}
         }
     }
 }
@@ -135,8 +149,6 @@ pub enum Purpose {
     Conflicts,
     /// Which of two values stays.
     Settle(ConflictId),
-    /// Who takes part.
-    People,
     /// Whether what is no longer in a file edited by hand is removed here too.
     HandRemoved,
     /// What is on the wall.
@@ -194,11 +206,6 @@ impl Choice {
                 let field = conflict.map(|conflict| detail::field(lang, &conflict.field));
                 w::which_stays(lang, &field.unwrap_or_default(), &item.unwrap_or_default())
             }
-            Purpose::People => {
-                let people = console.map(|console| console.people()).unwrap_or_default();
-                let present = people.iter().filter(|person| person.present).count();
-                w::people_here(lang, present, people.len())
-            }
             Purpose::HandRemoved => w::hand_removed(lang, console.map_or(0, |console| console.hand_removed().len())),
             Purpose::Wall => w::wall::on_the_wall(lang).to_owned(),
             Purpose::Leave => w::leave_session(lang).to_owned(),
@@ -221,7 +228,6 @@ impl Choice {
             | Purpose::ToComplete
             | Purpose::Conflicts
             | Purpose::Settle(_)
-            | Purpose::People
             | Purpose::HandRemoved
             | Purpose::Leave
             | Purpose::QuitAnyway => Vec::new(),
@@ -234,7 +240,6 @@ impl Choice {
             Purpose::Links(_) => w::no_links(lang),
             Purpose::ToComplete => w::all_complete(lang),
             Purpose::Conflicts => w::no_conflicts(lang),
-            Purpose::People => w::no_people(lang),
             Purpose::Turn(_)
             | Purpose::Several(_)
             | Purpose::Paste(_)
@@ -289,16 +294,6 @@ impl Choice {
                 let journal = console.is_some_and(|console| console.not_on_disk() == 0);
                 let aside = if journal { w::in_journal_aside(lang) } else { w::quit_anyway_aside(lang) };
                 vec![Row::plain(w::stay(lang), w::stay_aside(lang)), Row::plain(w::quit_anyway(lang), aside)]
-            }
-            (Purpose::People, Some(console)) => {
-                let people = console.people();
-                let row = |person: &std::sync::Arc<crate::domain::item::Participant>| {
-                    let sign = if person.present { "●" } else { "○" };
-                    let group = person.group.as_ref().map(|group| names::group(lang, group));
-                    let text = format!("{sign} {}  {}", person.code, person.organisation);
-                    Row::plain(text.trim_end(), group.unwrap_or_else(|| w::no_group(lang).to_owned()))
-                };
-                people.iter().map(row).collect()
             }
             (Purpose::Wall, Some(console)) => console.wall_rows(lang),
             (Purpose::Links(item), Some(console)) => {
@@ -356,7 +351,6 @@ impl Choice {
                 | Purpose::ToComplete
                 | Purpose::Conflicts
                 | Purpose::Settle(_)
-                | Purpose::People
                 | Purpose::Wall
                 | Purpose::HandRemoved,
                 None,

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -338,6 +339,14 @@ impl Show {
                 }
                 Effect::Write(text) => self.wanted = Some(Wanted::Editor(text)),
                 Effect::Stop => self.wanted = Some(Wanted::Stop(Instant::now())),
+                Effect::Prepare(want) => {
+                    let prepare = self.doors.prepare.clone();
+                    let door: super::doors::Door<_, _> = Arc::new(move |want| Ok(prepare(want)));
+                    self.ask_door(door, want, |got| match got {
+                        Ok(got) => News::Msg(Msg::Got(got)),
+                        Err(_) => News::Broken,
+                    });
+                }
                 Effect::Close => self.end(Then::Start),
                 Effect::Quit => self.end(Then::Quit),
             }

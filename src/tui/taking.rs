@@ -20,8 +20,9 @@ use super::capturing::{CaptureLine, joined};
 use super::command::Command;
 use super::console::{Console, Doing, Page, Pane};
 use super::keys::typed;
-use super::overlay::{Overlay, Purpose};
+use super::overlay::Overlay;
 use super::panels::writing::Wrote;
+use super::prepare::People;
 use super::steps;
 
 impl Console {
@@ -76,7 +77,7 @@ impl Console {
                 let people = line.kind == Kind::Participant;
                 self.leave_line(env);
                 self.steady.step_out(env.now);
-                return people.then(|| Overlay::choice(Purpose::People));
+                return people.then(|| Overlay::Preparing(People::open(self, env)));
             }
             Command::Complete | Command::CompleteBack => {
                 let completed = line.complete(if command == Command::Complete { 1 } else { -1 });

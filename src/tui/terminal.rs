@@ -156,6 +156,7 @@ mod tests {
             open: Arc::new(move |_| Err(nothing())),
             create: Arc::new(move |_| Err(nothing())),
             samples: None,
+            prepare: Arc::new(|_| unreachable!("nothing is prepared here")),
         };
         let ended = crate::tui::runtime::run(doors, crate::tui::app::Options::new(around));
         let said = ended.err().map(|error| error.to_string()).unwrap_or_default();

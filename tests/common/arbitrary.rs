@@ -308,7 +308,7 @@ structs! {
     }
     Voice {
         id, created, changed, gone, sample, text, from, kind, about, may_go_to, outcome, reason, answer_owner,
-        answered_on, told_back_on, told_back_how, reply, tags, shown,
+        answered_on, told_back_on, told_back_how, reply, first_noted_in, tags, shown,
     }
     Poll { id, created, changed, gone, sample, question, method, rule, options, rounds, tags }
     Decision {

@@ -7,6 +7,7 @@ mod dice;
 mod manners;
 mod monkey;
 mod own;
+mod people;
 mod pty;
 mod room;
 mod script;

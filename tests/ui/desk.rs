@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent};
 use proximo::domain::change::{self, Change, Edit};
 use proximo::domain::desk::{Answer, Ask, Problem, Reply, Request, Saved, Snapshot, Status, Surroundings, Wrong};
+use proximo::domain::register::Register;
 use proximo::domain::session::Session;
 use proximo::domain::time::Moment;
 use proximo::text::Lang;
 use proximo::tui::app::{App, Effect, Msg, Options};
-use proximo::tui::doors::{Card, Listing, Template};
+use proximo::tui::doors::{Card, Got, Leftovers, Listing, Template, Want};
 use proximo::tui::draw;
 use proximo::tui::keys::Chord;
 use ratatui::Terminal;
@@ -30,6 +31,47 @@ fn random() -> u64 {
     })
 }
 
+/// What lies outside the session, as the door to it would find it.
+#[derive(Default)]
+pub struct Outside {
+    /// Lists by their paths.
+    pub lists: Vec<(PathBuf, Vec<u8>)>,
+    /// The register's file.
+    pub register: Register,
+    /// Why the register can neither be read nor written.
+    pub register_fails: Option<Problem>,
+    /// What other sessions left open.
+    pub left: Leftovers,
+}
+
+impl Outside {
+    fn answer(&mut self, want: Want) -> Got {
+        match want {
+            Want::List(path) => {
+                let list = self.lists.iter().find(|(known, _)| *known == path).map(|(_, bytes)| bytes.clone());
+                Got::List(list.ok_or_else(|| Problem::of_file(path, Wrong::Missing)))
+            }
+            Want::Paths(typed) => {
+                let paths = self.lists.iter().map(|(path, _)| path.display().to_string());
+                let paths = paths.filter(|path| path.starts_with(&typed)).collect();
+                Got::Paths(typed, paths)
+            }
+            Want::Register { session, edits, .. } => {
+                let written = !edits.is_empty();
+                let register = match &self.register_fails {
+                    Some(problem) => Err(problem.clone()),
+                    None => {
+                        self.register.apply(&edits);
+                        Ok(self.register.clone())
+                    }
+                };
+                Got::Register { session, register, written }
+            }
+            Want::Left => Got::Left(self.left.clone()),
+        }
+    }
+}
+
 /// The screens, a desk that answers at once, and the folder behind the doors.
 pub struct Room {
     pub app: App,
@@ -41,6 +83,8 @@ pub struct Room {
     pub waiting: Option<Vec<Request>>,
     /// What the next change is refused with.
     pub refuse: Option<Problem>,
+    /// What lies outside the session: lists, the register, other sessions.
+    pub outside: Outside,
     pub quit: bool,
     /// What was given to an editor last.
     pub edited: Option<String>,
@@ -59,8 +103,18 @@ impl Room {
             lang,
             person: "Giulia".into(),
             templates: vec![
-                Template { key: "tavolo-wp2".into(), it: "Tavolo WP2".into(), en: "WP2 table".into() },
-                Template { key: "incontro-yag".into(), it: "Incontro YAG".into(), en: "YAG meeting".into() },
+                Template {
+                    key: "tavolo-wp2".into(),
+                    it: "Tavolo WP2".into(),
+                    en: "WP2 table".into(),
+                    ..Template::default()
+                },
+                Template {
+                    key: "incontro-yag".into(),
+                    it: "Incontro YAG".into(),
+                    en: "YAG meeting".into(),
+                    ..Template::default()
+                },
             ],
             samples: true,
             ..Options::new(Surroundings { now: moment, random })
@@ -74,6 +128,7 @@ impl Room {
             cards,
             waiting: None,
             refuse: None,
+            outside: Outside::default(),
             quit: false,
             edited: None,
             stopped: 0,
@@ -159,6 +214,10 @@ impl Room {
                 Effect::PutSamples => {
                     self.cards = vec![Card { title: "Esempio".into(), sample: true, ..Card::default() }];
                     self.take(Msg::SamplesPut(Ok(())));
+                }
+                Effect::Prepare(want) => {
+                    let got = self.outside.answer(want);
+                    self.take(Msg::Got(got));
                 }
                 Effect::Desk(request) => match &mut self.waiting {
                     Some(waiting) => waiting.push(request),

@@ -15,5 +15,6 @@ mod lists;
 mod looks;
 mod monkey;
 mod own;
+mod prepare;
 mod room;
 mod wall;

@@ -1,11 +1,10 @@
-//! Owns how notices, lists to choose from, finding and the fields of a new session look.
+//! Owns how notices, lists to choose from and finding look.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, commands, pieces, several, wall};
-use crate::domain::dates;
+use super::{At, commands, new_session, pieces, prepare, several, wall};
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
 use crate::tui::app::{App, Screen};
@@ -15,7 +14,6 @@ use crate::tui::find::FindBox;
 use crate::tui::overlay::{Choice, Overlay, Purpose};
 use crate::tui::panels::paint;
 use crate::tui::panels::writing::Writing;
-use crate::tui::start::NewForm;
 
 /// Draws what lies over the screen.
 pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
@@ -32,10 +30,11 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
             Some(_) | None => self::choice(app, console, choice, area, buf),
         },
         Overlay::Find(find) => return self::find(app, find, area, buf),
-        Overlay::NewSession(form) => return new_session(app, form, area, buf),
         Overlay::Filter(filter) => several::narrowing(app, console, filter, area, buf),
         Overlay::Tags(tags) => return several::tagging(app, console, tags, area, buf),
         Overlay::Join(joining) => several::joining(app, console, joining, area, buf),
+        Overlay::NewSession(form) => return new_session::draw(app, form, area, buf),
+        Overlay::Preparing(preparing) => return prepare::draw(app, console, preparing, area, buf),
     }
     None
 }
@@ -237,63 +236,4 @@ fn find(app: &App, find: &FindBox, area: Rect, buf: &mut Buffer) -> At {
     };
     paint::put(buf, inside, (inside.x, inside.bottom() - 1), &said, theme.dim);
     cursor
-}
-
-fn new_session(app: &App, form: &NewForm, area: Rect, buf: &mut Buffer) -> At {
-    let (theme, lang) = (&app.env.theme, app.env.lang);
-    let templates = app.templates();
-    let options = if templates.is_empty() { 0 } else { templates.len() as u16 + 2 };
-    let wrong = if form.wrong.is_some() { 3 } else { 0 };
-    let inside = pieces::boxed(buf, area, (70, 9 + options + wrong), w::new_heading(lang), theme);
-    let mut cursor = None;
-    let mut y = inside.y + 1;
-    let labels: [(&str, &Writing); 3] =
-        [(w::field_title(lang), &form.title), (w::field_date(lang), &form.date), (w::field_place(lang), &form.place)];
-    for (at, (label, writing)) in labels.into_iter().enumerate() {
-        let focus = form.focus == at;
-        let style = if focus { theme.key } else { theme.dim };
-        paint::put(buf, inside, (inside.x, y), label, style);
-        let line = Rect { x: inside.x + 12, y, width: inside.width.saturating_sub(12), height: 1 };
-        let (typed, said) = if at == 1 { (Rect { width: 14, ..line }, day_said(form, lang)) } else { (line, None) };
-        let found = field(writing, focus, theme.input, typed, buf);
-        cursor = found.or(cursor);
-        if let Some(said) = said {
-            let rest = Rect { x: typed.right() + 2, width: line.right().saturating_sub(typed.right() + 2), ..line };
-            paint::put(buf, rest, (rest.x, y), &said, theme.dim);
-        }
-        y += 2;
-    }
-    if !templates.is_empty() {
-        let focus = form.focus == 3;
-        paint::put(buf, inside, (inside.x, y), w::field_template(lang), if focus { theme.key } else { theme.dim });
-        let names = templates.iter().map(|template| match lang {
-            crate::text::Lang::It => template.it.as_str(),
-            crate::text::Lang::En => template.en.as_str(),
-        });
-        for (at, name) in std::iter::once(w::empty_agenda(lang)).chain(names).enumerate() {
-            let taken = form.template == at;
-            let sign = if taken { "● " } else { "○ " };
-            let style = match (taken, focus) {
-                (true, true) => theme.key,
-                (true, false) => theme.strong,
-                (false, _) => theme.dim,
-            };
-            let line = Rect { x: inside.x + 12, width: inside.width.saturating_sub(12), ..inside };
-            pieces::pieces(buf, line, (line.x, y), &[(sign, style), (name, style)]);
-            y += 1;
-        }
-        y += 1;
-    }
-    if let Some(wrong) = &form.wrong {
-        for (row, line) in paint::wrap_within(wrong, usize::from(inside.width), 2).iter().enumerate() {
-            paint::put(buf, inside, (inside.x, y + row as u16), line, theme.error);
-        }
-    }
-    cursor
-}
-
-fn day_said(form: &NewForm, lang: crate::text::Lang) -> Option<String> {
-    form.day()
-        .map(|day| w::long_day(lang, day))
-        .filter(|_| dates::date(form.date.text().trim(), Default::default()).is_some())
 }

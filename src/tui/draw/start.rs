@@ -2,15 +2,17 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::pieces;
 use crate::domain::turn::CAPTURED;
 use crate::domain::value::SessionState;
 use crate::text::tui as w;
+use crate::text::tui::prepare as words;
 use crate::text::{names, problem as wording};
 use crate::tui::app::App;
 use crate::tui::command::{Command, Place};
-use crate::tui::doors::Card;
+use crate::tui::doors::{Card, Leftovers};
 use crate::tui::panels::paint;
 use crate::tui::start::Start;
 
@@ -40,6 +42,10 @@ pub fn draw(app: &App, start: &Start, area: Rect, buf: &mut Buffer) {
 
     let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
     let bottom = area.bottom() - 3;
+    if let Some(left) = start.left.as_ref().filter(|left| !left.list.is_empty()) {
+        left_open(app, left, Rect { y, height: 1, ..page }, buf);
+        y += if roomy { 2 } else { 1 };
+    }
     let body = Rect { y, height: bottom.saturating_sub(y), ..page };
     let cards = start.listing.as_ref().map(|listing| listing.cards.as_slice());
     match (cards, &start.opening) {
@@ -64,8 +70,40 @@ pub fn draw(app: &App, start: &Start, area: Rect, buf: &mut Buffer) {
         }
     }
     let none = start.listing.as_ref().is_none_or(|listing| listing.cards.is_empty());
-    let without: &[Command] = if none { &[Command::Open, Command::Back] } else { &[Command::Back] };
-    pieces::footer(buf, footer, Place::Start, env, without);
+    let mut without = vec![Command::Back];
+    if none {
+        without.push(Command::Open);
+    }
+    if start.left.as_ref().is_none_or(|left| left.list.is_empty()) {
+        without.push(Command::LeftOpen);
+    }
+    pieces::footer(buf, footer, Place::Start, env, &without);
+}
+
+/// Says in one line what is open across the sessions, and the key that shows it.
+fn left_open(app: &App, left: &Leftovers, line: Rect, buf: &mut Buffer) {
+    let (env, theme) = (&app.env, &app.env.theme);
+    let actions = left.list.iter().filter(|(_, left)| left.is_action()).count();
+    let late = left.list.iter().filter(|(_, left)| left.is_action() && left.is_overdue(env.today())).count();
+    let voices = left.list.len() - actions;
+    let key = env.keymap.key_of(Command::LeftOpen, env.lang);
+    let mut parts: Vec<(String, Style)> = Vec::new();
+    if actions > 0 {
+        parts.push((words::open_actions(env.lang, actions), theme.base));
+    }
+    if late > 0 {
+        parts.push((words::open_overdue(env.lang, late), theme.warn));
+    }
+    if voices > 0 {
+        parts.push((words::owed_voices(env.lang, voices), theme.base));
+    }
+    let mut x = line.x;
+    for (at, (text, style)) in parts.iter().enumerate() {
+        let between = if at > 0 { " · " } else { "" };
+        x = pieces::pieces(buf, line, (x, line.y), &[(between, theme.dim), (text, *style)]);
+    }
+    let (key, shows) = (format!("   {key} "), words::shows_them(env.lang));
+    pieces::pieces(buf, line, (x, line.y), &[(&key, theme.key), (shows, theme.dim)]);
 }
 
 fn tail(text: &str, columns: usize) -> String {

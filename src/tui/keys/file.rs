@@ -185,6 +185,12 @@ pub(in crate::tui) fn place_words(place: Place, panel: Option<Panel>, lang: Lang
         (Place::Find, None) => w::place_find(lang),
         (Place::Reading, None) => w::place_reading(lang),
         (Place::Fields, None) => w::place_fields(lang),
+        (Place::FindPerson, None) => w::place_find_person(lang),
+        (Place::ListFile, None) => w::place_list_file(lang),
+        (Place::ListTable, None) => w::place_list_table(lang),
+        (Place::Register, None) => w::place_register(lang),
+        (Place::Heads, None) => w::place_heads(lang),
+        (Place::LeftOpen, None) => w::place_left(lang),
         (Place::Panel, None) => w::place_panel(lang),
     }
 }

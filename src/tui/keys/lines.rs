@@ -128,6 +128,7 @@ pub fn group_name(group: Group, lang: Lang) -> &'static str {
         Group::Moving => w::group_moving(lang),
         Group::Steps => w::group_steps(lang),
         Group::Room => w::group_room(lang),
+        Group::People => w::group_people(lang),
         Group::Session => w::group_session(lang),
         Group::Sessions => w::group_sessions(lang),
         Group::Program => w::group_program(lang),

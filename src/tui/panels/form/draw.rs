@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, Widget};
 
+use crate::domain::check::LONGEST_PROMPT;
 use crate::domain::poll::{Axis, Method};
 use crate::domain::value::{Group, Owner};
 use crate::tally;
@@ -343,9 +344,6 @@ impl Form {
         paint::wrap(&text, width).into_iter().map(|line| (line, style)).collect()
     }
 }
-
-/// The most letters of a prompt that are read well from the back of the room.
-const LONGEST_PROMPT: usize = 90;
 
 /// Returns the methods that cannot be counted yet.
 fn to_come(lang: Lang) -> String {
