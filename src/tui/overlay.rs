@@ -2,12 +2,13 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::id::ConflictId;
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::time::Day;
 use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
 use crate::text::tui as w;
-use crate::text::tui::detail;
+use crate::text::tui::{capture as wc, detail};
 use crate::text::{Lang, names};
 
 use super::clash;
@@ -17,6 +18,7 @@ use super::cursor::Cursor;
 use super::filtering::FilterBox;
 use super::find::FindBox;
 use super::palette::Commands;
+use super::pasting;
 use super::several::{JoinBox, Several};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
@@ -173,7 +175,7 @@ impl Choice {
         match &self.purpose {
             Purpose::Turn(item) => w::turn_into(lang, &words(*item).unwrap_or_default()),
             Purpose::Several(which) => console.map(|console| console.several_heading(*which, lang)).unwrap_or_default(),
-            Purpose::Paste(text) => w::pasted(lang, text.lines().count()),
+            Purpose::Paste(text) => w::pasted(lang, pasting::lines(text).count()),
             Purpose::Links(item) => w::linked_to(lang, &words(*item).unwrap_or_default()),
             Purpose::ToComplete => w::to_complete(lang).to_owned(),
             Purpose::Conflicts => w::conflicts(lang).to_owned(),
@@ -195,6 +197,23 @@ impl Choice {
                 1 => w::one_not_on_disk(lang).to_owned(),
                 count => w::not_on_disk(lang, count),
             },
+        }
+    }
+
+    /// Returns what is shown before the lines to choose from.
+    pub fn before(&self, lang: Lang) -> Vec<String> {
+        match &self.purpose {
+            Purpose::Paste(text) => pasting::preview(text, lang),
+            Purpose::Turn(_)
+            | Purpose::Several(_)
+            | Purpose::Links(_)
+            | Purpose::ToComplete
+            | Purpose::Conflicts
+            | Purpose::Settle(_)
+            | Purpose::People
+            | Purpose::HandRemoved
+            | Purpose::Leave
+            | Purpose::QuitAnyway => Vec::new(),
         }
     }
 
@@ -234,10 +253,16 @@ impl Choice {
             }
             (Purpose::Several(which), Some(console)) => console.several_rows(*which, lang),
             (Purpose::Paste(text), _) => {
-                let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+                let lines = pasting::lines(text).count();
+                let fits = text.len() <= LONGEST_FIELD;
+                let aside = if fits {
+                    w::all_in_one_aside(lang).to_owned()
+                } else {
+                    wc::too_long_for_one(lang, text.len().div_ceil(1024), LONGEST_FIELD / 1024)
+                };
                 vec![
                     Row::plain(w::one_each(lang, lines), w::one_each_aside(lang)),
-                    Row::plain(w::all_in_one(lang), w::all_in_one_aside(lang)),
+                    Row::plain(w::all_in_one(lang), aside),
                 ]
             }
             (Purpose::Leave, _) => {

@@ -9,6 +9,7 @@ mod footer;
 mod glyphs;
 mod list;
 mod narrowed;
+mod offers;
 mod overlay;
 mod pieces;
 mod several;
