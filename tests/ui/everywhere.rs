@@ -108,6 +108,8 @@ const SAME: &[&str] = &[
     "Ctrl",
     "Esc no",
     "giulia",
+    // cut by what lies over it
+    "ulia",
     "proximo",
     "sessions",
     "sess",
