@@ -19,6 +19,8 @@ pub struct Settings {
     pub name: Option<String>,
     /// The workspace's folder.
     pub workspace: Option<PathBuf>,
+    /// Whether the bell is rung two minutes before the end of a step and at its end.
+    pub bell: Option<bool>,
 }
 
 impl Settings {
@@ -29,11 +31,12 @@ impl Settings {
             theme: self.theme.or(under.theme),
             name: self.name.or(under.name),
             workspace: self.workspace.or(under.workspace),
+            bell: self.bell.or(under.bell),
         }
     }
 
     /// Reads what the environment says: `PROXIMO_LANG`, else the system's `LC_ALL` and `LANG`;
-    /// `PROXIMO_THEME`, `PROXIMO_NAME`, `PROXIMO_WORKSPACE`.
+    /// `PROXIMO_THEME`, `PROXIMO_NAME`, `PROXIMO_WORKSPACE`, `PROXIMO_BELL` (1 or 0).
     pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
         let system = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
@@ -43,6 +46,7 @@ impl Settings {
             theme: set("PROXIMO_THEME"),
             name: set("PROXIMO_NAME"),
             workspace: set("PROXIMO_WORKSPACE").map(PathBuf::from),
+            bell: set("PROXIMO_BELL").map(|value| value != "0"),
         }
     }
 
@@ -76,6 +80,15 @@ mod tests {
             (all.lang, all.name.as_deref(), all.theme.as_deref()),
             (Some(Lang::It), Some("Marta"), Some("light"))
         );
+    }
+
+    #[test]
+    fn the_bell_is_rung_only_where_it_is_asked_for() {
+        for (value, bell) in [("1", Some(true)), ("0", Some(false)), ("", None)] {
+            let environment = Settings::from_environment(|name| (name == "PROXIMO_BELL").then(|| value.to_owned()));
+            assert_eq!(environment.bell, bell, "{value:?}");
+        }
+        assert_eq!(Settings::default().bell, None);
     }
 
     #[test]

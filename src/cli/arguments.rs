@@ -70,6 +70,7 @@ fn global(lang: Lang) -> Vec<Arg> {
             .value_name("THEME")
             .value_parser(["dark", "light", "contrast"])
             .global(true),
+        option(lang, "bell", words::bell(lang)).action(ArgAction::SetTrue).global(true),
         option(lang, "help", words::help(lang)).short('h').action(ArgAction::Help).global(true),
     ]
 }

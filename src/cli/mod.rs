@@ -105,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         theme: matches.get_one::<String>("theme").cloned(),
         name: matches.get_one::<String>("name").cloned(),
         workspace: matches.get_one::<PathBuf>("workspace").cloned(),
+        bell: matches.get_flag("bell").then_some(true),
     };
     let (file, broken) = settings_file().map_or((Ok(Settings::default()), None), |path| {
         let read = Settings::from_file(&path);

@@ -109,6 +109,8 @@ records! {
         consensus_rule: ConsensusRule,
         /// Heads counted by group, in place of registration.
         head_counts: Map<Group, u32>,
+        /// When the day is to end: fixed when its first step begins, and moved afterwards on purpose alone.
+        ends: Option<Moment>,
         /// How often it was begun anew by erasing for good.
         epoch: u32,
     }

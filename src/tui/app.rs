@@ -56,6 +56,7 @@ impl App {
             keymap: Keymap::default(),
             now: (options.surroundings.now)(),
             message: None,
+            bell: options.bell,
             surroundings: options.surroundings,
             tickets: 0,
             effects: Vec::new(),
@@ -134,6 +135,7 @@ impl App {
         self.env.now = now;
         if let Screen::Console(console) = &mut self.screen {
             console.keep_draft(&mut self.env);
+            console.ring(&mut self.env);
         }
         self.stale |= self.clock() != before;
     }
@@ -356,8 +358,23 @@ impl App {
             Screen::Start(_) => None,
         };
         match overlay {
-            Overlay::Help(cursor) | Overlay::Notices(cursor) => {
+            Overlay::Help(cursor) | Overlay::Notices(cursor) | Overlay::Step(_, cursor) => {
                 cursor.follow_scroll(command);
+            }
+            Overlay::Late(late) => {
+                if console.is_some_and(|console| console.in_late(command, late, &mut self.env)) {
+                    self.overlays.pop();
+                }
+            }
+            Overlay::Giro(cursor) => {
+                if let Some(console) = console {
+                    console.in_giro(command, cursor, &mut self.env);
+                }
+            }
+            Overlay::Minutes(minutes) => {
+                if console.is_some_and(|console| console.in_minutes(command, minutes, &mut self.env)) {
+                    self.overlays.pop();
+                }
             }
             Overlay::NewSession(form) => {
                 if let Some(new) = form.perform(command, &event, &self.templates, &self.env) {

@@ -34,6 +34,8 @@ pub struct CaptureLine {
     pub version: Option<u64>,
     /// An unfinished line that this kind had already, where the kind was changed to it: kept beside what is typed.
     pub behind: String,
+    /// It is not about what is being told, although somebody has the floor.
+    pub freed: bool,
     completing: Option<Completing>,
 }
 
@@ -49,7 +51,7 @@ impl CaptureLine {
     /// Opens the line with a kind and what was left of it.
     pub fn new(kind: Kind, draft: &str, context: Context) -> Self {
         let line = Writing::new(draft, Lines::Several);
-        Self { kind, line, again: None, context, version: None, behind: String::new(), completing: None }
+        Self { kind, line, again: None, context, version: None, behind: String::new(), freed: false, completing: None }
     }
 
     /// Gathers what marks can name in a session, where something is typed that needs it and it may have grown.

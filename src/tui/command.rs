@@ -82,6 +82,26 @@ pub enum Command {
     StepEarlier,
     /// The step later.
     StepLater,
+    /// The minutes of a step, exactly.
+    SetMinutes,
+    /// Shorter steps, so that the end stands.
+    Late,
+    /// The end that stands becomes the one that is seen.
+    MoveEnd,
+    /// The giro.
+    Giro,
+    /// A step becomes a giro.
+    MakeGiro,
+    /// The floor to the next.
+    NextSpeaker,
+    /// The floor back to who had it before.
+    PreviousSpeaker,
+    /// Mark who has spoken.
+    MarkSpoken,
+    /// The other table.
+    OtherTable,
+    /// What is typed is not about what is being told.
+    FreeLine,
     /// Who takes part.
     People,
     /// Another participant.
@@ -143,6 +163,12 @@ pub enum Place {
     Fields,
     /// A form or a count, which has its own keys.
     Panel,
+    /// Shorter steps.
+    Late,
+    /// The giro.
+    Giro,
+    /// A number of minutes.
+    Minutes,
 }
 
 impl Place {
@@ -160,12 +186,15 @@ impl Place {
         Self::Reading,
         Self::Fields,
         Self::Panel,
+        Self::Late,
+        Self::Giro,
+        Self::Minutes,
     ];
 
     /// Tells whether characters are text here, and never commands.
     pub fn takes_text(self) -> bool {
         match self {
-            Self::Capture | Self::Find | Self::Fields | Self::Panel => true,
+            Self::Capture | Self::Find | Self::Fields | Self::Panel | Self::Minutes => true,
             Self::Start
             | Self::Agenda
             | Self::List
@@ -173,7 +202,9 @@ impl Place {
             | Self::Wall
             | Self::Choice
             | Self::People
-            | Self::Reading => false,
+            | Self::Reading
+            | Self::Late
+            | Self::Giro => false,
         }
     }
 }
@@ -234,13 +265,16 @@ pub struct Entry {
     pub long: fn(Lang) -> &'static str,
 }
 
-use Place::{Agenda, Capture, Choice, Detail, Fields, Find, List, Panel, People, Reading, Start, Wall};
+use Place::{
+    Agenda, Capture, Choice, Detail, Fields, Find, Giro, Late, List, Minutes, Panel, People, Reading, Start, Wall,
+};
 
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
 const ITEM: &[Place] = &[List, Detail];
 const EVERYWHERE: &[Place] = Place::ALL;
-const OUTSIDE_PANELS: &[Place] = &[Start, Agenda, List, Detail, Capture, Wall, Choice, People, Find, Reading, Fields];
-const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Reading];
+const OUTSIDE_PANELS: &[Place] =
+    &[Start, Agenda, List, Detail, Capture, Wall, Choice, People, Find, Reading, Fields, Late, Giro, Minutes];
+const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Reading, Late, Giro];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
 type Word = fn(Lang) -> &'static str;
@@ -273,7 +307,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::NextField, "next-field"), &["tab", "down"], &[Fields], (Group::Typing, 3), (w::next_field, w::next_field_long)),
     row((Command::PreviousField, "previous-field"), &["shift-tab", "up"], &[Fields], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
 
-    row((Command::Open, "open"), &["enter"], &[List, Detail, Agenda, Start], (Group::Item, 1), (w::open, w::open_long)),
+    row((Command::Open, "open"), &["enter"], &[List, Detail, Start], (Group::Item, 1), (w::open, w::open_long)),
     row((Command::Open, "choose"), &["enter"], &[Choice, Find], (Group::Item, 1), (w::choose, w::choose_long)),
     row((Command::Open, "make"), &["enter"], &[Fields], (Group::Sessions, 1), (w::make, w::make_long)),
     row((Command::Edit, "edit"), &["e"], CONSOLE, (Group::Item, 2), (w::edit, w::edit_long)),
@@ -300,6 +334,32 @@ pub const TABLE: &[Entry] = &[
     row((Command::NewStep, "new-step"), &["i"], &[Agenda], (Group::Steps, 2), (w::new_step, w::new_step_long)),
     row((Command::StepEarlier, "step-earlier"), &["K", "ctrl-up"], &[Agenda], (Group::Steps, 9), (w::step_earlier, w::step_earlier_long)),
     row((Command::StepLater, "step-later"), &["J", "ctrl-down"], &[Agenda], (Group::Steps, 9), (w::step_later, w::step_later_long)),
+
+    row((Command::Open, "begin-step"), &["enter"], &[Agenda], (Group::Steps, 1), (w::begin_step, w::begin_step_long)),
+    row((Command::NewStep, "insert-step"), &["i"], ITEM, (Group::Steps, 0), (w::new_step, w::new_step_long)),
+    row((Command::SetMinutes, "set-minutes"), &["S"], CONSOLE, (Group::Steps, 0), (w::set_minutes, w::set_minutes_long)),
+    row((Command::Open, "set-it"), &["enter"], &[Minutes], (Group::Steps, 1), (w::set_it, w::set_it_long)),
+    row((Command::Late, "late"), &["D"], CONSOLE, (Group::Steps, 4), (w::late, w::late_long)),
+    row((Command::Open, "late-take"), &["enter"], &[Late], (Group::Steps, 1), (w::late_take, w::late_take_long)),
+    row((Command::Longer, "minute-more"), &["+"], &[Late, Giro], (Group::Steps, 6), (w::minute_more, w::minute_more_long)),
+    row((Command::Shorter, "minute-less"), &["-"], &[Late, Giro], (Group::Steps, 6), (w::minute_less, w::minute_less_long)),
+    row((Command::Skip, "late-skip"), &["o"], &[Late], (Group::Steps, 7), (w::skip, w::late_skip_long)),
+    row((Command::MoveEnd, "move-end"), &["f"], &[Late], (Group::Steps, 8), (w::move_end, w::move_end_long)),
+    row((Command::NextSpeaker, "next-speaker"), &[","], &[List, Detail, Agenda, Wall, Giro], (Group::Steps, 3), (w::next_speaker, w::next_speaker_long)),
+    row((Command::PreviousSpeaker, "previous-speaker"), &[";"], &[List, Detail, Agenda, Wall, Giro], (Group::Steps, 0), (w::previous_speaker, w::previous_speaker_long)),
+    row((Command::Giro, "giro"), &["O"], CONSOLE, (Group::Steps, 4), (w::giro, w::giro_long)),
+    row((Command::MakeGiro, "make-giro"), &["I"], CONSOLE, (Group::Steps, 0), (w::make_giro, w::make_giro_long)),
+    row((Command::Open, "give-floor"), &["enter"], &[Giro], (Group::Steps, 1), (w::give_floor, w::give_floor_long)),
+    row((Command::MarkSpoken, "mark-spoken"), &["space"], &[Giro], (Group::Steps, 4), (w::spoken, w::spoken_long)),
+    row((Command::Skip, "pass-over"), &["o"], &[Giro], (Group::Steps, 5), (w::pass_over, w::pass_over_long)),
+    row((Command::Present, "absent"), &["a"], &[Giro], (Group::Steps, 5), (w::absent, w::absent_long)),
+    row((Command::OtherTable, "other-table"), &["tab"], &[Giro], (Group::Steps, 8), (w::other_table, w::other_table_long)),
+    row((Command::Undo, "undo-giro"), &["u", "ctrl-z"], &[Giro], (Group::Item, 9), (w::undo, w::undo_long)),
+    row((Command::Up, "agenda-box-up"), &["up", "k"], &[Late, Giro], (Group::Moving, 0), (w::up, w::up_long)),
+    row((Command::Down, "agenda-box-down"), &["down", "j"], &[Late, Giro], (Group::Moving, 0), (w::down, w::down_long)),
+    row((Command::Back, "agenda-box-close"), &["q"], &[Late, Giro], (Group::Moving, 0), (w::back, w::back_long)),
+    row((Command::Help, "help-minutes"), &["f1"], &[Minutes], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::FreeLine, "free-line"), &["f7"], &[Capture], (Group::Typing, 0), (w::free_line, w::free_line_long)),
 
     row((Command::People, "people"), &["P"], CONSOLE, (Group::Session, 14), (w::people, w::people_long)),
     row((Command::NewPerson, "new-person"), &["n"], &[People], (Group::Session, 1), (w::new_person, w::new_person_long)),

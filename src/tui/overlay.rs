@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::id::ConflictId;
+use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::time::Day;
 use crate::domain::turn::{CAPTURED, stays_inside};
@@ -14,6 +14,7 @@ use super::command::Place;
 use super::console::Console;
 use super::cursor::Cursor;
 use super::find::FindBox;
+use super::running::{LateBox, MinutesBox};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
 
@@ -30,6 +31,14 @@ pub enum Overlay {
     Find(Box<FindBox>),
     /// The fields of a new session.
     NewSession(Box<NewForm>),
+    /// All about a step.
+    Step(StepId, Cursor),
+    /// Shorter steps.
+    Late(Box<LateBox>),
+    /// The giro.
+    Giro(Cursor),
+    /// A number of minutes.
+    Minutes(Box<MinutesBox>),
 }
 
 impl Overlay {
@@ -51,7 +60,10 @@ impl Overlay {
     /// Returns where keys go while it lies on top.
     pub fn place(&self) -> Place {
         match self {
-            Self::Help(_) | Self::Notices(_) => Place::Reading,
+            Self::Help(_) | Self::Notices(_) | Self::Step(..) => Place::Reading,
+            Self::Late(_) => Place::Late,
+            Self::Giro(_) => Place::Giro,
+            Self::Minutes(_) => Place::Minutes,
             Self::Choice(Choice { purpose: Purpose::People, .. }) => Place::People,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
@@ -64,7 +76,13 @@ impl Overlay {
         match self {
             Self::Find(find) => find.text(event),
             Self::NewSession(form) => form.text(event),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) => {}
+            Self::Minutes(minutes) => minutes.text(event),
+            Self::Help(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 
@@ -73,7 +91,13 @@ impl Overlay {
         match self {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
-            Self::Help(_) | Self::Notices(_) | Self::Choice(_) => {}
+            Self::Minutes(minutes) => minutes.paste(text),
+            Self::Help(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 }

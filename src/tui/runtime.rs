@@ -280,6 +280,7 @@ impl Show {
                 }
                 Effect::Close => self.end(Then::Start),
                 Effect::Quit => self.end(Then::Quit),
+                Effect::Bell => super::terminal::ring(),
             }
         }
     }

@@ -83,6 +83,7 @@ impl Console {
                 line.key(event);
             }
             Command::LastAgain => self.last_again(env),
+            Command::FreeLine => self.free_line(env),
             Command::Undo => {
                 let before = line.line.text().to_owned();
                 line.key(event);
@@ -111,7 +112,7 @@ impl Console {
         }
         let created = self.created(env);
         let after = self.chosen_step().filter(|_| self.pane == Pane::Agenda).map(|step| step.id);
-        let order = steps::order_after(self.session(), after);
+        let order = steps::order_of_new(self.session(), after);
         // a reopened item may have been changed by somebody else in between: the desk merges
         let Some(item) = line.item(env.code(), created, order) else {
             if !line.line.is_blank() || again.is_some() {
@@ -121,14 +122,14 @@ impl Console {
         };
         let reference = item.reference();
         let changed = again.is_some();
-        let edit = match again.clone() {
-            Some(before) => Edit::of(before, item),
-            None => Edit::take(item),
+        let edits = match again.clone() {
+            Some(before) => vec![Edit::of(before, item)],
+            None => self.with_agenda(vec![item]),
         };
-        self.change(vec![edit], Doing::Taking { item: reference, line: text, again }, env);
+        self.change(edits, Doing::Taking { item: reference, line: text, again }, env);
         if let Some(line) = &mut self.capture {
             line.line = Writing::new("", Lines::Several);
-            line.again = None;
+            (line.again, line.freed) = (None, false);
         }
         // a line of that kind that was left before is still there
         let left = if changed {
@@ -345,7 +346,9 @@ impl Console {
         let context = Context::of(&session, line.context.today, line.context.chosen);
         let changed = again.as_ref().map(Item::reference);
         let first = self.created(env);
-        let mut edits: Vec<Edit> = Vec::new();
+        let after = self.chosen_step().filter(|_| self.pane == Pane::Agenda).map(|step| step.id);
+        let order = steps::order_of_new(self.session(), after);
+        let (mut edits, mut new): (Vec<Edit>, Vec<Item>) = (Vec::new(), Vec::new());
         for (place, text) in whole.lines().filter(|line| !line.trim().is_empty()).enumerate() {
             let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
             // a millisecond apart, so that they stay in their order
@@ -353,18 +356,20 @@ impl Console {
             let mut one = CaptureLine::new(kind, text, context.clone());
             // the line of a reopened item goes on being about it
             one.again = again.take();
-            let order = steps::order_after(self.session(), None) + place as i64;
             let Some(item) = one.item(env.code(), created, order) else { continue };
-            edits.push(match one.again {
-                Some(before) => Edit::of(before, item),
-                None => Edit::take(item),
-            });
+            match one.again {
+                Some(before) => edits.push(Edit::of(before, item)),
+                None => new.push(item),
+            }
         }
         changed.into_iter().for_each(|item| self.drafts.forget_again(item));
-        let Some(last) = edits.last().and_then(Edit::reference) else { return };
+        let last = new.last().map(Item::reference).or_else(|| edits.last().and_then(Edit::reference));
+        let Some(last) = last else { return };
+        edits.extend(self.with_agenda(new));
         self.change(edits, Doing::Taking { item: last, line: whole, again: None }, env);
         if let Some(line) = &mut self.capture {
             line.line = Writing::new("", Lines::Several);
+            line.freed = false;
         }
         let behind = self.capture.as_ref().map_or("", |line| &line.behind);
         self.drafts.keep(kind, behind);

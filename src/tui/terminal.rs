@@ -70,6 +70,14 @@ impl Drop for Stage {
     }
 }
 
+/// Rings the bell of the terminal that the screens are on.
+pub fn ring() {
+    let mut out = stdout();
+    // a bell that is not heard costs nothing
+    let _ = out.write_all(b"\x07");
+    let _ = out.flush();
+}
+
 fn give_back() {
     if OURS.swap(false, Ordering::SeqCst) {
         // every step is tried, whatever became of the one before

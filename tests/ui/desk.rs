@@ -43,6 +43,7 @@ pub struct Room {
     pub refuse: Option<Problem>,
     pub quit: bool,
     pub closed: usize,
+    pub bells: usize,
     done: Vec<Change>,
     undone: Vec<Change>,
     size: (u16, u16),
@@ -72,6 +73,7 @@ impl Room {
             refuse: None,
             quit: false,
             closed: 0,
+            bells: 0,
             done: Vec::new(),
             undone: Vec::new(),
             size,
@@ -156,6 +158,7 @@ impl Room {
                     self.take(Msg::Closed(Ok(())));
                 }
                 Effect::Quit => self.quit = true,
+                Effect::Bell => self.bells += 1,
             }
         }
     }

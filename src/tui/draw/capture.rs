@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, pieces};
+use super::{At, agenda_boxes, pieces};
 use crate::domain::attendance;
 use crate::domain::capture::Mark;
 use crate::domain::item::Kind;
@@ -173,7 +173,11 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
         }
         return;
     }
+    let told = agenda_boxes::about_line(env, console);
     if line.line.is_blank() && line.again.is_none() {
+        if let Some(told) = told.filter(|_| console.saving().is_empty()) {
+            paint::put(buf, area, (x, area.y), &told, theme.accent);
+        }
         if !console.saving().is_empty() {
             paint::put(buf, area, (x, area.y), w::saving(lang), theme.dim);
         }
@@ -183,6 +187,9 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
     let mut chip = |text: &str, style: Style| {
         at = pieces::pieces(buf, area, (at, area.y), &[(text, style), ("   ", theme.dim)]);
     };
+    if let Some(told) = told {
+        chip(&told, theme.accent);
+    }
     if line.again.is_some() {
         chip(w::reopened(lang), theme.dim);
     }

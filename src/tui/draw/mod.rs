@@ -1,6 +1,7 @@
 //! Owns how the screens look. Reads the state and changes nothing of it.
 
 mod agenda;
+mod agenda_boxes;
 mod capture;
 mod console;
 mod detail;
@@ -8,6 +9,7 @@ mod list;
 mod overlay;
 mod pieces;
 mod start;
+mod step;
 mod top;
 
 use ratatui::Frame;

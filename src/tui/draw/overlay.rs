@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, pieces};
+use super::{At, agenda_boxes, pieces, step};
 use crate::domain::dates;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
@@ -30,6 +30,27 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Overlay::Choice(choice) => self::choice(app, console, choice, area, buf),
         Overlay::Find(find) => return self::find(app, find, area, buf),
         Overlay::NewSession(form) => return new_session(app, form, area, buf),
+        Overlay::Step(..) | Overlay::Late(_) | Overlay::Giro(_) | Overlay::Minutes(_) => {
+            return of_agenda(app, console?, overlay, area, buf);
+        }
+    }
+    None
+}
+
+/// Draws what lies over the screen for the agenda.
+fn of_agenda(app: &App, console: &Console, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
+    match overlay {
+        Overlay::Step(id, cursor) => {
+            let width = 76.min(area.width.saturating_sub(4));
+            let step = console.session().steps.get(*id)?;
+            let lines = step::lines(&app.env, console, step, usize::from(width.saturating_sub(4)));
+            let name = names::kind(app.env.lang, crate::domain::item::Kind::Step);
+            scrolled(app, (name, &lines), cursor, (area, width), buf);
+        }
+        Overlay::Late(late) => agenda_boxes::late(&app.env, console, late, area, buf),
+        Overlay::Giro(cursor) => agenda_boxes::giro(&app.env, console, cursor, area, buf),
+        Overlay::Minutes(minutes) => return agenda_boxes::minutes(&app.env, console, minutes, area, buf),
+        Overlay::Help(_) | Overlay::Notices(_) | Overlay::Choice(_) | Overlay::Find(_) | Overlay::NewSession(_) => {}
     }
     None
 }
@@ -210,7 +231,7 @@ fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
 }
 
 /// Draws one line that is typed in. Returns where the cursor stands.
-fn field(writing: &Writing, focus: bool, style: Style, area: Rect, buf: &mut Buffer) -> At {
+pub(super) fn field(writing: &Writing, focus: bool, style: Style, area: Rect, buf: &mut Buffer) -> At {
     buf.set_style(area, style);
     let text = writing.text();
     let before = paint::width(&text[..writing.at()]);
