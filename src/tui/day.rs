@@ -10,7 +10,10 @@
 //! **The end as it will be** is `now + max(left of the step that goes on, 0) + Σ (minutes + extra_minutes)` over the
 //! steps that are still ahead, those passed over among them.
 
+use std::sync::Arc;
+
 use crate::domain::change::{Change, Edit};
+use crate::domain::id::StepId;
 use crate::domain::item::Step;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
@@ -56,6 +59,26 @@ pub fn of(session: &Session, now: Moment) -> Option<Day> {
     Some(Day { planned: end_that_stands(session)?, expected: after(now, left.saturating_add(ahead)) })
 }
 
+/// Returns from when to when a step goes on as things stand: as it was for one that is over, as it is expected for the one
+/// that goes on and those ahead of it, one after the other. `None` for what is skipped, and before the day has begun.
+pub fn times(session: &Session, now: Moment) -> Vec<(StepId, Option<(Moment, Moment)>)> {
+    let steps = session.steps.in_order();
+    let running = steps.iter().find(|step| steps::phase(step) == Phase::Now);
+    let begun = steps::has_begun(session);
+    let mut free = after(now, running.map_or(0, |step| steps::left(step, now).max(0)));
+    let of = |step: &Arc<Step>| match (steps::phase(step), step.started, step.ended) {
+        (Phase::Done, Some(started), Some(ended)) => Some((started, ended)),
+        (Phase::Now, Some(started), _) => Some((started, after(now, steps::left(step, now).max(0)))),
+        (Phase::Ahead, ..) if begun => {
+            let from = free;
+            free = after(free, steps::planned(step));
+            Some((from, free))
+        }
+        (Phase::Ahead | Phase::Now | Phase::Done | Phase::Skipped, ..) => None,
+    };
+    steps.iter().map(|step| step.id).zip(steps.iter().map(of)).collect()
+}
+
 /// Returns the end that stands; `None` before the day has begun.
 pub fn end_that_stands(session: &Session) -> Option<Moment> {
     let first = session.steps.live().filter_map(|step| step.started).min()?;
@@ -85,8 +108,6 @@ pub fn longer<'a>(session: &Session, new: impl IntoIterator<Item = &'a Step>) ->
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::domain::change::apply;
     use crate::domain::item::Item;
@@ -141,6 +162,18 @@ mod tests {
         let back = go(&session, steps::previous(&session, at("14:21")));
         let back = go(&back, steps::previous(&back, at("14:22")));
         assert_eq!(back.session.ends, None);
+    }
+
+    #[test]
+    fn steps_ahead_follow_one_another() {
+        let session = agenda();
+        assert!(times(&session, at("14:00").at).iter().all(|(_, times)| times.is_none()));
+        let session = go(&session, steps::next(&session, at("14:00")));
+        let said: Vec<_> = times(&session, at("14:04").at)
+            .into_iter()
+            .map(|(_, times)| times.map(|(from, to)| format!("{}–{}", from.clock(), to.clock())).unwrap_or_default())
+            .collect();
+        assert_eq!(said, ["14:00–14:10", "14:10–14:50", "", "14:50–15:00"]);
     }
 
     #[test]

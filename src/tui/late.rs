@@ -142,6 +142,11 @@ impl Proposal {
         too_much(self.new_end().seconds_since(self.day.planned))
     }
 
+    /// Tells whether every line is as short as it is made without asking, or shorter.
+    pub fn is_at_its_floors(&self) -> bool {
+        self.lines.iter().all(|line| line.counts() <= floor(&line.step))
+    }
+
     /// Lets a person make a line longer or shorter: never below 1 minute, never above what it had.
     pub fn adjust(&mut self, at: usize, by: i64) {
         if let Some(line) = self.lines.get_mut(at) {

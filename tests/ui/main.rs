@@ -1,6 +1,7 @@
 //! The screens, driven by keys as a person would and looked at as a person sees them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+mod agenda;
 mod desk;
 mod keys;
 mod large;

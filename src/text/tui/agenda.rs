@@ -75,9 +75,10 @@ words! {
     shorter: "Fasi più corte", "Shorter steps";
     day_in_time: "Siamo in orario: non serve accorciare nulla.", "On time: nothing has to be shorter.";
     shorter_stands(clock: &str): "la fine resta alle {clock}", "the end stays at {clock}";
-    shorter_missing(clock: &str, span: &str): "fine alle {clock}: per tenere l'orario mancano {span}", "ends at {clock}: still {span} too long";
+    shorter_missing(clock: &str, span: &str): "fine alle {clock}, {span} dopo l'orario", "ends at {clock}, {span} late";
     shorter_early(clock: &str, span: &str): "fine alle {clock}, {span} prima", "ends at {clock}, {span} early";
-    shorter_impossible(span: &str): "Anche così non basta: {span} di troppo. o salta una fase, f sposta la fine.", "Even so {span} are too many. o leaves a step out, f moves the end.";
+    shorter_impossible: "Accorciare non basta: o salta una fase, f sposta la fine.", "Shortening is not enough: o leaves a step out, f moves the end.";
+    shorter_not_yet: "Così non basta: - accorcia ancora, o salta una fase, f sposta la fine.", "Not enough yet: - shortens more, o leaves a step out, f moves the end.";
     shorter_taken(clock: &str): "Fasi accorciate: fine alle {clock} · u annulla", "Steps shortened: ends at {clock} · u takes it back";
     end_moved(clock: &str): "La fine è ora alle {clock} · u annulla", "The end is now {clock} · u takes it back";
     nothing_ahead: "Non ci sono fasi da accorciare.", "There are no steps to shorten.";

@@ -8,6 +8,7 @@ use ratatui::style::{Modifier, Style};
 use super::{WIDE, pieces, step as detail};
 use crate::domain::item::Step;
 use crate::domain::session::Session;
+use crate::domain::time::Moment;
 use crate::text::names;
 use crate::text::tui::{self as w, agenda as words};
 use crate::tui::app::Env;
@@ -169,20 +170,21 @@ pub fn whole(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         return;
     }
     let page = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let needed = (steps.len() + 5) as u16;
-    // the chosen step stands under the table where that leaves the table its rows, or at least half of the page
-    let under = page.height.saturating_sub(needed).max(page.height * 2 / 5).min(page.height.saturating_sub(8));
+    let needed = u16::try_from(steps.len() + 5).unwrap_or(u16::MAX);
+    // the chosen step stands under the table where the table has its rows; a page that is not small keeps some for it
+    let least = if page.height >= 17 { 6 } else { 0 };
+    let under = page.height.saturating_sub(needed).max(least);
     let above = Rect { height: page.height - under, ..page };
     table(env, console, above, buf);
     if under >= 3 && !steps.is_empty() {
         let rest = Rect { y: above.bottom(), height: under, ..page };
         pieces::rule(buf, rest, rest.y, theme.border);
-        detail::draw(env, console, pieces::below(rest, 1), buf);
+        detail::draw_close(env, console, pieces::below(rest, 1), buf);
     }
 }
 
 /// The columns of the table, from the right: how wide each is.
-const COLUMNS: [u16; 4] = [7, 7, 12, 6];
+const COLUMNS: [u16; 4] = [7, 6, 13, 6];
 
 fn table(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&env.theme, env.lang);
@@ -199,12 +201,13 @@ fn table(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let rows = pieces::below(body, 1);
     let room = rows.height.saturating_sub(2);
     let focus = console.capture.is_none();
+    let expected = day::times(session, env.now);
     let window = console.agenda.window(steps.len(), usize::from(room));
     let mut y = rows.y;
     for at in window.clone() {
         let line = Rect { y, height: 1, ..rows };
         let chosen = focus && at == console.agenda.at();
-        times(env, &steps[at], chosen, line, buf);
+        times(env, (&steps[at], expected.get(at).and_then(|(_, times)| *times)), chosen, line, buf);
         y += 1;
     }
     if window.end < steps.len() {
@@ -237,7 +240,13 @@ fn plan(minutes: i64, extra: i64) -> String {
     }
 }
 
-fn times(env: &Env, step: &Step, chosen: bool, line: Rect, buf: &mut Buffer) {
+fn times(
+    env: &Env,
+    (step, expected): (&Step, Option<(Moment, Moment)>),
+    chosen: bool,
+    line: Rect,
+    buf: &mut Buffer,
+) {
     let theme = &env.theme;
     let phase = steps::phase(step);
     if chosen {
@@ -254,13 +263,12 @@ fn times(env: &Env, step: &Step, chosen: bool, line: Rect, buf: &mut Buffer) {
         (Phase::Ahead, 0) | (Phase::Skipped, _) => String::new(),
         (_, by) => words::difference(by),
     };
-    let from_to = match phase {
-        Phase::Now => format!("{} {}", detail::from_to(step), steps::clock_of(step, env.now)),
-        Phase::Done | Phase::Ahead | Phase::Skipped => detail::from_to(step),
-    };
+    let from_to = expected.map(|(from, to)| format!("{}–{}", from.clock(), to.clock())).unwrap_or_default();
     let texts = [plan(step.minutes.into(), step.extra_minutes.into()), real, from_to, differs];
-    let clock = if phase == Phase::Now { tone } else { theme.dim };
-    let left = cells(buf, line, texts, [quiet, over(theme.base), over(clock), quiet]);
+    // what has really been is plain, what is only expected is quiet
+    let when = if phase == Phase::Done { theme.base } else { theme.dim };
+    let gone = if phase == Phase::Now { tone.remove_modifier(Modifier::REVERSED) } else { theme.base };
+    let left = cells(buf, line, texts, [quiet, over(gone), over(when), quiet]);
     let (sign, style) = detail::mark(env, step);
     let title = title_of(step, env.lang);
     let shown = Rect { width: left.width.saturating_sub(1), ..left };

@@ -87,7 +87,8 @@ fn notes(env: &Env, proposal: &Proposal) -> Vec<(String, Style)> {
     match (missing, early) {
         (1.., _) => {
             notes.push((w::shorter_missing(lang, &end.clock(), &w::span(missing)), theme.warn));
-            notes.push((w::shorter_impossible(lang, &w::span(missing)), theme.dim));
+            let said = if proposal.is_at_its_floors() { w::shorter_impossible } else { w::shorter_not_yet };
+            notes.push((said(lang).to_owned(), theme.dim));
         }
         (_, 1..) => notes.push((w::shorter_early(lang, &end.clock(), &w::span(early)), theme.ok)),
         _ => notes.push((w::shorter_stands(lang, &planned.clock()), theme.ok)),

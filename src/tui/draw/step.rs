@@ -24,7 +24,19 @@ type Parts = Vec<(String, Style)>;
 /// Draws the chosen step of the agenda, as much as there is room for.
 pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let Some(step) = console.chosen_step() else { return };
-    let lines = lines(env, console, &step, usize::from(area.width));
+    put(env, &lines(env, console, &step, usize::from(area.width)), area, buf);
+}
+
+/// Draws the chosen step under its row, which says its title already: without empty lines.
+pub fn draw_close(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+    let Some(step) = console.chosen_step() else { return };
+    let title = paint::wrap(&title_of(&step, env.lang), usize::from(area.width)).len();
+    let mut lines = lines(env, console, &step, usize::from(area.width)).split_off(title);
+    lines.retain(|line| !line.is_empty());
+    put(env, &lines, area, buf);
+}
+
+fn put(env: &Env, lines: &[Parts], area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.height);
     for (row, parts) in lines.iter().take(room).enumerate() {
         let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
