@@ -195,6 +195,10 @@ fn table(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         empty(env, console.capture.is_none(), body, buf);
         return;
     }
+    // the columns stand close to the titles, so that the eye does not have far to go
+    let titles = steps.iter().map(|step| paint::width(&title_of(step, lang))).max().unwrap_or_default();
+    let close = u16::try_from(titles.max(30) + 8).unwrap_or(u16::MAX).saturating_add(COLUMNS.iter().sum());
+    let body = Rect { width: body.width.min(close), ..body };
     let names = [words::plan(lang), words::real(lang), words::from_to(lang), words::differs(lang)];
     let head = Rect { height: 1, ..body };
     cells(buf, head, names, [theme.dim; 4]);
