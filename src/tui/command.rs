@@ -361,8 +361,6 @@ pub const TABLE: &[Entry] = &[
     row((Command::PageDown, "agenda-box-page-down"), &["pagedown"], &[Late, Giro], (Group::Moving, 0), (w::page_down, w::page_down_long)),
     row((Command::First, "agenda-box-first"), &["home"], &[Late, Giro], (Group::Moving, 0), (w::first, w::first_long)),
     row((Command::Last, "agenda-box-last"), &["end"], &[Late, Giro], (Group::Moving, 0), (w::last, w::last_long)),
-    row((Command::Back, "agenda-box-close"), &["q"], &[Late, Giro], (Group::Moving, 0), (w::back, w::back_long)),
-    row((Command::Help, "help-minutes"), &["f1"], &[Minutes], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::FreeLine, "free-line"), &["f7"], &[Capture], (Group::Typing, 0), (w::free_line, w::free_line_long)),
 
     row((Command::People, "people"), &["P"], CONSOLE, (Group::Session, 14), (w::people, w::people_long)),
@@ -397,6 +395,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
     row((Command::Back, "read"), &["enter"], &[Reading], (Group::Moving, 0), (w::back, w::back_long)),
     row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Reading], (Group::Moving, 0), (w::back, w::back_long)),
+    row((Command::Back, "agenda-box-close"), &["q"], &[Late, Giro], (Group::Moving, 0), (w::back, w::back_long)),
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),
     row((Command::Samples, "samples"), &["c"], &[Start], (Group::Sessions, 0), (w::samples, w::samples_long)),
@@ -407,5 +406,6 @@ pub const TABLE: &[Entry] = &[
     row((Command::Colours, "colours"), &["f3"], EVERYWHERE, (Group::Program, 16), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
     row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Help, "help-minutes"), &["f1"], &[Minutes], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),
 ];

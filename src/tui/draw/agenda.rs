@@ -69,7 +69,10 @@ fn heading(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Rect {
     let room = Rect { x: end + 2, width: area.right().saturating_sub(end + 2), ..area };
     let Some(day) = day::of(session, env.now) else {
         let planned = day::planned(session) / 60;
-        if planned > 0 && !steps::has_begun(session) {
+        let last = session.steps.live().filter_map(|step| step.ended).max();
+        if let Some(last) = last {
+            pieces::right(buf, room, area.y, &words::ended(lang, &last.clock()), theme.dim);
+        } else if planned > 0 && !steps::has_begun(session) {
             pieces::right(buf, room, area.y, &words::in_all(lang, &words::span(planned)), theme.dim);
         }
         return body;
