@@ -1,5 +1,6 @@
 //! Owns the state of the screens and how every message changes it. `update` returns effects: it neither waits nor writes.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
@@ -58,6 +59,7 @@ impl App {
             message: None,
             bell: options.bell,
             surroundings: options.surroundings,
+            latest: Cell::default(),
             tickets: 0,
             effects: Vec::new(),
         };

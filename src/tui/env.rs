@@ -1,5 +1,6 @@
 //! Owns what comes to the screens, what they want done, and what every screen needs: language, colours, keys, time.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use crossterm::event::KeyEvent;
@@ -143,14 +144,21 @@ pub struct Env {
     /// Whether the bell is wanted.
     pub bell: bool,
     pub(super) surroundings: Surroundings,
+    pub(super) latest: Cell<Moment>,
     pub(super) tickets: u64,
     pub(super) effects: Vec<Effect>,
 }
 
 impl Env {
-    /// Returns the moment, and who does something at it.
+    /// Returns the moment, and who does something at it. No two of them are the same: what is taken down one after the
+    /// other stands in that order, however fast the keys come.
     pub fn stamp(&self) -> Stamp {
-        Stamp { at: (self.surroundings.now)(), by: self.person.clone() }
+        let now = (self.surroundings.now)();
+        let next = self.latest.get().plus_millis(1);
+        // a clock that was put back is believed
+        let at = if now < next && next.seconds_since(now) < 1 { next } else { now };
+        self.latest.set(at);
+        Stamp { at, by: self.person.clone() }
     }
 
     /// Returns the code of a new item.

@@ -112,8 +112,11 @@ impl Console {
     /// Leaves what fills the screen, as Esc does. Tells whether nothing is left to be asked there.
     pub fn leave_panel(&mut self, env: &mut Env) -> bool {
         let filled = |page: &Page| matches!(page, Page::Form(_) | Page::Count(_));
-        if filled(&self.page) {
-            self.panel_key(KeyEvent::from(KeyCode::Esc), env);
+        let left = if let Page::Form(form) = &self.page { Some(form.borrow_mut().leave()) } else { None };
+        match left {
+            Some(came) => self.form_came(came, env),
+            None if filled(&self.page) => self.panel_key(KeyEvent::from(KeyCode::Esc), env),
+            None => {}
         }
         !filled(&self.page)
     }

@@ -5,11 +5,12 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use tokio::sync::mpsc;
 
 use super::app::{App, Effect, Msg, Options, outcome};
@@ -153,7 +154,7 @@ impl Show {
             for news in from_door.into_iter().chain(heard) {
                 lost = self.through_the_door(news, &mut first).or(lost);
             }
-            while let (None, Some(Some(event))) = (&lost, events.next().now_or_never()) {
+            while let (None, Some(event)) = (&lost, at_hand(&mut events).await) {
                 match event {
                     Ok(event) => msgs.extend(message(event)),
                     Err(error) => lost = Some(anyhow::Error::new(error).context("cannot read keys")),
@@ -358,15 +359,26 @@ fn bursts(msgs: Vec<Msg>) -> Vec<Msg> {
 
 fn message(event: Event) -> Vec<Msg> {
     match event {
-        Event::Key(key) if cfg!(unix) && key.modifiers == KeyModifiers::ALT => {
+        Event::Key(key) if cfg!(unix) && key.modifiers - KeyModifiers::SHIFT == KeyModifiers::ALT => {
             // Esc with a key close behind it looks like Alt with that key; nothing here is bound to Alt
-            vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(KeyEvent::from(key.code))]
+            let alone = KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT);
+            vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(alone)]
         }
         Event::Key(key) => vec![Msg::Key(key)],
         Event::Paste(text) => vec![Msg::Paste(text)],
         Event::Resize(..) => vec![Msg::Resized],
         Event::FocusGained | Event::FocusLost | Event::Mouse(_) => Vec::new(),
     }
+}
+
+/// Returns an event that is there already. It is asked for with the loop's own waker: the stream wakes whoever asked it
+/// first for what comes next, and somebody who does not wait would never be woken by it.
+async fn at_hand(events: &mut EventStream) -> Option<std::io::Result<Event>> {
+    std::future::poll_fn(|context| match events.poll_next_unpin(context) {
+        Poll::Ready(event) => Poll::Ready(event),
+        Poll::Pending => Poll::Ready(None),
+    })
+    .await
 }
 
 /// Waits until the desk answers, `Some`, or shows something new, `None`. An answer of `None` means that it has ended.

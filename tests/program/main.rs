@@ -2,6 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod bad_input;
+#[path = "../common/dice.rs"]
+mod dice;
+mod monkey;
 mod pty;
 mod room;
+mod script;
 mod shell;
+mod table;

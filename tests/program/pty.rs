@@ -22,7 +22,7 @@ pub struct Terminal {
     shown: Arc<(Mutex<Shown>, Condvar)>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
@@ -43,6 +43,9 @@ impl Terminal {
         command.env("XDG_CONFIG_HOME", folder.join(".config"));
         command.env("XDG_DATA_HOME", folder.join(".data"));
         command.env("TZ", "Europe/Rome");
+        // where a long text is written, unless a test says otherwise: nowhere
+        command.env("EDITOR", "true");
+        command.env_remove("VISUAL");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let keys = pair.master.take_writer().expect("a writer");
@@ -64,13 +67,14 @@ impl Terminal {
                 }
             }
         });
-        Self { shown, keys, child, _master: pair.master }
+        Self { shown, keys, child, master: pair.master }
     }
 
     /// Types text as it stands.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.keys.write_all(text.as_bytes()).expect("the program reads its keys");
-        self.keys.flush().expect("the program reads its keys");
+        let written = self.keys.write_all(text.as_bytes()).and_then(|()| self.keys.flush());
+        // what is typed at a program that has just ended goes nowhere
+        assert!(written.is_ok() || self.is_over(), "the program reads its keys: {written:?}");
         self
     }
 
@@ -88,10 +92,22 @@ impl Terminal {
             "pageup" => "\x1b[5~",
             "pagedown" => "\x1b[6~",
             "backspace" => "\x7f",
+            "delete" => "\x1b[3~",
+            "home" => "\x1b[H",
+            "end" => "\x1b[F",
+            "space" => " ",
+            "shift-tab" => "\x1b[Z",
+            "ctrl-up" => "\x1b[1;5A",
+            "ctrl-down" => "\x1b[1;5B",
             "f1" => "\x1bOP",
             "f2" => "\x1bOQ",
             "f3" => "\x1bOR",
+            "f4" => "\x1bOS",
             "f5" => "\x1b[15~",
+            "f6" => "\x1b[17~",
+            "f7" => "\x1b[18~",
+            "f8" => "\x1b[19~",
+            "f9" => "\x1b[20~",
             "f10" => "\x1b[21~",
             _ => match name.strip_prefix("ctrl-") {
                 Some(letter) => {
@@ -102,6 +118,13 @@ impl Terminal {
             },
         };
         self.text(bytes)
+    }
+
+    /// Makes the terminal larger or smaller.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        self.shown.0.lock().expect("nobody panics while reading").parser.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the terminal takes another size");
     }
 
     /// Waits until the screen shows a text.
@@ -133,6 +156,28 @@ impl Terminal {
         }
         drop(shown);
         self
+    }
+
+    /// Tells whether the program has ended.
+    pub fn is_over(&self) -> bool {
+        self.shown.0.lock().expect("nobody panics while reading").over
+    }
+
+    /// Waits until the screen has stood still for a moment: what was typed has been taken and drawn.
+    pub fn drained(&mut self) -> &mut Self {
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("nobody panics while reading");
+        loop {
+            let before = shown.raw.len();
+            shown = changed
+                .wait_timeout_while(shown, Duration::from_millis(60), |shown| shown.raw.len() == before && !shown.over)
+                .expect("nobody panics while reading")
+                .0;
+            if shown.raw.len() == before || shown.over {
+                drop(shown);
+                return self;
+            }
+        }
     }
 
     /// Returns everything that was written to the terminal.

@@ -13,7 +13,8 @@ use super::shell::run;
 
 const SIZE: (u16, u16) = (120, 36);
 
-fn only_session(folder: &Path) -> PathBuf {
+/// Returns the one session file of a workspace.
+pub fn only_session(folder: &Path) -> PathBuf {
     let files = fs::read_dir(folder.join("sessions")).expect("a sessions folder");
     let files: Vec<PathBuf> =
         files.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()).collect();
@@ -21,7 +22,8 @@ fn only_session(folder: &Path) -> PathBuf {
     files[0].clone()
 }
 
-fn read(file: &Path) -> Session {
+/// Reads a session file.
+pub fn read(file: &Path) -> Session {
     proximo::store::read(file).expect("the file reads").session
 }
 

@@ -123,6 +123,13 @@ impl Room {
         self
     }
 
+    /// Makes the terminal larger or smaller.
+    pub fn resize(&mut self, size: (u16, u16)) -> &mut Self {
+        self.size = size;
+        self.take(Msg::Resized);
+        self
+    }
+
     /// Gives the screens a message.
     pub fn take(&mut self, msg: Msg) {
         let effects = self.app.update(msg);

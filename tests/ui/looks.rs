@@ -1,7 +1,13 @@
-//! What the screens look like, at three sizes and in both languages.
+//! What every screen looks like and what lies over it: at four sizes, in both languages, with nothing in the session,
+//! with a session under way, and with names of one character and of eighty.
+
+use std::fmt::Write;
+use std::sync::Arc;
 
 use proximo::domain::desk::{Problem, Wrong};
-use proximo::domain::item::Kind;
+use proximo::domain::item::{Item, Kind};
+use proximo::domain::session::Session;
+use proximo::domain::turn::with_words;
 use proximo::domain::value::SessionState;
 use proximo::text::Lang;
 use proximo::tui::doors::Card;
@@ -9,17 +15,193 @@ use proximo::tui::doors::Card;
 use super::desk::Room;
 use super::room;
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (160, 45)];
+type Size = (u16, u16);
 
-fn each(name: &str, look: impl Fn(Lang, (u16, u16)) -> String) {
-    for lang in Lang::ALL {
+const SIZES: [Size; 4] = [(60, 18), (80, 24), (120, 36), (160, 45)];
+
+/// What is on the screen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum With {
+    /// A session under way.
+    Full,
+    /// A session in which nothing was taken down yet.
+    Nothing,
+    /// Names of one character.
+    ShortNames,
+    /// Names of eighty characters, some of them wide, some with accents of their own.
+    LongNames,
+}
+
+/// Every screen of a session, with the keys that lead to it.
+const SCREENS: &[(&str, &str)] = &[
+    ("practices", "1"),
+    ("sketches", "2"),
+    ("voices", "3"),
+    ("votes", "4"),
+    ("decisions", "5"),
+    ("actions", "6"),
+    ("notes", "7"),
+    ("practice", "1<enter>"),
+    ("sketch", "2<enter>"),
+    ("voice", "3<enter>"),
+    ("vote", "4<enter>"),
+    ("decision", "5<enter>"),
+    ("action", "6<enter>"),
+    ("note", "7<enter>"),
+    ("agenda", "g"),
+    ("capture", "aChiamare la scuola @OP-04 >ven #scuola"),
+    ("capture_empty", "y"),
+    ("form_session", "E"),
+    ("form_practice", "1e"),
+    ("form_sketch", "2e"),
+    ("form_voice", "3e"),
+    ("form_decision", "5e"),
+    ("form_action", "6e"),
+    ("form_note", "7e"),
+    ("count_question", "4h"),
+    ("count_options", "4h<pagedown>"),
+    ("count_voters", "4h<pagedown><pagedown>"),
+    ("help", "?"),
+    ("find", "/ch"),
+    ("turn", "1t"),
+    ("links", "1l"),
+    ("to_complete", "c"),
+    ("conflicts", "C"),
+    ("settle", "C<enter>"),
+    ("notices", "!"),
+    ("people", "P"),
+    ("leaving", "1q"),
+    ("wall", "w"),
+    ("wall_welcome", "wh"),
+    ("wall_step", "ws"),
+    ("wall_practices", "wp"),
+    ("wall_voices", "wy"),
+    ("wall_decisions", "wd"),
+    ("wall_actions", "wa"),
+    ("wall_recap", "wr"),
+    ("wall_blank", "wb"),
+];
+
+/// Compares how a screen looks at all sizes with how it is known to look.
+fn looks(name: &str, langs: &[Lang], open: impl Fn(Lang, Size) -> Room) {
+    let mut seen = String::new();
+    for lang in langs {
         for size in SIZES {
-            insta::assert_snapshot!(format!("{name}_{}x{}_{lang}", size.0, size.1), look(*lang, size));
+            let screen = open(*lang, size).screen();
+            writeln!(seen, "── {lang} {}×{} {}\n{screen}", size.0, size.1, "─".repeat(40)).unwrap();
         }
+    }
+    insta::assert_snapshot!(name, seen);
+}
+
+fn screens(with: With, langs: &[Lang], called: &str) {
+    insta::with_settings!({ omit_expression => true }, {
+        for (name, keys) in SCREENS {
+            looks(&format!("{name}__{called}"), langs, |lang, size| {
+                let mut room = Room::open(lang, size, session(with));
+                room.press(keys);
+                room
+            });
+        }
+    });
+}
+
+#[test]
+fn every_screen_of_a_session_under_way() {
+    screens(With::Full, Lang::ALL, "full");
+}
+
+#[test]
+fn every_screen_with_nothing_in_the_session() {
+    screens(With::Nothing, Lang::ALL, "nothing");
+}
+
+#[test]
+fn every_screen_with_names_of_one_character() {
+    screens(With::ShortNames, &[Lang::En], "short");
+}
+
+#[test]
+fn every_screen_with_names_of_eighty_characters() {
+    screens(With::LongNames, &[Lang::It], "long");
+}
+
+#[test]
+fn the_start_screen() {
+    insta::with_settings!({ omit_expression => true }, {
+        let longest = || {
+            let mut cards = cards();
+            cards.iter_mut().for_each(|card| (card.title, card.place) = (long("Tavolo"), long("Milano")));
+            cards
+        };
+        looks("start__full", Lang::ALL, |lang, size| Room::start(lang, size, cards()));
+        looks("start__nothing", Lang::ALL, |lang, size| Room::start(lang, size, Vec::new()));
+        looks("start__long", Lang::ALL, |lang, size| Room::start(lang, size, longest()));
+        for (name, keys) in [("new_session", "nTavolo 3"), ("new_session_wrong", "n<enter>"), ("start_help", "?")] {
+            looks(name, Lang::ALL, |lang, size| {
+                let mut room = Room::start(lang, size, cards());
+                room.press(keys);
+                room
+            });
+        }
+    });
+}
+
+#[test]
+fn a_terminal_that_is_too_small() {
+    for size in [(59, 20), (80, 17), (12, 4), (1, 1)] {
+        let look = Room::open(Lang::It, size, room::full()).screen();
+        insta::assert_snapshot!(format!("too_small_{}x{}", size.0, size.1), look);
     }
 }
 
-fn cards() -> Vec<Card> {
+fn session(with: With) -> Session {
+    match with {
+        With::Full => room::with_conflict(),
+        With::Nothing => room::empty(),
+        With::ShortNames => named(&|_| "È".to_owned()),
+        With::LongNames => named(&long),
+    }
+}
+
+/// Returns a name of eighty characters that begins with that word.
+fn long(word: &str) -> String {
+    let name = format!("{word} perche\u{301} 若者支援 «così» 👩‍🔧 {}", "lunghissimo nome ".repeat(6));
+    name.chars().take(80).collect()
+}
+
+/// Returns the session under way with every name in it made from the kind's word.
+fn named(name: &dyn Fn(&str) -> String) -> Session {
+    let mut session = room::with_conflict();
+    let head = Arc::make_mut(&mut session.session);
+    (head.title, head.place) = (name("Tavolo"), name("Milano"));
+    let kinds = Kind::ALL.iter().filter(|kind| !matches!(kind, Kind::Session | Kind::Conflict));
+    for item in kinds.flat_map(|kind| session.list(*kind)).collect::<Vec<_>>() {
+        let mut item = match item {
+            Item::Participant(_) => item,
+            _ => with_words(item, &name("Parole")),
+        };
+        match &mut item {
+            Item::Practice(practice) => Arc::make_mut(practice).organisation = name("Servizio"),
+            Item::Participant(person) => Arc::make_mut(person).organisation = name("Servizio"),
+            Item::Action(action) => Arc::make_mut(action).organisation = name("Servizio"),
+            Item::Step(step) => Arc::make_mut(step).prompt = name("Domanda"),
+            Item::Poll(poll) => Arc::make_mut(poll).options.values_mut().for_each(|option| option.text = name("Via")),
+            Item::Session(_)
+            | Item::Table(_)
+            | Item::Sketch(_)
+            | Item::Voice(_)
+            | Item::Decision(_)
+            | Item::Note(_)
+            | Item::Conflict(_) => {}
+        }
+        session.put(item);
+    }
+    session
+}
+
+/// A workspace of several sessions, one of which cannot be read.
+pub fn cards() -> Vec<Card> {
     let card = |date: &str, title: &str, state, counts| Card {
         file: format!("sessions/{date}.ron").into(),
         title: title.into(),
@@ -30,67 +212,16 @@ fn cards() -> Vec<Card> {
         counts,
         problem: None,
     };
-    let mut cards = vec![
-        card(
-            "2026-03-12",
-            "Tavolo WP2: individuare",
-            SessionState::Closed,
-            vec![(Kind::Practice, 8), (Kind::Voice, 1)],
-        ),
-        card(
-            "2026-03-26",
-            "Tavolo WP2: agganciare",
-            SessionState::Closed,
-            vec![(Kind::Practice, 9), (Kind::Action, 4)],
-        ),
-        card("2026-05-14", "Co-progettazione WP3", SessionState::Running, vec![(Kind::Sketch, 3), (Kind::Poll, 1)]),
+    let counts = |list: &[(Kind, usize)]| list.to_vec();
+    vec![
+        card("2026-03-12", "Tavolo WP2: individuare", SessionState::Closed, counts(&[(Kind::Practice, 8)])),
+        card("2026-03-26", "Tavolo WP2: agganciare", SessionState::Closed, counts(&[(Kind::Action, 4)])),
+        card("2026-05-14", "Co-progettazione WP3", SessionState::Running, counts(&[(Kind::Sketch, 3)])),
         card("2026-06-04", "Tavolo WP3: secondo incontro", SessionState::Prepared, Vec::new()),
-    ];
-    cards.push(Card {
-        file: "sessions/rotto.ron".into(),
-        problem: Some(Problem::of_file("sessions/rotto.ron", Wrong::Truncated)),
-        ..Card::default()
-    });
-    cards
-}
-
-#[test]
-fn start() {
-    each("start", |lang, size| Room::start(lang, size, cards()).screen());
-    each("start_empty", |lang, size| Room::start(lang, size, Vec::new()).screen());
-    each("new_session", |lang, size| Room::start(lang, size, Vec::new()).press("nTavolo 3").screen());
-}
-
-#[test]
-fn console() {
-    each("console", |lang, size| Room::open(lang, size, room::full()).screen());
-    each("console_empty", |lang, size| Room::open(lang, size, room::empty()).screen());
-    each("actions", |lang, size| Room::open(lang, size, room::full()).press("6").screen());
-    each("detail", |lang, size| Room::open(lang, size, room::full()).press("<enter>").screen());
-    each("agenda", |lang, size| Room::open(lang, size, room::full()).press("g").screen());
-}
-
-#[test]
-fn capture() {
-    each("capture", |lang, size| {
-        Room::open(lang, size, room::full()).press("aChiamare la scuola @OP-04 >ven #scuola").screen()
-    });
-    each("capture_empty", |lang, size| Room::open(lang, size, room::full()).press("y").screen());
-}
-
-#[test]
-fn over_the_console() {
-    each("help", |lang, size| Room::open(lang, size, room::full()).press("?").screen());
-    each("find", |lang, size| Room::open(lang, size, room::full()).press("/ch").screen());
-    each("turn", |lang, size| Room::open(lang, size, room::full()).press("t").screen());
-    each("to_complete", |lang, size| Room::open(lang, size, room::full()).press("c").screen());
-    each("settle", |lang, size| Room::open(lang, size, room::with_conflict()).press("C<enter>").screen());
-}
-
-#[test]
-fn small() {
-    for size in [(60, 18), (59, 20)] {
-        let look = Room::open(Lang::It, size, room::full()).screen();
-        insta::assert_snapshot!(format!("small_{}x{}", size.0, size.1), look);
-    }
+        Card {
+            file: "sessions/rotto.ron".into(),
+            problem: Some(Problem::of_file("sessions/rotto.ron", Wrong::Truncated)),
+            ..Card::default()
+        },
+    ]
 }

@@ -3,7 +3,10 @@
 
 mod agenda;
 mod desk;
+#[path = "../common/dice.rs"]
+mod dice;
 mod keys;
 mod large;
 mod looks;
+mod monkey;
 mod room;

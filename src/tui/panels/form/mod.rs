@@ -236,6 +236,12 @@ impl Form {
         FormEvent::Stay
     }
 
+    /// Leaves as Esc does. A question that is asked already stays asked, so that the way out never closes.
+    pub fn leave(&mut self) -> FormEvent {
+        self.over = Over::Nothing;
+        self.key(KeyEvent::from(KeyCode::Esc))
+    }
+
     fn give_to_field(&mut self, key: &KeyEvent) {
         let took = match self.at {
             At::Field(place) => self.inputs[place].key(key, &self.known, self.lang),
