@@ -302,6 +302,8 @@ records! {
         options: Map<OptionId, PollOption>,
         /// Each time it was put.
         rounds: Map<RoundNo, Round>,
+        /// What it is about.
+        about: Set<ItemRef>,
         /// Its tags.
         tags: Set<String>,
     }

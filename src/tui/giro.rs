@@ -222,8 +222,8 @@ impl Telling {
     }
 
     /// Makes a new item be about what is being told, where it does not say itself what it is about: a practice is told by
-    /// the speaker and is from then on what is being told; a sketch is built on it; a voice, a decision, an action and a
-    /// note are about it. A vote is about its options alone.
+    /// the speaker and is from then on what is being told; a sketch is built on it; a voice, a vote, a decision, an
+    /// action and a note are about it.
     pub fn attach(&mut self, mut item: Item) -> Item {
         let told = self.practice();
         match (&mut item, told) {
@@ -251,6 +251,11 @@ impl Telling {
             }
             (Item::Note(note), Some(told)) if note.about.is_empty() => {
                 Arc::make_mut(note).about.insert(told);
+            }
+            (Item::Poll(poll), Some(told))
+                if poll.about.is_empty() && poll.options.values().all(|option| option.item.is_none()) =>
+            {
+                Arc::make_mut(poll).about.insert(told);
             }
             (
                 Item::Sketch(_)

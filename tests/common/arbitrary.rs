@@ -310,7 +310,7 @@ structs! {
         id, created, changed, gone, sample, text, from, kind, about, may_go_to, outcome, reason, answer_owner,
         answered_on, told_back_on, told_back_how, reply, tags, shown,
     }
-    Poll { id, created, changed, gone, sample, question, method, rule, options, rounds, tags }
+    Poll { id, created, changed, gone, sample, question, method, rule, options, rounds, about, tags }
     Decision {
         id, created, changed, gone, sample, statement, reason, poll, dissent, would_change, review_on, about, tags,
     }

@@ -311,6 +311,7 @@ fn what_is_taken_down_is_about_what_is_told() {
         ("d", "Si prova in via Novara", Kind::Decision),
         ("a", "Chiedere gli orari", Kind::Action),
         ("s", "Un bus nel quartiere", Kind::Sketch),
+        ("v", "Lo proviamo?", Kind::Poll),
     ] {
         room.press("<esc>").press(key).press(words).press("<enter>");
         assert_eq!(about(&room, kind, words), [ItemRef::Practice(bus.id)], "{kind:?}");

@@ -195,7 +195,7 @@ pub fn about_line(env: &Env, console: &Console) -> Option<String> {
     let code = speaker.map(|person| person.code.as_str()).unwrap_or_default();
     let said = match (line.kind, telling.practice()) {
         (crate::domain::item::Kind::Practice, _) => w::told_by(lang, code),
-        (crate::domain::item::Kind::Poll, _) | (_, None) => return Some(w::speaking(lang, code)),
+        (_, None) => return Some(w::speaking(lang, code)),
         (_, Some(practice)) => {
             let title = crate::tui::sheet::title_of(console.session(), practice, lang);
             w::about(lang, &paint::fit(&title, 28), code)
