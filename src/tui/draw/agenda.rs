@@ -175,7 +175,7 @@ pub fn whole(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let page = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let needed = u16::try_from(steps.len() + 5).unwrap_or(u16::MAX);
     // the chosen step stands under the table where the table has its rows; a page that is not small keeps some for it
-    let least = if page.height >= 17 { 6 } else { 0 };
+    let least = if page.height >= 17 { 5 } else { 0 };
     let under = page.height.saturating_sub(needed).max(least);
     let above = Rect { height: page.height - under, ..page };
     table(env, console, above, buf);

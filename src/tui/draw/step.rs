@@ -27,13 +27,13 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     put(env, &lines(env, console, &step, usize::from(area.width)), area, buf);
 }
 
-/// Draws the chosen step under its row, which says its title already: without empty lines.
+/// Draws the chosen step under its row, which says its title and its times already: without empty lines.
 pub fn draw_close(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let Some(step) = console.chosen_step() else { return };
-    let title = paint::wrap(&title_of(&step, env.lang), usize::from(area.width)).len();
-    let mut lines = lines(env, console, &step, usize::from(area.width)).split_off(title);
-    lines.retain(|line| !line.is_empty());
-    put(env, &lines, area, buf);
+    let mut close = vec![state(env, &step)];
+    asked(env, console, &step, usize::from(area.width), &mut close);
+    close.retain(|line| !line.is_empty());
+    put(env, &close, area, buf);
 }
 
 fn put(env: &Env, lines: &[Parts], area: Rect, buf: &mut Buffer) {
@@ -95,12 +95,18 @@ pub fn from_to(step: &Step) -> String {
 
 /// Returns everything about a step, in lines of so many columns.
 pub fn lines(env: &Env, console: &Console, step: &Step, width: usize) -> Vec<Parts> {
+    let title = paint::wrap(&title_of(step, env.lang), width).into_iter();
+    let mut lines: Vec<Parts> = title.map(|line| vec![(line, env.theme.strong)]).collect();
+    lines.push(state(env, step));
+    lines.push(Vec::new());
+    times(env, step, &mut lines);
+    asked(env, console, step, width, &mut lines);
+    lines
+}
+
+/// Returns where the step is in its life, with its clock.
+fn state(env: &Env, step: &Step) -> Parts {
     let (theme, lang) = (&env.theme, env.lang);
-    let mut lines: Vec<Parts> = Vec::new();
-    let wrapped = |lines: &mut Vec<Parts>, text: &str, style: Style| {
-        lines.extend(paint::wrap(text, width).into_iter().map(|line| vec![(line, style)]));
-    };
-    wrapped(&mut lines, &title_of(step, lang), theme.strong);
     let (mark, mark_style) = mark(env, step);
     let state = match steps::phase(step) {
         Phase::Done => w::done(lang),
@@ -108,43 +114,48 @@ pub fn lines(env: &Env, console: &Console, step: &Step, width: usize) -> Vec<Par
         Phase::Ahead => w::still_ahead(lang),
         Phase::Skipped => w::left_out(lang),
     };
-    let mut first = vec![(format!("{mark} {state}"), mark_style)];
+    let mut parts = vec![(format!("{mark} {state}"), mark_style)];
     if steps::phase(step) == Phase::Now {
         let (style, word) = sign(env, step);
-        first.push(("  ".to_owned(), theme.dim));
-        first.push((steps::clock_of(step, env.now), style));
-        first.push((format!(" {word}"), theme.warn));
+        parts.push(("  ".to_owned(), theme.dim));
+        parts.push((steps::clock_of(step, env.now), style));
+        parts.push((format!(" {word}"), theme.warn));
     } else if !from_to(step).is_empty() {
-        first.push((format!("  {}", from_to(step)), theme.base));
+        parts.push((format!("  {}", from_to(step)), theme.base));
     }
-    lines.push(first);
-    lines.push(Vec::new());
-    times(env, step, &mut lines);
+    parts
+}
+
+/// Adds what is done in a step, what the room is asked, and its giro.
+fn asked(env: &Env, console: &Console, step: &Step, width: usize, lines: &mut Vec<Parts>) {
+    let (theme, lang) = (&env.theme, env.lang);
+    let wrapped = |lines: &mut Vec<Parts>, text: &str, style: Style| {
+        lines.extend(paint::wrap(text, width).into_iter().map(|line| vec![(line, style)]));
+    };
     let activity = format!("{} · {}", names::activity(lang, step.activity), names::seating(lang, step.seating));
-    wrapped(&mut lines, &activity, theme.base);
+    wrapped(lines, &activity, theme.base);
     if step.seating == Seating::Tables {
         let tables: Vec<String> =
             console.session().tables.in_order().iter().map(|table| table.name.clone()).collect();
         let said = if tables.is_empty() { w::no_tables(lang).to_owned() } else { w::at_tables(lang, &tables.join(", ")) };
-        wrapped(&mut lines, &said, theme.dim);
+        wrapped(lines, &said, theme.dim);
     }
     lines.push(Vec::new());
     let prompt = step.prompt.trim();
     if prompt.is_empty() {
-        wrapped(&mut lines, w::no_prompt(lang), theme.dim);
+        wrapped(lines, w::no_prompt(lang), theme.dim);
     } else {
         lines.push(vec![(w::prompt(lang).to_owned(), theme.dim)]);
-        wrapped(&mut lines, prompt, theme.base);
+        wrapped(lines, prompt, theme.base);
         let letters = prompt.chars().count();
         if letters > LONG_PROMPT {
-            wrapped(&mut lines, &w::prompt_long(lang, letters), theme.warn);
+            wrapped(lines, &w::prompt_long(lang, letters), theme.warn);
         }
     }
     if giro::is_giro(step) {
         lines.push(Vec::new());
-        round(env, console, step, width, &mut lines);
+        round(env, console, step, width, lines);
     }
-    lines
 }
 
 fn times(env: &Env, step: &Step, lines: &mut Vec<Parts>) {
