@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use proximo::cli::arguments;
 use proximo::text::Lang;
-use proximo::tui::keys::keys_table;
+use proximo::tui::keys::{Keymap, keys_table};
 
 #[test]
 fn the_readme_lists_every_command() {
@@ -30,16 +30,16 @@ fn the_readme_lists_every_command() {
 fn the_readme_lists_every_key() {
     let mut table = String::new();
     let mut group = "";
-    for row in keys_table(Lang::En) {
+    for row in keys_table(&Keymap::default(), Lang::En) {
         if row.group != group {
             group = row.group;
             table.push_str(&format!(
-                "{}**{group}**\n\n| key | does |\n|---|---|\n",
+                "{}**{group}**\n\n| key | does | name |\n|---|---|---|\n",
                 if table.is_empty() { "" } else { "\n" }
             ));
         }
-        let keys: Vec<String> = row.keys.split("  ").map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-        table.push_str(&format!("| {} | {} |\n", keys.join(" "), row.does));
+        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+        table.push_str(&format!("| {} | {} | `{}` |\n", keys.join(" "), row.does, row.name));
     }
     compare("keys", &table);
 }

@@ -66,9 +66,10 @@ fn global(lang: Lang) -> Vec<Arg> {
             .global(true),
         option(lang, "lang", words::lang(lang)).value_name("it|en").value_parser(["it", "en"]).global(true),
         option(lang, "name", words::name(lang)).value_name("NAME").global(true),
-        option(lang, "theme", words::theme(lang))
-            .value_name("THEME")
-            .value_parser(["dark", "light", "contrast"])
+        option(lang, "theme", words::theme(lang)).value_name("THEME").global(true),
+        option(lang, "keys", words::keys_file(lang))
+            .value_name("FILE")
+            .value_parser(value_parser!(std::path::PathBuf))
             .global(true),
         option(lang, "bell", words::bell(lang)).action(ArgAction::SetTrue).global(true),
         option(lang, "help", words::help(lang)).short('h').action(ArgAction::Help).global(true),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use crate::config::Settings;
+use crate::config::{Settings, Trouble};
 use crate::domain::clean;
 use crate::domain::desk::{Ask, Handle, Problem, Surroundings};
 use crate::domain::time::Moment;
@@ -20,6 +20,7 @@ pub mod arguments;
 mod check;
 pub mod merge;
 pub mod new;
+mod own;
 pub mod report;
 mod run;
 pub mod samples;
@@ -38,6 +39,10 @@ pub struct Call<'a> {
     pub lang: Lang,
     /// What was set in file, environment and flags.
     pub settings: Settings,
+    /// The folder of settings, keys and themes.
+    pub config: Option<PathBuf>,
+    /// What is wrong with the settings.
+    pub troubles: Vec<Trouble>,
     /// The workspace's folder.
     pub workspace: PathBuf,
     /// Where results go.
@@ -106,14 +111,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         name: matches.get_one::<String>("name").cloned(),
         workspace: matches.get_one::<PathBuf>("workspace").cloned(),
         bell: matches.get_flag("bell").then_some(true),
+        keys: matches.get_one::<PathBuf>("keys").cloned(),
+        ..Settings::default()
     };
-    let (file, broken) = settings_file().map_or((Ok(Settings::default()), None), |path| {
-        let read = Settings::from_file(&path);
-        let broken = read.as_ref().err().cloned();
-        (read, broken)
-    });
+    let config = project().map(|folders| folders.config_dir().to_owned());
+    let read = config.as_ref().map(|folder| Settings::from_file(&folder.join("config.ron")));
+    let (file, troubles) = match read {
+        Some(Ok(settings)) => (settings, Vec::new()),
+        Some(Err(trouble)) => (Settings::default(), vec![trouble]),
+        None => Default::default(),
+    };
     let given = flags.workspace.clone();
-    let settings = flags.over(environment).over(file.unwrap_or_default());
+    let settings = flags.over(environment).over(file);
     let lang = settings.lang.unwrap_or_default();
     let workspace = workspace::find(&workspace::Hints {
         given,
@@ -121,15 +130,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         current: std::env::current_dir().unwrap_or_default(),
         data: project().map(|folders| folders.data_dir().to_owned()),
     });
-    let mut call = Call { lang, settings, workspace, out: &mut out, messages: &mut messages };
-    if let Some(why) = broken {
-        call.tell(&words::settings_broken(lang, &why));
+    let mut call = Call { lang, settings, config, troubles, workspace, out: &mut out, messages: &mut messages };
+    if !matches!(matches.subcommand_name(), None | Some("run")) {
+        // the screens say it on the screen
+        for trouble in std::mem::take(&mut call.troubles) {
+            call.tell(&words::settings_broken(lang, &trouble.said(lang)));
+        }
     }
     dispatch(&mut call, &matches)
-}
-
-fn settings_file() -> Option<PathBuf> {
-    project().map(|folders| folders.config_dir().join("config.ron"))
 }
 
 /// An open desk of a command without screens.
@@ -277,7 +285,7 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
                 report::ReportArgs { kind, paths: paths(given), out: path(given, "out"), audience: MayGoTo::Partners };
             report::run(call, &args)
         }
-        Some(("keys", _)) => keys(call),
+        Some(("keys", _)) => own::list_keys(call),
         Some(("completions", given)) => {
             if let Some(shell) = given.get_one::<clap_complete::Shell>("shell") {
                 clap_complete::generate(*shell, &mut arguments::command(call.lang), "proximo", &mut call.out);
@@ -292,17 +300,4 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
 fn unreachable_command(call: &mut Call<'_>, name: &str) -> u8 {
     call.tell(&words::unknown_command(call.lang, name, ""));
     USAGE
-}
-
-fn keys(call: &mut Call<'_>) -> u8 {
-    let mut group = "";
-    for row in crate::tui::keys::keys_table(call.lang) {
-        if row.group != group {
-            group = row.group;
-            call.say("");
-            call.say(group);
-        }
-        call.say(&format!("  {:<26} {}", row.keys, row.does));
-    }
-    DONE
 }

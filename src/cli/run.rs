@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::new::{self, NewSession, TEMPLATES};
+use super::own;
 use super::samples::SAMPLES;
 use super::{Call, DONE, USAGE, WRONG};
 use crate::domain::desk::{Handle, Problem, Wrong};
 use crate::live::{self, Desk, DeskOptions};
 use crate::store::{self, workspace};
 use crate::text::cli as words;
-use crate::tui::app::Options;
+use crate::tui::app::{Options, Signs};
 use crate::tui::doors::{Card, Doors, Listing, Template};
 use crate::tui::runtime;
-use crate::tui::theme::{Depth, Palette};
+use crate::tui::theme::Depth;
 
 /// Opens the start screen, or one session.
 pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
@@ -28,10 +29,16 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
         return WRONG;
     }
     let desks = Desks::default();
+    let (keymap, wrong_keys) = own::keymap(call);
+    let (themes, wrong_themes) = own::themes(call);
+    let troubles = [std::mem::take(&mut call.troubles), wrong_keys, wrong_themes].concat();
     let options = Options {
         lang: call.lang,
-        palette: palette(call.settings.theme.as_deref()),
+        themes,
         depth: Depth::of(|name| std::env::var(name).ok()),
+        signs: signs(call.settings.ascii),
+        keymap,
+        troubles,
         person: call.by(),
         open,
         templates: templates(),
@@ -57,11 +64,12 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
     code
 }
 
-fn palette(theme: Option<&str>) -> Palette {
-    match theme {
-        Some("light") => Palette::Light,
-        Some("contrast") => Palette::HighContrast,
-        Some(_) | None => Palette::Dark,
+/// Returns which signs the terminal has: as was set, else as the environment says.
+fn signs(ascii: Option<bool>) -> Signs {
+    match ascii {
+        Some(true) => Signs::Ascii,
+        Some(false) => Signs::All,
+        None => Signs::of(|name| std::env::var(name).ok()),
     }
 }
 

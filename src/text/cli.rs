@@ -16,7 +16,8 @@ words! {
     lang: "Lingua: it oppure en", "Language: it or en";
     name: "Il tuo nome, con cui si firma ciò che prendi nota", "Your name, under which you take notes";
     bell: "Un suono a due minuti dalla fine di una fase, e alla fine", "A bell two minutes before the end of a step, and at its end";
-    theme: "Tema: dark, light, contrast", "Theme: dark, light, contrast";
+    theme: "Tema: dark, light, contrast, o uno proprio", "Theme: dark, light, contrast, or your own";
+    keys_file: "File dei tasti propri (se manca, keys.ron accanto alle impostazioni)", "File of your own keys (keys.ron beside the settings if missing)";
     new: "Crea una nuova sessione", "Make a new session";
     run: "Apre una sessione nella console", "Open a session in the console";
     add: "Aggiunge elementi a una sessione senza aprirla", "Add items to a session without opening it";
@@ -24,7 +25,7 @@ words! {
     check: "Controlla sessioni e proposte: file, riga, rimedio", "Check sessions and proposals: file, line, remedy";
     merge: "Unisce le sessioni nelle proposte di strategia WP3", "Merge sessions into the WP3 strategy proposals";
     report: "Scrive un documento: verbale o dossier", "Write a document: minutes or dossier";
-    keys: "Elenca tutti i tasti", "List all keys";
+    keys: "Elenca tutti i tasti, e dove stanno i propri", "List all keys, and where your own belong";
     completions: "Stampa i completamenti per la shell", "Print completions for the shell";
     arg_title: "Titolo della sessione", "Title of the session";
     arg_date: "Giorno: 12/3, 2026-03-12, ven, +7; se manca, oggi", "Day: 12/3, 2026-03-12, fri, +7; today if missing";

@@ -14,6 +14,7 @@ pub mod names;
 pub mod panels;
 pub mod problem;
 pub mod reader;
+pub mod setup;
 pub mod show;
 pub mod synthesis;
 pub mod tui;

@@ -13,6 +13,7 @@ use super::{Lang, names, words};
 pub mod agenda;
 pub mod detail;
 pub mod keys;
+pub mod palette;
 
 const MONTHS: [[&str; 2]; 12] = [
     ["gennaio", "January"],
@@ -164,22 +165,22 @@ words! {
     looks_like_telephone: "sembra un numero di telefono: meglio di no", "looks like a telephone number: better not";
     looks_like_email: "sembra un indirizzo e-mail: meglio di no", "looks like an e-mail address: better not";
     looks_like_fiscal_code: "sembra un codice fiscale: meglio di no", "looks like a fiscal code: better not";
-    go_on_with: "Tab", "Tab";
 
     no_such_key(key: &str, help: &str): "«{key}» qui non fa nulla; {help} per i tasti", "“{key}” does nothing here; {help} for the keys";
-    colours_dark: "Colori: scuro", "Colours: dark";
-    colours_light: "Colori: chiaro", "Colours: light";
-    colours_contrast: "Colori: contrasto forte", "Colours: high contrast";
+    colours_dark: "scuro", "dark";
+    colours_light: "chiaro", "light";
+    colours_contrast: "contrasto forte", "high contrast";
+    colours_now(name: &str): "Colori: {name}", "Colours: {name}";
 
     taken(kind: &str, title: &str): "✓ sul disco: {kind} «{title}»", "✓ on disk: {kind} “{title}”";
     changed(kind: &str, title: &str): "✓ cambiato: {kind} «{title}»", "✓ changed: {kind} “{title}”";
-    removed(kind: &str, title: &str): "Tolto: {kind} «{title}» · u lo riprende", "Removed: {kind} “{title}” · u brings it back";
+    removed(kind: &str, title: &str): "Tolto: {kind} «{title}» · ⟨undo⟩ lo riprende", "Removed: {kind} “{title}” · ⟨undo⟩ brings it back";
     stays_inside(kind: &str): "Parole riservate: non diventano {kind}, che tutti leggono. Prima si segna fin dove possono andare, o che la nota non è privata; una persona deve anche acconsentire a essere citata.", "Withheld words do not become a {kind}, which everybody reads. Say first how far they may go, or that the note is not private; a person must also agree to being quoted.";
-    turned(kind: &str): "✓ ora è: {kind} · u annulla", "✓ now it is: {kind} · u takes it back";
-    turned_but(kind: &str, lost: &str): "✓ ora è: {kind} · nell'elemento tolto restano: {lost} · u annulla", "✓ now it is: {kind} · left in the removed item: {lost} · u takes it back";
-    settled: "✓ conflitto risolto · u annulla", "✓ conflict settled · u takes it back";
-    undone(kind: &str, title: &str): "Annullato: {kind} «{title}» è come prima · U rifà", "Taken back: {kind} “{title}” is as before · U does it again";
-    undone_gone(kind: &str, title: &str): "Annullato: {kind} «{title}» non c'è più · U rifà", "Taken back: {kind} “{title}” is gone · U does it again";
+    turned(kind: &str): "✓ ora è: {kind} · ⟨undo⟩ annulla", "✓ now it is: {kind} · ⟨undo⟩ takes it back";
+    turned_but(kind: &str, lost: &str): "✓ ora è: {kind} · nell'elemento tolto restano: {lost} · ⟨undo⟩ annulla", "✓ now it is: {kind} · left in the removed item: {lost} · ⟨undo⟩ takes it back";
+    settled: "✓ conflitto risolto · ⟨undo⟩ annulla", "✓ conflict settled · ⟨undo⟩ takes it back";
+    undone(kind: &str, title: &str): "Annullato: {kind} «{title}» è come prima · ⟨redo⟩ rifà", "Taken back: {kind} “{title}” is as before · ⟨redo⟩ does it again";
+    undone_gone(kind: &str, title: &str): "Annullato: {kind} «{title}» non c'è più · ⟨redo⟩ rifà", "Taken back: {kind} “{title}” is gone · ⟨redo⟩ does it again";
     redone(kind: &str, title: &str): "Rifatto: {kind} «{title}»", "Done again: {kind} “{title}”";
     redone_gone(kind: &str, title: &str): "Rifatto: {kind} «{title}» è tolto", "Done again: {kind} “{title}” is removed";
     others_kept(count: usize): "({count} campi sono rimasti come altri li hanno scritti)", "({count} fields stayed as others wrote them)";
@@ -187,38 +188,38 @@ words! {
     nothing_to_redo: "Non c'è nulla da rifare.", "There is nothing to do again.";
     only_shown(why: &str): "Qui si può solo guardare: {why}", "Only to look at: {why}";
     as_it_was: "Niente è cambiato.", "Nothing was changed.";
-    only_votes: "«Conta» vale per le votazioni: 4 le mostra.", "“Count” is for votes: 4 shows them.";
+    only_votes: "«Conta» vale per le votazioni: ⟨show-votes⟩ le mostra.", "“Count” is for votes: ⟨show-votes⟩ shows them.";
     only_actions: "«Avanza» vale per le azioni: aperta, in corso, fatta.", "“Advance” is for actions: open, doing, done.";
 
-    step_begins(title: &str): "Ora: {title} · b torna indietro", "Now: {title} · b goes back";
+    step_begins(title: &str): "Ora: {title} · ⟨previous-step⟩ torna indietro", "Now: {title} · ⟨previous-step⟩ goes back";
     step_again(title: &str): "Di nuovo: {title}", "Again: {title}";
-    agenda_over: "La scaletta è conclusa · b torna all'ultima fase", "The agenda is over · b goes back to the last step";
-    agenda_over_already: "La scaletta è finita · b torna all'ultima fase, g mostra le fasi", "The agenda is over · b goes back to the last step, g shows the steps";
+    agenda_over: "La scaletta è conclusa · ⟨previous-step⟩ torna all'ultima fase", "The agenda is over · ⟨previous-step⟩ goes back to the last step";
+    agenda_over_already: "La scaletta è finita · ⟨previous-step⟩ torna all'ultima fase, ⟨agenda⟩ mostra le fasi", "The agenda is over · ⟨previous-step⟩ goes back to the last step, ⟨agenda⟩ shows the steps";
     not_begun: "La scaletta non è ancora cominciata.", "The agenda has not begun yet.";
     step_minutes(title: &str, minutes: i32): "{title}: {minutes:+} minuti", "{title}: {minutes:+} minutes";
-    clock_stopped: "Il tempo è fermo · z lo fa ripartire", "The clock is stopped · z lets it go on";
+    clock_stopped: "Il tempo è fermo · ⟨pause⟩ lo fa ripartire", "The clock is stopped · ⟨pause⟩ lets it go on";
     clock_goes_on: "Il tempo riparte.", "The clock goes on.";
-    step_skipped(title: &str): "Saltata: {title} · o la riprende", "Skipped: {title} · o takes it back in";
+    step_skipped(title: &str): "Saltata: {title} · ⟨skip⟩ la riprende", "Skipped: {title} · ⟨skip⟩ takes it back in";
     step_taken_in(title: &str): "Di nuovo in scaletta: {title}", "In the agenda again: {title}";
     step_moved(title: &str): "Spostata: {title}", "Moved: {title}";
-    no_steps: "La scaletta è vuota: g, poi i aggiunge una fase.", "The agenda is empty: g, then i adds a step.";
+    no_steps: "La scaletta è vuota: ⟨agenda⟩, poi ⟨new-step⟩ aggiunge una fase.", "The agenda is empty: ⟨agenda⟩, then ⟨new-step⟩ adds a step.";
     nothing_to_move: "Nella scaletta non c'è nulla da muovere in questo modo.", "There is nothing in the agenda to move that way.";
 
-    nothing_to_complete: "Tab completa @chi, #tema, !difficoltà e >giorno.", "Tab completes @who, #tag, !difficulty and >day.";
-    kind_stays: "Quello che è già annotato si trasforma dalla lista, con t.", "What is taken already is turned from the list, with t.";
+    nothing_to_complete: "⟨complete⟩ completa @chi, #tema, !difficoltà e >giorno.", "⟨complete⟩ completes @who, #tag, !difficulty and >day.";
+    kind_stays: "Quello che è già annotato si trasforma dalla lista, con ⟨turn⟩.", "What is taken already is turned from the list, with ⟨turn⟩.";
     no_words_yet: "Serve almeno una parola di testo.", "At least a word of text is needed.";
     no_last: "Qui non hai ancora annotato nulla.", "Nothing was taken here yet.";
     line_kept(kind: &str): "La riga non finita è tenuta da parte: lo stesso tasto la riprende ({kind}).", "The unfinished line is kept: the same key brings it back ({kind}).";
     unfinished(kinds: &str): "C'è una riga non finita: {kinds}. Lo stesso tasto la riprende.", "There is an unfinished line: {kinds}. The same key brings it back.";
     too_long(kilobytes: usize): "È troppo lungo per un campo: {kilobytes} KiB, e al più sono 32.", "Too long for a field: {kilobytes} KiB, and 32 is the most.";
     line_too_long(line: usize, kilobytes: usize): "Non ho annotato nulla: la riga {line} è di {kilobytes} KiB, e un elemento ne tiene al più 32. Dividila e incolla di nuovo.", "Nothing was taken: line {line} has {kilobytes} KiB, and an item holds 32 at most. Split it and paste again.";
-    notices_came: "C'è un avviso nuovo: ! lo mostra.", "There is something new to know: ! shows it.";
+    notices_came: "C'è un avviso nuovo: ⟨notices⟩ lo mostra.", "There is something new to know: ⟨notices⟩ shows it.";
     hand_removed(count: usize): "Non più nel file modificato a mano: {count}. Toglierli anche qui?", "No longer in the file edited by hand: {count}. Remove here too?";
     keep_them: "Restano qui", "They stay here";
     keep_them_aside: "e tornano nel file", "and come back into the file";
     remove_them: "Togli anche qui", "Remove here too";
-    removed_too(count: usize): "Tolti anche qui: {count} · u li riprende", "Removed here too: {count} · u brings them back";
-    paste_where: "Prima si apre la riga con un tasto (p s y v d a n), poi si incolla.", "First open the line with a key (p s y v d a n), then paste.";
+    removed_too(count: usize): "Tolti anche qui: {count} · ⟨undo⟩ li riprende", "Removed here too: {count} · ⟨undo⟩ brings them back";
+    paste_where: "Prima si apre la riga con un tasto (⟨take-practice⟩ ⟨take-sketch⟩ ⟨take-voice⟩ ⟨take-vote⟩ ⟨take-decision⟩ ⟨take-action⟩ ⟨take-note⟩), poi si incolla.", "First open the line with a key (⟨take-practice⟩ ⟨take-sketch⟩ ⟨take-voice⟩ ⟨take-vote⟩ ⟨take-decision⟩ ⟨take-action⟩ ⟨take-note⟩), then paste.";
 
     find: "Trova", "Find";
     find_what: "parole, senza badare ad accenti e maiuscole", "words, accents and capitals do not matter";
@@ -232,7 +233,7 @@ words! {
     withheld_words: "no: le sue parole restano nel gruppo", "no: its words stay with the team";
     pasted(lines: usize): "Incollate {lines} righe", "{lines} lines pasted";
     one_each(lines: usize): "Una per riga: {lines}", "One a line: {lines}";
-    one_each_aside: "annotate tutte insieme; u le annulla insieme", "taken all at once; u takes all back";
+    one_each_aside: "annotate tutte insieme; ⟨undo⟩ le annulla insieme", "taken all at once; ⟨undo⟩ takes all back";
     all_in_one: "Tutto in una", "All in one";
     all_in_one_aside: "resta nella riga, per rileggerla", "stays in the line, to be read again";
     linked_to(title: &str): "Legati a «{title}»", "Linked to “{title}”";
@@ -256,7 +257,7 @@ words! {
     one_not_on_disk: "Una modifica non è ancora sul disco", "One change is not on disk yet";
     not_on_disk(count: usize): "{count} modifiche non sono ancora sul disco", "{count} changes are not on disk yet";
     people_here(present: usize, of: usize): "Partecipanti: presenti {present} su {of}", "Participants: {present} of {of} present";
-    no_people: "Ancora nessuno: n aggiunge, o incolla un elenco di codici.", "Nobody yet: n adds, or paste a list of codes.";
+    no_people: "Ancora nessuno: ⟨new-person⟩ aggiunge, o incolla un elenco di codici.", "Nobody yet: ⟨new-person⟩ adds, or paste a list of codes.";
     no_group: "gruppo da completare", "group to complete";
     nobody_registered: "registra chi c'è", "registers who is here";
     code_needed: "Serve un codice in testa, come OP-04 CAG Spazio Giovani: mai un nome.", "A code comes first, as in OP-04 CAG Spazio Giovani: never a name.";

@@ -11,15 +11,16 @@ use crate::domain::time::Moment;
 use crate::text::problem as wording;
 use crate::text::tui as w;
 
-pub use super::env::{Effect, Env, Mood, Msg, Options, outcome};
+pub use super::env::{Effect, Env, Mood, Msg, Options, Signs, outcome};
 
 use super::command::{Command, Place};
 use super::console::Console;
+use super::cursor::Cursor;
 use super::doors::Template;
-use super::keys::{Keymap, typed};
+use super::keys::typed;
 use super::overlay::{Overlay, Purpose};
+use super::palette::Manner;
 use super::start::{NewForm, Start};
-use super::theme::{Palette, Theme};
 
 /// Which screen.
 #[derive(Debug)]
@@ -40,6 +41,10 @@ pub struct App {
     pub screen: Screen,
     /// What lies over it, the uppermost last.
     pub overlays: Vec<Overlay>,
+    /// The commands that were chosen last from the palette, the last one first.
+    pub(super) recent: Vec<&'static str>,
+    /// What is wrong with settings, keys and themes was read.
+    setup_read: bool,
     /// What is drawn is no longer how things are.
     stale: bool,
     quitting: bool,
@@ -52,9 +57,13 @@ impl App {
     pub fn new(options: Options) -> (Self, Vec<Effect>) {
         let env = Env {
             lang: options.lang,
-            theme: Theme::new(options.palette, options.depth),
+            theme: options.themes.theme(options.depth),
+            themes: options.themes,
+            depth: options.depth,
+            signs: options.signs,
+            troubles: options.troubles,
             person: options.person,
-            keymap: Keymap::default(),
+            keymap: options.keymap,
             now: (options.surroundings.now)(),
             message: None,
             bell: options.bell,
@@ -75,6 +84,8 @@ impl App {
             env,
             screen: Screen::Start(start),
             overlays: Vec::new(),
+            recent: Vec::new(),
+            setup_read: false,
             stale: true,
             quitting: false,
             templates: options.templates,
@@ -123,6 +134,10 @@ impl App {
     /// Shows what there is to know that was not shown yet, where it takes no key from what is being typed.
     fn show_notices(&mut self) {
         let free = self.overlays.is_empty() && !self.place().takes_text() && self.place() != Place::Wall;
+        if free && !self.setup_read && !self.env.troubles.is_empty() {
+            self.overlays.push(Overlay::Setup(Cursor::default()));
+            return;
+        }
         if let Screen::Console(console) = &mut self.screen
             && free
             && std::mem::take(&mut console.unseen)
@@ -228,13 +243,17 @@ impl App {
 
     fn key(&mut self, event: KeyEvent) {
         let place = self.place();
-        if place == Place::Panel && self.env.keymap.command(place, event).is_none() {
-            self.env.message = None;
-            self.with_console(|console, env| console.panel_key(event, env));
-            return;
-        }
         if let Some(command) = self.env.keymap.command(place, event) {
             self.perform(command, event);
+            return;
+        }
+        if let Some(panel) = self.panel() {
+            if let Some(event) = self.env.keymap.into_panel(panel, event) {
+                self.give_to_panel(event);
+            }
+            return;
+        }
+        if self.is_for_help(event) {
             return;
         }
         match self.overlays.last_mut() {
@@ -244,6 +263,16 @@ impl App {
         if typed(event).is_some() && !place.takes_text() && self.env.message.is_none() && place != Place::Wall {
             let help = self.env.keymap.key_of(Command::Help, self.env.lang);
             self.env.say(Mood::Info, w::no_such_key(self.env.lang, &event.code.to_string(), &help));
+        }
+    }
+
+    /// Gives what fills the screen a key that it knows.
+    pub(super) fn give_to_panel(&mut self, event: KeyEvent) {
+        if self.place() == Place::Panel {
+            self.env.message = None;
+            self.with_console(|console, env| console.panel_key(event, env));
+        } else {
+            self.with_console(|console, env| console.text(&event, env));
         }
     }
 
@@ -265,30 +294,23 @@ impl App {
         }
     }
 
-    fn perform(&mut self, command: Command, event: KeyEvent) {
+    pub(super) fn perform(&mut self, command: Command, event: KeyEvent) {
         self.env.message = None;
         match command {
             Command::Language => {
                 self.env.lang = self.env.lang.other();
+                let lang = self.env.lang;
+                self.overlays.iter_mut().for_each(|overlay| overlay.speak(lang));
                 self.with_console(|console, env| console.speak(env));
             }
             Command::Colours => {
-                let next = self.env.theme.palette.next();
-                self.env.theme = Theme::new(next, self.env.theme.depth);
-                let said = match next {
-                    Palette::Dark => w::colours_dark,
-                    Palette::Light => w::colours_light,
-                    Palette::HighContrast => w::colours_contrast,
-                };
-                self.env.say(Mood::Info, said(self.env.lang));
+                self.env.themes.go_on();
+                self.env.theme = self.env.themes.theme(self.env.depth);
+                let name = self.env.themes.name(self.env.lang);
+                self.env.say(Mood::Info, w::colours_now(self.env.lang, &name));
             }
-            Command::Help => {
-                if matches!(self.overlays.last(), Some(Overlay::Help(_))) {
-                    self.overlays.pop();
-                } else {
-                    self.overlays.push(Overlay::help());
-                }
-            }
+            Command::Help => self.toggle_commands(Manner::Help),
+            Command::Palette => self.toggle_commands(Manner::Palette),
             Command::Quit => self.quit(),
             command if !self.overlays.is_empty() => self.in_overlay(command, event),
             command => self.on_screen(command, event),
@@ -345,6 +367,7 @@ impl App {
         let Some(overlay) = self.overlays.last_mut() else { return };
         if command == Command::Back {
             let read = matches!(overlay, Overlay::Notices(_));
+            self.setup_read |= matches!(overlay, Overlay::Setup(_));
             self.overlays.pop();
             if let Screen::Console(console) = &self.screen
                 && read
@@ -360,7 +383,8 @@ impl App {
             Screen::Start(_) => None,
         };
         match overlay {
-            Overlay::Help(cursor) | Overlay::Notices(cursor) | Overlay::Step(_, cursor) => {
+            Overlay::Commands(_) => self.in_commands(command),
+            Overlay::Setup(cursor) | Overlay::Notices(cursor) | Overlay::Step(_, cursor) => {
                 cursor.follow_scroll(command);
             }
             Overlay::Late(late) => {

@@ -132,6 +132,8 @@ pub enum Command {
     Colours,
     /// Help.
     Help,
+    /// All commands, by name.
+    Palette,
     /// Everything saved, and out.
     Quit,
 }
@@ -407,5 +409,6 @@ pub const TABLE: &[Entry] = &[
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
     row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Help, "help-minutes"), &["f1"], &[Minutes], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Palette, "palette"), &[":"], WITHOUT_TEXT, (Group::Program, 16), (w::palette, w::palette_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),
 ];

@@ -49,13 +49,18 @@ impl Cursor {
 
     /// Returns the lines that are seen where there is room for so many.
     pub fn window(&self, length: usize, room: usize) -> Range<usize> {
+        self.window_at(self.at, length, room)
+    }
+
+    /// Returns the lines that are seen of a list that has more lines than can be chosen, where the chosen one stands at `at`.
+    pub fn window_at(&self, at: usize, length: usize, room: usize) -> Range<usize> {
         let room = room.max(1);
         let most = length.saturating_sub(room);
         let mut top = self.top.get().min(most);
-        if self.at < top {
-            top = self.at;
-        } else if self.at >= top + room {
-            top = self.at + 1 - room;
+        if at < top {
+            top = at;
+        } else if at >= top + room {
+            top = at + 1 - room;
         }
         self.top.set(top);
         self.seen.set(room);

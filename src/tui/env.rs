@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crossterm::event::KeyEvent;
 
+use crate::config::Trouble;
 use crate::domain::desk::{
     Answer, Ask, Presence, Problem, Reply, Request, Snapshot, Stage, Status, Surroundings, Ticket,
 };
@@ -15,17 +16,23 @@ use crate::text::{Lang, problem as wording};
 
 use super::doors::{Listing, NewSession, Template};
 use super::keys::Keymap;
-use super::theme::{Depth, Palette, Theme};
+use super::theme::{Depth, Theme, Themes};
 
 /// What the screens begin with.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The language to begin with.
     pub lang: Lang,
-    /// The colours to begin with.
-    pub palette: Palette,
+    /// The colours that there are, and those to begin with.
+    pub themes: Themes,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// Which signs the terminal has.
+    pub signs: Signs,
+    /// The keys.
+    pub keymap: Keymap,
+    /// What is wrong with settings, keys and themes.
+    pub troubles: Vec<Trouble>,
     /// Who is at the keyboard; may be empty.
     pub person: String,
     /// The clock and the dice.
@@ -45,14 +52,44 @@ impl Options {
     pub fn new(surroundings: Surroundings) -> Self {
         Self {
             lang: Lang::default(),
-            palette: Palette::default(),
+            themes: Themes::default(),
             depth: Depth::default(),
+            signs: Signs::default(),
+            keymap: Keymap::default(),
+            troubles: Vec::new(),
             person: String::new(),
             surroundings,
             open: None,
             templates: Vec::new(),
             samples: false,
             bell: false,
+        }
+    }
+}
+
+/// Which signs the terminal has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Signs {
+    /// All of them.
+    #[default]
+    All,
+    /// Those of the console of Linux: lines, blocks, arrows, and the letters of Latin-1.
+    Console,
+    /// Those of ASCII alone.
+    Ascii,
+}
+
+impl Signs {
+    /// Reads from the environment which signs the terminal has: `TERM`, and the locale of `LC_ALL`, `LC_CTYPE` or `LANG`.
+    /// Where no locale is named it has all of them.
+    pub fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_else(|| "UTF-8".to_owned());
+        let utf8 = ["utf-8", "utf8"].iter().any(|name| locale.to_ascii_lowercase().contains(name));
+        match set("TERM").as_deref() {
+            _ if !utf8 && cfg!(unix) => Self::Ascii,
+            Some("linux") => Self::Console,
+            Some(_) | None => Self::All,
         }
     }
 }
@@ -133,6 +170,14 @@ pub struct Env {
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
+    /// All colours that there are.
+    pub themes: Themes,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Which signs the terminal has.
+    pub signs: Signs,
+    /// What is wrong with settings, keys and themes.
+    pub troubles: Vec<Trouble>,
     /// Who is at the keyboard.
     pub person: String,
     /// The keys.
@@ -189,9 +234,9 @@ impl Env {
         self.effects.push(effect);
     }
 
-    /// Says something, in place of what was said before.
+    /// Says something, in place of what was said before, with the keys in force where it names commands: `⟨undo⟩`.
     pub fn say(&mut self, mood: Mood, text: impl Into<String>) {
-        self.message = Some((mood, text.into()));
+        self.message = Some((mood, self.keymap.fill(&text.into(), self.lang)));
     }
 
     /// Says what is wrong.
@@ -206,5 +251,28 @@ pub fn outcome(answer: Answer) -> Result<(), Problem> {
     match answer {
         Answer::Done { .. } | Answer::Nothing => Ok(()),
         Answer::Refused(problem) => Err(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_says_which_signs_there_are() {
+        for (variables, expected) in [
+            (&[("TERM", "xterm"), ("LANG", "it_IT.UTF-8")][..], Signs::All),
+            (&[("TERM", "xterm")], Signs::All),
+            (&[("TERM", "linux"), ("LANG", "it_IT.utf8")], Signs::Console),
+            (&[("TERM", "xterm"), ("LC_ALL", "C"), ("LANG", "it_IT.UTF-8")], Signs::Ascii),
+            (&[("TERM", "linux"), ("LANG", "it_IT@euro")], Signs::Ascii),
+        ] {
+            let found = Signs::of(|name| {
+                variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            });
+            if cfg!(unix) {
+                assert_eq!(found, expected, "{variables:?}");
+            }
+        }
     }
 }

@@ -64,6 +64,16 @@ impl FindBox {
         find
     }
 
+    /// Says from now on everything in another language: the words of kinds and fields are found by it too.
+    pub fn speak(&mut self, lang: Lang) {
+        let at = self.cursor.clone();
+        let query = std::mem::replace(&mut self.query, Writing::new("", Lines::One));
+        *self = Self { query, ..Self::new(&self.session, lang) };
+        self.search();
+        self.cursor = at;
+        self.cursor.keep_within(self.hits.len());
+    }
+
     /// Takes a key of text.
     pub fn text(&mut self, event: &KeyEvent) {
         self.query.key(event);

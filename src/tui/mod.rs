@@ -20,6 +20,7 @@ pub mod keys;
 pub mod late;
 pub mod lists;
 pub mod overlay;
+pub mod palette;
 pub mod paneling;
 pub mod panels;
 pub mod running;

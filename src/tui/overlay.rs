@@ -14,6 +14,7 @@ use super::command::Place;
 use super::console::Console;
 use super::cursor::Cursor;
 use super::find::FindBox;
+use super::palette::Commands;
 use super::running::{LateBox, MinutesBox};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
@@ -21,8 +22,10 @@ use super::start::NewForm;
 /// Something over the screen.
 #[derive(Debug)]
 pub enum Overlay {
-    /// The keys.
-    Help(Cursor),
+    /// The help, or the palette.
+    Commands(Box<Commands>),
+    /// What is wrong with settings, keys and themes.
+    Setup(Cursor),
     /// What happened at opening.
     Notices(Cursor),
     /// A list to choose from.
@@ -42,11 +45,6 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Opens the help.
-    pub fn help() -> Self {
-        Self::Help(Cursor::default())
-    }
-
     /// Opens what happened at opening.
     pub fn notices() -> Self {
         Self::Notices(Cursor::default())
@@ -60,10 +58,11 @@ impl Overlay {
     /// Returns where keys go while it lies on top.
     pub fn place(&self) -> Place {
         match self {
-            Self::Help(_) | Self::Notices(_) | Self::Step(..) => Place::Reading,
+            Self::Setup(_) | Self::Notices(_) | Self::Step(..) => Place::Reading,
             Self::Late(_) => Place::Late,
             Self::Giro(_) => Place::Giro,
             Self::Minutes(_) => Place::Minutes,
+            Self::Commands(_) => Place::Find,
             Self::Choice(Choice { purpose: Purpose::People, .. }) => Place::People,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
@@ -77,12 +76,23 @@ impl Overlay {
             Self::Find(find) => find.text(event),
             Self::NewSession(form) => form.text(event),
             Self::Minutes(minutes) => minutes.text(event),
-            Self::Help(_)
+            Self::Commands(list) => list.text(event),
+            Self::Setup(_)
             | Self::Notices(_)
             | Self::Choice(_)
             | Self::Step(..)
             | Self::Late(_)
             | Self::Giro(_) => {}
+        }
+    }
+
+    /// Says from now on everything in another language; what was already said is dropped.
+    pub fn speak(&mut self, lang: Lang) {
+        match self {
+            Self::Find(find) => find.speak(lang),
+            Self::NewSession(form) => form.wrong = None,
+            Self::Minutes(_) | Self::Commands(_) | Self::Setup(_) | Self::Notices(_) | Self::Choice(_) => {}
+            Self::Step(..) | Self::Late(_) | Self::Giro(_) => {}
         }
     }
 
@@ -92,7 +102,8 @@ impl Overlay {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
             Self::Minutes(minutes) => minutes.paste(text),
-            Self::Help(_)
+            Self::Commands(list) => list.paste(text),
+            Self::Setup(_)
             | Self::Notices(_)
             | Self::Choice(_)
             | Self::Step(..)

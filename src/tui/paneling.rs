@@ -12,6 +12,7 @@ use crate::text::tui as w;
 
 use super::app::{Env, Mood};
 use super::console::{Console, Doing, Page};
+use super::keys::Panel;
 use super::panels::count::{CountEvent, Opening, PollDesk};
 use super::panels::form::{Form, FormEvent};
 use super::panels::keys::action_of;
@@ -24,7 +25,8 @@ impl Console {
             env.say(Mood::Warn, w::only_shown(env.lang, &crate::text::problem::saved(env.lang, &self.status.saved)));
             return;
         }
-        let form = Form::new(item, self.session(), env.today(), env.lang);
+        let mut form = Form::new(item, self.session(), env.today(), env.lang);
+        form.set_keys(&env.keymap);
         self.page = Page::Form(RefCell::new(Box::new(form)));
     }
 
@@ -54,7 +56,9 @@ impl Console {
             around: env.surroundings(),
             lang: env.lang,
         };
-        self.page = Page::Count(RefCell::new(Box::new(PollDesk::new(opening))));
+        let mut desk = PollDesk::new(opening);
+        desk.set_keys(&env.keymap);
+        self.page = Page::Count(RefCell::new(Box::new(desk)));
     }
 
     /// Turns between the console and the wall.
@@ -63,6 +67,16 @@ impl Console {
             Page::Wall(_) => Page::Console,
             Page::Console | Page::Form(_) | Page::Count(_) => Page::Wall(0),
         };
+    }
+
+    /// Returns what has keys of its own and fills the screen.
+    pub fn open_panel(&self) -> Option<Panel> {
+        match &self.page {
+            Page::Form(_) => Some(Panel::Form),
+            Page::Count(_) => Some(Panel::Count),
+            Page::Wall(_) => Some(Panel::Wall),
+            Page::Console => None,
+        }
     }
 
     /// Takes a key while a form or a count fills the screen.
@@ -138,6 +152,12 @@ impl Console {
 
     /// Lets a form speak another language.
     pub fn speak(&mut self, env: &Env) {
+        for pending in self.pending.values_mut() {
+            // what would be said of it is in the other language
+            if matches!(pending.doing, Doing::Moving(_)) {
+                pending.doing = Doing::Silent;
+            }
+        }
         match &self.page {
             Page::Form(form) => form.borrow_mut().set_lang(env.lang),
             Page::Count(count) => count.borrow_mut().set_lang(env.lang),

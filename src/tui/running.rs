@@ -149,18 +149,18 @@ impl Console {
             Phase::Now | Phase::Done => return Some(Overlay::Step(step.id, Cursor::default())),
             Phase::Ahead | Phase::Skipped => {
                 let way = steps::begin(self.session(), step.id, env.stamp())?;
-                let said = self.said_of_begun(words::begins_now(env.lang, &name(&step, env)), &step, env);
+                let said = Self::said_of_begun(words::begins_now(env.lang, &name(&step, env)), &step, env);
                 self.go(way, said, env);
             }
         }
         None
     }
 
-    fn said_of_begun(&self, said: String, step: &Step, env: &Env) -> String {
+    fn said_of_begun(said: String, step: &Step, env: &Env) -> String {
         if !giro::is_giro(step) {
             return said;
         }
-        words::gives_floor(env.lang, &said, &env.keymap.key_of(Command::NextSpeaker, env.lang))
+        words::gives_floor(env.lang, &said)
     }
 
     /// Asks the desk for a move, and chooses its step.
@@ -190,7 +190,7 @@ impl Console {
                 let way = steps::next(&session, stamp);
                 let said = match &way {
                     Some(Move { step: Some(step), .. }) => {
-                        self.said_of_begun(w::step_begins(lang, &name(step, env)), step, env)
+                        Self::said_of_begun(w::step_begins(lang, &name(step, env)), step, env)
                     }
                     Some(Move { step: None, .. }) => {
                         let never = session.steps.live().filter(|step| steps::phase(step) == Phase::Ahead).count();

@@ -19,7 +19,8 @@ pub struct Ran {
 fn ran(run: impl FnOnce(&mut Call<'_>) -> u8) -> Ran {
     let (mut said, mut told) = (Vec::new(), Vec::new());
     let (lang, settings, workspace) = (Lang::It, Settings::default(), PathBuf::from("nowhere"));
-    let mut call = Call { lang, settings, workspace, out: &mut said, messages: &mut told };
+    let mut call =
+        Call { lang, settings, config: None, troubles: Vec::new(), workspace, out: &mut said, messages: &mut told };
     let code = run(&mut call);
     Ran { code, said: String::from_utf8(said).unwrap(), told: String::from_utf8(told).unwrap() }
 }

@@ -5,8 +5,10 @@ mod agenda;
 mod desk;
 #[path = "../common/dice.rs"]
 mod dice;
+mod everywhere;
 mod keys;
 mod large;
 mod looks;
 mod monkey;
+mod own;
 mod room;

@@ -9,7 +9,7 @@ words! {
     page_voters: "Chi vota", "Who votes";
     methods_to_come(methods: String): "presto anche: {methods}", "soon also: {methods}";
     new_option: "nuova scelta", "new option";
-    options_help: "si scrive e si preme Invio, oppure si prendono dalla sessione", "write and press Enter, or take them from the session";
+    options_help: "si scrive e si preme ⟨count-enter⟩, oppure si prendono dalla sessione", "write and press ⟨count-enter⟩, or take them from the session";
     like_another(place: usize): "simile alla {place}", "like number {place}";
     from_session: "Dalla sessione", "From the session";
     how_counted: "Come si conta", "How it is counted";

@@ -119,7 +119,7 @@ words! {
     tags_are_written: "parole separate da virgole", "words parted by commas";
     names_are_written: "nomi separati da ;", "names parted by ;";
     owner_is_written: "un codice o un nome", "a code or a name";
-    list_opens: "Invio per scegliere", "Enter to choose";
+    list_opens: "⟨form-open⟩ per scegliere", "⟨form-open⟩ to choose";
     yes: "sì", "yes";
     no: "no", "no";
     none: "—", "—";

@@ -11,6 +11,7 @@ words! {
     key_home: "Inizio", "Home";
     key_end: "Fine", "End";
     key_delete: "Canc", "Del";
+    key_backspace: "Backspace", "Backspace";
 
     group_taking: "Prendere nota", "Taking down";
     group_typing: "Mentre si scrive", "While typing";
@@ -68,7 +69,7 @@ words! {
     turn: "trasforma", "turn";
     turn_long: "trasforma in un altro tipo, i legami restano", "turns it into another kind, links kept";
     remove: "togli", "remove";
-    remove_long: "toglie; si riprende con u", "removes; u brings it back";
+    remove_long: "toglie; si riprende con ⟨undo⟩", "removes; ⟨undo⟩ brings it back";
     links: "legami", "links";
     links_long: "va a quello che è legato a questo", "goes to what is linked to this";
     undo: "annulla", "undo";
@@ -163,7 +164,7 @@ words! {
     colours: "colori", "colours";
     colours_long: "scuro, chiaro, contrasto forte", "dark, light, high contrast";
     help: "aiuto", "help";
-    help_long: "questo aiuto", "this help";
+    help_long: "i tasti, da cercare e da usare", "the keys, to be searched and used";
     quit: "esci", "quit";
     quit_long: "salva tutto ed esce", "saves everything and ends";
 
@@ -204,4 +205,6 @@ words! {
     other_table_long: "nel giro aperto, passa all'altro tavolo", "in the open round, goes to the other table";
     free_line: "libera", "free";
     free_line_long: "la riga non è su quello che si racconta, o torna a esserlo", "the line is not about what is being told, or is again";
+    palette: "comandi", "commands";
+    palette_long: "tutti i comandi per nome: si scrive, ⟨choose⟩ esegue", "all commands by name: type, ⟨choose⟩ performs";
 }

@@ -88,7 +88,7 @@ fn notes(env: &Env, proposal: &Proposal) -> Vec<(String, Style)> {
         (1.., _) => {
             notes.push((w::shorter_missing(lang, &end.clock(), &w::span(missing)), theme.warn));
             let said = if proposal.is_at_its_floors() { w::shorter_impossible } else { w::shorter_not_yet };
-            notes.push((said(lang).to_owned(), theme.dim));
+            notes.push((env.keymap.fill(said(lang), lang), theme.dim));
         }
         (_, 1..) => notes.push((w::shorter_early(lang, &end.clock(), &w::span(early)), theme.ok)),
         _ => notes.push((w::shorter_stands(lang, &planned.clock()), theme.ok)),
@@ -104,7 +104,7 @@ pub fn giro(env: &Env, console: &Console, cursor: &Cursor, area: Rect, buf: &mut
     let (theme, lang) = (&env.theme, env.lang);
     let Some(giro) = console.giro() else {
         let inside = pieces::boxed(buf, area, (WIDTH, 5), w::giro(lang), theme);
-        for (row, line) in paint::wrap(w::no_giro(lang), usize::from(inside.width)).iter().enumerate() {
+        for (row, line) in paint::wrap(&env.keymap.fill(w::no_giro(lang), lang), usize::from(inside.width)).iter().enumerate() {
             paint::put(buf, inside, (inside.x, inside.y + 1 + row as u16), line, theme.dim);
         }
         return;

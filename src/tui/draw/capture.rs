@@ -196,7 +196,7 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
     let ways = line.ways();
     if !ways.is_empty() {
         let shown: Vec<&str> = ways.iter().take(5).map(String::as_str).collect();
-        chip(&format!("{} → {}", w::go_on_with(lang), shown.join("  ")), theme.dim);
+        chip(&format!("{} → {}", env.keymap.key("complete", lang), shown.join("  ")), theme.dim);
     }
     let captured = line.read();
     for mark in &captured.marks {

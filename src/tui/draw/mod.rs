@@ -3,8 +3,11 @@
 mod agenda;
 mod agenda_boxes;
 mod capture;
+mod commands;
 mod console;
 mod detail;
+mod footer;
+mod glyphs;
 mod list;
 mod overlay;
 mod pieces;
@@ -36,6 +39,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     frame.buffer_mut().set_style(area, app.env.theme.base);
     if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
         too_small(app, frame, area);
+        glyphs::fit(frame.buffer_mut(), app.env.signs);
         return;
     }
     let mut cursor = match &app.screen {
@@ -54,6 +58,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         pieces::clear(buf, footer, &app.env.theme);
         pieces::footer(buf, footer, overlay.place(), &app.env, &[]);
     }
+    glyphs::fit(frame.buffer_mut(), app.env.signs);
     if let Some(cursor) = cursor.filter(|at| area.contains(*at)) {
         frame.set_cursor_position(cursor);
     }

@@ -1,10 +1,10 @@
-//! Owns how help, notices, lists to choose from, finding and the fields of a new session look.
+//! Owns how notices, lists to choose from, finding and the fields of a new session look.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, agenda_boxes, pieces, step};
+use super::{At, agenda_boxes, commands, pieces, step};
 use crate::domain::dates;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
@@ -12,7 +12,6 @@ use crate::tui::app::{App, Screen};
 use crate::tui::console::Console;
 use crate::tui::cursor::Cursor;
 use crate::tui::find::FindBox;
-use crate::tui::keys::keys_table;
 use crate::tui::overlay::{Choice, Overlay};
 use crate::tui::panels::paint;
 use crate::tui::panels::writing::Writing;
@@ -25,7 +24,8 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Screen::Start(_) => None,
     };
     match overlay {
-        Overlay::Help(cursor) => help(app, cursor, area, buf),
+        Overlay::Commands(list) => return commands::draw(app, list, area, buf),
+        Overlay::Setup(cursor) => setup(app, cursor, area, buf),
         Overlay::Notices(cursor) => notices(app, console, cursor, area, buf),
         Overlay::Choice(choice) => self::choice(app, console, choice, area, buf),
         Overlay::Find(find) => return self::find(app, find, area, buf),
@@ -50,7 +50,12 @@ fn of_agenda(app: &App, console: &Console, overlay: &Overlay, area: Rect, buf: &
         Overlay::Late(late) => agenda_boxes::late(&app.env, console, late, area, buf),
         Overlay::Giro(cursor) => agenda_boxes::giro(&app.env, console, cursor, area, buf),
         Overlay::Minutes(minutes) => return agenda_boxes::minutes(&app.env, console, minutes, area, buf),
-        Overlay::Help(_) | Overlay::Notices(_) | Overlay::Choice(_) | Overlay::Find(_) | Overlay::NewSession(_) => {}
+        Overlay::Commands(_)
+        | Overlay::Setup(_)
+        | Overlay::Notices(_)
+        | Overlay::Choice(_)
+        | Overlay::Find(_)
+        | Overlay::NewSession(_) => {}
     }
     None
 }
@@ -83,57 +88,22 @@ fn scrolled(
     pieces::right(buf, inside, inside.bottom() - 1, more, theme.dim);
 }
 
-fn help(app: &App, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
+/// Draws what is wrong with settings, keys and themes.
+fn setup(app: &App, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
-    let rows = keys_table(lang);
-    let columns = if area.width >= TWO_COLUMNS { 2 } else { 1 };
-    let width = (76 * columns).min(area.width);
-    let keys_wide = rows.iter().map(|row| paint::width(&row.keys)).max().unwrap_or(0).min(24) + 2;
-    let mut groups: Vec<Vec<Parts>> = Vec::new();
-    let mut group = "";
-    for row in &rows {
-        if row.group != group {
-            group = row.group;
-            groups.push(vec![vec![(group.to_owned(), theme.title)]]);
+    let width = 84.min(area.width);
+    let columns = usize::from(width.saturating_sub(10));
+    let mut lines: Vec<Parts> = Vec::new();
+    for trouble in &app.env.troubles {
+        for (row, line) in paint::wrap(&paths_apart(&trouble.said(lang), columns), columns).into_iter().enumerate() {
+            let sign = if row == 0 { "• " } else { "  " };
+            lines.push(vec![(sign.to_owned(), theme.key), (line, theme.base)]);
         }
-        let pad = " ".repeat(keys_wide.saturating_sub(paint::width(&row.keys)).max(1));
-        let line = vec![(format!("  {}{pad}", row.keys), theme.key), (row.does.to_owned(), theme.base)];
-        groups.last_mut().into_iter().for_each(|group| group.push(line.clone()));
+        lines.push(Vec::new());
     }
-    let all = groups.iter().map(|group| group.len() + 1).sum::<usize>();
-    let mut sides: [Vec<Parts>; 2] = Default::default();
-    for group in groups {
-        // a group stands whole in one column
-        let side = usize::from(columns == 2 && sides[0].len() + group.len() / 2 > all / 2);
-        if !sides[side].is_empty() {
-            sides[side].push(Vec::new());
-        }
-        sides[side].extend(group);
-    }
-    let [left, right] = sides;
-    let lines = beside(left, right, usize::from(width) / 2 - 2);
-    scrolled(app, (w::help(lang), &lines), cursor, (area, width), buf);
-}
-
-/// From so many columns on, the keys stand in two columns.
-const TWO_COLUMNS: u16 = 150;
-
-/// Puts two columns of lines beside each other, the left one so many columns wide.
-fn beside(left: Vec<Parts>, right: Vec<Parts>, columns: usize) -> Vec<Parts> {
-    if right.is_empty() {
-        return left;
-    }
-    let length = left.len().max(right.len());
-    let mut rights = right.into_iter();
-    let mut lefts = left.into_iter();
-    let row = |_| {
-        let mut parts = lefts.next().unwrap_or_default();
-        let used: usize = parts.iter().map(|(text, _)| paint::width(text)).sum();
-        parts.push((" ".repeat(columns.saturating_sub(used)), Style::new()));
-        parts.extend(rights.next().unwrap_or_default());
-        parts
-    };
-    (0..length).map(row).collect()
+    let holds = paint::wrap(crate::text::setup::defaults_hold(lang), columns);
+    lines.extend(holds.into_iter().map(|line| vec![(line, theme.dim)]));
+    scrolled(app, (crate::text::setup::heading(lang), &lines), cursor, (area, width), buf);
 }
 
 fn notices(app: &App, console: Option<&Console>, cursor: &Cursor, area: Rect, buf: &mut Buffer) {
@@ -180,7 +150,8 @@ fn paths_apart(text: &str, columns: usize) -> String {
 
 fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
-    let rows = choice.rows(console, lang, app.env.today());
+    let mut rows = choice.rows(console, lang, app.env.today());
+    rows.iter_mut().for_each(|row| row.aside = app.env.keymap.fill(&row.aside, lang));
     let heading = choice.heading(console, lang);
     let longest = rows.iter().map(|row| paint::width(&row.text) + paint::width(&row.aside) + 12).max().unwrap_or(40);
     let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
@@ -188,7 +159,7 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     let inside = pieces::boxed(buf, area, (width, height), &heading, theme);
     let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
     if rows.is_empty() {
-        paint::put(buf, body, (body.x, body.y), choice.empty(lang), theme.dim);
+        paint::put(buf, body, (body.x, body.y), &app.env.keymap.fill(choice.empty(lang), lang), theme.dim);
         return;
     }
     // what stands beside the words makes a column of its own where everything fits

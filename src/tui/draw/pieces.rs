@@ -7,12 +7,11 @@ use ratatui::widgets::{Block, BorderType, Borders, Clear, Padding, Widget};
 
 use crate::domain::capture::LETTERS;
 use crate::domain::item::Kind;
-use crate::text::Lang;
-use crate::tui::app::{Env, Mood};
-use crate::tui::command::{Command, Place};
-use crate::tui::keys::Keymap;
+use crate::tui::app::Mood;
 use crate::tui::panels::paint;
 use crate::tui::theme::{Depth, Theme};
+
+pub use super::footer::{footer, own_footer};
 
 /// Writes pieces one after the other on one row, cut to the area. Returns the column after the last one.
 pub fn pieces(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), list: &[(&str, Style)]) -> u16 {
@@ -76,7 +75,7 @@ pub fn boxed(buf: &mut Buffer, area: Rect, (width, height): (u16, u16), heading:
 pub fn step_back(buf: &mut Buffer, area: Rect, theme: &Theme) {
     let quiet = match theme.depth {
         Depth::Plain => return,
-        Depth::Sixteen | Depth::Full => theme.base.patch(theme.border),
+        Depth::Sixteen | Depth::Full => theme.behind,
     };
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
@@ -102,71 +101,10 @@ pub fn mood(theme: &Theme, mood: Mood) -> Style {
     }
 }
 
-/// Writes keys with their words on one row, as many as there is room for; help always has its place.
-pub fn footer(buf: &mut Buffer, area: Rect, place: Place, env: &Env, without: &[Command]) {
-    buf.set_style(area, env.theme.bar);
-    let wanted = env.keymap.footer(place, env.lang);
-    let wanted: Vec<_> = wanted.into_iter().filter(|(command, ..)| !without.contains(command)).collect();
-    hints(buf, area, &wanted, env.lang, (&env.theme, &env.keymap));
-}
-
-/// Writes the keys of a panel with their words on one row, as many as there is room for.
-pub fn own_footer(buf: &mut Buffer, area: Rect, hints: &[(String, &'static str)], env: &Env) {
-    let theme = &env.theme;
-    buf.set_style(area, theme.bar);
-    let mut x = area.x + 1;
-    for (key, word) in hints {
-        if usize::from(area.right().saturating_sub(x)) < paint::width(key) + paint::width(word) + 2 {
-            break;
-        }
-        x = pieces(
-            buf,
-            area,
-            (x, area.y),
-            &[(key, theme.key), (" ", theme.dim), (word, theme.dim), ("   ", theme.dim)],
-        );
-    }
-}
-
 /// Returns the middle of a wide area, no wider than lines are good to read.
 pub fn page(area: Rect) -> Rect {
     let width = area.width.min(112);
     Rect { x: area.x + (area.width - width) / 2, width, ..area }
-}
-
-fn hints(
-    buf: &mut Buffer,
-    area: Rect,
-    wanted: &[(Command, String, &'static str)],
-    lang: Lang,
-    (theme, keymap): (&Theme, &Keymap),
-) {
-    let wide = |key: &str, word: &str| paint::width(key) + paint::width(word) + 4;
-    let help_key = keymap.key_of(Command::Help, lang);
-    let help = wanted.iter().find(|(command, ..)| *command == Command::Help);
-    let help_key = help.map_or(help_key.as_str(), |(_, key, _)| key);
-    let help_word = crate::text::tui::keys::help(lang);
-    let room = usize::from(area.width).saturating_sub(wide(help_key, help_word));
-    // the way back has its place too, whatever else there is
-    let back = wanted.iter().find(|(command, ..)| *command == Command::Back);
-    let mut kept = back.map_or(0, |(_, key, word)| wide(key, word));
-    let (mut x, y) = (area.x + 1, area.y);
-    let mut used = 1;
-    for (command, key, word) in wanted {
-        let needs = wide(key, word);
-        if *command == Command::Back {
-            kept = 0;
-        }
-        if *command == Command::Help || used + needs + kept > room {
-            continue;
-        }
-        used += needs;
-        x = pieces(buf, area, (x, y), &[(key, theme.key), (" ", theme.dim), (word, theme.dim), ("   ", theme.dim)]);
-    }
-    if help.is_some() {
-        let x = area.right().saturating_sub(wide(help_key, help_word) as u16 - 2);
-        pieces(buf, area, (x, y), &[(help_key, theme.key), (" ", theme.dim), (help_word, theme.dim)]);
-    }
 }
 
 /// Writes a text in several styles, wrapped at words: each byte range of `marked` in its style.

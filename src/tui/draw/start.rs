@@ -152,7 +152,7 @@ fn card(app: &App, card: &Card, chosen: bool, area: Rect, buf: &mut Buffer) {
         paint::put(buf, left, (end + 2, area.y), w::sample(env.lang), quiet);
     }
     let tone = if chosen { theme.selected.patch(ratatui::style::Style { bg: None, ..tone }) } else { tone };
-    pieces::right(buf, area, area.y, &state, if theme.depth == crate::tui::theme::Depth::Full { tone } else { quiet });
+    pieces::right(buf, area, area.y, &state, if chosen { quiet } else { tone });
     if let Some(problem) = &card.problem {
         let said = wording::problem(env.lang, problem);
         let style = if chosen { quiet } else { theme.error };

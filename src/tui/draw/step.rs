@@ -143,7 +143,7 @@ fn asked(env: &Env, console: &Console, step: &Step, width: usize, lines: &mut Ve
     lines.push(Vec::new());
     let prompt = step.prompt.trim();
     if prompt.is_empty() {
-        wrapped(lines, w::no_prompt(lang), theme.dim);
+        wrapped(lines, &env.keymap.fill(w::no_prompt(lang), lang), theme.dim);
     } else {
         lines.push(vec![(w::prompt(lang).to_owned(), theme.dim)]);
         wrapped(lines, prompt, theme.base);

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::text::Lang;
-use crate::tui::keys::Chord;
+use crate::tui::keys::Keymap;
 
 /// One way to press a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,11 +46,6 @@ impl Press {
         let held = if shift_tells { key.modifiers - KeyModifiers::SHIFT } else { key.modifiers };
         same && held == self.modifiers
     }
-
-    /// Returns how the key is called: `Ctrl-S`, `Invio`.
-    pub fn name(self, lang: Lang) -> String {
-        Chord::of(KeyEvent::new(self.code, self.modifiers)).shown(lang)
-    }
 }
 
 /// A line of a panel's table of keys.
@@ -58,6 +53,8 @@ impl Press {
 pub struct PanelKey<A: 'static> {
     /// What it does.
     pub action: A,
+    /// Its name in a key map: `form-save`.
+    pub name: &'static str,
     /// What is pressed for it, the one that is shown first.
     pub keys: &'static [Press],
     /// What it is called.
@@ -69,10 +66,14 @@ pub fn action_of<A: Copy>(table: &[PanelKey<A>], key: &KeyEvent) -> Option<A> {
     table.iter().find(|line| line.keys.iter().any(|press| press.is(key))).map(|line| line.action)
 }
 
-/// Returns the keys and words for the footer, of those actions in that order.
-pub fn hints<A: Copy + PartialEq>(table: &[PanelKey<A>], wanted: &[A], lang: Lang) -> Vec<(String, &'static str)> {
+/// Returns the keys in force and the words for the footer, of those actions in that order.
+pub fn hints<A: Copy + PartialEq>(
+    table: &[PanelKey<A>],
+    wanted: &[A],
+    (map, lang): (&Keymap, Lang),
+) -> Vec<(String, &'static str)> {
     let lines = wanted.iter().filter_map(|action| table.iter().find(|line| line.action == *action));
-    lines.filter_map(|line| Some((line.keys.first()?.name(lang), (line.says)(lang)))).collect()
+    lines.map(|line| (map.key(line.name, lang), (line.says)(lang))).collect()
 }
 
 /// Returns the character that a key writes, or `None` where it writes none. AltGr arrives as Ctrl with Alt.

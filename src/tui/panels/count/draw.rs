@@ -12,7 +12,6 @@ use crate::text::names;
 use crate::text::panels::count as words;
 use crate::tui::theme::Theme;
 
-use super::super::keys::Press;
 use super::super::paint::{self, fit, fit_name, put, wrap, wrap_within};
 use super::prepare::{Page, Prepare, alike, ordered, text_of};
 use super::{Over, PollDesk, Screen, doubts};
@@ -238,9 +237,8 @@ impl PollDesk {
             let x = put(buf, inner, (inner.x, y), &shown, theme.input);
             cursor = Some((x.min(inner.right().saturating_sub(1)), y));
         }
-        let key = |code| Press::plain(code).name(self.lang);
-        let answer =
-            words::yes_or_no(self.lang, key(crossterm::event::KeyCode::Enter), key(crossterm::event::KeyCode::Esc));
+        let key = |name| self.keys.key(name, self.lang);
+        let answer = words::yes_or_no(self.lang, key("count-enter"), key("count-leave"));
         put(buf, inner, (inner.x, inner.bottom().saturating_sub(1)), &answer, theme.key);
         cursor
     }
@@ -266,7 +264,8 @@ fn draw_options(
     let plain: Vec<String> = texts.iter().map(|(text, _)| text.clone()).collect();
     let like = alike(&plain);
     let list = Rect { height: area.height.saturating_sub(1), ..area };
-    put(buf, area, (area.x, list.bottom()), words::options_help(lang), theme.dim);
+    let help = prepare.form.keys().fill(words::options_help(lang), lang);
+    put(buf, area, (area.x, list.bottom()), &help, theme.dim);
     let height = usize::from(list.height).max(1);
     let at = prepare.at.min(texts.len());
     let top = (at + 1).saturating_sub(height);

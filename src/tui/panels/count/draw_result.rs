@@ -10,7 +10,6 @@ use crate::text::panels::{count as words, wall};
 use crate::text::{Lang, names};
 use crate::tui::theme::Theme;
 
-use super::super::keys::Press;
 use super::super::paint::{bar, fit, fit_name, put, width, wrap, wrap_within};
 use super::super::wall::{parting, rule};
 use super::{PollDesk, gives_dots};
@@ -32,7 +31,7 @@ impl PollDesk {
         let y = body.y + lines.len() as u16 + 1;
         let Share { of: voted, total: all } = turnout(round);
         put(buf, body, (body.x, y), &words::turnout(self.lang, voted, all), theme.accent);
-        let key = Press::plain(crossterm::event::KeyCode::F(6)).name(self.lang);
+        let key = self.keys.key("count-peek", self.lang);
         for (line, text) in wrap(&words::result_covered(self.lang, key), body.width as usize).iter().enumerate() {
             put(buf, body, (body.x, y + 2 + line as u16), text, theme.dim);
         }

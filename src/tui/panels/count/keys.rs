@@ -40,21 +40,37 @@ pub enum CountAction {
 
 /// Every key of counting.
 pub const COUNT_KEYS: &[PanelKey<CountAction>] = &[
-    line(CountAction::Advance, &[Press::plain(KeyCode::F(5)), Press::ctrl('n')], words::key_advance),
-    line(CountAction::Save, &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
-    line(CountAction::Leave, &[Press::plain(KeyCode::Esc)], words::key_leave),
-    line(CountAction::Next, &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::PageDown)], words::key_next),
-    line(CountAction::Previous, &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::PageUp)], words::key_previous),
-    line(CountAction::Take, &[Press::plain(KeyCode::F(4))], words::key_take),
-    line(CountAction::Remove, &[Press::plain(KeyCode::Delete)], words::key_remove),
-    line(CountAction::Up, &[Press::with_ctrl(KeyCode::Up)], words::key_up),
-    line(CountAction::Down, &[Press::with_ctrl(KeyCode::Down)], words::key_down),
-    line(CountAction::Enter, &[Press::plain(KeyCode::Enter)], words::key_enter),
-    line(CountAction::Peek, &[Press::plain(KeyCode::F(6))], words::key_peek),
-    line(CountAction::Correct, &[Press::plain(KeyCode::F(8))], words::key_correct),
-    line(CountAction::Rounds, &[Press::plain(KeyCode::Left), Press::plain(KeyCode::Right)], words::key_rounds),
+    line((CountAction::Advance, "count-advance"), &[Press::plain(KeyCode::F(5)), Press::ctrl('n')], words::key_advance),
+    line((CountAction::Save, "count-save"), &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
+    line((CountAction::Leave, "count-leave"), &[Press::plain(KeyCode::Esc)], words::key_leave),
+    line(
+        (CountAction::Next, "count-next"),
+        &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::PageDown)],
+        words::key_next,
+    ),
+    line(
+        (CountAction::Previous, "count-previous"),
+        &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::PageUp)],
+        words::key_previous,
+    ),
+    line((CountAction::Take, "count-take"), &[Press::plain(KeyCode::F(4))], words::key_take),
+    line((CountAction::Remove, "count-remove"), &[Press::plain(KeyCode::Delete)], words::key_remove),
+    line((CountAction::Up, "count-up"), &[Press::with_ctrl(KeyCode::Up)], words::key_up),
+    line((CountAction::Down, "count-down"), &[Press::with_ctrl(KeyCode::Down)], words::key_down),
+    line((CountAction::Enter, "count-enter"), &[Press::plain(KeyCode::Enter)], words::key_enter),
+    line((CountAction::Peek, "count-peek"), &[Press::plain(KeyCode::F(6))], words::key_peek),
+    line((CountAction::Correct, "count-correct"), &[Press::plain(KeyCode::F(8))], words::key_correct),
+    line(
+        (CountAction::Rounds, "count-rounds"),
+        &[Press::plain(KeyCode::Left), Press::plain(KeyCode::Right)],
+        words::key_rounds,
+    ),
 ];
 
-const fn line(action: CountAction, keys: &'static [Press], says: fn(Lang) -> &'static str) -> PanelKey<CountAction> {
-    PanelKey { action, keys, says }
+const fn line(
+    (action, name): (CountAction, &'static str),
+    keys: &'static [Press],
+    says: fn(Lang) -> &'static str,
+) -> PanelKey<CountAction> {
+    PanelKey { action, name, keys, says }
 }

@@ -27,9 +27,10 @@ use crate::domain::turn::fresh;
 use crate::domain::value::{CountedBy, Created, Group, RoundState};
 use crate::text::Lang;
 use crate::text::panels::count as words;
+use crate::tui::keys::Keymap;
 
 use super::form::Form;
-use super::keys::{Press, action_of, hints};
+use super::keys::{action_of, hints};
 use super::writing::{Lines, Writing};
 use ask::Ask;
 use grid::Grid;
@@ -107,6 +108,8 @@ pub struct PollDesk {
     trouble: String,
     /// The first option of a result that is shown.
     top: usize,
+    /// The keys in force.
+    keys: Keymap,
 }
 
 impl PollDesk {
@@ -130,6 +133,7 @@ impl PollDesk {
             over: Over::Nothing,
             trouble: String::new(),
             top: 0,
+            keys: Keymap::default(),
             poll,
         };
         desk.screen = desk.screen_of_state();
@@ -141,9 +145,18 @@ impl PollDesk {
         self.poll.id
     }
 
-    /// Changes the language.
+    /// Takes the keys in force, to name them.
+    pub fn set_keys(&mut self, keys: &Keymap) {
+        self.keys = keys.clone();
+        if let Screen::Prepare(prepare) = &mut self.screen {
+            prepare.form.set_keys(keys);
+        }
+    }
+
+    /// Changes the language. What was said in the other one is dropped.
     pub fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
+        self.trouble.clear();
         if let Screen::Prepare(prepare) = &mut self.screen {
             prepare.form.set_lang(lang);
         }
@@ -192,7 +205,8 @@ impl PollDesk {
             Some((_, round)) if !round.present.is_empty() => round.present.0.clone(),
             Some(_) | None => Heads::of(&self.session).groups.0,
         };
-        let form = Form::new(&item(&self.poll), &self.session, self.around.today(), self.lang);
+        let mut form = Form::new(&item(&self.poll), &self.session, self.around.today(), self.lang);
+        form.set_keys(&self.keys);
         Prepare::new(form, voters)
     }
 
@@ -346,15 +360,15 @@ impl PollDesk {
 
     /// Returns the keys that work now and what they do, for the footer.
     pub fn hints(&self, lang: Lang) -> Vec<(String, &'static str)> {
-        let enter = Press::plain(KeyCode::Enter).name(lang);
-        let esc = Press::plain(KeyCode::Esc).name(lang);
+        let enter = self.keys.key("count-enter", lang);
+        let esc = self.keys.key("count-leave", lang);
         if !matches!(self.over, Over::Nothing) {
             return vec![(enter, words::key_yes(lang)), (esc, words::key_no(lang))];
         }
-        let named = |wanted: &[CountAction]| hints(COUNT_KEYS, wanted, lang);
-        let advance = |says: fn(Lang) -> &'static str| (Press::plain(KeyCode::F(5)).name(lang), says(lang));
+        let named = |wanted: &[CountAction]| hints(COUNT_KEYS, wanted, (&self.keys, lang));
+        let advance = |says: fn(Lang) -> &'static str| (self.keys.key("count-advance", lang), says(lang));
         let mut hints = match &self.screen {
-            Screen::Prepare(prepare) if prepare.is_over() => return prepare.over_hints(lang),
+            Screen::Prepare(prepare) if prepare.is_over() => return prepare.over_hints(&self.keys, lang),
             Screen::Prepare(prepare) => {
                 let own = match prepare.page {
                     Page::Question => prepare.form.field_hints(lang),

@@ -20,9 +20,10 @@ use crate::text::{Lang, names};
 use super::super::caption;
 use super::super::form::picker::{Choice, Many, Picked, Picker};
 use super::super::form::{Form, FormEvent};
-use super::super::keys::{Press, written};
+use super::super::keys::written;
 use super::super::writing::{Writing, Wrote};
 use super::{CountAction, counted_by, one_line};
+use crate::tui::keys::Keymap;
 
 /// Which page of the preparation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -127,13 +128,13 @@ impl Prepare {
     }
 
     /// Returns the keys of what lies over the page.
-    pub(super) fn over_hints(&self, lang: Lang) -> Vec<(String, &'static str)> {
+    pub(super) fn over_hints(&self, keys: &Keymap, lang: Lang) -> Vec<(String, &'static str)> {
         if self.list.is_none() && !self.rewriting {
             return self.form.hints(lang);
         }
         let enter = if self.list.is_some() { form::key_take } else { words::key_enter };
         let esc = if self.list.is_some() { form::key_close_list } else { words::key_no };
-        vec![(Press::plain(KeyCode::Enter).name(lang), enter(lang)), (Press::plain(KeyCode::Esc).name(lang), esc(lang))]
+        vec![(keys.key("count-enter", lang), enter(lang)), (keys.key("count-leave", lang), esc(lang))]
     }
 
     /// Takes pasted text: on the options' page each line is an option.

@@ -12,11 +12,10 @@ use crate::text::panels::{count, form as words};
 use crate::text::{Lang, names};
 use crate::tui::theme::Theme;
 
-use super::super::keys::{Press, hints};
 use super::super::{caption, paint};
 use super::input::{self, Editor};
 use super::value::{Need, Page, Parted, Sort, Value};
-use super::{At, FORM_KEYS, Form, FormAction, Over};
+use super::{At, Form, Over};
 
 /// The most rows that a text takes while the keys are elsewhere.
 const RESTING_ROWS: usize = 3;
@@ -212,7 +211,7 @@ impl Form {
             }
             Editor::Refs(chosen) if chosen.is_empty() => {
                 let text = match (here, wanting) {
-                    (true, _) => (words::list_opens(lang).to_owned(), theme.dim),
+                    (true, _) => (self.keys.fill(words::list_opens(lang), lang), theme.dim),
                     (false, true) => empty,
                     (false, false) => (words::none(lang).to_owned(), theme.dim),
                 };
@@ -330,11 +329,8 @@ impl Form {
     fn foot(&self, width: usize, theme: &Theme) -> Vec<(String, Style)> {
         let (text, style) = match &self.over {
             Over::Leaving => {
-                let key = |action| {
-                    hints(FORM_KEYS, &[action], self.lang).first().map(|hint| hint.0.clone()).unwrap_or_default()
-                };
-                let save = Press::plain(crossterm::event::KeyCode::Enter).name(self.lang);
-                (words::leave_asks(self.lang, save, key(FormAction::Drop), key(FormAction::Leave)), theme.warn)
+                let key = |name| self.keys.key(name, self.lang);
+                (words::leave_asks(self.lang, key("form-open"), key("form-drop"), key("form-leave")), theme.warn)
             }
             Over::Nothing | Over::List(..) => {
                 let style = if self.trouble.is_some() { theme.error } else { theme.warn };

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyCode;
 
+use crate::text::Lang;
 use crate::text::panels::form as words;
 
 use super::super::keys::{PanelKey, Press};
@@ -35,35 +36,35 @@ pub enum FormAction {
 
 /// Every key of a form. Enter and Space work on the fields that choose; on a line Enter goes on.
 pub const FORM_KEYS: &[PanelKey<FormAction>] = &[
-    PanelKey {
-        action: FormAction::Save,
-        keys: &[Press::ctrl('s'), Press::plain(KeyCode::F(10))],
-        says: words::key_save,
-    },
-    PanelKey { action: FormAction::Leave, keys: &[Press::plain(KeyCode::Esc)], says: words::key_leave },
-    PanelKey {
-        action: FormAction::Next,
-        keys: &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::Down)],
-        says: words::key_next,
-    },
-    PanelKey {
-        action: FormAction::Previous,
-        keys: &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::Up)],
-        says: words::key_previous,
-    },
-    PanelKey { action: FormAction::More, keys: &[Press::plain(KeyCode::F(4))], says: words::key_more },
-    PanelKey { action: FormAction::Open, keys: &[Press::plain(KeyCode::Enter)], says: words::key_open },
-    PanelKey {
-        action: FormAction::Change,
-        keys: &[Press::plain(KeyCode::Right), Press::plain(KeyCode::Left)],
-        says: words::key_change,
-    },
-    PanelKey { action: FormAction::Mark, keys: &[Press::plain(KeyCode::Char(' '))], says: words::key_toggle },
-    PanelKey { action: FormAction::Complete, keys: &[Press::plain(KeyCode::Right)], says: words::key_complete },
-    PanelKey {
-        action: FormAction::Drop,
-        keys: &[Press::plain(KeyCode::Delete), Press::plain(KeyCode::Backspace)],
-        says: words::key_drop,
-    },
-    PanelKey { action: FormAction::TakeBack, keys: &[Press::ctrl('z')], says: words::key_undo },
+    key((FormAction::Save, "form-save"), &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
+    key((FormAction::Leave, "form-leave"), &[Press::plain(KeyCode::Esc)], words::key_leave),
+    key((FormAction::Next, "form-next"), &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::Down)], words::key_next),
+    key(
+        (FormAction::Previous, "form-previous"),
+        &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::Up)],
+        words::key_previous,
+    ),
+    key((FormAction::More, "form-more"), &[Press::plain(KeyCode::F(4))], words::key_more),
+    key((FormAction::Open, "form-open"), &[Press::plain(KeyCode::Enter)], words::key_open),
+    key(
+        (FormAction::Change, "form-change"),
+        &[Press::plain(KeyCode::Right), Press::plain(KeyCode::Left)],
+        words::key_change,
+    ),
+    key((FormAction::Mark, "form-mark"), &[Press::plain(KeyCode::Char(' '))], words::key_toggle),
+    key((FormAction::Complete, "form-complete"), &[Press::plain(KeyCode::Right)], words::key_complete),
+    key(
+        (FormAction::Drop, "form-drop"),
+        &[Press::plain(KeyCode::Delete), Press::plain(KeyCode::Backspace)],
+        words::key_drop,
+    ),
+    key((FormAction::TakeBack, "form-take-back"), &[Press::ctrl('z')], words::key_undo),
 ];
+
+const fn key(
+    (action, name): (FormAction, &'static str),
+    keys: &'static [Press],
+    says: fn(Lang) -> &'static str,
+) -> PanelKey<FormAction> {
+    PanelKey { action, name, keys, says }
+}

@@ -24,8 +24,9 @@ use crate::domain::session::Session;
 use crate::domain::time::Day;
 use crate::text::Lang;
 use crate::text::panels::form as words;
+use crate::tui::keys::Keymap;
 
-use super::keys::{Press, action_of, hints};
+use super::keys::{action_of, hints};
 use input::{Editor, Input, Took, Unread};
 pub use keys::{FORM_KEYS, FormAction};
 use known::Known;
@@ -89,6 +90,8 @@ pub struct Form {
     trouble: Option<Trouble>,
     /// The first row that is shown.
     top: usize,
+    /// The keys in force.
+    keys: Keymap,
 }
 
 impl Form {
@@ -107,7 +110,18 @@ impl Form {
             over: Over::Nothing,
             trouble: None,
             top: 0,
+            keys: Keymap::default(),
         }
+    }
+
+    /// Takes the keys in force, to name them.
+    pub fn set_keys(&mut self, keys: &Keymap) {
+        self.keys = keys.clone();
+    }
+
+    /// Returns the keys in force.
+    pub(super) fn keys(&self) -> &Keymap {
+        &self.keys
     }
 
     /// Returns the item as it was when the form was opened: the `before` of the edit.
@@ -386,16 +400,16 @@ impl Form {
             Over::Leaving => &[FormAction::Save, FormAction::Drop],
             Over::List(..) => {
                 return vec![
-                    (Press::plain(KeyCode::Enter).name(lang), words::key_take(lang)),
-                    (Press::plain(KeyCode::Esc).name(lang), words::key_close_list(lang)),
+                    (self.keys.key("form-open", lang), words::key_take(lang)),
+                    (self.keys.key("form-leave", lang), words::key_close_list(lang)),
                 ];
             }
             Over::Nothing => {
-                let ends = |action| hints(FORM_KEYS, &[action], lang);
+                let ends = |action| hints(FORM_KEYS, &[action], (&self.keys, lang));
                 return [ends(FormAction::Save), self.field_hints(lang), ends(FormAction::Leave)].concat();
             }
         };
-        hints(FORM_KEYS, wanted, lang)
+        hints(FORM_KEYS, wanted, (&self.keys, lang))
     }
 
     /// Returns the keys of the focused field, for a panel that the form stands in.
@@ -412,7 +426,7 @@ impl Form {
             At::More => &[FormAction::Open],
         };
         let desk: &[FormAction] = if self.has_desk() { &[FormAction::More] } else { &[] };
-        hints(FORM_KEYS, &[&[FormAction::Next], own, desk].concat(), lang)
+        hints(FORM_KEYS, &[&[FormAction::Next], own, desk].concat(), (&self.keys, lang))
     }
 
     /// Returns what the fields of this kind hold for the widgets; for tests of the table of fields.

@@ -62,22 +62,26 @@ pub enum WallAction {
 
 /// Every key of the wall. Page up and page down belong to the step: a presenter's clicker.
 pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
-    key(WallAction::Follow, &[Press::plain(KeyCode::Char('f'))], words::key_follow),
-    key(WallAction::Welcome, &[Press::plain(KeyCode::Char('h'))], words::key_welcome),
-    key(WallAction::Step, &[Press::plain(KeyCode::Char('s'))], words::key_step),
-    key(WallAction::Practices, &[Press::plain(KeyCode::Char('p'))], words::key_practices),
-    key(WallAction::Poll, &[Press::plain(KeyCode::Char('v'))], words::key_poll),
-    key(WallAction::Voices, &[Press::plain(KeyCode::Char('y'))], words::key_voices),
-    key(WallAction::Decisions, &[Press::plain(KeyCode::Char('d'))], words::key_decisions),
-    key(WallAction::Actions, &[Press::plain(KeyCode::Char('a'))], words::key_actions),
-    key(WallAction::Recap, &[Press::plain(KeyCode::Char('r'))], words::key_recap),
-    key(WallAction::Blank, &[Press::plain(KeyCode::Char('b'))], words::key_blank),
-    key(WallAction::NextPage, &[Press::plain(KeyCode::Right)], words::key_next_page),
-    key(WallAction::PreviousPage, &[Press::plain(KeyCode::Left)], words::key_previous_page),
+    key((WallAction::Follow, "wall-follow"), &[Press::plain(KeyCode::Char('f'))], words::key_follow),
+    key((WallAction::Welcome, "wall-welcome"), &[Press::plain(KeyCode::Char('h'))], words::key_welcome),
+    key((WallAction::Step, "wall-step"), &[Press::plain(KeyCode::Char('s'))], words::key_step),
+    key((WallAction::Practices, "wall-practices"), &[Press::plain(KeyCode::Char('p'))], words::key_practices),
+    key((WallAction::Poll, "wall-poll"), &[Press::plain(KeyCode::Char('v'))], words::key_poll),
+    key((WallAction::Voices, "wall-voices"), &[Press::plain(KeyCode::Char('y'))], words::key_voices),
+    key((WallAction::Decisions, "wall-decisions"), &[Press::plain(KeyCode::Char('d'))], words::key_decisions),
+    key((WallAction::Actions, "wall-actions"), &[Press::plain(KeyCode::Char('a'))], words::key_actions),
+    key((WallAction::Recap, "wall-recap"), &[Press::plain(KeyCode::Char('r'))], words::key_recap),
+    key((WallAction::Blank, "wall-blank"), &[Press::plain(KeyCode::Char('b'))], words::key_blank),
+    key((WallAction::NextPage, "wall-next-page"), &[Press::plain(KeyCode::Right)], words::key_next_page),
+    key((WallAction::PreviousPage, "wall-previous-page"), &[Press::plain(KeyCode::Left)], words::key_previous_page),
 ];
 
-const fn key(action: WallAction, keys: &'static [Press], says: fn(Lang) -> &'static str) -> PanelKey<WallAction> {
-    PanelKey { action, keys, says }
+const fn key(
+    (action, name): (WallAction, &'static str),
+    keys: &'static [Press],
+    says: fn(Lang) -> &'static str,
+) -> PanelKey<WallAction> {
+    PanelKey { action, name, keys, says }
 }
 
 /// Returns what a key puts on the wall; `None` where it turns pages, or there is no poll to show.
