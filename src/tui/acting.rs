@@ -66,7 +66,9 @@ impl Console {
             | Command::Skip
             | Command::StepEarlier
             | Command::StepLater => self.move_agenda(command, env),
-            Command::SetMinutes | Command::MakeGiro | Command::Late | Command::Giro => return self.agenda_box(command, env),
+            Command::SetMinutes | Command::MakeGiro | Command::Late | Command::Giro => {
+                return self.agenda_box(command, env);
+            }
             Command::NextSpeaker | Command::PreviousSpeaker => self.turn_to_speak(command, env),
             Command::Edit => {
                 match self.chosen_here() {

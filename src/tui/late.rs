@@ -86,8 +86,7 @@ pub fn propose(session: &Session, now: Moment) -> Option<Proposal> {
     }
     let mut excess = too_much(day.expected.seconds_since(day.planned));
     for kept in [false, true] {
-        let mut group: Vec<&mut Line> =
-            lines.iter_mut().filter(|line| is_kept(line.step.activity) == kept).collect();
+        let mut group: Vec<&mut Line> = lines.iter_mut().filter(|line| is_kept(line.step.activity) == kept).collect();
         excess -= share_out(&mut group, excess);
     }
     Some(Proposal { lines, day })

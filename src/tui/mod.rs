@@ -32,3 +32,4 @@ pub mod steps;
 pub mod taking;
 pub mod terminal;
 pub mod theme;
+pub mod turns;

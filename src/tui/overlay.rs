@@ -77,12 +77,7 @@ impl Overlay {
             Self::NewSession(form) => form.text(event),
             Self::Minutes(minutes) => minutes.text(event),
             Self::Commands(list) => list.text(event),
-            Self::Setup(_)
-            | Self::Notices(_)
-            | Self::Choice(_)
-            | Self::Step(..)
-            | Self::Late(_)
-            | Self::Giro(_) => {}
+            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Step(..) | Self::Late(_) | Self::Giro(_) => {}
         }
     }
 
@@ -103,12 +98,7 @@ impl Overlay {
             Self::NewSession(form) => form.paste(text),
             Self::Minutes(minutes) => minutes.paste(text),
             Self::Commands(list) => list.paste(text),
-            Self::Setup(_)
-            | Self::Notices(_)
-            | Self::Choice(_)
-            | Self::Step(..)
-            | Self::Late(_)
-            | Self::Giro(_) => {}
+            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Step(..) | Self::Late(_) | Self::Giro(_) => {}
         }
     }
 }

@@ -409,7 +409,22 @@ fn nothing_in_a_file_breaks_the_screens() {
     change_step(&mut session, 204, |step| step.ended = Some(moment()));
     for size in [(60, 18), (80, 24), (160, 45)] {
         let mut room = Room::open(Lang::It, size, session.clone());
-        for keys in ["+", "S-600<enter>", "D", "++--o<enter>", ",", "O", "+++a<esc>", ";", "zz", "g", "<end>+", "<space>", "b", "JJKK"] {
+        for keys in [
+            "+",
+            "S-600<enter>",
+            "D",
+            "++--o<enter>",
+            ",",
+            "O",
+            "+++a<esc>",
+            ";",
+            "zz",
+            "g",
+            "<end>+",
+            "<space>",
+            "b",
+            "JJKK",
+        ] {
             room.press(keys).screen();
         }
     }
@@ -427,15 +442,27 @@ fn each(name: &str, look: impl Fn(Lang, (u16, u16)) -> String) {
 
 #[test]
 fn looks() {
-    each("agenda_whole", |lang, size| Room::open(lang, size, giro()).press(",,pBus dei mestieri<enter><esc>g").screen());
+    each("agenda_whole", |lang, size| {
+        Room::open(lang, size, giro()).press(",,pBus dei mestieri<enter><esc>g").screen()
+    });
     each("late", |lang, size| Room::open(lang, size, room::full()).wait(20 * 60).press("D").screen());
     each("late_impossible", |lang, size| Room::open(lang, size, room::full()).wait(90 * 60).press("D").screen());
     each("giro", |lang, size| Room::open(lang, size, giro()).press(",,O").screen());
     each("minutes", |lang, size| Room::open(lang, size, room::full()).press("S12").screen());
-    each("told", |lang, size| Room::open(lang, size, giro()).press(",,pBus dei mestieri<enter><esc>nCosta poco").screen());
+    each("told", |lang, size| {
+        Room::open(lang, size, giro()).press(",,pBus dei mestieri<enter><esc>nCosta poco").screen()
+    });
     let long = |session: &mut Session| {
-        change_step(session, 201, |step| step.prompt = "Che cosa ha funzionato davvero per incontrare chi non si vede? ".repeat(3));
-        let person = Participant { id: fresh(110), code: "OP-09".into(), group: Some(Group::Operator), present: true, ..Participant::default() };
+        change_step(session, 201, |step| {
+            step.prompt = "Che cosa ha funzionato davvero per incontrare chi non si vede? ".repeat(3)
+        });
+        let person = Participant {
+            id: fresh(110),
+            code: "OP-09".into(),
+            group: Some(Group::Operator),
+            present: true,
+            ..Participant::default()
+        };
         session.put(Item::Participant(Arc::new(Participant { organisation: "x".repeat(80), ..person })));
     };
     each("step", |lang, size| {

@@ -247,13 +247,7 @@ fn plan(minutes: i64, extra: i64) -> String {
     }
 }
 
-fn times(
-    env: &Env,
-    (step, expected): (&Step, Option<(Moment, Moment)>),
-    chosen: bool,
-    line: Rect,
-    buf: &mut Buffer,
-) {
+fn times(env: &Env, (step, expected): (&Step, Option<(Moment, Moment)>), chosen: bool, line: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
     let phase = steps::phase(step);
     if chosen {
@@ -301,6 +295,11 @@ fn sums(env: &Env, session: &Session, steps: &[std::sync::Arc<Step>], line: Rect
     };
     let real = if begun { format!("{real}'") } else { String::new() };
     let differs = if begun { words::difference(differs) } else { String::new() };
-    let left = cells(buf, line, [plan(planned, extra), real, from_to, differs], [theme.dim, theme.strong, theme.dim, theme.strong]);
+    let left = cells(
+        buf,
+        line,
+        [plan(planned, extra), real, from_to, differs],
+        [theme.dim, theme.strong, theme.dim, theme.strong],
+    );
     paint::put(buf, left, (left.x + 2, left.y), words::sum(lang), theme.dim);
 }

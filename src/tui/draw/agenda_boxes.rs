@@ -104,7 +104,9 @@ pub fn giro(env: &Env, console: &Console, cursor: &Cursor, area: Rect, buf: &mut
     let (theme, lang) = (&env.theme, env.lang);
     let Some(giro) = console.giro() else {
         let inside = pieces::boxed(buf, area, (WIDTH, 5), w::giro(lang), theme);
-        for (row, line) in paint::wrap(&env.keymap.fill(w::no_giro(lang), lang), usize::from(inside.width)).iter().enumerate() {
+        for (row, line) in
+            paint::wrap(&env.keymap.fill(w::no_giro(lang), lang), usize::from(inside.width)).iter().enumerate()
+        {
             paint::put(buf, inside, (inside.x, inside.y + 1 + row as u16), line, theme.dim);
         }
         return;

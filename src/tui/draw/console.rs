@@ -141,7 +141,14 @@ fn idle(env: &Env, console: &Console, place: Place, width: u16) -> Vec<Command> 
         }
         idle.extend([Command::Find, Command::Agenda]);
         if console.chosen_step().is_none() {
-            idle.extend([Command::Open, Command::Edit, Command::Skip, Command::NextStep, Command::StepEarlier, Command::StepLater]);
+            idle.extend([
+                Command::Open,
+                Command::Edit,
+                Command::Skip,
+                Command::NextStep,
+                Command::StepEarlier,
+                Command::StepLater,
+            ]);
         }
         idle.extend([Command::Undo, Command::ToComplete, Command::Wall]);
     }

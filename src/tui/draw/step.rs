@@ -135,9 +135,9 @@ fn asked(env: &Env, console: &Console, step: &Step, width: usize, lines: &mut Ve
     let activity = format!("{} · {}", names::activity(lang, step.activity), names::seating(lang, step.seating));
     wrapped(lines, &activity, theme.base);
     if step.seating == Seating::Tables {
-        let tables: Vec<String> =
-            console.session().tables.in_order().iter().map(|table| table.name.clone()).collect();
-        let said = if tables.is_empty() { w::no_tables(lang).to_owned() } else { w::at_tables(lang, &tables.join(", ")) };
+        let tables: Vec<String> = console.session().tables.in_order().iter().map(|table| table.name.clone()).collect();
+        let said =
+            if tables.is_empty() { w::no_tables(lang).to_owned() } else { w::at_tables(lang, &tables.join(", ")) };
         wrapped(lines, &said, theme.dim);
     }
     lines.push(Vec::new());
@@ -183,12 +183,10 @@ fn times(env: &Env, step: &Step, lines: &mut Vec<Parts>) {
 
 fn round(env: &Env, console: &Console, step: &Step, width: usize, lines: &mut Vec<Parts>) {
     let (theme, lang) = (&env.theme, env.lang);
-    lines.push(vec![
-        (format!("{} · ", w::giro(lang)), theme.dim),
-        (w::giro_each(lang, step.giro_minutes), theme.base),
-    ]);
+    lines.push(vec![(format!("{} · ", w::giro(lang)), theme.dim), (w::giro_each(lang, step.giro_minutes), theme.base)]);
     for seat in giro::seats(console.session(), step) {
-        let giro = Giro { step: std::sync::Arc::new(step.clone()), seat, people: giro::people(console.session(), seat) };
+        let giro =
+            Giro { step: std::sync::Arc::new(step.clone()), seat, people: giro::people(console.session(), seat) };
         if let crate::domain::value::Seat::At(table) = seat {
             let name = console.session().tables.get(table).map(|table| table.name.clone()).unwrap_or_default();
             lines.push(vec![(name, theme.strong)]);

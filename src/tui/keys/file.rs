@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{Chord, Does, Keymap, Line, Panel, lines};
 use crate::config::{Pairs, Trouble, like, line_of};
 use crate::text::Lang;
-use crate::text::tui::agenda;
 use crate::text::setup as w;
+use crate::text::tui::agenda;
 use crate::tui::command::{Command, Place};
 
 /// Reads a file of keys: `{ "undo": ["u", "f9"] }`. What it does not name keeps its keys.
