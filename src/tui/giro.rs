@@ -145,7 +145,9 @@ impl Giro {
                     step.spoken.remove(&person);
                     step.focus.insert(self.seat, Focus { speaker: Some(person), practice: None, since: Some(at) });
                 }
-                None => drop(step.focus.remove(&self.seat)),
+                None => {
+                    step.focus.remove(&self.seat);
+                }
             }
         });
         Move::of(&self.step, vec![edit], stamp)

@@ -280,9 +280,8 @@ fn can_move(step: &Step) -> bool {
 pub fn shift(session: &Session, id: StepId, by: isize, stamp: Stamp) -> Option<Move> {
     let steps = session.steps.in_order();
     let from = steps.iter().position(|step| step.id == id && can_move(step))?;
-    let others = (0..steps.len()).filter(|at| can_move(&steps[*at]));
-    let to =
-        if by < 0 { others.take_while(|at| *at < from).last() } else { others.skip_while(|at| *at <= from).next() }?;
+    let mut others = (0..steps.len()).filter(|at| can_move(&steps[*at]));
+    let to = if by < 0 { others.take_while(|at| *at < from).last() } else { others.find(|at| *at > from) }?;
     let mut order: Vec<&Arc<Step>> = steps.iter().collect();
     order.swap(from, to);
     // only what stands elsewhere than before is written; keys that were equal are told apart

@@ -147,7 +147,9 @@ impl Console {
         let after = Participant { present: !person.present, ..person.as_ref().clone() };
         let mut edits = vec![Edit::of(Item::Participant(person.clone()), Item::Participant(Arc::new(after)))];
         if person.present && giro.speaker() == Some(person.id) {
-            edits.push(steps::edit(&giro.step, |step| drop(step.focus.remove(&giro.seat))));
+            edits.push(steps::edit(&giro.step, |step| {
+                step.focus.remove(&giro.seat);
+            }));
         }
         self.silently(Change { stamp, edits }, env);
     }
