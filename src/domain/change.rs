@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{Clash, names_of};
+use super::field::{Clash, Map, names_of};
 use super::id::{Code, ConflictId, TypedId};
-use super::item::{Conflict, Item, ItemRef, Kind};
+use super::item::{Conflict, Item, ItemRef, Kind, Poll};
+use super::poll::{Round, RoundNo};
 use super::session::Session;
 use super::time::Moment;
 use super::value::{Created, Stamp};
@@ -75,10 +76,20 @@ impl Change {
     /// in words instead: what the room was told is not untold.
     pub fn can_be_undone(&self) -> bool {
         !self.edits.iter().any(|edit| match (&edit.before, &edit.after) {
-            (Some(Item::Poll(before)), Some(Item::Poll(after))) => before.rounds != after.rounds,
+            (Some(Item::Poll(before)), Some(Item::Poll(after))) => {
+                before.rounds != after.rounds && told(before) != told(after)
+            }
             _ => false,
         })
     }
+}
+
+/// Returns what the room was told of a poll: which item an option stands for is the team's, and may follow it.
+fn told(poll: &Poll) -> Map<RoundNo, Round> {
+    let mut rounds = poll.rounds.clone();
+    let options = rounds.values_mut().flat_map(|round| round.options.values_mut());
+    options.for_each(|option| option.item = None);
+    rounds
 }
 
 /// Why a change was refused whole. Nothing of it was applied.
@@ -370,8 +381,6 @@ mod tests {
 
     #[test]
     fn what_the_room_was_told_is_not_untold() {
-        use super::super::item::Poll;
-        use super::super::poll::{Round, RoundNo};
         use super::super::value::RoundState;
         let poll = |question: &str, state| {
             let rounds = [(RoundNo(1), Round { state, ..Round::default() })].into_iter().collect();

@@ -7,9 +7,10 @@ use super::change::{Change, Edit};
 use super::field::Set;
 use super::id::{Code, ParticipantId, TypedId};
 use super::item::{ActionItem, Decision, Item, ItemRef, Kind, Note, Poll, Practice, Sketch, Voice};
+use super::poll::PollOption;
 use super::quoting::{Withheld, withheld_from_partners};
 use super::session::Session;
-use super::value::{MayGoTo, NoteKind, Owner, Speaker, Stamp};
+use super::value::{MayGoTo, NoteKind, Owner, RoundState, Speaker, Stamp};
 
 /// The kinds that are taken down live, in the order of their keys.
 pub const CAPTURED: &[Kind] =
@@ -111,11 +112,27 @@ pub fn stays_inside(session: &Session, item: &Item, into: Kind) -> bool {
     }
 }
 
+/// Tells whether a poll was ever put to the room: then it stays what it is, for people voted on it.
+pub fn was_put(poll: &Poll) -> bool {
+    poll.rounds.values().any(|round| {
+        let untouched = round.opened.is_none() && round.counted.is_empty() && round.ballots.is_empty();
+        round.state != RoundState::Prepared || !untouched
+    })
+}
+
+/// Tells whether an item stays of its kind: a poll that was put to the room.
+pub fn stays_as_it_is(item: &Item) -> bool {
+    matches!(item, Item::Poll(poll) if was_put(poll))
+}
+
 /// Returns the item of another kind with the same words, tags and links; what has no place there is added to its
 /// longest text field or left in the tombstone. How far a voice's or a note's words may go is kept.
-/// Returns `None` where either kind is not one that is taken down live, the kind is the same, or [`stays_inside`].
+/// Returns `None` where either kind is not one that is taken down live, the kind is the same, it [`stays_as_it_is`] or [`stays_inside`].
 pub fn turned(session: &Session, item: &Item, into: Kind, code: Code) -> Option<Item> {
     let from = item.kind();
+    if stays_as_it_is(item) {
+        return None;
+    }
     if from == into || !CAPTURED.contains(&from) || !CAPTURED.contains(&into) || stays_inside(session, item, into) {
         return None;
     }
@@ -227,7 +244,7 @@ pub fn turn(session: &Session, from: ItemRef, into: Kind, code: Code, stamp: Sta
 }
 
 /// Returns an item whose references to `from` lead to `to`.
-fn led_to(item: &Item, from: ItemRef, to: ItemRef) -> Item {
+pub(super) fn led_to(item: &Item, from: ItemRef, to: ItemRef) -> Item {
     let lead = |about: &mut Set<ItemRef>| {
         if about.remove(&from) {
             about.insert(to);
@@ -236,9 +253,22 @@ fn led_to(item: &Item, from: ItemRef, to: ItemRef) -> Item {
     let mut item = item.clone();
     match &mut item {
         Item::Voice(voice) if voice.about.contains(&from) => lead(&mut Arc::make_mut(voice).about),
-        Item::Decision(decision) if decision.about.contains(&from) => lead(&mut Arc::make_mut(decision).about),
+        Item::Decision(decision) => {
+            if decision.about.contains(&from) {
+                lead(&mut Arc::make_mut(decision).about);
+            }
+            if decision.poll.map(ItemRef::Poll) == Some(from) {
+                let decision = Arc::make_mut(decision);
+                decision.poll = if let ItemRef::Poll(id) = to { Some(id) } else { None };
+                // what is no vote any more is what the decision is about
+                decision.about.extend(Some(to).filter(|to| to.kind() != Kind::Poll));
+            }
+        }
         Item::Action(action) if action.about.contains(&from) => lead(&mut Arc::make_mut(action).about),
         Item::Note(note) if note.about.contains(&from) => lead(&mut Arc::make_mut(note).about),
+        Item::Conflict(conflict) if conflict.item == Some(from) && to.kind() == from.kind() => {
+            Arc::make_mut(conflict).item = Some(to);
+        }
         Item::Conflict(conflict) if conflict.item == Some(from) && !conflict.settled => {
             // its field belongs to the old kind; the values stay readable in the tombstone
             Arc::make_mut(conflict).settled = true;
@@ -251,23 +281,29 @@ fn led_to(item: &Item, from: ItemRef, to: ItemRef) -> Item {
                 build_on(sketch, to);
             }
         }
-        Item::Poll(poll)
-            if poll.about.contains(&from) || poll.options.values().any(|option| option.item == Some(from)) =>
-        {
-            lead(&mut Arc::make_mut(poll).about);
-            for option in Arc::make_mut(poll).options.values_mut().filter(|option| option.item == Some(from)) {
+        Item::Poll(poll) if poll.about.contains(&from) || options_of(poll).any(|option| option.item == Some(from)) => {
+            let put = was_put(poll);
+            let poll = Arc::make_mut(poll);
+            lead(&mut poll.about);
+            let known = poll.options.values().any(|option| option.item == Some(to));
+            if known && !put {
+                // one thing is one option, as long as nobody voted
+                poll.options.retain(|_, option| option.item != Some(from) || !option.text.is_empty());
+            }
+            let frozen = poll.rounds.values_mut().flat_map(|round| round.options.values_mut());
+            for option in poll.options.values_mut().chain(frozen).filter(|option| option.item == Some(from)) {
                 option.item = Some(to);
             }
         }
         Item::Step(step) => {
             if let (ItemRef::Practice(old), true) = (from, step.focus.values().any(|focus| focus.practice.is_some())) {
+                let new = if let ItemRef::Practice(new) = to { Some(new) } else { None };
                 for focus in Arc::make_mut(step).focus.values_mut().filter(|focus| focus.practice == Some(old)) {
-                    focus.practice = None;
+                    focus.practice = new;
                 }
             }
         }
         Item::Voice(_)
-        | Item::Decision(_)
         | Item::Action(_)
         | Item::Note(_)
         | Item::Conflict(_)
@@ -278,6 +314,11 @@ fn led_to(item: &Item, from: ItemRef, to: ItemRef) -> Item {
         | Item::Practice(_) => {}
     }
     item
+}
+
+/// Returns the options of a poll, and those that were frozen when it was put.
+fn options_of(poll: &Poll) -> impl Iterator<Item = &PollOption> {
+    poll.options.values().chain(poll.rounds.values().flat_map(|round| round.options.values()))
 }
 
 /// Builds a sketch on a practice or a voice; on other kinds it cannot be built.

@@ -35,6 +35,8 @@ words! {
     place_capture: "mentre si scrive", "while typing";
     place_wall: "sulla parete", "on the wall";
     place_choice: "dove si sceglie", "where one chooses";
+    place_filter: "nel filtro di una lista", "in the filter of a list";
+    place_tags: "nella riga dei temi", "in the line of tags";
     place_people: "tra i partecipanti", "among the participants";
     place_find: "dove si cerca", "where one searches";
     place_reading: "dove si legge", "where one reads";

@@ -11,8 +11,10 @@ use crate::domain::value::SessionState;
 use super::{Lang, names, words};
 
 pub mod agenda;
+pub mod capture;
 pub mod detail;
 pub mod keys;
+pub mod lists;
 pub mod palette;
 
 const MONTHS: [[&str; 2]; 12] = [

@@ -10,15 +10,17 @@ use crate::domain::desk::{Answer, Ask, Reply};
 use crate::domain::item::{ActionItem, Item, ItemRef, Kind};
 use crate::domain::turn::{self, CAPTURED};
 use crate::domain::value::ActionState;
-use crate::text::tui as w;
+use crate::text::tui::{self as w, lists};
 use crate::text::{names, problem as wording};
 
 use super::app::{Env, Mood};
 use super::command::Command;
 use super::console::{Console, Doing, Page, Pane, Pending};
 use super::cursor::Cursor;
+use super::filtering::FilterBox;
 use super::find::FindBox;
 use super::overlay::{Overlay, Purpose, turn_kinds};
+use super::several::Several;
 use super::sheet;
 
 impl Console {
@@ -48,7 +50,17 @@ impl Console {
             Command::Back if matches!(self.page, Page::Wall(_)) => self.page = Page::Console,
             Command::Back => self.pane = Pane::List,
             Command::Leave => return Some(Overlay::choice(Purpose::Leave)),
+            Command::Remove if self.has_marks() => self.remove_several(env),
             Command::Remove => self.remove(env),
+            Command::Mark => self.mark(),
+            Command::MarkAll => self.mark_all(env),
+            Command::Tag => return self.open_tags(env),
+            Command::Several => return self.open_several(),
+            Command::Order => self.next_order(env),
+            Command::ClearFilter => self.clear_filter(env),
+            Command::Filter => return Some(Overlay::Filter(Box::new(FilterBox::new(self)))),
+            Command::Return => self.go_back(env),
+            Command::Turn if self.has_marks() => return Some(Overlay::choice(Purpose::Several(Several::Turn))),
             Command::Turn => return self.chosen_item().map(|item| Overlay::choice(Purpose::Turn(item.reference()))),
             Command::Links => return self.chosen_item().map(|item| Overlay::choice(Purpose::Links(item.reference()))),
             Command::ToComplete => return Some(Overlay::choice(Purpose::ToComplete)),
@@ -79,6 +91,7 @@ impl Console {
                 }
             }
             Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
+            Command::AlwaysOpen => self.turn_steady(env),
             Command::Wall => self.turn_wall(),
             Command::Count => self.open_count(env),
             command => self.follow(command),
@@ -86,7 +99,7 @@ impl Console {
         None
     }
 
-    fn follow(&mut self, command: Command) {
+    pub(super) fn follow(&mut self, command: Command) {
         match self.pane {
             Pane::Agenda => {
                 let steps = self.session().steps.count();
@@ -94,7 +107,7 @@ impl Console {
             }
             Pane::List => {
                 let place = super::lists::place(self.tab);
-                let length = self.lists.of(self.tab).len();
+                let length = self.lists.seen(self.tab).len();
                 let before = self.cursors[place].at();
                 self.cursors[place].follow(command, length);
                 if self.cursors[place].at() != before {
@@ -126,11 +139,13 @@ impl Console {
             return;
         }
         let change = if let Ask::Change(change) = &ask { Some(change.clone()) } else { None };
+        let in_sight = change.as_ref().map(|change| self.in_sight(change.references())).unwrap_or_default();
         let ticket = env.ask(ask);
         let changes = change.is_some();
         self.pending.insert(ticket, Pending { change, doing });
         if changes {
             self.refresh();
+            self.keep_in_sight(&in_sight);
         }
     }
 
@@ -169,6 +184,10 @@ impl Console {
         match purpose {
             Purpose::Turn(item) => {
                 let kind = turn_kinds(item).nth(at)?;
+                if self.session().get(item).is_some_and(|item| turn::stays_as_it_is(&item)) {
+                    env.say(Mood::Warn, lists::was_put_long(env.lang));
+                    return None;
+                }
                 if self.session().get(item).is_some_and(|item| turn::stays_inside(self.session(), &item, kind)) {
                     env.say(Mood::Warn, w::stays_inside(env.lang, names::kind(env.lang, kind)));
                     return None;
@@ -186,14 +205,15 @@ impl Console {
                 }
                 new.into_iter().for_each(|new| self.jump(new));
             }
+            Purpose::Several(which) => return self.several_chosen(which, at, env),
             Purpose::Paste(text) => self.take_pasted(&text, at == 0, env),
             Purpose::Links(item) => {
                 let (target, _) = *self.links(item).get(at)?;
-                self.jump(target);
+                self.go_to(target, env);
             }
             Purpose::ToComplete => {
                 let (item, missing) = self.to_complete().into_iter().nth(at)?;
-                self.jump(item);
+                self.go_to(item, env);
                 self.complete(item, missing.first().copied(), env);
             }
             Purpose::Conflicts => {
@@ -223,6 +243,11 @@ impl Console {
     /// Takes an answer of the desk, and says what came of it.
     pub fn take_reply(&mut self, reply: Reply, env: &mut Env) {
         let Some(Pending { doing, change }) = self.pending.remove(&reply.ticket) else { return };
+        let form = self.forms_sent.remove(&reply.ticket).filter(|_| matches!(reply.answer, Answer::Done { .. }));
+        if let Some(form) = form {
+            self.drafts.keep_form(form, Vec::new());
+            self.keep_draft(env);
+        }
         match reply.answer {
             Answer::Done { items, conflicts } => {
                 if let Some((mood, said)) = self.words_of_done(&doing, &items, env) {
@@ -292,7 +317,13 @@ impl Console {
                     (false, true) => w::redone_gone,
                     (false, false) => w::redone,
                 };
-                said(lang, kind, &title)
+                let others = items.iter().filter(|other| CAPTURED.contains(&other.kind()) && *other != item).count();
+                let with = match others {
+                    0 => String::new(),
+                    1 => format!(" · {}", lists::with_one(lang)),
+                    _ => format!(" · {}", lists::with_others(lang, others)),
+                };
+                format!("{}{with}", said(lang, kind, &title))
             }
             Doing::Silent => return None,
         };

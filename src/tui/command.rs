@@ -62,6 +62,24 @@ pub enum Command {
     Count,
     /// An action's next state.
     NextState,
+    /// Mark the item, or no longer.
+    Mark,
+    /// Mark everything that is seen, or nothing any more.
+    MarkAll,
+    /// Give and take tags.
+    Tag,
+    /// What can be done with the marked items.
+    Several,
+    /// The next order of the list.
+    Order,
+    /// Narrow the list.
+    Filter,
+    /// The whole list again.
+    ClearFilter,
+    /// Choose a line among several, or no longer.
+    Choose,
+    /// Back to where one was before a jump.
+    Return,
     /// Between console and wall.
     Wall,
     /// Begin, or on to the next step.
@@ -118,6 +136,14 @@ pub enum Command {
     TakeIt,
     /// Complete `@`, `#` and `!`.
     Complete,
+    /// The way to go on before.
+    CompleteBack,
+    /// Write on in an editor.
+    Editor,
+    /// The line always open, or no longer.
+    AlwaysOpen,
+    /// Stop for a while, back to the shell.
+    Suspend,
     /// Another kind for what is being typed.
     OtherKind,
     /// The last item again, to change it.
@@ -159,6 +185,10 @@ pub enum Place {
     People,
     /// A list to choose from, with a line to type in.
     Find,
+    /// What a list is narrowed to.
+    Filter,
+    /// The line of tags.
+    Tags,
     /// Something to read.
     Reading,
     /// A few fields.
@@ -185,6 +215,8 @@ impl Place {
         Self::Choice,
         Self::People,
         Self::Find,
+        Self::Filter,
+        Self::Tags,
         Self::Reading,
         Self::Fields,
         Self::Panel,
@@ -196,7 +228,7 @@ impl Place {
     /// Tells whether characters are text here, and never commands.
     pub fn takes_text(self) -> bool {
         match self {
-            Self::Capture | Self::Find | Self::Fields | Self::Panel | Self::Minutes => true,
+            Self::Capture | Self::Find | Self::Tags | Self::Fields | Self::Panel | Self::Minutes => true,
             Self::Start
             | Self::Agenda
             | Self::List
@@ -204,6 +236,7 @@ impl Place {
             | Self::Wall
             | Self::Choice
             | Self::People
+            | Self::Filter
             | Self::Reading
             | Self::Late
             | Self::Giro => false,
@@ -268,16 +301,24 @@ pub struct Entry {
 }
 
 use Place::{
-    Agenda, Capture, Choice, Detail, Fields, Find, Giro, Late, List, Minutes, Panel, People, Reading, Start, Wall,
+    Agenda, Capture, Choice, Detail, Fields, Filter, Find, Giro, Late, List, Minutes, Panel, People, Reading, Start,
+    Tags, Wall,
 };
 
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
 const ITEM: &[Place] = &[List, Detail];
 const EVERYWHERE: &[Place] = Place::ALL;
-const OUTSIDE_PANELS: &[Place] =
-    &[Start, Agenda, List, Detail, Capture, Wall, Choice, People, Find, Reading, Fields, Late, Giro, Minutes];
-const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Reading, Late, Giro];
+const OUTSIDE_PANELS: &[Place] = &[
+    Start, Agenda, List, Detail, Capture, Wall, Choice, People, Find, Filter, Tags, Reading, Fields, Late, Giro,
+    Minutes,
+];
+const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Filter, Reading, Late, Giro];
+const LINES: &[Place] = &[List, Detail, Agenda, Start, Choice, People, Filter, Reading];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
+
+/// Where there is a shell to go back to Ctrl-Z goes there, as people expect of it; else it takes back.
+const UNDO: &[&str] = if cfg!(unix) { &["u"] } else { &["u", "ctrl-z"] };
+const SUSPEND: &[&str] = if cfg!(unix) { &["ctrl-z"] } else { &[] };
 
 type Word = fn(Lang) -> &'static str;
 
@@ -301,10 +342,13 @@ pub const TABLE: &[Entry] = &[
     row((Command::Take(Kind::Decision), "take-decision"), &["d"], CONSOLE, (Group::Taking, 0), (w::decision, w::take_decision)),
     row((Command::Take(Kind::Action), "take-action"), &["a"], CONSOLE, (Group::Taking, 0), (w::action, w::take_action)),
     row((Command::Take(Kind::Note), "take-note"), &["n"], CONSOLE, (Group::Taking, 0), (w::note, w::take_note)),
+    row((Command::AlwaysOpen, "always-open"), &["A"], CONSOLE, (Group::Taking, 0), (w::always_open, w::always_open_long)),
 
     row((Command::TakeIt, "take-it"), &["enter"], &[Capture], (Group::Typing, 1), (w::take_it, w::take_it_long)),
     row((Command::Complete, "complete"), &["tab"], &[Capture], (Group::Typing, 3), (w::complete, w::complete_long)),
+    row((Command::CompleteBack, "complete-back"), &["shift-tab"], &[Capture], (Group::Typing, 0), (w::complete_back, w::complete_back_long)),
     row((Command::OtherKind, "other-kind"), &["f4", "ctrl-t"], &[Capture], (Group::Typing, 4), (w::other_kind, w::other_kind_long)),
+    row((Command::Editor, "editor"), &["ctrl-e"], &[Capture], (Group::Typing, 8), (w::editor, w::editor_long)),
     row((Command::LastAgain, "last-again"), &["up"], &[Capture], (Group::Typing, 5), (w::last_again, w::last_again_long)),
     row((Command::NextField, "next-field"), &["tab", "down"], &[Fields], (Group::Typing, 3), (w::next_field, w::next_field_long)),
     row((Command::PreviousField, "previous-field"), &["shift-tab", "up"], &[Fields], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
@@ -318,11 +362,23 @@ pub const TABLE: &[Entry] = &[
     row((Command::Turn, "turn"), &["t"], ITEM, (Group::Item, 9), (w::turn, w::turn_long)),
     row((Command::Remove, "remove"), &["x", "delete"], CONSOLE, (Group::Item, 10), (w::remove, w::remove_long)),
     row((Command::Links, "links"), &["l"], ITEM, (Group::Item, 11), (w::links, w::links_long)),
-    row((Command::Undo, "undo"), &["u", "ctrl-z"], ROOM, (Group::Item, 7), (w::undo, w::undo_long)),
+    row((Command::Undo, "undo"), UNDO, ROOM, (Group::Item, 7), (w::undo, w::undo_long)),
     row((Command::Undo, "undo-typing"), &["ctrl-z"], &[Capture], (Group::Typing, 0), (w::undo, w::undo_typing_long)),
     row((Command::Redo, "redo"), &["U", "ctrl-y"], ROOM, (Group::Item, 0), (w::redo, w::redo_long)),
     row((Command::Find, "find"), &["/"], CONSOLE, (Group::Item, 3), (w::find, w::find_long)),
     row((Command::ToComplete, "to-complete"), &["c"], CONSOLE, (Group::Item, 12), (w::to_complete, w::to_complete_long)),
+    row((Command::Mark, "mark"), &["m"], &[List], (Group::Item, 8), (w::mark, w::mark_long)),
+    row((Command::MarkAll, "mark-all"), &["M"], &[List], (Group::Item, 0), (w::mark_all, w::mark_all_long)),
+    row((Command::Tag, "tag"), &["T"], ITEM, (Group::Item, 13), (w::tag, w::tag_long)),
+    row((Command::Several, "several"), &["."], ITEM, (Group::Item, 9), (w::several, w::several_long)),
+    row((Command::Order, "order"), &["r"], &[List], (Group::Item, 13), (w::order, w::order_long)),
+    row((Command::Filter, "filter"), &["F"], &[List], (Group::Item, 9), (w::narrow, w::narrow_long)),
+    row((Command::ClearFilter, "clear-filter"), &["R"], &[List, Filter], (Group::Item, 3), (w::clear_filter, w::clear_filter_long)),
+    row((Command::Choose, "choose-several"), &["space"], &[Filter], (Group::Item, 2), (w::choose_several, w::choose_several_long)),
+    row((Command::Open, "apply-filter"), &["enter"], &[Filter], (Group::Item, 1), (w::apply, w::apply_long)),
+    row((Command::Open, "give-tags"), &["enter"], &[Tags], (Group::Item, 1), (w::tag_it, w::tag_it_long)),
+    row((Command::Complete, "complete-tag"), &["tab"], &[Tags], (Group::Item, 2), (w::complete, w::complete_tag_long)),
+    row((Command::Return, "return"), &["backspace", "ctrl-o"], CONSOLE, (Group::Moving, 7), (w::go_back, w::go_back_long)),
     row((Command::Conflicts, "conflicts"), &["C"], CONSOLE, (Group::Item, 0), (w::conflicts, w::conflicts_long)),
 
     row((Command::NextStep, "next-step"), &["space"], ROOM, (Group::Steps, 5), (w::next_step, w::next_step_long)),
@@ -370,20 +426,20 @@ pub const TABLE: &[Entry] = &[
     row((Command::Present, "present"), &["space"], &[People], (Group::Session, 2), (w::present, w::present_long)),
     row((Command::Edit, "edit-person"), &["e", "enter"], &[People], (Group::Session, 3), (w::edit, w::edit_person_long)),
     row((Command::Remove, "remove-person"), &["x", "delete"], &[People], (Group::Item, 4), (w::remove, w::remove_long)),
-    row((Command::Undo, "undo-person"), &["u", "ctrl-z"], &[People], (Group::Item, 6), (w::undo, w::undo_long)),
+    row((Command::Undo, "undo-person"), UNDO, &[People], (Group::Item, 6), (w::undo, w::undo_long)),
     row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),
     row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Session, 0), (w::notices, w::notices_long)),
     row((Command::Leave, "leave"), &["q"], &[List], (Group::Session, 13), (w::leave, w::leave_long)),
 
-    row((Command::Up, "up"), &["up", "k"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::up, w::up_long)),
-    row((Command::Down, "down"), &["down", "j"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::down, w::down_long)),
+    row((Command::Up, "up"), &["up", "k"], LINES, (Group::Moving, 0), (w::up, w::up_long)),
+    row((Command::Down, "down"), &["down", "j"], LINES, (Group::Moving, 0), (w::down, w::down_long)),
     row((Command::Up, "find-up"), &["up"], &[Find], (Group::Moving, 0), (w::up, w::up_long)),
     row((Command::Down, "find-down"), &["down"], &[Find], (Group::Moving, 0), (w::down, w::down_long)),
-    row((Command::PageUp, "page-up"), &["pageup"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find], (Group::Moving, 0), (w::page_up, w::page_up_long)),
-    row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, People, Reading, Find], (Group::Moving, 0), (w::page_down, w::page_down_long)),
-    row((Command::First, "first"), &["home"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::first, w::first_long)),
-    row((Command::Last, "last"), &["end"], &[List, Detail, Agenda, Start, Choice, People, Reading], (Group::Moving, 0), (w::last, w::last_long)),
-    row((Command::NextPane, "next-pane"), &["tab", "right"], CONSOLE, (Group::Moving, 14), (w::next_pane, w::next_pane_long)),
+    row((Command::PageUp, "page-up"), &["pageup"], &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Find], (Group::Moving, 0), (w::page_up, w::page_up_long)),
+    row((Command::PageDown, "page-down"), &["pagedown"], &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Find], (Group::Moving, 0), (w::page_down, w::page_down_long)),
+    row((Command::First, "first"), &["home"], LINES, (Group::Moving, 0), (w::first, w::first_long)),
+    row((Command::Last, "last"), &["end"], LINES, (Group::Moving, 0), (w::last, w::last_long)),
+    row((Command::NextPane, "next-pane"), &["tab", "right"], CONSOLE, (Group::Moving, 4), (w::next_pane, w::next_pane_long)),
     row((Command::PreviousPane, "previous-pane"), &["shift-tab", "left"], CONSOLE, (Group::Moving, 0), (w::previous_pane, w::previous_pane_long)),
     row((Command::Agenda, "agenda"), &["g"], CONSOLE, (Group::Moving, 8), (w::agenda, w::agenda_long)),
     row((Command::Show(Kind::Practice), "show-practices"), &["1"], CONSOLE, (Group::Moving, 0), (w::practices, w::show_practices)),
@@ -396,7 +452,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Wall, "wall"), &["w"], ROOM, (Group::Moving, 6), (w::wall, w::wall_long)),
     row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
     row((Command::Back, "read"), &["enter"], &[Reading], (Group::Moving, 0), (w::back, w::back_long)),
-    row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Reading], (Group::Moving, 0), (w::back, w::back_long)),
+    row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Filter, Reading], (Group::Moving, 0), (w::back, w::back_long)),
     row((Command::Back, "agenda-box-close"), &["q"], &[Late, Giro], (Group::Moving, 0), (w::back, w::back_long)),
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),
@@ -407,8 +463,9 @@ pub const TABLE: &[Entry] = &[
     row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 15), (w::language, w::language_long)),
     row((Command::Colours, "colours"), &["f3"], EVERYWHERE, (Group::Program, 16), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
-    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Tags, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Help, "help-minutes"), &["f1"], &[Minutes], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Palette, "palette"), &[":"], WITHOUT_TEXT, (Group::Program, 16), (w::palette, w::palette_long)),
+    row((Command::Suspend, "suspend"), SUSPEND, WITHOUT_TEXT, (Group::Program, 0), (w::suspend, w::suspend_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),
 ];

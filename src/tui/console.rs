@@ -15,17 +15,21 @@ use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::turn::CAPTURED;
 use crate::domain::value::Seat;
+use crate::domain::vocabulary::Vocabulary;
 use crate::text::tui as w;
 
 use super::app::{Env, Mood};
-use super::capturing::{CaptureLine, Drafts};
+use super::capturing::CaptureLine;
 use super::command::Place;
 use super::cursor::Cursor;
+use super::drafts::Drafts;
 use super::lists::{self, Lists};
 use super::panels::count::PollDesk;
 use super::panels::form::Form;
 use super::sheet;
+use super::steady::Steady;
 use super::steps;
+use super::trail::Spot;
 
 /// Which part of the console the keys go to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,15 +121,27 @@ pub struct Console {
     pub capture: Option<CaptureLine>,
     /// Lines that were not finished.
     pub drafts: Drafts,
+    /// Whether the line is always open.
+    pub steady: Steady,
+    /// The words that marks can name.
+    pub(super) words: Vocabulary,
     pub(super) snapshot: Snapshot,
     pub(super) lists: Lists,
     pub(super) pending: BTreeMap<Ticket, Pending>,
     pub(super) cursors: [Cursor; 7],
     pub(super) anchors: [Option<ItemRef>; 7],
+    /// The marked items of each list.
+    pub(super) marks: [BTreeSet<ItemRef>; 7],
+    /// How many of the marked items of the list that is shown are not seen.
+    pub(super) unseen_marks: usize,
+    /// Where one was before each jump.
+    pub(super) trail: Vec<Spot>,
     pub(super) last_taken: Option<ItemRef>,
     /// Where one was before the capture line opened, for a line that is left without taking anything.
     pub(super) before_capture: Option<(Kind, Pane)>,
     pub(super) kept_draft: String,
+    /// The forms that are on their way to the disk.
+    pub(super) forms_sent: BTreeMap<Ticket, ItemRef>,
     /// There is something to know that was not shown yet.
     pub(super) unseen: bool,
     /// Which table's giro is followed here, where there are several.
@@ -150,14 +166,20 @@ impl Console {
             detail: Cursor::default(),
             capture: None,
             drafts: Drafts::default(),
+            steady: Steady::default(),
+            words: Vocabulary::default(),
             snapshot: Snapshot::default(),
             lists: Lists::default(),
             pending: BTreeMap::new(),
             cursors: Default::default(),
             anchors: [None; 7],
+            marks: Default::default(),
+            unseen_marks: 0,
+            trail: Vec::new(),
             last_taken: None,
             before_capture: None,
             kept_draft: String::new(),
+            forms_sent: BTreeMap::new(),
             unseen: false,
             seat: None,
             signed: None,
@@ -194,7 +216,7 @@ impl Console {
 
     /// Returns the chosen item of the list that is shown.
     pub fn chosen_item(&self) -> Option<&Item> {
-        self.lists.of(self.tab).get(self.cursor(self.tab).at())
+        self.lists.seen(self.tab).get(self.cursor(self.tab).at())
     }
 
     /// Returns the chosen step of the agenda.
@@ -214,6 +236,11 @@ impl Console {
     pub fn saving(&self) -> BTreeSet<ItemRef> {
         let changes = self.pending.values().filter_map(|pending| pending.change.as_ref());
         changes.flat_map(Change::references).collect()
+    }
+
+    /// Tells whether the desk has answered everything.
+    pub fn is_settled(&self) -> bool {
+        self.pending.is_empty()
     }
 
     /// Tells whether nothing can be changed here.
@@ -248,6 +275,9 @@ impl Console {
         if first {
             self.drafts = Drafts::read(&status.draft);
             self.kept_draft.clone_from(&status.draft);
+            if let Some(kind) = self.drafts.always {
+                (self.steady.on, self.steady.kind) = (true, kind);
+            }
         }
         let news = status.notices.iter().any(|notice| !self.status.notices.contains(notice));
         self.status = status;
@@ -307,6 +337,7 @@ impl Console {
                 count.borrow_mut().see(&session);
             }
             self.lists.update(session);
+            self.forget_marks();
             self.anchor(self.tab);
         }
         let steps = self.session().steps.count();
@@ -316,11 +347,11 @@ impl Console {
     /// Finds the chosen item of a list again after the list changed; where it is gone, the one in its place is chosen.
     pub(super) fn anchor(&mut self, kind: Kind) {
         let place = lists::place(kind);
-        let items = self.lists.of(kind);
+        let items = self.lists.seen(kind);
         let cursor = &mut self.cursors[place];
         let stays = |item: Option<&Item>| item.map(Item::reference) == self.anchors[place];
         if !stays(items.get(cursor.at())) {
-            let found = items.iter().position(|item| stays(Some(item)));
+            let found = self.anchors[place].and_then(|item| self.lists.position(item));
             found.into_iter().for_each(|at| cursor.go(at));
         }
         cursor.keep_within(items.len());
@@ -331,14 +362,14 @@ impl Console {
     pub fn show(&mut self, kind: Kind) {
         self.tab = kind;
         self.anchor(kind);
+        self.count_unseen_marks();
         self.detail = Cursor::default();
     }
 
     /// Goes to an item: its list and it, or the agenda and the step.
     pub fn jump(&mut self, item: ItemRef) {
         if CAPTURED.contains(&item.kind()) {
-            self.anchors[lists::place(item.kind())] = Some(item);
-            // no item stands beyond the end, so that the anchor is looked for
+            self.make_seen(item);
             self.show(item.kind());
             if self.pane == Pane::Agenda {
                 self.pane = Pane::List;

@@ -2,22 +2,28 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::time::Day;
-use crate::domain::turn::{CAPTURED, stays_inside};
+use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
 use crate::text::tui as w;
-use crate::text::tui::detail;
+use crate::text::tui::{capture as wc, detail};
 use crate::text::{Lang, names};
 
+use super::clash;
 use super::command::Place;
 use super::console::Console;
 use super::cursor::Cursor;
+use super::filtering::FilterBox;
 use super::find::FindBox;
 use super::palette::Commands;
+use super::pasting;
 use super::running::{LateBox, MinutesBox};
+use super::several::{JoinBox, Several};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
+use super::tagging::TagBox;
 
 /// Something over the screen.
 #[derive(Debug)]
@@ -42,6 +48,12 @@ pub enum Overlay {
     Giro(Cursor),
     /// A number of minutes.
     Minutes(Box<MinutesBox>),
+    /// What a list is narrowed to.
+    Filter(Box<FilterBox>),
+    /// Tags to be given and taken away.
+    Tags(Box<TagBox>),
+    /// What joining would come to.
+    Join(Box<JoinBox>),
 }
 
 impl Overlay {
@@ -67,6 +79,9 @@ impl Overlay {
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
             Self::NewSession(_) => Place::Fields,
+            Self::Filter(_) => Place::Filter,
+            Self::Tags(_) => Place::Tags,
+            Self::Join(_) => Place::Choice,
         }
     }
 
@@ -76,8 +91,16 @@ impl Overlay {
             Self::Find(find) => find.text(event),
             Self::NewSession(form) => form.text(event),
             Self::Minutes(minutes) => minutes.text(event),
+            Self::Tags(tags) => tags.text(event),
             Self::Commands(list) => list.text(event),
-            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Step(..) | Self::Late(_) | Self::Giro(_) => {}
+            Self::Setup(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Filter(_)
+            | Self::Join(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 
@@ -86,8 +109,17 @@ impl Overlay {
         match self {
             Self::Find(find) => find.speak(lang),
             Self::NewSession(form) => form.wrong = None,
-            Self::Minutes(_) | Self::Commands(_) | Self::Setup(_) | Self::Notices(_) | Self::Choice(_) => {}
-            Self::Step(..) | Self::Late(_) | Self::Giro(_) => {}
+            Self::Commands(_)
+            | Self::Setup(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Filter(_)
+            | Self::Tags(_)
+            | Self::Join(_)
+            | Self::Minutes(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 
@@ -97,8 +129,16 @@ impl Overlay {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
             Self::Minutes(minutes) => minutes.paste(text),
+            Self::Tags(tags) => tags.paste(text),
             Self::Commands(list) => list.paste(text),
-            Self::Setup(_) | Self::Notices(_) | Self::Choice(_) | Self::Step(..) | Self::Late(_) | Self::Giro(_) => {}
+            Self::Setup(_)
+            | Self::Notices(_)
+            | Self::Choice(_)
+            | Self::Filter(_)
+            | Self::Join(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 }
@@ -108,6 +148,8 @@ impl Overlay {
 pub enum Purpose {
     /// The kind that an item is turned into.
     Turn(ItemRef),
+    /// What to do with the marked items, or with the chosen one.
+    Several(Several),
     /// Whether several pasted lines are one item or one each.
     Paste(String),
     /// Which linked item to go to.
@@ -149,7 +191,7 @@ pub struct Row {
 }
 
 impl Row {
-    fn plain(text: impl Into<String>, aside: impl Into<String>) -> Self {
+    pub(super) fn plain(text: impl Into<String>, aside: impl Into<String>) -> Self {
         Self { kind: None, text: text.into(), aside: aside.into() }
     }
 
@@ -164,7 +206,8 @@ impl Choice {
         let words = |reference: ItemRef| console.map(|console| title_of(console.session(), reference, lang));
         match &self.purpose {
             Purpose::Turn(item) => w::turn_into(lang, &words(*item).unwrap_or_default()),
-            Purpose::Paste(text) => w::pasted(lang, text.lines().count()),
+            Purpose::Paste(text) => w::pasted(lang, pasting::lines(text).count()),
+            Purpose::Several(which) => console.map(|console| console.several_heading(*which, lang)).unwrap_or_default(),
             Purpose::Links(item) => w::linked_to(lang, &words(*item).unwrap_or_default()),
             Purpose::ToComplete => w::to_complete(lang).to_owned(),
             Purpose::Conflicts => w::conflicts(lang).to_owned(),
@@ -189,6 +232,23 @@ impl Choice {
         }
     }
 
+    /// Returns what is shown before the lines to choose from.
+    pub fn before(&self, lang: Lang) -> Vec<String> {
+        match &self.purpose {
+            Purpose::Paste(text) => pasting::preview(text, lang),
+            Purpose::Turn(_)
+            | Purpose::Several(_)
+            | Purpose::Links(_)
+            | Purpose::ToComplete
+            | Purpose::Conflicts
+            | Purpose::Settle(_)
+            | Purpose::People
+            | Purpose::HandRemoved
+            | Purpose::Leave
+            | Purpose::QuitAnyway => Vec::new(),
+        }
+    }
+
     /// Returns what an empty list says.
     pub fn empty(&self, lang: Lang) -> &'static str {
         match self.purpose {
@@ -197,6 +257,7 @@ impl Choice {
             Purpose::Conflicts => w::no_conflicts(lang),
             Purpose::People => w::no_people(lang),
             Purpose::Turn(_)
+            | Purpose::Several(_)
             | Purpose::Paste(_)
             | Purpose::Settle(_)
             | Purpose::HandRemoved
@@ -212,16 +273,28 @@ impl Choice {
                 let whole = console.and_then(|console| Some((console.session(), console.session().get(*item)?)));
                 let row = |kind| {
                     let stays = whole.as_ref().is_some_and(|(session, item)| stays_inside(session, item, kind));
-                    let aside = if stays { w::withheld_words(lang) } else { detail::meant_for(lang, kind) };
+                    let put = whole.as_ref().is_some_and(|(_, item)| stays_as_it_is(item));
+                    let aside = match (put, stays) {
+                        (true, _) => w::lists::was_put(lang),
+                        (false, true) => w::withheld_words(lang),
+                        (false, false) => detail::meant_for(lang, kind),
+                    };
                     Row { kind: Some(kind), text: names::kind(lang, kind).to_owned(), aside: aside.to_owned() }
                 };
                 turn_kinds(*item).map(row).collect()
             }
+            (Purpose::Several(which), Some(console)) => console.several_rows(*which, lang),
             (Purpose::Paste(text), _) => {
-                let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+                let lines = pasting::lines(text).count();
+                let fits = text.len() <= LONGEST_FIELD;
+                let aside = if fits {
+                    w::all_in_one_aside(lang).to_owned()
+                } else {
+                    wc::too_long_for_one(lang, text.len().div_ceil(1024), LONGEST_FIELD / 1024)
+                };
                 vec![
                     Row::plain(w::one_each(lang, lines), w::one_each_aside(lang)),
-                    Row::plain(w::all_in_one(lang), w::all_in_one_aside(lang)),
+                    Row::plain(w::all_in_one(lang), aside),
                 ]
             }
             (Purpose::Leave, _) => {
@@ -281,6 +354,7 @@ impl Choice {
             }
             (Purpose::Settle(conflict), Some(console)) => {
                 let Some(conflict) = console.session().conflicts.get(*conflict) else { return Vec::new() };
+                let value = |ron: &str| clash::value(&conflict.field, ron, console.session(), lang);
                 vec![
                     Row::plain(value(&conflict.kept), w::stands_now(lang)),
                     Row::plain(value(&conflict.other), w::the_other(lang)),
@@ -297,6 +371,7 @@ impl Choice {
             }
             (
                 Purpose::Links(_)
+                | Purpose::Several(_)
                 | Purpose::ToComplete
                 | Purpose::Conflicts
                 | Purpose::Settle(_)
@@ -311,10 +386,4 @@ impl Choice {
 /// Returns the kinds that an item can be turned into.
 pub fn turn_kinds(item: ItemRef) -> impl Iterator<Item = Kind> {
     CAPTURED.iter().copied().filter(move |kind| *kind != item.kind())
-}
-
-/// Shows a value that is kept as RON as people read it: a text without its quotes, nothing as a dash.
-fn value(ron: &str) -> String {
-    let text = crate::domain::field::from_ron::<String>(ron).unwrap_or_else(|_| ron.to_owned());
-    if text.trim().is_empty() || text == "None" { "—".to_owned() } else { text }
 }

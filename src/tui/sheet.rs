@@ -146,6 +146,7 @@ fn history(item: &Item, session: &Session, lang: Lang) -> Vec<String> {
     let mut first: Vec<String> = known.then(|| when(created.at)).into_iter().collect();
     first.extend(Some(created.by.clone()).filter(|by| !by.is_empty()));
     first.extend(created.step.and_then(|id| session.steps.get(id)).map(|step| w::during(lang, &step.title)));
+    first.extend(created.table.and_then(|id| session.tables.get(id)).map(|table| table.name.clone()));
     let mut history: Vec<String> = if first.is_empty() { Vec::new() } else { vec![first.join(" · ")] };
     if let Some(stamp) = item.changed() {
         let at = when(stamp.at);
@@ -302,6 +303,11 @@ fn poll_fields(poll: &Poll, lines: &mut Lines<'_>) {
     for (number, round) in poll.rounds.iter() {
         let state = names::round_state(lang, round.state);
         lines.text("rounds", w::round(lang, number.to_string(), state));
+    }
+    if result.is_none()
+        && let Some(turnout) = super::columns::turnout(poll, lines.session, lang)
+    {
+        lines.text("rounds", crate::text::tui::lists::turnout_said(lang, &turnout));
     }
     match result {
         Some(result) => {

@@ -9,6 +9,7 @@ mod desk;
 mod faults;
 mod hand;
 mod history;
+mod joining;
 mod kept;
 mod killed;
 mod properties;

@@ -55,3 +55,26 @@ fn keys_take_as_long_in_a_large_session_as_in_a_small_one() {
         assert!(big < small * 5, "{keys}: {small:?} with 100 items, {big:?} with 10,000");
     }
 }
+
+#[test]
+fn keys_take_as_long_in_a_large_list_that_is_ordered_narrowed_and_marked() {
+    let mut small = Room::open(Lang::It, (200, 60), large(100));
+    let mut big = Room::open(Lang::It, (200, 60), large(10_000));
+    for room in [&mut small, &mut big] {
+        // by words, those that are still to be completed
+        room.press("1rrF<enter>").shows(&["da completare", "in ordine alfabetico"]);
+    }
+    for keys in [
+        "<down>",
+        "<end><up>",
+        "<pagedown>",
+        "m",
+        "7<pageup>1",
+        "pChiamare<enter><esc>",
+        "xu",
+        "<enter>l<enter><backspace>",
+    ] {
+        let (small, big) = (quickest(&mut small, keys), quickest(&mut big, keys));
+        assert!(big < small * 5, "{keys}: {small:?} with 100 items, {big:?} with 10,000");
+    }
+}

@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod agenda;
+mod capturing;
 mod desk;
 #[path = "../common/dice.rs"]
 mod dice;
 mod everywhere;
 mod keys;
 mod large;
+mod lists;
 mod looks;
 mod monkey;
 mod own;

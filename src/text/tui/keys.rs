@@ -43,9 +43,9 @@ words! {
     take_it: "annota", "take it";
     take_it_long: "annota la riga e resta per la prossima", "takes the line and stays for the next";
     complete: "completa", "complete";
-    complete_long: "completa @chi, #tema, !difficoltà", "completes @who, #tag, !difficulty";
+    complete_long: "completa @chi, #tema, !difficoltà, >giorno; di nuovo, la voce dopo", "completes @who, #tag, !difficulty, >day; again, the next one";
     other_kind: "altro tipo", "other kind";
-    other_kind_long: "cambia il tipo di quello che si scrive", "changes the kind of what is being typed";
+    other_kind_long: "cambia il tipo di quello che si scrive: il prossimo, o subito dopo la sua lettera (p s y v d a n)", "changes the kind of what is being typed: the next one, or right after it its letter (p s y v d a n)";
     last_again: "l'ultima", "the last";
     last_again_long: "a riga vuota, riapre l'ultima annotata", "on an empty line, reopens the last one taken";
     next_field: "campo dopo", "next field";
@@ -205,6 +205,41 @@ words! {
     other_table_long: "nel giro aperto, passa all'altro tavolo", "in the open round, goes to the other table";
     free_line: "libera", "free";
     free_line_long: "la riga non è su quello che si racconta, o torna a esserlo", "the line is not about what is being told, or is again";
+    mark: "segna", "mark";
+    mark_long: "segna la riga, o non più, e passa alla prossima", "marks the line, or no longer, and goes on to the next";
+    mark_all: "segna tutti", "mark all";
+    mark_all_long: "segna tutto quello che si vede, o più nulla", "marks everything that shows, or nothing any more";
+    tag: "temi", "tags";
+    tag_long: "dà e toglie temi, ai segnati o a quello scelto", "gives and takes tags, of the marked or the chosen one";
+    several: "altro", "more";
+    several_long: "che cosa fare dei segnati: sposta, unisci, trasforma", "what to do with the marked: move, join, turn";
+    order: "ordine", "order";
+    order_long: "il prossimo ordine della lista", "the next order of the list";
+    narrow: "filtra", "filter";
+    narrow_long: "mostra solo: fase, tavolo, tema, chi, ancora aperti", "shows only: step, table, tag, author, still open";
+    clear_filter: "mostra tutto", "show all";
+    clear_filter_long: "toglie il filtro della lista", "clears the filter of the list";
+    go_back: "da dove vengo", "where I was";
+    go_back_long: "torna a dove si era prima del salto", "back to where one was before the jump";
+    choose_several: "scegli", "choose";
+    choose_several_long: "nel filtro, sceglie la riga o non più", "in the filter, chooses the line or no longer";
+    apply: "mostra", "show";
+    apply_long: "nel filtro, sceglie anche questa riga e mostra la lista", "in the filter, chooses this line too and shows the list";
+    tag_it: "fatto", "done";
+    tag_it_long: "nella riga dei temi, li dà e li toglie", "in the line of tags, gives and takes them";
+    complete_tag_long: "nella riga dei temi, completa con quelli già usati", "in the line of tags, completes with those already used";
     palette: "comandi", "commands";
     palette_long: "tutti i comandi per nome: si scrive, ⟨choose⟩ esegue", "all commands by name: type, ⟨choose⟩ performs";
+}
+
+// while typing, and the terminal's manners
+words! {
+    complete_back: "indietro", "back";
+    complete_back_long: "completa con la voce prima, mentre l'elenco è aperto (anche ↑; ↓ come Tab)", "completes with the one before, while the list is open (↑ too; ↓ as Tab)";
+    editor: "editor di testi", "text editor";
+    editor_long: "continua il testo nel tuo editor ($VISUAL o $EDITOR); salvato e chiuso, torna qui", "goes on with the text in your editor ($VISUAL or $EDITOR); saved and closed, it comes back here";
+    always_open: "riga aperta", "open line";
+    always_open_long: "la riga resta sempre aperta: dopo Esc torna da sola; Esc e poi A la spegne", "keeps the line always open: after Esc it comes back by itself; Esc, then A ends it";
+    suspend: "ferma", "stop";
+    suspend_long: "ferma il programma e torna al terminale, tutto salvato; fg lo riprende", "stops the program, back to the shell, everything saved; fg brings it back";
 }

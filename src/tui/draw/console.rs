@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{At, WIDE, agenda, capture, detail, list, pieces, top};
+use super::{At, WIDE, agenda, capture, detail, list, offers, pieces, top};
 use crate::tui::app::Env;
 use crate::tui::command::{Command, Place};
 use crate::tui::console::{Console, Page, Pane};
@@ -37,7 +37,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
     }
     top::draw(env, console, Rect { height: 1, ..area }, buf);
     let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let strip = capture::height(env, console, area.width);
+    let strip = capture::height(env, console, area);
     let line = Rect { y: footer.y - strip, height: strip, ..area };
     let roomy = area.height >= 28;
     let above = if roomy { 2 } else { 1 };
@@ -61,7 +61,13 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             }
         }
     }
-    let at = capture::draw(env, console, line, buf);
+    let at = capture::draw(env, console, (area, line), buf);
+    if let Some(typed) = &console.capture
+        && area.height >= offers::FEWEST_ROWS
+    {
+        let above = Rect { y: area.y + 1, height: line.y.saturating_sub(area.y + 1), ..area };
+        offers::draw(env, typed, above, at, buf);
+    }
     let place = console.place();
     pieces::footer(buf, footer, place, env, &idle(env, console, place, area.width));
     at
@@ -88,7 +94,7 @@ fn own_footer(env: &Env, hints: &[(String, &'static str)], area: Rect, buf: &mut
 fn beside_one_another(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
     let left = (body.width / 5).clamp(26, 36);
-    let right = (body.width / 3).clamp(40, 64);
+    let right = (body.width * 3 / 10).clamp(40, 64);
     let agenda_area = Rect { x: body.x + 1, width: left - 3, ..body };
     let tabs_area = Rect { x: body.x + left + 1, width: body.width - left - 2, ..body };
     let under = pieces::below(body, 2);
@@ -114,6 +120,22 @@ fn idle(env: &Env, console: &Console, place: Place, width: u16) -> Vec<Command> 
     if matches!(place, Place::List | Place::Detail) {
         if item.is_none() {
             idle.extend([Command::Open, Command::Edit, Command::Turn, Command::Remove, Command::Links]);
+            idle.extend([Command::Mark, Command::Several, Command::Tag, Command::Order]);
+        }
+        if console.lists().view(console.tab).filter.is_empty() {
+            idle.push(Command::ClearFilter);
+            if console.lists().count(console.tab) == 0 {
+                idle.push(Command::Filter);
+            }
+        }
+        // what can be done with the marked ones takes the place of what is done with one
+        if console.has_marks() {
+            idle.extend([Command::Open, Command::Edit, Command::Links, Command::Count, Command::NextState]);
+        } else {
+            idle.push(Command::Several);
+        }
+        if !console.came_from_elsewhere() {
+            idle.push(Command::Return);
         }
         let kind = item.map(crate::domain::item::Item::kind);
         if kind != Some(crate::domain::item::Kind::Poll) {
@@ -151,9 +173,14 @@ fn idle(env: &Env, console: &Console, place: Place, width: u16) -> Vec<Command> 
             ]);
         }
         idle.extend([Command::Undo, Command::ToComplete, Command::Wall]);
+        if !console.came_from_elsewhere() {
+            idle.push(Command::Return);
+        }
     }
     if width >= WIDE {
         idle.retain(|command| *command != Command::ToComplete);
+        // all panes are seen
+        idle.push(Command::NextPane);
     }
     idle
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::pieces;
 use crate::domain::item::Item;
 use crate::text::names;
-use crate::text::tui::{self as w, detail};
+use crate::text::tui::{self as w, detail, lists};
 use crate::tui::app::Env;
 use crate::tui::console::{Console, Pane};
 use crate::tui::panels::paint;
@@ -33,8 +33,22 @@ pub fn heading(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Re
         let heading = if focus { theme.key } else { theme.dim };
         let (letter, name) = (pieces::letter(kind), names::kind(env.lang, kind));
         let id = item.reference().to_string();
-        pieces::right(buf, area, area.y, &id, theme.dim);
-        pieces::pieces(buf, area, (area.x, area.y), &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)]);
+        let x = pieces::pieces(
+            buf,
+            area,
+            (area.x, area.y),
+            &[(&letter, theme.kind(kind)), (" ", heading), (name, heading)],
+        );
+        let (at, of) = (console.cursor(console.tab).at() + 1, console.lists().seen(console.tab).len());
+        let x = pieces::pieces(
+            buf,
+            area,
+            (x, area.y),
+            &[("  ", theme.dim), (&lists::position(env.lang, at, of), theme.dim)],
+        );
+        if usize::from(area.right().saturating_sub(x)) > paint::width(&id) + 1 {
+            pieces::right(buf, area, area.y, &id, theme.dim);
+        }
     }
     pieces::below(area, 1)
 }
@@ -55,16 +69,36 @@ pub fn draw_lines(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     if lines.len() > room {
         lines = lines_of(env, console, item, (width, Air::No));
     }
+    // where not everything fits, the last row says how much more there is
+    let more_row = lines.len() > room && room > 5;
+    let (body, room) = if more_row { (Rect { height: body.height - 1, ..body }, room - 1) } else { (body, room) };
     let top = console.detail.scroll(lines.len(), room);
     for (row, parts) in lines.iter().skip(top).take(room).enumerate() {
         let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
         pieces::pieces(buf, body, (body.x, body.y + row as u16), &parts);
     }
     let edge = Rect { width: body.width + 1, ..body };
-    if top > 0 {
+    let below = lines.len().saturating_sub(top + room);
+    if more_row {
+        let said = match (top > 0, below) {
+            (true, 0) => "↑".to_owned(),
+            (false, below) => lists::lines_below(env.lang, below),
+            (true, below) => lists::lines_above_below(env.lang, below),
+        };
+        let row = body.bottom();
+        pieces::rule(buf, Rect { height: body.height + 1, ..body }, row, theme.border);
+        let wide = paint::width(&said) as u16 + 2;
+        let x = body.right().saturating_sub(wide).max(body.x);
+        let style = if console.pane == Pane::Detail { theme.accent } else { theme.dim };
+        pieces::pieces(
+            buf,
+            Rect { height: body.height + 1, ..body },
+            (x, row),
+            &[(" ", style), (&said, style), (" ", style)],
+        );
+    } else if top > 0 {
         pieces::right(buf, edge, body.y, "↑", theme.dim);
-    }
-    if top + room < lines.len() {
+    } else if below > 0 {
         pieces::right(buf, edge, body.bottom() - 1, "↓", theme.dim);
     }
 }

@@ -4,25 +4,31 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::pieces;
+use super::{narrowed, pieces};
 use crate::domain::check;
 use crate::domain::item::{Item, Kind};
 use crate::domain::turn::CAPTURED;
-use crate::text::tui::{self as w, detail, keys};
+use crate::text::tui::{self as w, detail, keys as k};
 use crate::text::{Lang, names};
 use crate::tui::app::Env;
-use crate::tui::columns;
+use crate::tui::columns::{self, Around, Column, Wide};
 use crate::tui::command::Command;
 use crate::tui::console::{Console, Pane};
+use crate::tui::named;
 use crate::tui::panels::paint;
 use crate::tui::sheet::Tone;
 
 /// Draws the list that is shown.
 pub fn draw(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
     let focus = console.pane == Pane::List && console.capture.is_none();
-    let items = console.lists().of(console.tab);
-    if items.is_empty() {
+    if console.lists().count(console.tab) == 0 {
         empty(env, console, console.tab, body, buf);
+        return;
+    }
+    let body = narrowed::standing(env, console, body, buf);
+    let items = console.lists().seen(console.tab);
+    if items.is_empty() {
+        narrowed::none_pass(env, console, body, buf);
         return;
     }
     rows(env, console, items, body, focus, buf);
@@ -30,13 +36,13 @@ pub fn draw(env: &Env, console: &Console, body: Rect, buf: &mut Buffer) {
 
 fn tab_name(lang: Lang, kind: Kind) -> &'static str {
     match kind {
-        Kind::Practice => keys::practices(lang),
-        Kind::Sketch => keys::sketches(lang),
-        Kind::Voice => keys::voices(lang),
-        Kind::Poll => keys::votes(lang),
-        Kind::Decision => keys::decisions(lang),
-        Kind::Action => keys::actions(lang),
-        Kind::Note => keys::notes(lang),
+        Kind::Practice => k::practices(lang),
+        Kind::Sketch => k::sketches(lang),
+        Kind::Voice => k::voices(lang),
+        Kind::Poll => k::votes(lang),
+        Kind::Decision => k::decisions(lang),
+        Kind::Action => k::actions(lang),
+        Kind::Note => k::notes(lang),
         Kind::Session | Kind::Step | Kind::Table | Kind::Participant | Kind::Conflict => names::kinds(lang, kind),
     }
 }
@@ -78,22 +84,28 @@ pub fn tabs(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
 
 fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, buf: &mut Buffer) {
     let theme = &env.theme;
+    let headed = area.height >= LEAST_HEADED;
+    let body = pieces::below(area, u16::from(headed));
     let cursor = console.cursor(console.tab);
     let saving = console.saving();
-    let whole = whole_rows(env, console, items, area);
-    let cut = Columns::of(console.tab, area.width, Words::Cut);
+    let whole = whole_rows(env, console, items, body);
+    let says = |column| says(env, console, items, column, body.height);
+    let cut = Columns::of(console.tab, body.width, Words::Cut, &says);
     let (columns, gap) = whole.as_ref().map_or((&cut, 0), |whole| (&whole.columns, whole.gap));
-    let room = if whole.is_some() { items.len() } else { usize::from(area.height) };
+    if headed {
+        head(env, console, columns, area, buf);
+    }
+    let room = if whole.is_some() { items.len() } else { usize::from(body.height) };
     let window = cursor.window(items.len(), room);
     let (first, last) = (window.start, window.end);
-    let mut y = area.y;
+    let mut y = body.y;
     for at in window {
         let item = &items[at];
         let words = match &whole {
             Some(whole) => whole.rows[at].clone(),
             None => vec![columns::words(item, env.lang)],
         };
-        let place = Rect { y, height: words.len() as u16, ..area };
+        let place = Rect { y, height: words.len() as u16, ..body };
         y += place.height + gap;
         let look = if at != cursor.at() {
             Look { words: theme.base, cells: theme.dim, chosen: None }
@@ -107,18 +119,44 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
             ("…", theme.accent)
         } else if console.lists().conflicts_of(item.reference()) > 0 {
             ("!", theme.error)
+        } else if console.lists().is_besides(item) {
+            ("≠", theme.warn)
         } else if !check::to_complete(item).is_empty() {
             ("◦", theme.warn)
         } else {
             (" ", theme.dim)
         };
-        line(env, console, item, &Row { words: &words, sign, look, columns }, place, buf);
+        let marked = console.marks(console.tab).contains(&item.reference());
+        line(env, console, item, &Row { words: &words, sign, look, columns, marked }, place, buf);
     }
     if first > 0 {
-        pieces::right(buf, area, area.y, "↑", theme.dim);
+        pieces::right(buf, body, body.y, "↑", theme.dim);
     }
     if last < items.len() {
-        pieces::right(buf, area, area.bottom() - 1, "↓", theme.dim);
+        pieces::right(buf, body, body.bottom() - 1, "↓", theme.dim);
+    }
+}
+
+/// From so many rows on, the first one names the columns.
+const LEAST_HEADED: u16 = 6;
+
+/// Draws the names of the columns and the order.
+fn head(env: &Env, console: &Console, columns: &Columns, area: Rect, buf: &mut Buffer) {
+    let (theme, lang) = (&env.theme, env.lang);
+    let order = console.lists().view(console.tab).order;
+    let ordered = named::order(lang, order);
+    let words = format!("{} · {ordered}", names::kind(lang, console.tab));
+    let words = if paint::width(&words) <= usize::from(columns.words) { words.as_str() } else { ordered };
+    let place = Rect { x: area.x + 2, width: columns.words, ..area };
+    paint::put(buf, place, (place.x, area.y), words, theme.dim);
+    let mut x = place.right() + 2;
+    for (column, wide) in &columns.cells {
+        let sign = if columns::goes_by(order, *column) { "▾" } else { "" };
+        let name =
+            format!("{}{sign}", paint::fit(columns::heading(*column, lang), usize::from(*wide) - sign.len().min(1)));
+        let style = if sign.is_empty() { theme.dim } else { theme.base };
+        paint::put(buf, Rect { x, width: *wide, ..area }, (x, area.y), &name, style);
+        x += wide + 2;
     }
 }
 
@@ -136,7 +174,8 @@ fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Optio
     if items.len() > room {
         return None;
     }
-    let columns = Columns::of(console.tab, area.width, Words::Wrapped);
+    let says = |column| says(env, console, items, column, area.height);
+    let columns = Columns::of(console.tab, area.width, Words::Wrapped, &says);
     let wrap = |item| {
         let width = usize::from(columns.words.saturating_sub(columns::indent(item)));
         paint::wrap_within(&columns::words(item, env.lang), width, MOST_LINES)
@@ -150,10 +189,26 @@ fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Optio
 /// The most lines that a row takes.
 const MOST_LINES: usize = 4;
 
+/// So many columns are enough for words; what is left beyond goes to the cells first.
+const WORDS_ENOUGH: u16 = 54;
+
 struct Look {
     words: Style,
     cells: Style,
     chosen: Option<Style>,
+}
+
+/// Up to this rank a column says what its kind is about.
+const OWN: u8 = 2;
+
+/// Columns that stay longer than this one stand there whether they say something or not.
+const ALWAYS: u8 = 1;
+
+/// Tells whether any of the items says something in a column, where all of them are seen at once; a longer list keeps its
+/// columns while one goes through it.
+fn says(env: &Env, console: &Console, items: &[Item], column: Column, room: u16) -> bool {
+    let around = Around { session: console.session(), today: env.today(), lang: env.lang };
+    items.len() > usize::from(room) || items.iter().any(|item| !columns::cell(column, item, around).text.is_empty())
 }
 
 /// How words that are longer than their column are treated.
@@ -165,26 +220,45 @@ enum Words {
 
 /// Which cells there is room for, and how wide the words may be.
 struct Columns {
-    cells: Vec<(usize, u16)>,
+    cells: Vec<(Column, u16)>,
     words: u16,
 }
 
 impl Columns {
-    fn of(kind: Kind, width: u16, words: Words) -> Self {
-        let all = columns::widths(kind);
+    fn of(kind: Kind, width: u16, words: Words, says: &dyn Fn(Column) -> bool) -> Self {
         // two columns for the sign, two at the edge for what is above and below
         let inner = width.saturating_sub(4);
         let fewest = match words {
-            Words::Cut => (inner * 2 / 5).max(26),
-            Words::Wrapped => (inner * 2 / 5).max(20),
+            Words::Cut => (inner / 2).clamp(26, 40),
+            Words::Wrapped => (inner * 2 / 5).clamp(20, 40),
         };
-        let mut from = 0;
-        let needs = |from: usize| all[from..].iter().map(|wide| wide + 2).sum::<u16>();
-        while from < all.len() && inner.saturating_sub(needs(from)) < fewest {
-            from += 1;
+        let all = columns::of(kind);
+        let mut ranked: Vec<&Wide> = all.iter().filter(|wide| wide.rank < ALWAYS || says(wide.column)).collect();
+        ranked.sort_by_key(|wide| wide.rank);
+        let mut taken: Vec<(&Wide, u16)> = Vec::new();
+        let mut left = inner.saturating_sub(fewest);
+        for wide in ranked {
+            if wide.least + 2 > left {
+                // what the kind is about goes before what all kinds have
+                if wide.rank <= OWN {
+                    break;
+                }
+                continue;
+            }
+            left -= wide.least + 2;
+            taken.push((wide, wide.least));
         }
-        let cells = (from..all.len()).map(|at| (at, all[at])).collect();
-        Self { cells, words: inner - needs(from) }
+        // what is left goes to the words until they have enough, then to the cells, then to the words again
+        let mut spare = left.saturating_sub(WORDS_ENOUGH.saturating_sub(fewest));
+        for (wide, has) in &mut taken {
+            let more = (wide.most - *has).min(spare);
+            *has += more;
+            spare -= more;
+        }
+        let used = taken.iter().map(|(_, has)| has + 2).sum::<u16>();
+        let has = |column: Column| taken.iter().find(|(wide, _)| wide.column == column).map(|(_, has)| (column, *has));
+        let cells = all.iter().filter_map(|wide| has(wide.column)).collect();
+        Self { cells, words: inner.saturating_sub(used) }
     }
 }
 
@@ -193,15 +267,22 @@ struct Row<'a> {
     sign: (&'a str, Style),
     look: Look,
     columns: &'a Columns,
+    marked: bool,
 }
 
 fn line(env: &Env, console: &Console, item: &Item, row: &Row<'_>, area: Rect, buf: &mut Buffer) {
-    let Row { words, sign: (sign, sign_style), look, columns } = row;
+    let Row { words, sign: (sign, sign_style), look, columns, marked } = row;
     if let Some(style) = look.chosen {
         buf.set_style(Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area }, style);
     }
     let theme = &env.theme;
     let over = |style: Style| look.chosen.map_or(style, |chosen| style.patch(Style { fg: chosen.fg, ..chosen }));
+    if *marked {
+        let edge = Rect { x: area.x.saturating_sub(1), width: 1, ..area };
+        for y in area.top()..area.bottom() {
+            paint::put(buf, edge, (edge.x, y), "▌", over(theme.key));
+        }
+    }
     paint::put(buf, area, (area.x, area.y), sign, over(*sign_style));
     let place = Rect { x: area.x + 2, width: columns.words, ..area };
     for (line, text) in words.iter().enumerate() {
@@ -210,9 +291,9 @@ fn line(env: &Env, console: &Console, item: &Item, row: &Row<'_>, area: Rect, bu
         paint::put(buf, place, (x, area.y + line as u16), text, look.words);
     }
     let mut x = place.right() + 2;
-    let cells = columns::cells(item, console.session(), env.today(), env.lang);
-    for (at, wide) in &columns.cells {
-        let Some(cell) = cells.get(*at) else { continue };
+    let around = Around { session: console.session(), today: env.today(), lang: env.lang };
+    for (column, wide) in &columns.cells {
+        let cell = columns::cell(*column, item, around);
         let tone = match cell.tone {
             Tone::Plain => look.cells,
             Tone::Waiting => over(theme.warn),

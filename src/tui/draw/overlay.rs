@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, agenda_boxes, commands, pieces, step};
+use super::{At, agenda_boxes, commands, pieces, several, step};
 use crate::domain::dates;
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
@@ -30,6 +30,9 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Overlay::Choice(choice) => self::choice(app, console, choice, area, buf),
         Overlay::Find(find) => return self::find(app, find, area, buf),
         Overlay::NewSession(form) => return new_session(app, form, area, buf),
+        Overlay::Filter(filter) => several::narrowing(app, console, filter, area, buf),
+        Overlay::Tags(tags) => return several::tagging(app, console, tags, area, buf),
+        Overlay::Join(joining) => several::joining(app, console, joining, area, buf),
         Overlay::Step(..) | Overlay::Late(_) | Overlay::Giro(_) | Overlay::Minutes(_) => {
             return of_agenda(app, console?, overlay, area, buf);
         }
@@ -55,6 +58,9 @@ fn of_agenda(app: &App, console: &Console, overlay: &Overlay, area: Rect, buf: &
         | Overlay::Notices(_)
         | Overlay::Choice(_)
         | Overlay::Find(_)
+        | Overlay::Filter(_)
+        | Overlay::Tags(_)
+        | Overlay::Join(_)
         | Overlay::NewSession(_) => {}
     }
     None
@@ -153,11 +159,18 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     let mut rows = choice.rows(console, lang, app.env.today());
     rows.iter_mut().for_each(|row| row.aside = app.env.keymap.fill(&row.aside, lang));
     let heading = choice.heading(console, lang);
+    let before = choice.before(lang);
     let longest = rows.iter().map(|row| paint::width(&row.text) + paint::width(&row.aside) + 12).max().unwrap_or(40);
+    let longest = longest.max(before.iter().map(|line| paint::width(line) + 6).max().unwrap_or_default());
     let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
-    let height = (rows.len().max(1) as u16 + 4).min(area.height.saturating_sub(4));
+    let above = if before.is_empty() { 0 } else { before.len() as u16 + 1 };
+    let height = (rows.len().max(1) as u16 + 4 + above).min(area.height.saturating_sub(4));
     let inside = pieces::boxed(buf, area, (width, height), &heading, theme);
-    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+    for (place, line) in before.iter().enumerate() {
+        let line = paint::fit(line, usize::from(inside.width));
+        paint::put(buf, inside, (inside.x, inside.y + 1 + place as u16), &line, theme.dim);
+    }
+    let body = Rect { y: inside.y + 1 + above, height: inside.height.saturating_sub(2 + above), ..inside };
     if rows.is_empty() {
         paint::put(buf, body, (body.x, body.y), &app.env.keymap.fill(choice.empty(lang), lang), theme.dim);
         return;
@@ -196,7 +209,7 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     }
 }
 
-fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
+pub(super) fn chosen_styles(app: &App, chosen: bool) -> (Style, Style) {
     let theme = &app.env.theme;
     if chosen { (theme.selected, theme.selected.remove_modifier(Modifier::BOLD)) } else { (theme.base, theme.dim) }
 }

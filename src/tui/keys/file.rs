@@ -181,6 +181,8 @@ pub(in crate::tui) fn place_words(place: Place, panel: Option<Panel>, lang: Lang
         (Place::Wall, None) => w::place_wall(lang),
         (Place::Choice, None) => w::place_choice(lang),
         (Place::People, None) => w::place_people(lang),
+        (Place::Filter, None) => w::place_filter(lang),
+        (Place::Tags, None) => w::place_tags(lang),
         (Place::Find, None) => w::place_find(lang),
         (Place::Reading, None) => w::place_reading(lang),
         (Place::Fields, None) => w::place_fields(lang),
