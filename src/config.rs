@@ -24,6 +24,8 @@ pub struct Settings {
     pub name: Option<String>,
     /// The workspace's folder.
     pub workspace: Option<PathBuf>,
+    /// Whether the bell is rung two minutes before the end of a step and at its end.
+    pub bell: Option<bool>,
     /// The file of one's own keys; without it, `keys.ron` beside the settings.
     pub keys: Option<PathBuf>,
     /// Signs of ASCII alone, for a terminal or a font that lacks the others; without it, as the terminal says.
@@ -38,13 +40,14 @@ impl Settings {
             theme: self.theme.or(under.theme),
             name: self.name.or(under.name),
             workspace: self.workspace.or(under.workspace),
+            bell: self.bell.or(under.bell),
             keys: self.keys.or(under.keys),
             ascii: self.ascii.or(under.ascii),
         }
     }
 
     /// Reads what the environment says: `PROXIMO_LANG`, else the system's `LC_ALL` and `LANG`;
-    /// `PROXIMO_THEME`, `PROXIMO_NAME`, `PROXIMO_WORKSPACE`, `PROXIMO_KEYS`.
+    /// `PROXIMO_THEME`, `PROXIMO_NAME`, `PROXIMO_WORKSPACE`, `PROXIMO_KEYS`, `PROXIMO_BELL` (1 or 0).
     pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
         let system = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
@@ -54,6 +57,7 @@ impl Settings {
             theme: set("PROXIMO_THEME"),
             name: set("PROXIMO_NAME"),
             workspace: set("PROXIMO_WORKSPACE").map(PathBuf::from),
+            bell: set("PROXIMO_BELL").map(|value| value != "0"),
             keys: set("PROXIMO_KEYS").map(PathBuf::from),
             ascii: None,
         }
@@ -111,6 +115,15 @@ mod tests {
             (all.lang, all.name.as_deref(), all.theme.as_deref()),
             (Some(Lang::It), Some("Marta"), Some("light"))
         );
+    }
+
+    #[test]
+    fn the_bell_is_rung_only_where_it_is_asked_for() {
+        for (value, bell) in [("1", Some(true)), ("0", Some(false)), ("", None)] {
+            let environment = Settings::from_environment(|name| (name == "PROXIMO_BELL").then(|| value.to_owned()));
+            assert_eq!(environment.bell, bell, "{value:?}");
+        }
+        assert_eq!(Settings::default().bell, None);
     }
 
     #[test]

@@ -71,6 +71,7 @@ fn global(lang: Lang) -> Vec<Arg> {
             .value_name("FILE")
             .value_parser(value_parser!(std::path::PathBuf))
             .global(true),
+        option(lang, "bell", words::bell(lang)).action(ArgAction::SetTrue).global(true),
         option(lang, "help", words::help(lang)).short('h').action(ArgAction::Help).global(true),
     ]
 }

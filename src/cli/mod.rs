@@ -112,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         theme: matches.get_one::<String>("theme").cloned(),
         name: matches.get_one::<String>("name").cloned(),
         workspace: matches.get_one::<PathBuf>("workspace").cloned(),
+        bell: matches.get_flag("bell").then_some(true),
         keys: matches.get_one::<PathBuf>("keys").cloned(),
         ..Settings::default()
     };

@@ -45,6 +45,7 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
         open,
         templates: templates(),
         samples: true,
+        bell: call.settings.bell.unwrap_or_default(),
         ..Options::new(super::surroundings())
     };
     let ended = runtime::run(doors(call, &desks), options);

@@ -84,6 +84,7 @@ pub fn references(item: &Item) -> Vec<(&'static str, ItemRef)> {
             let frozen = poll.rounds.values().flat_map(|round| round.options.values());
             let options = poll.options.values().chain(frozen).filter_map(|option| option.item);
             found.extend(options.map(|item| ("options", item)));
+            found.extend(poll.about.iter().map(|item| ("about", *item)));
         }
         Item::Decision(decision) => {
             found.extend(decision.poll.map(|id| ("poll", id.into())));

@@ -109,6 +109,8 @@ records! {
         consensus_rule: ConsensusRule,
         /// Heads counted by group, in place of registration.
         head_counts: Map<Group, u32>,
+        /// When the day is to end: fixed when its first step begins, and moved afterwards on purpose alone.
+        ends: Option<Moment>,
         /// How often it was begun anew by erasing for good.
         epoch: u32,
     }
@@ -302,6 +304,8 @@ records! {
         options: Map<OptionId, PollOption>,
         /// Each time it was put.
         rounds: Map<RoundNo, Round>,
+        /// What it is about.
+        about: Set<ItemRef>,
         /// Its tags.
         tags: Set<String>,
     }

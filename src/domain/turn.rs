@@ -79,7 +79,9 @@ pub fn links_of(item: &Item) -> Set<ItemRef> {
         Item::Decision(decision) => decision.about.iter().copied().chain(decision.poll.map(ItemRef::Poll)).collect(),
         Item::Action(action) => action.about.clone(),
         Item::Note(note) => note.about.clone(),
-        Item::Poll(poll) => poll.options.values().filter_map(|option| option.item).collect(),
+        Item::Poll(poll) => {
+            poll.options.values().filter_map(|option| option.item).chain(poll.about.iter().copied()).collect()
+        }
         Item::Conflict(conflict) => conflict.item.into_iter().collect(),
         Item::Practice(_) | Item::Session(_) | Item::Step(_) | Item::Table(_) | Item::Participant(_) => Set::default(),
     }
@@ -183,7 +185,10 @@ pub fn turned(session: &Session, item: &Item, into: Kind, code: Code) -> Option<
                 }
             }
         }
-        Item::Poll(new) => Arc::<Poll>::make_mut(new).tags = tags,
+        Item::Poll(new) => {
+            let new: &mut Poll = Arc::make_mut(new);
+            (new.tags, new.about) = (tags, about());
+        }
         Item::Decision(new) => {
             let new: &mut Decision = Arc::make_mut(new);
             (new.tags, new.about, new.reason) = (tags, about(), how);
@@ -276,9 +281,10 @@ pub(super) fn led_to(item: &Item, from: ItemRef, to: ItemRef) -> Item {
                 build_on(sketch, to);
             }
         }
-        Item::Poll(poll) if options_of(poll).any(|option| option.item == Some(from)) => {
+        Item::Poll(poll) if poll.about.contains(&from) || options_of(poll).any(|option| option.item == Some(from)) => {
             let put = was_put(poll);
             let poll = Arc::make_mut(poll);
+            lead(&mut poll.about);
             let known = poll.options.values().any(|option| option.item == Some(to));
             if known && !put {
                 // one thing is one option, as long as nobody voted

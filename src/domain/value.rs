@@ -419,6 +419,9 @@ pub struct Focus {
     pub speaker: Option<ParticipantId>,
     /// What they are telling.
     pub practice: Option<super::id::PracticeId>,
+    /// Since when they have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Moment>,
 }
 
 /// Who a voice comes from.

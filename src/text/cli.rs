@@ -15,6 +15,7 @@ words! {
     workspace: "Cartella di lavoro (quella che contiene sessions/)", "Workspace (the folder that holds sessions/)";
     lang: "Lingua: it oppure en", "Language: it or en";
     name: "Il tuo nome, con cui si firma ciò che prendi nota", "Your name, under which you take notes";
+    bell: "Un suono a due minuti dalla fine di una fase, e alla fine", "A bell two minutes before the end of a step, and at its end";
     theme: "Tema: dark, light, contrast, o uno proprio", "Theme: dark, light, contrast, or your own";
     keys_file: "File dei tasti propri (se manca, keys.ron accanto alle impostazioni)", "File of your own keys (keys.ron beside the settings if missing)";
     new: "Crea una nuova sessione", "Make a new session";

@@ -23,10 +23,6 @@ use super::overlay::{Overlay, Purpose, turn_kinds};
 use super::prepare::{HeadCounts, LeftOpen, People};
 use super::several::Several;
 use super::sheet;
-use super::steps::{self, Move};
-
-/// How many minutes one key adds to a step.
-const MINUTES_A_KEY: i32 = 5;
 
 impl Console {
     /// Does what a command says. Returns what then lies over the screen.
@@ -51,7 +47,8 @@ impl Console {
                 Pane::Detail => {
                     return self.chosen_item().map(|item| Overlay::choice(Purpose::Links(item.reference())));
                 }
-                Pane::List | Pane::Agenda => {}
+                Pane::Agenda => return self.open_step(env),
+                Pane::List => {}
             },
             Command::Back if matches!(self.page, Page::Wall) => self.page = Page::Console,
             Command::Back => self.pane = Pane::List,
@@ -84,6 +81,10 @@ impl Console {
             | Command::Skip
             | Command::StepEarlier
             | Command::StepLater => self.move_agenda(command, env),
+            Command::SetMinutes | Command::MakeGiro | Command::Late | Command::Giro => {
+                return self.agenda_box(command, env);
+            }
+            Command::NextSpeaker | Command::PreviousSpeaker => self.turn_to_speak(command, env),
             Command::Edit => {
                 match self.chosen_here() {
                     // a vote has more than fields: options, rounds, counts
@@ -186,71 +187,6 @@ impl Console {
         let edit = Edit::of(Item::Action(action.clone()), Item::Action(Arc::new(after)));
         let reference = ItemRef::Action(action.id);
         self.change(vec![edit], Doing::Changing(reference), env);
-    }
-
-    fn move_agenda(&mut self, command: Command, env: &mut Env) {
-        let session = self.session().clone();
-        let stamp = env.stamp();
-        let current = session.current_step();
-        let chosen = if self.pane == Pane::Agenda { self.chosen_step() } else { current.clone() };
-        let lang = env.lang;
-        let title = |step: &Option<Arc<crate::domain::item::Step>>| {
-            step.as_ref().map(|step| step.title.clone()).unwrap_or_default()
-        };
-        let (way, said): (Option<Move>, String) = match command {
-            Command::NextStep => {
-                let way = steps::next(&session, stamp);
-                let said = match &way {
-                    Some(Move { step: Some(step), .. }) => w::step_begins(lang, &step.title),
-                    Some(Move { step: None, .. }) => w::agenda_over(lang).to_owned(),
-                    None => String::new(),
-                };
-                (way, said)
-            }
-            Command::PreviousStep => {
-                let way = steps::previous(&session, stamp);
-                let said = match &way {
-                    Some(Move { step: Some(step), .. }) => w::step_again(lang, &step.title),
-                    Some(Move { step: None, .. }) | None => w::not_begun(lang).to_owned(),
-                };
-                (way, said)
-            }
-            Command::Longer | Command::Shorter => {
-                let minutes = if command == Command::Longer { MINUTES_A_KEY } else { -MINUTES_A_KEY };
-                let way = chosen.as_ref().map(|step| steps::lengthen(step, minutes, stamp));
-                (way, w::step_minutes(lang, &title(&chosen), minutes))
-            }
-            Command::Pause => {
-                let way = current.as_ref().map(|step| steps::pause(step, stamp));
-                let stopped = current.as_ref().is_some_and(|step| step.paused.is_none());
-                (way, if stopped { w::clock_stopped(lang) } else { w::clock_goes_on(lang) }.to_owned())
-            }
-            Command::Skip => {
-                let way = chosen.as_ref().and_then(|step| steps::skip(step, stamp));
-                let skipped = chosen.as_ref().is_some_and(|step| !step.skipped);
-                let said = if skipped { w::step_skipped } else { w::step_taken_in };
-                (way, said(lang, &title(&chosen)))
-            }
-            _ => {
-                let by = if command == Command::StepEarlier { -1 } else { 1 };
-                let way = chosen.as_ref().and_then(|step| steps::shift(&session, step.id, by, stamp));
-                (way, w::step_moved(lang, &title(&chosen)))
-            }
-        };
-        let Some(way) = way else {
-            let said = match command {
-                _ if session.steps.count() == 0 => w::no_steps,
-                Command::NextStep => w::agenda_over_already,
-                _ => w::nothing_to_move,
-            };
-            env.say(Mood::Info, said(lang));
-            return;
-        };
-        let step = way.step.as_ref().map(|step| step.id);
-        self.ask(Ask::Change(way.change), Doing::Moving(said), env);
-        if let Some(id) = step {
-            self.choose_step(id);
-        }
     }
 
     /// Does what was chosen in a list.

@@ -69,6 +69,7 @@ impl App {
             keymap: options.keymap,
             now: (options.surroundings.now)(),
             message: None,
+            bell: options.bell,
             surroundings: options.surroundings,
             latest: Cell::default(),
             tickets: 0,
@@ -173,6 +174,7 @@ impl App {
         self.env.now = now;
         if let Screen::Console(console) = &mut self.screen {
             console.keep_draft(&mut self.env);
+            console.ring(&mut self.env);
         }
         self.stale |= self.clock() != before;
     }
@@ -505,8 +507,23 @@ impl App {
         };
         match overlay {
             Overlay::Commands(_) => self.in_commands(command),
-            Overlay::Setup(cursor) | Overlay::Notices(cursor) => {
+            Overlay::Setup(cursor) | Overlay::Notices(cursor) | Overlay::Step(_, cursor) => {
                 cursor.follow_scroll(command);
+            }
+            Overlay::Late(late) => {
+                if console.is_some_and(|console| console.in_late(command, late, &mut self.env)) {
+                    self.overlays.pop();
+                }
+            }
+            Overlay::Giro(cursor) => {
+                if let Some(console) = console {
+                    console.in_giro(command, cursor, &mut self.env);
+                }
+            }
+            Overlay::Minutes(minutes) => {
+                if console.is_some_and(|console| console.in_minutes(command, minutes, &mut self.env)) {
+                    self.overlays.pop();
+                }
             }
             Overlay::NewSession(form) => {
                 if let Some(new) = form.perform(command, &event, &self.templates, &self.env) {

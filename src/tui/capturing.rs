@@ -37,6 +37,8 @@ pub struct CaptureLine {
     pub version: Option<u64>,
     /// An unfinished line that this kind had already, where the kind was changed to it: kept beside what is typed.
     pub behind: String,
+    /// It is not about what is being told, although somebody has the floor.
+    pub freed: bool,
     /// Since when the kinds are shown to pick one, where they are.
     pub picking: Option<Moment>,
     /// How the word at the cursor may go on.
@@ -56,6 +58,7 @@ impl CaptureLine {
             context,
             version: None,
             behind: String::new(),
+            freed: false,
             picking: None,
             offered: Offered::default(),
             tongue: Tongue::default(),

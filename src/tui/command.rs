@@ -108,6 +108,26 @@ pub enum Command {
     StepEarlier,
     /// The step later.
     StepLater,
+    /// The minutes of a step, exactly.
+    SetMinutes,
+    /// Shorter steps, so that the end stands.
+    Late,
+    /// The end that stands becomes the one that is seen.
+    MoveEnd,
+    /// The giro.
+    Giro,
+    /// A step becomes a giro.
+    MakeGiro,
+    /// The floor to the next.
+    NextSpeaker,
+    /// The floor back to who had it before.
+    PreviousSpeaker,
+    /// Mark who has spoken.
+    MarkSpoken,
+    /// The other table.
+    OtherTable,
+    /// What is typed is not about what is being told.
+    FreeLine,
     /// Who takes part.
     People,
     /// Another participant.
@@ -217,6 +237,12 @@ pub enum Place {
     LeftOpen,
     /// A form or a count, which has its own keys.
     Panel,
+    /// Shorter steps.
+    Late,
+    /// The giro.
+    Giro,
+    /// A number of minutes.
+    Minutes,
 }
 
 impl Place {
@@ -242,6 +268,9 @@ impl Place {
         Self::Heads,
         Self::LeftOpen,
         Self::Panel,
+        Self::Late,
+        Self::Giro,
+        Self::Minutes,
     ];
 
     /// Tells whether characters are text here, and never commands.
@@ -255,6 +284,7 @@ impl Place {
             | Self::ListFile
             | Self::Register
             | Self::Heads
+            | Self::Minutes
             | Self::Panel => true,
             Self::Start
             | Self::Agenda
@@ -266,7 +296,9 @@ impl Place {
             | Self::Filter
             | Self::Reading
             | Self::ListTable
-            | Self::LeftOpen => false,
+            | Self::LeftOpen
+            | Self::Late
+            | Self::Giro => false,
         }
     }
 }
@@ -334,8 +366,8 @@ pub struct Entry {
 }
 
 use Place::{
-    Agenda, Capture, Choice, Detail, Fields, Filter, Find, FindPerson, Heads, List, ListFile, ListTable, Panel, People,
-    Reading, Register, Start, Tags, Wall,
+    Agenda, Capture, Choice, Detail, Fields, Filter, Find, FindPerson, Giro, Heads, Late, List, ListFile, ListTable,
+    Minutes, Panel, People, Reading, Register, Start, Tags, Wall,
 };
 
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
@@ -361,9 +393,12 @@ const OUTSIDE_PANELS: &[Place] = &[
     Register,
     Heads,
     Place::LeftOpen,
+    Late,
+    Giro,
+    Minutes,
 ];
-const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Filter, Reading];
-const LINES: &[Place] = &[List, Detail, Agenda, Start, Choice, People, Filter, Reading];
+const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Filter, Reading, Late, Giro];
+const LINES: &[Place] = &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Late, Giro];
 const PAGES: &[Place] = &[
     List,
     Detail,
@@ -379,6 +414,8 @@ const PAGES: &[Place] = &[
     ListTable,
     Heads,
     Place::LeftOpen,
+    Late,
+    Giro,
 ];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
@@ -419,7 +456,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::NextField, "next-field"), &["tab", "down"], &[Fields], (Group::Typing, 3), (w::next_field, w::next_field_long)),
     row((Command::PreviousField, "previous-field"), &["shift-tab", "up"], &[Fields], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
 
-    row((Command::Open, "open"), &["enter"], &[List, Detail, Agenda, Start], (Group::Item, 1), (w::open, w::open_long)),
+    row((Command::Open, "open"), &["enter"], &[List, Detail, Start], (Group::Item, 1), (w::open, w::open_long)),
     row((Command::Open, "choose"), &["enter"], &[Choice, Find], (Group::Item, 1), (w::choose, w::choose_long)),
     row((Command::Open, "make"), &["enter"], &[Fields], (Group::Sessions, 1), (w::make, w::make_long)),
     row((Command::Edit, "edit"), &["e"], CONSOLE, (Group::Item, 2), (w::edit, w::edit_long)),
@@ -458,6 +495,28 @@ pub const TABLE: &[Entry] = &[
     row((Command::NewStep, "new-step"), &["i"], &[Agenda], (Group::Steps, 2), (w::new_step, w::new_step_long)),
     row((Command::StepEarlier, "step-earlier"), &["K", "ctrl-up"], &[Agenda], (Group::Steps, 9), (w::step_earlier, w::step_earlier_long)),
     row((Command::StepLater, "step-later"), &["J", "ctrl-down"], &[Agenda], (Group::Steps, 9), (w::step_later, w::step_later_long)),
+
+    row((Command::Open, "begin-step"), &["enter"], &[Agenda], (Group::Steps, 1), (w::begin_step, w::begin_step_long)),
+    row((Command::NewStep, "insert-step"), &["i"], ITEM, (Group::Steps, 0), (w::new_step, w::new_step_long)),
+    row((Command::SetMinutes, "set-minutes"), &["S"], CONSOLE, (Group::Steps, 0), (w::set_minutes, w::set_minutes_long)),
+    row((Command::Open, "set-it"), &["enter"], &[Minutes], (Group::Steps, 1), (w::set_it, w::set_it_long)),
+    row((Command::Late, "late"), &["D"], CONSOLE, (Group::Steps, 4), (w::late, w::late_long)),
+    row((Command::Open, "late-take"), &["enter"], &[Late], (Group::Steps, 1), (w::late_take, w::late_take_long)),
+    row((Command::Longer, "minute-more"), &["+"], &[Late, Giro], (Group::Steps, 6), (w::minute_more, w::minute_more_long)),
+    row((Command::Shorter, "minute-less"), &["-"], &[Late, Giro], (Group::Steps, 6), (w::minute_less, w::minute_less_long)),
+    row((Command::Skip, "late-skip"), &["o"], &[Late], (Group::Steps, 7), (w::skip, w::late_skip_long)),
+    row((Command::MoveEnd, "move-end"), &["f"], &[Late], (Group::Steps, 8), (w::move_end, w::move_end_long)),
+    row((Command::NextSpeaker, "next-speaker"), &[","], &[List, Detail, Agenda, Wall, Giro], (Group::Steps, 3), (w::next_speaker, w::next_speaker_long)),
+    row((Command::PreviousSpeaker, "previous-speaker"), &[";"], &[List, Detail, Agenda, Wall, Giro], (Group::Steps, 0), (w::previous_speaker, w::previous_speaker_long)),
+    row((Command::Giro, "giro"), &["O"], CONSOLE, (Group::Steps, 4), (w::giro, w::giro_long)),
+    row((Command::MakeGiro, "make-giro"), &["I"], CONSOLE, (Group::Steps, 0), (w::make_giro, w::make_giro_long)),
+    row((Command::Open, "give-floor"), &["enter"], &[Giro], (Group::Steps, 1), (w::give_floor, w::give_floor_long)),
+    row((Command::MarkSpoken, "mark-spoken"), &["space"], &[Giro], (Group::Steps, 4), (w::spoken, w::spoken_long)),
+    row((Command::Skip, "pass-over"), &["o"], &[Giro], (Group::Steps, 5), (w::pass_over, w::pass_over_long)),
+    row((Command::Present, "absent"), &["a"], &[Giro], (Group::Steps, 5), (w::absent, w::absent_long)),
+    row((Command::OtherTable, "other-table"), &["tab"], &[Giro], (Group::Steps, 8), (w::other_table, w::other_table_long)),
+    row((Command::Undo, "undo-giro"), UNDO, &[Giro], (Group::Item, 9), (w::undo, w::undo_long)),
+    row((Command::FreeLine, "free-line"), &["f7"], &[Capture], (Group::Typing, 0), (w::free_line, w::free_line_long)),
 
     row((Command::WallList, "wall-list"), &["W"], CONSOLE, (Group::Room, 8), (w::wall_list, w::wall_list_long)),
     row((Command::SendToWall, "send-to-wall"), &["V"], ITEM, (Group::Room, 6), (w::send_to_wall, w::send_to_wall_long)),
@@ -520,6 +579,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
     row((Command::Back, "read"), &["enter"], &[Reading], (Group::Moving, 0), (w::back, w::back_long)),
     row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Filter, Reading], (Group::Moving, 0), (w::back, w::back_long)),
+    row((Command::Back, "agenda-box-close"), &["q"], &[Late, Giro], (Group::Moving, 0), (w::back, w::back_long)),
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),
     row((Command::Samples, "samples"), &["c"], &[Start], (Group::Sessions, 0), (w::samples, w::samples_long)),
@@ -529,7 +589,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 15), (w::language, w::language_long)),
     row((Command::Colours, "colours"), &["f3"], EVERYWHERE, (Group::Program, 16), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
-    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Tags, Fields, FindPerson, ListFile, ListTable, Register, Heads, Place::LeftOpen, Panel], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Tags, Fields, FindPerson, ListFile, ListTable, Register, Heads, Place::LeftOpen, Minutes, Panel], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Palette, "palette"), &[":"], WITHOUT_TEXT, (Group::Program, 16), (w::palette, w::palette_long)),
     row((Command::Suspend, "suspend"), SUSPEND, WITHOUT_TEXT, (Group::Program, 0), (w::suspend, w::suspend_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),

@@ -14,6 +14,7 @@ use crate::domain::item::{Item, ItemRef, Kind, Participant, Step};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::turn::CAPTURED;
+use crate::domain::value::Seat;
 use crate::domain::vocabulary::Vocabulary;
 use crate::text::tui as w;
 
@@ -147,6 +148,10 @@ pub struct Console {
     pub(super) forms_sent: BTreeMap<Ticket, ItemRef>,
     /// There is something to know that was not shown yet.
     pub(super) unseen: bool,
+    /// Which table's giro is followed here, where there are several.
+    pub(super) seat: Option<Seat>,
+    /// The step whose sign was given last, and which.
+    pub(super) signed: Option<(StepId, steps::Sign)>,
     greeted: bool,
     /// What is known of its preparation.
     pub prepared: Prepared,
@@ -183,6 +188,8 @@ impl Console {
             kept_draft: String::new(),
             forms_sent: BTreeMap::new(),
             unseen: false,
+            seat: None,
+            signed: None,
             greeted: false,
             prepared: Prepared::default(),
         }
@@ -249,9 +256,12 @@ impl Console {
         matches!(self.status.saved, Saved::ReadOnly(_))
     }
 
-    /// Returns the countdown of the step that goes on, as it is shown.
+    /// Returns what is shown of the step that goes on and changes with the time alone.
     pub fn countdown(&self, now: Moment) -> Option<String> {
-        self.session().current_step().map(|step| steps::clock(steps::left(&step, now)))
+        let step = self.session().current_step()?;
+        let speaker = self.giro().and_then(|giro| giro.left(now)).map(steps::clock);
+        let late = super::day::of(self.session(), now).map(|day| day.late());
+        Some(format!("{} {speaker:?} {late:?}", steps::clock_of(&step, now)))
     }
 
     /// Takes the session as the desk has it now.

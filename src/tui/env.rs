@@ -44,6 +44,8 @@ pub struct Options {
     pub templates: Vec<Template>,
     /// Whether there are samples to be put into the workspace.
     pub samples: bool,
+    /// Whether the bell is rung two minutes before the end of a step and at its end.
+    pub bell: bool,
 }
 
 impl Options {
@@ -61,6 +63,7 @@ impl Options {
             open: None,
             templates: Vec::new(),
             samples: false,
+            bell: false,
         }
     }
 }
@@ -156,6 +159,8 @@ pub enum Effect {
     Close,
     /// The same, and out of the program.
     Quit,
+    /// Ring the terminal's bell.
+    Bell,
 }
 
 /// How a message is to be read.
@@ -194,6 +199,8 @@ pub struct Env {
     pub now: Moment,
     /// What was said last, until the next command.
     pub message: Option<(Mood, String)>,
+    /// Whether the bell is wanted.
+    pub bell: bool,
     pub(super) surroundings: Surroundings,
     pub(super) latest: Cell<Moment>,
     pub(super) tickets: u64,

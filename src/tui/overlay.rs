@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use crate::domain::clean::LONGEST_FIELD;
-use crate::domain::id::ConflictId;
+use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::time::Day;
 use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
@@ -20,6 +20,7 @@ use super::find::FindBox;
 use super::palette::Commands;
 use super::pasting;
 use super::prepare::Preparing;
+use super::running::{LateBox, MinutesBox};
 use super::several::{JoinBox, Several};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
@@ -40,6 +41,14 @@ pub enum Overlay {
     Find(Box<FindBox>),
     /// The fields of a new session.
     NewSession(Box<NewForm>),
+    /// All about a step.
+    Step(StepId, Cursor),
+    /// Shorter steps.
+    Late(Box<LateBox>),
+    /// The giro.
+    Giro(Cursor),
+    /// A number of minutes.
+    Minutes(Box<MinutesBox>),
     /// What a list is narrowed to.
     Filter(Box<FilterBox>),
     /// Tags to be given and taken away.
@@ -71,7 +80,10 @@ impl Overlay {
     /// Returns where keys go while it lies on top.
     pub fn place(&self) -> Place {
         match self {
-            Self::Setup(_) | Self::Notices(_) => Place::Reading,
+            Self::Setup(_) | Self::Notices(_) | Self::Step(..) => Place::Reading,
+            Self::Late(_) => Place::Late,
+            Self::Giro(_) => Place::Giro,
+            Self::Minutes(_) => Place::Minutes,
             Self::Commands(_) => Place::Find,
             Self::Choice(_) => Place::Choice,
             Self::Find(_) => Place::Find,
@@ -87,6 +99,7 @@ impl Overlay {
     pub fn text(&mut self, event: &KeyEvent) {
         match self {
             Self::Find(find) => find.text(event),
+            Self::Minutes(minutes) => minutes.text(event),
             Self::Tags(tags) => tags.text(event),
             Self::Commands(list) => list.text(event),
             Self::Setup(_)
@@ -95,7 +108,10 @@ impl Overlay {
             | Self::Choice(_)
             | Self::Preparing(_)
             | Self::Filter(_)
-            | Self::Join(_) => {}
+            | Self::Join(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 
@@ -111,7 +127,11 @@ impl Overlay {
             | Self::Preparing(_)
             | Self::Filter(_)
             | Self::Tags(_)
-            | Self::Join(_) => {}
+            | Self::Join(_)
+            | Self::Minutes(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 
@@ -120,6 +140,7 @@ impl Overlay {
         match self {
             Self::Find(find) => find.paste(text),
             Self::NewSession(form) => form.paste(text),
+            Self::Minutes(minutes) => minutes.paste(text),
             Self::Tags(tags) => tags.paste(text),
             Self::Commands(list) => list.paste(text),
             Self::Setup(_)
@@ -127,7 +148,10 @@ impl Overlay {
             | Self::Choice(_)
             | Self::Preparing(_)
             | Self::Filter(_)
-            | Self::Join(_) => {}
+            | Self::Join(_)
+            | Self::Step(..)
+            | Self::Late(_)
+            | Self::Giro(_) => {}
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::text::tui::capture as wc;
 
 use super::app::{Env, Mood};
 use super::capturing::CaptureLine;
-use super::console::{Console, Doing};
+use super::console::{Console, Doing, Pane};
 use super::panels::writing::Wrote;
 use super::steps;
 
@@ -92,7 +92,9 @@ impl Console {
         let context = self.words.context(line.context.today, line.context.chosen);
         let changed = again.as_ref().map(Item::reference);
         let first = self.created(env);
-        let mut edits: Vec<Edit> = Vec::new();
+        let after = self.chosen_step().filter(|_| self.pane == Pane::Agenda).map(|step| step.id);
+        let order = steps::order_of_new(self.session(), after);
+        let (mut edits, mut new): (Vec<Edit>, Vec<Item>) = (Vec::new(), Vec::new());
         for (place, text) in whole.lines().filter(|line| !line.trim().is_empty()).enumerate() {
             let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
             // a millisecond apart, so that they stay in their order
@@ -100,18 +102,20 @@ impl Console {
             let mut one = CaptureLine::new(kind, text, context.clone());
             // the line of a reopened item goes on being about it
             one.again = again.take();
-            let order = steps::order_after(self.session(), None) + place as i64;
             let Some(item) = one.item(env.code(), created, order) else { continue };
-            edits.push(match one.again {
-                Some(before) => Edit::of(before, item),
-                None => Edit::take(item),
-            });
+            match one.again {
+                Some(before) => edits.push(Edit::of(before, item)),
+                None => new.push(item),
+            }
         }
         changed.into_iter().for_each(|item| self.drafts.forget_again(item));
-        let Some(last) = edits.last().and_then(Edit::reference) else { return };
+        let last = new.last().map(Item::reference).or_else(|| edits.last().and_then(Edit::reference));
+        let Some(last) = last else { return };
+        edits.extend(self.with_agenda(new));
         self.change(edits, Doing::Taking { item: last, line: whole, again: None }, env);
         if let Some(line) = &mut self.capture {
             line.write("");
+            line.freed = false;
         }
         let behind = self.capture.as_ref().map_or("", |line| &line.behind);
         self.drafts.keep(kind, behind);

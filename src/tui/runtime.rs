@@ -349,6 +349,7 @@ impl Show {
                 }
                 Effect::Close => self.end(Then::Start),
                 Effect::Quit => self.end(Then::Quit),
+                Effect::Bell => super::terminal::ring(),
             }
         }
     }

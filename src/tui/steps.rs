@@ -4,12 +4,15 @@
 use std::sync::Arc;
 
 use crate::domain::change::{Change, Edit};
-use crate::domain::fold::fold;
 use crate::domain::id::StepId;
 use crate::domain::item::{Head, Item, Step};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
-use crate::domain::value::{Activity, SessionState, Stamp};
+use crate::domain::value::{SessionState, Stamp};
+
+use super::day;
+
+pub use super::step_line::{activity_of, read_step};
 
 /// Where a step is in its life.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,9 +38,14 @@ pub fn phase(step: &Step) -> Phase {
     }
 }
 
+/// Returns a step's minutes with what was added or taken away.
+pub fn minutes(step: &Step) -> i64 {
+    (i64::from(step.minutes) + i64::from(step.extra_minutes)).max(0)
+}
+
 /// Returns a step's planned length with what was added or taken away, in seconds.
 pub fn planned(step: &Step) -> i64 {
-    (i64::from(step.minutes) + i64::from(step.extra_minutes)).max(0) * 60
+    minutes(step) * 60
 }
 
 /// Returns how many seconds a step has gone on, pauses left out; 0 before it began.
@@ -52,6 +60,30 @@ pub fn left(step: &Step, now: Moment) -> i64 {
     planned(step) - gone_on(step, now)
 }
 
+/// How a step stands with its time, for a gentle sign to whoever leads.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Sign {
+    /// There is time, or none was planned.
+    Plenty,
+    /// Two minutes or less.
+    Soon,
+    /// The time is over.
+    Over,
+}
+
+/// From so many seconds on, a step will soon be over.
+pub const SOON: i64 = 120;
+
+/// Returns how a step that goes on stands with its time. One that is no longer than two minutes is never *soon* over.
+pub fn sign(step: &Step, now: Moment) -> Sign {
+    let (planned, left) = (planned(step), left(step, now));
+    match phase(step) {
+        Phase::Now if planned > 0 && left <= 0 => Sign::Over,
+        Phase::Now if planned > SOON && left <= SOON => Sign::Soon,
+        Phase::Now | Phase::Ahead | Phase::Done | Phase::Skipped => Sign::Plenty,
+    }
+}
+
 /// Writes seconds as a clock does: `12:40`, and `+02:10` for what is over.
 pub fn clock(left: i64) -> String {
     let sign = if left < 0 { "+" } else { "" };
@@ -64,7 +96,13 @@ pub fn clock(left: i64) -> String {
     }
 }
 
-fn edit(before: &Arc<Step>, alter: impl FnOnce(&mut Step)) -> Edit {
+/// Writes the clock of a step that goes on: what is left, what it is over, or how long it has gone on where no minutes
+/// were planned.
+pub fn clock_of(step: &Step, now: Moment) -> String {
+    if planned(step) == 0 { clock(gone_on(step, now)) } else { clock(left(step, now)) }
+}
+
+pub(super) fn edit(before: &Arc<Step>, alter: impl FnOnce(&mut Step)) -> Edit {
     let mut after = before.as_ref().clone();
     alter(&mut after);
     Edit::of(Item::Step(before.clone()), Item::Step(Arc::new(after)))
@@ -79,15 +117,23 @@ fn end(step: &mut Step, now: Moment) {
     if let Some(paused) = step.paused.take() {
         step.paused_seconds = step.paused_seconds.saturating_add(seconds(paused, now));
     }
+    // who had the floor has spoken, and nobody has it any more
+    let speakers: Vec<_> = step.focus.values().filter_map(|focus| focus.speaker).collect();
+    step.spoken.extend(speakers);
+    step.focus.clear();
     step.ended = Some(now);
 }
 
-fn in_state(session: &Session, state: SessionState) -> Option<Edit> {
-    let head: &Head = &session.session;
-    (head.state != state).then(|| {
-        let after = Head { state, ..head.clone() };
-        Edit::of(Item::Session(session.session.clone()), Item::Session(Arc::new(after)))
-    })
+fn begin_it(step: &mut Step, now: Moment) {
+    (step.started, step.skipped) = (Some(now), false);
+}
+
+/// Returns the edit of the session itself, where something of it changes.
+pub(super) fn head(session: &Session, alter: impl FnOnce(&mut Head)) -> Option<Edit> {
+    let mut after = session.session.as_ref().clone();
+    alter(&mut after);
+    (after != *session.session)
+        .then(|| Edit::of(Item::Session(session.session.clone()), Item::Session(Arc::new(after))))
 }
 
 /// A change of the agenda, and the step that it is about.
@@ -99,35 +145,67 @@ pub struct Move {
     pub step: Option<Arc<Step>>,
 }
 
-/// Ends the step that goes on and begins the next, or begins the first. `None` where there is nothing to begin or end.
-pub fn next(session: &Session, stamp: Stamp) -> Option<Move> {
-    let now = stamp.at;
-    let steps = session.steps.in_order();
-    let current = steps.iter().position(|step| phase(step) == Phase::Now);
-    let ahead = steps.iter().enumerate().skip(current.map_or(0, |at| at + 1));
-    let next = ahead.map(|(_, step)| step).find(|step| phase(step) == Phase::Ahead);
-    let mut edits = Vec::new();
-    edits.extend(current.map(|at| edit(&steps[at], |step| end(step, now))));
-    edits.extend(next.map(|step| edit(step, |step| step.started = Some(now))));
-    match (current, next) {
-        (None, None) => return None,
-        (_, Some(_)) => edits.extend(in_state(session, SessionState::Running)),
-        (Some(_), None) => edits.extend(in_state(session, SessionState::Closed)),
+impl Move {
+    pub(super) fn of(step: &Arc<Step>, edits: Vec<Edit>, stamp: Stamp) -> Self {
+        Self { change: Change { stamp, edits }, step: Some(step.clone()) }
     }
-    Some(Move { change: Change { stamp, edits }, step: next.cloned() })
 }
 
-/// Takes the step that goes on back to not begun, and goes on with the one before where it had stopped.
+/// Tells whether any step has begun.
+pub fn has_begun(session: &Session) -> bool {
+    session.steps.live().any(|step| step.started.is_some())
+}
+
+/// Ends the step that goes on and begins the next one below it, or begins the first.
+/// `None` where there is nothing to begin or end.
+pub fn next(session: &Session, stamp: Stamp) -> Option<Move> {
+    let steps = session.steps.in_order();
+    let current = steps.iter().position(|step| phase(step) == Phase::Now);
+    let mut below = steps.iter().skip(current.map_or(0, |at| at + 1));
+    let next = below.find(|step| phase(step) == Phase::Ahead);
+    go_to(session, (current.map(|at| &steps[at]), next), stamp)
+}
+
+/// Ends the step that goes on and begins this one, wherever it stands; those in between stay ahead.
+/// `None` for one that has begun already.
+pub fn begin(session: &Session, id: StepId, stamp: Stamp) -> Option<Move> {
+    let steps = session.steps.in_order();
+    let current = steps.iter().find(|step| phase(step) == Phase::Now);
+    let wanted = steps.iter().find(|step| step.id == id)?;
+    match phase(wanted) {
+        Phase::Ahead | Phase::Skipped => go_to(session, (current, Some(wanted)), stamp),
+        Phase::Now | Phase::Done => None,
+    }
+}
+
+fn go_to(session: &Session, (from, to): (Option<&Arc<Step>>, Option<&Arc<Step>>), stamp: Stamp) -> Option<Move> {
+    let now = stamp.at;
+    let mut edits = Vec::new();
+    edits.extend(from.map(|step| edit(step, |step| end(step, now))));
+    edits.extend(to.map(|step| edit(step, |step| begin_it(step, now))));
+    let state = match (from, to) {
+        (None, None) => return None,
+        (_, Some(_)) => SessionState::Running,
+        (Some(_), None) => SessionState::Closed,
+    };
+    // the day's end is fixed with its first step
+    let ends = if has_begun(session) { session.session.ends } else { Some(day::after(now, day::planned(session))) };
+    edits.extend(head(session, |head| (head.state, head.ends) = (state, ends)));
+    Some(Move { change: Change { stamp, edits }, step: to.cloned() })
+}
+
+/// Takes the step that goes on back to not begun, and goes on with the one that ended last where it had stopped.
 pub fn previous(session: &Session, stamp: Stamp) -> Option<Move> {
     let now = stamp.at;
     let steps = session.steps.in_order();
-    let current = steps.iter().position(|step| phase(step) == Phase::Now);
-    let before = steps.iter().take(current.unwrap_or(steps.len())).rev();
-    let before = before.filter(|step| step.started.is_some()).find(|step| phase(step) == Phase::Done);
+    let current = steps.iter().find(|step| phase(step) == Phase::Now);
+    let done = steps.iter().filter(|step| step.started.is_some() && phase(step) == Phase::Done);
+    let before = done.max_by_key(|step| step.ended);
     let mut edits = Vec::new();
-    edits.extend(current.map(|at| {
-        edit(&steps[at], |step| {
+    edits.extend(current.map(|step| {
+        edit(step, |step| {
             (step.started, step.paused, step.paused_seconds) = (None, None, 0);
+            step.focus.clear();
         })
     }));
     edits.extend(before.map(|step| {
@@ -136,46 +214,74 @@ pub fn previous(session: &Session, stamp: Stamp) -> Option<Move> {
             step.paused_seconds = step.paused_seconds.saturating_add(since);
         })
     }));
-    let state = if before.is_some() { SessionState::Running } else { SessionState::Prepared };
     if edits.is_empty() {
         return None;
     }
-    edits.extend(in_state(session, state));
+    let begun = before.is_some();
+    edits.extend(head(session, |head| {
+        head.state = if begun { SessionState::Running } else { SessionState::Prepared };
+        head.ends = head.ends.filter(|_| begun);
+    }));
     Some(Move { change: Change { stamp, edits }, step: before.cloned() })
 }
 
-/// Gives a step more minutes, or fewer, never below none.
-pub fn lengthen(step: &Arc<Step>, minutes: i32, stamp: Stamp) -> Move {
-    let total = i64::from(step.minutes) + i64::from(step.extra_minutes);
-    let by = i32::try_from(i64::from(minutes).max(-total)).unwrap_or(0);
-    let edits = vec![edit(step, |step| step.extra_minutes = step.extra_minutes.saturating_add(by))];
-    Move { change: Change { stamp, edits }, step: Some(step.clone()) }
+/// Gives a step more minutes, or fewer, never below none. `None` for one that is over.
+pub fn lengthen(session: &Session, step: &Arc<Step>, by: i32, stamp: Stamp) -> Option<Move> {
+    with_minutes(session, step, minutes(step).saturating_add(by.into()), stamp)
 }
 
-/// Stops the clock of a step, or lets it go on.
+/// Gives a step so many minutes in all, never below none. Before the day has begun, and where none were planned, that is
+/// the plan; afterwards the plan stays and the difference is kept beside it. `None` for one that is over.
+pub fn with_minutes(session: &Session, step: &Arc<Step>, total: i64, stamp: Stamp) -> Option<Move> {
+    let plans = !has_begun(session) || (step.minutes == 0 && step.extra_minutes <= 0);
+    (phase(step) != Phase::Done).then(|| Move::of(step, vec![edit(step, |step| give(step, total, plans))], stamp))
+}
+
+/// Gives a step so many minutes in all: as its plan, or beside it.
+pub(super) fn give(step: &mut Step, total: i64, plans: bool) {
+    let total = total.max(0);
+    if plans {
+        (step.minutes, step.extra_minutes) = (u32::try_from(total).unwrap_or(u32::MAX), 0);
+    } else {
+        let beside = total.saturating_sub(i64::from(step.minutes));
+        step.extra_minutes = i32::try_from(beside).unwrap_or(if beside < 0 { i32::MIN } else { i32::MAX });
+    }
+}
+
+/// Stops the clock of a step, or lets it go on; that of whoever has the floor with it.
 pub fn pause(step: &Arc<Step>, stamp: Stamp) -> Move {
     let now = stamp.at;
     let edits = vec![edit(step, |step| match step.paused.take() {
-        Some(paused) => step.paused_seconds = step.paused_seconds.saturating_add(seconds(paused, now)),
+        Some(paused) => {
+            step.paused_seconds = step.paused_seconds.saturating_add(seconds(paused, now));
+            for since in step.focus.values_mut().filter_map(|focus| focus.since.as_mut()) {
+                *since = day::after(*since, i64::from(seconds((*since).max(paused), now)));
+            }
+        }
         None => step.paused = Some(now),
     })];
-    Move { change: Change { stamp, edits }, step: Some(step.clone()) }
+    Move::of(step, edits, stamp)
 }
 
 /// Leaves a step out, or takes it back in. `None` for one that has begun.
 pub fn skip(step: &Arc<Step>, stamp: Stamp) -> Option<Move> {
-    let turns = matches!(phase(step), Phase::Ahead | Phase::Skipped);
-    turns.then(|| Move {
-        change: Change { stamp, edits: vec![edit(step, |step| step.skipped = !step.skipped)] },
-        step: Some(step.clone()),
-    })
+    can_move(step).then(|| Move::of(step, vec![edit(step, |step| step.skipped = !step.skipped)], stamp))
 }
 
-/// Moves a step before the one above it (`-1`) or after the one below it (`1`). `None` at the ends.
+fn can_move(step: &Step) -> bool {
+    match phase(step) {
+        Phase::Ahead | Phase::Skipped => true,
+        Phase::Now | Phase::Done => false,
+    }
+}
+
+/// Moves a step that is still to come up (`-1`) or down (`1`), past the next one that is. What has begun stays where it
+/// stands. `None` at the ends, and for a step that has begun.
 pub fn shift(session: &Session, id: StepId, by: isize, stamp: Stamp) -> Option<Move> {
     let steps = session.steps.in_order();
-    let from = steps.iter().position(|step| step.id == id)?;
-    let to = from.checked_add_signed(by).filter(|to| *to < steps.len())?;
+    let from = steps.iter().position(|step| step.id == id && can_move(step))?;
+    let mut others = (0..steps.len()).filter(|at| can_move(&steps[*at]));
+    let to = if by < 0 { others.take_while(|at| *at < from).last() } else { others.find(|at| *at > from) }?;
     let mut order: Vec<&Arc<Step>> = steps.iter().collect();
     order.swap(from, to);
     // only what stands elsewhere than before is written; keys that were equal are told apart
@@ -186,7 +292,16 @@ pub fn shift(session: &Session, id: StepId, by: isize, stamp: Stamp) -> Option<M
     };
     let moved = order.into_iter().zip(keys).filter(|(step, key)| step.order != *key);
     let edits = moved.map(|(step, key)| edit(step, |step| step.order = key)).collect();
-    Some(Move { change: Change { stamp, edits }, step: Some(steps[from].clone()) })
+    Some(Move::of(&steps[from], edits, stamp))
+}
+
+/// Returns the order key of a new step: after the chosen one, or after the one that goes on where none is chosen or it
+/// stands further up; at the end where neither is.
+pub fn order_of_new(session: &Session, chosen: Option<StepId>) -> i64 {
+    let steps = session.steps.in_order();
+    let chosen = chosen.and_then(|id| steps.iter().position(|step| step.id == id));
+    let running = steps.iter().position(|step| phase(step) == Phase::Now);
+    order_after(session, chosen.max(running).map(|at| steps[at].id))
 }
 
 /// Returns the order key of a step that is put after another one, or at the end.
@@ -203,174 +318,5 @@ pub fn order_after(session: &Session, after: Option<StepId>) -> i64 {
     }
 }
 
-/// Reads `Racconto di pratiche 40` as a title and minutes; without a number at the end there are none.
-pub fn read_step(text: &str) -> (String, u32) {
-    let text = text.trim();
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let number = last.trim_end_matches(['\'', '’', 'm']);
-    match number.parse::<u32>() {
-        Ok(minutes) if minutes <= 600 && last.len() < text.len() => {
-            (text[..text.len() - last.len()].trim_end().to_owned(), minutes)
-        }
-        Ok(_) | Err(_) => (text.to_owned(), 0),
-    }
-}
-
-/// The words that tell what is done in a step, by their beginnings.
-const ACTIVITIES: &[(Activity, &[&str])] = &[
-    (Activity::Break, &["pausa", "break", "caffe", "coffee", "pranzo", "lunch", "merenda"]),
-    (Activity::Vote, &["voto", "votaz", "votiamo", "vote", "voting"]),
-    (Activity::Close, &["chiusura", "saluti", "conclu", "clos", "goodbye"]),
-    (Activity::Welcome, &["accoglienza", "benvenut", "welcome", "presentazion", "arriv"]),
-    (Activity::Share, &["raccont", "pratic", "practice", "shar"]),
-    (Activity::Listen, &["ascolt", "giovani", "listen", "youth", "yag"]),
-    (Activity::Design, &["progett", "bozz", "design", "sketch"]),
-    (Activity::Decide, &["deci", "accordo"]),
-    (Activity::Actions, &["impegni", "azioni", "action", "commitment"]),
-];
-
-/// Guesses what is done in a step from the first word of its title that tells; else one talks.
-pub fn activity_of(title: &str) -> Activity {
-    let title = fold(title);
-    let words = title.split(|c: char| !c.is_alphanumeric());
-    let told = |word: &str| {
-        let of = |(_, begins): &&(Activity, &[&str])| begins.iter().any(|begin| word.starts_with(begin));
-        ACTIVITIES.iter().find(of).map(|(activity, _)| *activity)
-    };
-    words.filter_map(told).next().unwrap_or(Activity::Discuss)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::change::apply;
-    use crate::domain::turn::fresh;
-
-    fn at(clock: &str) -> Stamp {
-        Stamp { at: format!("2026-03-12T{clock}+01:00").parse().unwrap(), by: "Giulia".into() }
-    }
-
-    fn agenda() -> Session {
-        let mut session = Session::default();
-        for (order, title) in [(10, "Accoglienza"), (20, "Pratiche"), (30, "Chiusura")] {
-            let step = Step { id: fresh(order as u64), order, title: title.into(), minutes: 10, ..Step::default() };
-            session.put(Item::Step(Arc::new(step)));
-        }
-        session
-    }
-
-    fn now(session: &Session) -> String {
-        session.current_step().map(|step| step.title.clone()).unwrap_or_default()
-    }
-
-    fn go(session: &Session, way: Option<Move>) -> Session {
-        apply(session, &way.unwrap().change).unwrap().0
-    }
-
-    #[test]
-    fn the_agenda_goes_on_and_back() {
-        let session = agenda();
-        let first = go(&session, next(&session, at("14:00:00")));
-        assert_eq!((now(&first).as_str(), first.session.state), ("Accoglienza", SessionState::Running));
-        let second = go(&first, next(&first, at("14:12:00")));
-        assert_eq!(now(&second), "Pratiche");
-        let back = go(&second, previous(&second, at("14:13:00")));
-        let step = back.current_step().unwrap();
-        // the minute that was spent in the wrong step is not counted
-        assert_eq!((step.title.as_str(), left(&step, at("14:13:00").at)), ("Accoglienza", -120));
-        let third = go(&second, next(&second, at("14:20:00")));
-        let over = go(&third, next(&third, at("14:30:00")));
-        assert_eq!((now(&over).as_str(), over.session.state), ("", SessionState::Closed));
-        assert_eq!(next(&over, at("14:31:00")), None);
-    }
-
-    #[test]
-    fn pauses_do_not_count_and_minutes_can_be_added() {
-        let session = agenda();
-        let session = go(&session, next(&session, at("14:00:00")));
-        let session = go(&session, Some(pause(&session.current_step().unwrap(), at("14:04:00"))));
-        let step = session.current_step().unwrap();
-        assert_eq!(clock(left(&step, at("14:09:00").at)), "06:00");
-        let session = go(&session, Some(pause(&step, at("14:10:00"))));
-        let session = go(&session, Some(lengthen(&session.current_step().unwrap(), 5, at("14:11:00"))));
-        assert_eq!(clock(left(&session.current_step().unwrap(), at("14:11:00").at)), "10:00");
-        assert_eq!(clock(-130), "+02:10");
-        assert_eq!(clock(3725), "1:02:05");
-    }
-
-    #[test]
-    fn a_step_that_is_left_out_is_passed_over() {
-        let session = agenda();
-        let second = session.steps.in_order()[1].clone();
-        let session = go(&session, skip(&second, at("13:00:00")));
-        let session = go(&session, next(&session, at("14:00:00")));
-        let session = go(&session, next(&session, at("14:10:00")));
-        assert_eq!(now(&session), "Chiusura");
-    }
-
-    #[test]
-    fn steps_change_places() {
-        let session = agenda();
-        let last = session.steps.in_order()[2].id;
-        let session = go(&session, shift(&session, last, -1, at("13:00:00")));
-        let titles: Vec<_> = session.steps.in_order().iter().map(|step| step.title.clone()).collect();
-        assert_eq!(titles, ["Accoglienza", "Chiusura", "Pratiche"]);
-        assert_eq!(shift(&session, session.steps.in_order()[0].id, -1, at("13:00:00")), None);
-        assert_eq!(order_after(&session, Some(session.steps.in_order()[0].id)), 15);
-        assert_eq!(order_after(&session, None), 40);
-    }
-
-    #[test]
-    fn any_number_of_a_file_moves() {
-        let step = Arc::new(Step {
-            id: fresh(1),
-            order: i64::MAX,
-            minutes: u32::MAX,
-            extra_minutes: i32::MAX,
-            paused_seconds: u32::MAX,
-            started: Some(at("14:00:00").at),
-            paused: Some(at("14:01:00").at),
-            ..Step::default()
-        });
-        let mut session = Session::default();
-        session.put(Item::Step(step.clone()));
-        session.put(Item::Step(Arc::new(Step { id: fresh(2), order: i64::MIN, ..Step::default() })));
-        for way in [lengthen(&step, 5, at("15:00:00")), pause(&step, at("15:00:00"))] {
-            apply(&session, &way.change).unwrap();
-        }
-        let over = go(&session, next(&session, at("15:00:00")));
-        go(&over, previous(&over, at("15:10:00")));
-        assert_eq!(order_after(&session, None), i64::MAX);
-        order_after(&session, Some(fresh(2)));
-    }
-
-    #[test]
-    fn a_title_tells_what_is_done() {
-        for (title, activity) in [
-            ("Pausa caffè", Activity::Break),
-            ("Secondo voto", Activity::Vote),
-            ("Votazione e saluti", Activity::Vote),
-            ("Chiusura", Activity::Close),
-            ("Ascolto dei giovani", Activity::Listen),
-            ("Sharing practices", Activity::Share),
-            ("Gli impegni di ciascuno", Activity::Actions),
-            ("Che cosa abbiamo visto", Activity::Discuss),
-            ("", Activity::Discuss),
-        ] {
-            assert_eq!(activity_of(title), activity, "{title:?}");
-        }
-    }
-
-    #[test]
-    fn a_step_is_a_title_and_minutes() {
-        for (text, title, minutes) in [
-            ("Racconto di pratiche 40", "Racconto di pratiche", 40),
-            ("Pausa 15'", "Pausa", 15),
-            ("Pausa", "Pausa", 0),
-            ("12", "12", 0),
-            ("Verso il 2026", "Verso il 2026", 0),
-        ] {
-            assert_eq!(read_step(text), (title.to_owned(), minutes), "{text:?}");
-        }
-    }
-}
+mod tests;

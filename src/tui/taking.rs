@@ -98,6 +98,7 @@ impl Console {
                 line.key(event);
             }
             Command::LastAgain => self.last_again(env),
+            Command::FreeLine => self.free_line(env),
             Command::Editor => env.want(Effect::Write(line.line.text().to_owned())),
             Command::Undo => {
                 let before = line.line.text().to_owned();
@@ -144,7 +145,7 @@ impl Console {
         }
         let created = self.created(env);
         let after = self.chosen_step().filter(|_| self.pane == Pane::Agenda).map(|step| step.id);
-        let order = steps::order_after(self.session(), after);
+        let order = steps::order_of_new(self.session(), after);
         // a reopened item may have been changed by somebody else in between: the desk merges
         let Some(item) = line.item(env.code(), created, order) else {
             if !line.line.is_blank() || again.is_some() {
@@ -154,14 +155,14 @@ impl Console {
         };
         let reference = item.reference();
         let changed = again.is_some();
-        let edit = match again.clone() {
-            Some(before) => Edit::of(before, item),
-            None => Edit::take(item),
+        let edits = match again.clone() {
+            Some(before) => vec![Edit::of(before, item)],
+            None => self.with_agenda(vec![item]),
         };
-        self.change(vec![edit], Doing::Taking { item: reference, line: text, again }, env);
+        self.change(edits, Doing::Taking { item: reference, line: text, again }, env);
         if let Some(line) = &mut self.capture {
             line.write("");
-            line.again = None;
+            (line.again, line.freed) = (None, false);
         }
         // a line of that kind that was left before is still there
         let left = if changed {

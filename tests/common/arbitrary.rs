@@ -278,7 +278,7 @@ structs! {
     Created { at, by, step, table }
     Stamp { at, by }
     Allows { quoted, reuse }
-    Focus { speaker, practice }
+    Focus { speaker, practice, since }
     Count { by, voters, votes }
     Correction { by, group, was, reason }
     Point { x, y }
@@ -288,7 +288,7 @@ structs! {
     }
     Head {
         id, created, changed, gone, sample, title, work_package, date, place, aim, state, facilitators, note_takers,
-        safeguarding_contact, safeguarding_calls, consensus_rule, head_counts, epoch,
+        safeguarding_contact, safeguarding_calls, consensus_rule, head_counts, ends, epoch,
     }
     Step {
         id, created, changed, gone, sample, order, title, activity, seating, prompt, minutes, extra_minutes, started,
@@ -310,7 +310,7 @@ structs! {
         id, created, changed, gone, sample, text, from, kind, about, may_go_to, outcome, reason, answer_owner,
         answered_on, told_back_on, told_back_how, reply, first_noted_in, tags, shown,
     }
-    Poll { id, created, changed, gone, sample, question, method, rule, options, rounds, tags }
+    Poll { id, created, changed, gone, sample, question, method, rule, options, rounds, about, tags }
     Decision {
         id, created, changed, gone, sample, statement, reason, poll, dissent, would_change, review_on, about, tags,
     }

@@ -91,6 +91,7 @@ pub struct Room {
     /// How often the program was asked to stop for a while.
     pub stopped: usize,
     pub closed: usize,
+    pub bells: usize,
     done: Vec<Change>,
     undone: Vec<Change>,
     size: (u16, u16),
@@ -133,6 +134,7 @@ impl Room {
             edited: None,
             stopped: 0,
             closed: 0,
+            bells: 0,
             done: Vec::new(),
             undone: Vec::new(),
             size,
@@ -230,6 +232,7 @@ impl Room {
                 Effect::Write(text) => self.edited = Some(text),
                 Effect::Stop => self.stopped += 1,
                 Effect::Quit => self.quit = true,
+                Effect::Bell => self.bells += 1,
             }
         }
     }

@@ -270,7 +270,12 @@ fn untranslated(it: &str, en: &str) -> Vec<String> {
     let en = said(en);
     let both = said(it).into_iter().filter(|stretch| en.contains(stretch));
     both.filter(|same| {
-        !SAME.contains(&same.as_str()) && !names.contains(same.as_str()) && !code(same) && !id(same) && !keys(same)
+        // of a word that stands behind a box, its end may be left
+        !SAME.iter().any(|known| known.ends_with(same.as_str()))
+            && !names.contains(same.as_str())
+            && !code(same)
+            && !id(same)
+            && !keys(same)
     })
     .collect()
 }

@@ -1,6 +1,7 @@
 //! The screens, driven by keys as a person would and looked at as a person sees them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+mod agenda;
 #[path = "../common/arbitrary.rs"]
 #[allow(dead_code, reason = "each test binary uses a part of it")]
 mod arbitrary;

@@ -57,8 +57,8 @@ words! {
     editor_failed_kept(name: &str, file: &str): "L'editor «{name}» è finito con un errore: qui il testo è com'era; quello scritto lì è in {file}", "The editor “{name}” ended with an error: here the text is as it was; what was written there is in {file}";
     editor_too_long(kib: usize, most: usize, file: &str): "Il testo dell'editor è troppo lungo: {kib} KiB, e un campo ne tiene {most}. Qui è com'era; quello scritto lì è in {file}", "The editor's text is too long: {kib} KiB, and a field holds {most}. Here it is as it was; what was written there is in {file}";
 
-    stopped: "proximo è fermo, tutto è salvato. Per riprendere: fg e Invio.", "proximo is stopped, everything is saved. To go on: fg and Enter.";
-    stopped_unsaved: "proximo è fermo, ma non tutto è ancora sul disco. Per riprendere: fg e Invio.", "proximo is stopped, but not everything is on disk yet. To go on: fg and Enter.";
+    stopped: "proximo è fermo, tutto è salvato. Per riprendere: fg.", "proximo is stopped, everything is saved. To go on: fg.";
+    stopped_unsaved: "proximo è fermo, ma non tutto è ancora sul disco. Per riprendere: fg.", "proximo is stopped, but not everything is on disk yet. To go on: fg.";
     ended_by(signal: &str): "proximo è stato chiuso ({signal}): tutto è salvato.", "proximo was ended ({signal}): everything is saved.";
     broke: "Il programma si è rotto, e se ne scusa. Quello che era segnato come salvato è sul disco; riaprendo si ritrova tutto.", "The program broke, and is sorry. What was marked as saved is on disk; opening again brings everything back.";
 }

@@ -168,6 +168,43 @@ words! {
     quit: "esci", "quit";
     quit_long: "salva tutto ed esce", "saves everything and ends";
 
+    begin_step: "avvia", "begin";
+    begin_step_long: "avvia la fase scelta; di quella in corso mostra tutto", "begins the chosen step; shows all about the one that goes on";
+    set_minutes: "minuti", "minutes";
+    set_minutes_long: "i minuti della fase: 12, +3, -3", "the minutes of the step: 12, +3, -3";
+    set_it: "fissa", "set";
+    set_it_long: "nei minuti, li fissa", "in the minutes, sets them";
+    late: "accorcia", "shorten";
+    late_long: "in ritardo: propone fasi più corte", "late: proposes shorter steps";
+    late_take: "accorcia tutte", "shorten all";
+    late_take_long: "tra le fasi più corte, le prende tutte insieme", "among the shorter steps, takes them all at once";
+    minute_more: "+1 minuto", "+1 minute";
+    minute_more_long: "tra le fasi più corte e nel giro, un minuto in più", "among the shorter steps and in the round, a minute more";
+    minute_less: "-1 minuto", "-1 minute";
+    minute_less_long: "tra le fasi più corte e nel giro, un minuto in meno", "among the shorter steps and in the round, a minute less";
+    late_skip_long: "tra le fasi più corte, ne salta una", "among the shorter steps, leaves one out";
+    move_end: "sposta la fine", "move the end";
+    move_end_long: "tra le fasi più corte, la fine diventa quella che si vede", "among the shorter steps, the end becomes the one that is seen";
+    giro: "giro", "round";
+    giro_long: "il giro: chi ha parlato, chi no, chi è il prossimo", "the round: who has spoken, who has not, who is next";
+    make_giro: "fa un giro", "make a round";
+    make_giro_long: "la fase diventa un giro: minuti a testa", "the step becomes a round: minutes each";
+    next_speaker: "la parola", "the floor";
+    next_speaker_long: "nel giro, dà la parola al prossimo", "in a round, gives the floor to the next";
+    previous_speaker: "chi prima", "who before";
+    previous_speaker_long: "nel giro, ridà la parola a chi l'aveva prima", "in a round, gives the floor back";
+    give_floor: "dà la parola", "give the floor";
+    give_floor_long: "nel giro aperto, dà la parola a chi è scelto", "in the open round, gives the chosen one the floor";
+    pass_over: "dopo", "later";
+    pass_over_long: "nel giro aperto, chi parla torna alla fine", "in the open round, the speaker comes back at the end";
+    spoken: "ha parlato", "has spoken";
+    spoken_long: "nel giro aperto, segna chi ha parlato", "in the open round, marks who has spoken";
+    absent: "assente", "absent";
+    absent_long: "nel giro aperto, segna assente o presente", "in the open round, marks absent or present";
+    other_table: "altro tavolo", "other table";
+    other_table_long: "nel giro aperto, passa all'altro tavolo", "in the open round, goes to the other table";
+    free_line: "libera", "free";
+    free_line_long: "la riga non è su quello che si racconta, o torna a esserlo", "the line is not about what is being told, or is again";
     mark: "segna", "mark";
     mark_long: "segna la riga, o non più, e passa alla prossima", "marks the line, or no longer, and goes on to the next";
     mark_all: "segna tutti", "mark all";
@@ -236,13 +273,13 @@ words! {
     freeze_wall_long: "ferma la parete su quello che mostra, o la fa riprendere", "lets the wall keep what it shows, or go on";
     blank_wall: "parete vuota", "blank wall";
     blank_wall_long: "vuota la parete, o la fa tornare", "blanks the wall, or brings it back";
-    show_wall_long: "mostra la parete; Esc torna alla console", "shows the wall; Esc comes back to the console";
+    show_wall_long: "mostra la parete; ⟨back⟩ torna alla console", "shows the wall; ⟨back⟩ comes back to the console";
 }
 
 // while typing, and the terminal's manners
 words! {
     complete_back: "indietro", "back";
-    complete_back_long: "completa con la voce prima, mentre l'elenco è aperto (anche ↑; ↓ come Tab)", "completes with the one before, while the list is open (↑ too; ↓ as Tab)";
+    complete_back_long: "completa con la voce prima, mentre l'elenco è aperto", "completes with the one before, while the list is open";
     editor: "editor di testi", "text editor";
     editor_long: "continua il testo nel tuo editor ($VISUAL o $EDITOR); salvato e chiuso, torna qui", "goes on with the text in your editor ($VISUAL or $EDITOR); saved and closed, it comes back here";
     always_open: "riga aperta", "open line";

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, offers, pieces};
+use super::{At, agenda_boxes, offers, pieces};
 use crate::domain::attendance;
 use crate::domain::capture::Mark;
 use crate::domain::item::Kind;
@@ -244,7 +244,11 @@ fn chips(Typing { env, console, line, low }: Typing<'_>) -> Vec<(String, Style)>
         chip(wc::pick_kind_else(lang), theme.dim);
         return chips;
     }
+    let told = agenda_boxes::about_line(env, console);
     if line.line.is_blank() && line.again.is_none() {
+        if let Some(told) = told.filter(|_| console.saving().is_empty()) {
+            chip(&told, theme.accent);
+        }
         if !console.saving().is_empty() {
             chip(w::saving(lang), theme.dim);
         } else if console.steady.on {
@@ -254,6 +258,9 @@ fn chips(Typing { env, console, line, low }: Typing<'_>) -> Vec<(String, Style)>
     }
     if low {
         chip(&offers::in_a_row(env, line), theme.dim);
+    }
+    if let Some(told) = told {
+        chip(&told, theme.accent);
     }
     if line.again.is_some() {
         chip(w::reopened(lang), theme.dim);

@@ -41,12 +41,14 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
     let roomy = area.height >= 28;
     let above = if roomy { 2 } else { 1 };
     let body = Rect { y: area.y + above, height: line.y.saturating_sub(area.y + above), ..area };
-    if area.width >= WIDE {
+    if console.pane == Pane::Agenda {
+        agenda::whole(env, console, body, buf);
+    } else if area.width >= WIDE {
         beside_one_another(env, console, body, buf);
     } else {
         let page = Rect { x: body.x + 1, width: body.width - 2, ..body };
         match console.pane {
-            Pane::Agenda => agenda::draw(env, console, page, buf),
+            Pane::Agenda => {}
             Pane::List => {
                 list::tabs(env, console, page, buf);
                 list::draw(env, console, pieces::below(page, 2), buf);
@@ -66,7 +68,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
         offers::draw(env, typed, above, at, buf);
     }
     let place = console.place();
-    pieces::footer(buf, footer, place, env, &idle(console, place, area.width));
+    pieces::footer(buf, footer, place, env, &idle(env, console, place, area.width));
     at
 }
 
@@ -111,8 +113,8 @@ fn agenda_goes_on(console: &Console) -> bool {
 }
 
 /// Returns the commands that would do nothing now, so that the footer does not offer them.
-fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
-    let mut idle = Vec::new();
+fn idle(env: &Env, console: &Console, place: Place, width: u16) -> Vec<Command> {
+    let mut idle = console.idle_in_agenda(env.now);
     let item = console.chosen_item();
     if matches!(place, Place::List | Place::Detail) {
         if item.is_none() {
@@ -158,9 +160,16 @@ fn idle(console: &Console, place: Place, width: u16) -> Vec<Command> {
         if !agenda_goes_on(console) {
             idle.push(Command::NextStep);
         }
-        idle.extend([Command::Open, Command::Find, Command::Agenda]);
+        idle.extend([Command::Find, Command::Agenda]);
         if console.chosen_step().is_none() {
-            idle.extend([Command::Edit, Command::Skip, Command::NextStep, Command::StepEarlier, Command::StepLater]);
+            idle.extend([
+                Command::Open,
+                Command::Edit,
+                Command::Skip,
+                Command::NextStep,
+                Command::StepEarlier,
+                Command::StepLater,
+            ]);
         }
         idle.extend([Command::Undo, Command::ToComplete, Command::Wall]);
         if !console.came_from_elsewhere() {

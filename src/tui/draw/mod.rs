@@ -1,6 +1,7 @@
 //! Owns how the screens look. Reads the state and changes nothing of it.
 
 mod agenda;
+mod agenda_boxes;
 mod capture;
 mod commands;
 mod console;
@@ -16,6 +17,7 @@ mod pieces;
 mod prepare;
 mod several;
 mod start;
+mod step;
 mod top;
 mod wall;
 

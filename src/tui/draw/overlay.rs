@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, commands, new_session, pieces, prepare, several, wall};
+use super::{At, agenda_boxes, commands, new_session, pieces, prepare, several, step, wall};
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
 use crate::tui::app::{App, Screen};
@@ -35,6 +35,36 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Overlay::Join(joining) => several::joining(app, console, joining, area, buf),
         Overlay::NewSession(form) => return new_session::draw(app, form, area, buf),
         Overlay::Preparing(preparing) => return prepare::draw(app, console, preparing, area, buf),
+        Overlay::Step(..) | Overlay::Late(_) | Overlay::Giro(_) | Overlay::Minutes(_) => {
+            return of_agenda(app, console?, overlay, area, buf);
+        }
+    }
+    None
+}
+
+/// Draws what lies over the screen for the agenda.
+fn of_agenda(app: &App, console: &Console, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
+    match overlay {
+        Overlay::Step(id, cursor) => {
+            let width = 76.min(area.width.saturating_sub(4));
+            let step = console.session().steps.get(*id)?;
+            let lines = step::lines(&app.env, console, step, usize::from(width.saturating_sub(4)));
+            let name = names::kind(app.env.lang, crate::domain::item::Kind::Step);
+            scrolled(app, (name, &lines), cursor, (area, width), buf);
+        }
+        Overlay::Late(late) => agenda_boxes::late(&app.env, console, late, area, buf),
+        Overlay::Giro(cursor) => agenda_boxes::giro(&app.env, console, cursor, area, buf),
+        Overlay::Minutes(minutes) => return agenda_boxes::minutes(&app.env, console, minutes, area, buf),
+        Overlay::Commands(_)
+        | Overlay::Setup(_)
+        | Overlay::Notices(_)
+        | Overlay::Choice(_)
+        | Overlay::Find(_)
+        | Overlay::Filter(_)
+        | Overlay::Tags(_)
+        | Overlay::Join(_)
+        | Overlay::Preparing(_)
+        | Overlay::NewSession(_) => {}
     }
     None
 }

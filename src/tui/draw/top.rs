@@ -1,23 +1,32 @@
-//! Owns the line on top: the session, the step and its time, where what was taken down is, who is here.
+//! Owns the line on top: the session, the step and its time, how late the day is, who has the floor, where what was taken
+//! down is, what is on the wall, who is here. What is saved and the clock are never cut; the rest gives way in its order.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::pieces;
+use super::{pieces, step as detail};
 use crate::domain::desk::Saved;
-use crate::text::tui as w;
+use crate::domain::item::Step;
+use crate::text::tui::{self as w, agenda as words};
 use crate::text::{names, problem as wording};
 use crate::tui::app::Env;
 use crate::tui::console::Console;
 use crate::tui::panels::paint;
-use crate::tui::steps;
+use crate::tui::running::title_of;
+use crate::tui::{day, steps};
+
+/// The fewest columns of a title that are of use.
+const FEWEST: usize = 10;
+
+/// The most columns that the step's title takes.
+const MOST: usize = 40;
 
 /// Draws the line.
 pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let theme = &env.theme;
     buf.set_style(area, theme.bar);
     let session = console.session();
-    // what is saved is never cut: it stands at the right, and the rest gives way
     let saved = wording::saved(env.lang, &console.status.saved);
     let tone = match &console.status.saved {
         Saved::Unchanged | Saved::Written(_) | Saved::Journalled(_) => theme.dim,
@@ -25,69 +34,113 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         Saved::Failing { .. } => theme.error,
         Saved::ReadOnly(_) => theme.warn,
     };
-    let here = console.presence.people.len();
-    let who = match (here, env.person.as_str()) {
-        (2.., _) => w::people(env.lang, here),
-        (_, "") => String::new(),
-        (_, person) => person.to_owned(),
-    };
-    let mut x = area.right() - 1;
-    let mut ending = |text: &str, style| {
-        let text = paint::fit(text, usize::from(area.width) / 2);
-        x = x.saturating_sub(paint::width(&text) as u16);
-        paint::put(buf, area, (x, area.y), &text, style);
-        x = x.saturating_sub(3);
-    };
-    if area.width >= 100 && !who.is_empty() {
-        ending(&who, theme.base.patch(theme.bar));
-    }
-    ending(&saved, tone);
+    let right = area.right() - 1;
+    let whole = usize::from(area.width.saturating_sub(2));
+    let saved = paint::fit(&saved, whole.saturating_sub(if session.current_step().is_some() { 22 } else { 12 }));
+    let start = right.saturating_sub(paint::width(&saved) as u16);
+    paint::put(buf, area, (start, area.y), &saved, tone);
     let (on_wall, strange) = console.wall_word(env.lang, area.width < 110);
-    let tone = if strange { theme.warn } else { theme.dim };
-    ending(&format!("▣ {on_wall}"), tone);
+    let on_wall = format!("▣ {on_wall}");
+    let start = start.saturating_sub(paint::width(&on_wall) as u16 + 3);
+    paint::put(buf, area, (start, area.y), &on_wall, if strange { theme.warn } else { theme.dim });
+    let mut room = Room { left: usize::from(start.saturating_sub(area.x + 1)).saturating_sub(3) };
+    let who = who(env, console);
 
     let step = session.current_step();
-    if let Some(step) = &step {
-        let list = session.steps.in_order();
-        let at = list.iter().position(|one| one.id == step.id).map_or(0, |at| at + 1);
-        let left = steps::left(step, env.now);
-        let clock = steps::clock(left);
-        let tone = if left < 0 { theme.warn } else { theme.key };
-        let paused = if step.paused.is_some() { format!("{} ", w::paused(env.lang)) } else { String::new() };
-        let place = w::step_of(env.lang, at, list.len());
-        let fixed = paint::width(&clock) + paint::width(&paused) + paint::width(&place) + 3;
-        let room = usize::from(x.saturating_sub(area.x)).saturating_sub(fixed + 18).clamp(0, 34);
-        let title = if room >= 8 { paint::fit(&step.title, room) } else { String::new() };
-        let wide = fixed + paint::width(&title);
-        let start = x.saturating_sub(wide as u16);
-        pieces::pieces(
-            buf,
-            area,
-            (start, area.y),
-            &[
-                (&place, theme.dim),
-                (" ", theme.dim),
-                (&title, theme.strong),
-                ("  ", theme.dim),
-                (&paused, theme.warn),
-                (&clock, tone),
-            ],
-        );
-        x = start.saturating_sub(2);
+    let mut middle: Vec<(String, Style)> = Vec::new();
+    match &step {
+        Some(step) => of_step(env, console, step, &mut room, &mut middle),
+        None => {
+            let state = session.session.state;
+            let said = format!("{} {}", w::state_sign(state), names::session_state(env.lang, state));
+            middle.extend(room.take(said).map(|said| (said, theme.dim)));
+        }
     }
-    if step.is_none() {
-        let state = names::session_state(env.lang, session.session.state);
-        let text = format!("{} {state}", w::state_sign(session.session.state));
-        let start = x.saturating_sub(paint::width(&text) as u16);
-        paint::put(buf, area, (start, area.y), &text, theme.dim);
-        x = start.saturating_sub(2);
-    }
-    let left = Rect { width: x.saturating_sub(area.x), ..area };
+    // the session's title takes what is left, and who is here only what that does not need
     let title = if session.session.title.is_empty() { w::no_title(env.lang) } else { &session.session.title };
-    let sample = if session.session.sample { format!("  {}", w::sample(env.lang)) } else { String::new() };
+    let asks = paint::width(title).min(24) + 2;
+    let who = Some(who).filter(|who| !who.is_empty() && room.left >= paint::width(who) + 3 + asks);
+    let mut x = start.saturating_sub(3);
+    if let Some(who) = &who {
+        x = x.saturating_sub(paint::width(who) as u16);
+        paint::put(buf, area, (x, area.y), who, theme.base.patch(theme.bar));
+        x = x.saturating_sub(3);
+    }
+    let wide: usize = middle.iter().map(|(text, _)| paint::width(text)).sum();
+    x = x.saturating_sub(wide as u16);
+    let parts: Vec<(&str, Style)> = middle.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+    pieces::pieces(buf, area, (x.max(area.x + 1), area.y), &parts);
+
+    let left = Rect { width: x.saturating_sub(area.x + 2), ..area };
+    let fits = usize::from(left.width.saturating_sub(1));
+    if fits < FEWEST.min(paint::width(title)) {
+        return;
+    }
     let end = paint::put(buf, left, (left.x + 1, left.y), title, theme.title);
+    let sample = if session.session.sample { format!("  {}", w::sample(env.lang)) } else { String::new() };
     // said whole or not at all
     if paint::width(&sample) <= usize::from(left.right().saturating_sub(end)) {
         paint::put(buf, left, (end, left.y), &sample, theme.dim);
     }
+}
+
+fn who(env: &Env, console: &Console) -> String {
+    match (console.presence.people.len(), env.person.as_str()) {
+        (here @ 2.., _) => w::people(env.lang, here),
+        (_, person) => person.to_owned(),
+    }
+}
+
+/// The columns that are still to be had.
+struct Room {
+    left: usize,
+}
+
+impl Room {
+    /// Takes the columns of a text, where there are so many.
+    fn take(&mut self, text: String) -> Option<String> {
+        let wide = paint::width(&text);
+        (wide <= self.left).then(|| {
+            self.left -= wide;
+            text
+        })
+    }
+}
+
+/// Gathers what is said of the step that goes on, the most needed first, and puts it in the order that is read.
+fn of_step(env: &Env, console: &Console, step: &Step, room: &mut Room, middle: &mut Vec<(String, Style)>) {
+    let (theme, lang) = (&env.theme, env.lang);
+    let session = console.session();
+    let list = session.steps.in_order();
+    let at = list.iter().position(|one| one.id == step.id).map_or(0, |at| at + 1);
+    let (tone, word) = detail::sign(env, step);
+    let clock = steps::clock_of(step, env.now);
+    room.left = room.left.saturating_sub(paint::width(&clock));
+    let place = room.take(w::step_of(lang, at, list.len()) + "  ");
+    let paused = step.paused.map(|_| format!("{} ", w::paused(lang))).and_then(|paused| room.take(paused));
+    let giro = console.giro();
+    let speaker = giro.as_ref().and_then(|giro| Some((giro.code()?, giro.left(env.now)?)));
+    let over = speaker.is_some_and(|(_, left)| left < 0);
+    let speaker = speaker.map(|(code, left)| format!("   {code} {}", steps::clock(left)));
+    let speaker = speaker.and_then(|speaker| room.take(speaker));
+    let late = day::of(session, env.now).map(|day| day.late()).unwrap_or_default();
+    let late_style = if late > 0 { theme.warn } else { theme.ok };
+    let late = words::late(lang, late).and_then(|late| room.take(format!("   {late}")));
+    // the session's own title keeps a few columns before the step's gets more
+    let title = title_of(step, lang);
+    let most = MOST.max(usize::from(u16::MAX).min(room.left / 3));
+    let rest = room.left.saturating_sub(if room.left > 36 { 16 } else { 2 }).min(most);
+    let title = if rest >= FEWEST.min(paint::width(&title)) { room.take(paint::fit(&title, rest)) } else { None };
+    let title = title.map(|title| title + "  ");
+    let word = Some(word).filter(|word| !word.is_empty() && step.paused.is_none());
+    let word = word.and_then(|word| if room.left > 30 { room.take(format!("{word} ")) } else { None });
+    let parts = [
+        (place, theme.dim),
+        (title, theme.strong),
+        (paused.or(word), theme.warn),
+        (Some(clock), tone),
+        (speaker, if over { theme.warn } else { theme.accent }),
+        (late, late_style),
+    ];
+    middle.extend(parts.into_iter().filter_map(|(text, style)| Some((text?, style))));
 }

@@ -6,6 +6,7 @@ use super::{Chord, Does, Keymap, Line, Panel, lines};
 use crate::config::{Pairs, Trouble, like, line_of};
 use crate::text::Lang;
 use crate::text::setup as w;
+use crate::text::tui::agenda;
 use crate::tui::command::{Command, Place};
 
 /// Reads a file of keys: `{ "undo": ["u", "f9"] }`. What it does not name keeps its keys.
@@ -192,5 +193,8 @@ pub(in crate::tui) fn place_words(place: Place, panel: Option<Panel>, lang: Lang
         (Place::Heads, None) => w::place_heads(lang),
         (Place::LeftOpen, None) => w::place_left(lang),
         (Place::Panel, None) => w::place_panel(lang),
+        (Place::Late, None) => agenda::place_late(lang),
+        (Place::Giro, None) => agenda::place_giro(lang),
+        (Place::Minutes, None) => agenda::place_minutes(lang),
     }
 }

@@ -331,7 +331,16 @@ impl Form {
         let (text, style) = match &self.over {
             Over::Leaving => {
                 let key = |name| self.keys.key(name, self.lang);
-                (words::leave_asks(self.lang, key("form-open"), key("form-later"), key("form-drop")), theme.warn)
+                (
+                    words::leave_asks(
+                        self.lang,
+                        key("form-open"),
+                        key("form-later"),
+                        key("form-drop"),
+                        key("form-leave"),
+                    ),
+                    theme.warn,
+                )
             }
             Over::Nothing | Over::List(..) => {
                 let style = if self.trouble.is_some() { theme.error } else { theme.warn };
