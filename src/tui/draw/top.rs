@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use super::{pieces, step as detail};
 use crate::domain::desk::Saved;
 use crate::domain::item::Step;
+use crate::domain::stage::View;
 use crate::text::tui::{self as w, agenda as words};
 use crate::text::{names, problem as wording};
 use crate::tui::app::Env;
@@ -39,9 +40,11 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let saved = paint::fit(&saved, whole.saturating_sub(if session.current_step().is_some() { 22 } else { 12 }));
     let start = right.saturating_sub(paint::width(&saved) as u16);
     paint::put(buf, area, (start, area.y), &saved, tone);
+    // where room is short, a wall that follows the step need not be told of
     let (on_wall, strange) = console.wall_word(env.lang, area.width < 110);
-    let on_wall = format!("▣ {on_wall}");
-    let start = start.saturating_sub(paint::width(&on_wall) as u16 + 3);
+    let follows = !strange && console.stage.view == View::FollowStep;
+    let on_wall = if follows && area.width < 100 { String::new() } else { format!("▣ {on_wall}   ") };
+    let start = start.saturating_sub(paint::width(&on_wall) as u16);
     paint::put(buf, area, (start, area.y), &on_wall, if strange { theme.warn } else { theme.dim });
     let mut room = Room { left: usize::from(start.saturating_sub(area.x + 1)).saturating_sub(3) };
     let who = who(env, console);
