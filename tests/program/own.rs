@@ -24,7 +24,7 @@ fn keys_says_where_ones_own_are_and_shows_those_in_force() {
     let wrong = run(folder.path(), &["keys"]);
     assert_eq!(wrong.code, 1);
     assert!(wrong.messages.contains("keys.ron:2: ") && wrong.messages.contains("«take-note»"), "{}", wrong.said());
-    assert!(wrong.out.contains("valgono quelli di partenza") && wrong.out.contains("u  Ctrl-Z"), "{}", wrong.out);
+    assert!(wrong.out.contains("valgono quelli di partenza") && wrong.out.contains("U  Ctrl-Y"), "{}", wrong.out);
     // another file, by flag and by environment
     let other = folder.path().join("miei.ron");
     fs::write(&other, "{ \"undo\": [\"f7\"] }").unwrap();
