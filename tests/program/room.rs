@@ -136,7 +136,7 @@ fn a_session_is_opened_taken_down_voted_undone_closed_and_opened_again() {
         .key("?")
         .expect("takes down a practice")
         .key("esc")
-        .expect_gone("Taking down")
+        .expect_gone("takes down a practice")
         .key("w")
         .key("w")
         .key("ctrl-q");
