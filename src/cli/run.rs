@@ -12,9 +12,11 @@ use crate::domain::desk::{Handle, Problem, Wrong};
 use crate::live::{self, Desk, DeskOptions};
 use crate::store::{self, workspace};
 use crate::text::cli as words;
+use crate::text::tui::capture;
 use crate::tui::app::{Options, Signs};
 use crate::tui::doors::{Card, Doors, Listing, Template};
 use crate::tui::runtime;
+use crate::tui::signals;
 use crate::tui::theme::Depth;
 
 /// Opens the start screen, or one session.
@@ -48,8 +50,12 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
     let ended = runtime::run(doors(call, &desks), options);
     let written = desks.join();
     let mut code = DONE;
+    let mut ended_by = None;
     let problem = match ended {
-        Ok(exit) => exit.problem,
+        Ok(exit) => {
+            ended_by = exit.signal;
+            exit.problem
+        }
         Err(error) => {
             call.tell(&format!("{error:#}"));
             code = WRONG;
@@ -60,7 +66,14 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
         call.tell_problem(&problem);
         code = WRONG;
     }
-    code
+    match ended_by {
+        // as a shell tells it of a program that a signal ended
+        Some(signal) if code == DONE => {
+            call.tell(&capture::ended_by(call.lang, &signals::name(signal)));
+            128_u8.saturating_add(signal)
+        }
+        Some(_) | None => code,
+    }
 }
 
 /// Returns which signs the terminal has: as was set, else as the environment says.

@@ -3,20 +3,20 @@
 //! `@who` or `@organisation`, `#tag`, `!difficulty`, `>date`, and a lone `=` for the chosen item. A mark that is not
 //! understood, or that the kind has no place for, stays in the text. Never drops a word.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::clean::clean;
-use super::dates::{WEEKDAYS, date};
+use super::dates::{Tongue, date};
 use super::fold::{fold, key};
 use super::id::{Code, OptionId, ParticipantId, TypedId};
-use super::item::{Item, ItemRef, Kind};
+use super::item::{Item, ItemRef, Kind, Participant};
 use super::poll::PollOption;
 use super::session::Session;
 use super::time::Day;
 use super::turn::{build_on, with_words};
-use super::value::{Created, Difficulty, NoteKind, Owner, Speaker};
+use super::value::{Created, Difficulty, Group, NoteKind, Owner, Speaker};
+use super::vocabulary::Vocabulary;
 
 /// The letters that name the kinds of the capture line, as keys and before a line of `proximo add`.
 pub const LETTERS: &[(char, Kind)] = &[
@@ -38,13 +38,26 @@ pub fn with_letter(line: &str) -> Option<(Kind, &str)> {
     Some((kind, rest.trim()))
 }
 
+/// Somebody whom `@` can name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Person {
+    /// Who.
+    pub id: ParticipantId,
+    /// The code that stands for them.
+    pub code: String,
+    /// Their group, where it is known.
+    pub group: Option<Group>,
+    /// Their organisation; may be empty.
+    pub organisation: String,
+}
+
 /// What the marks of a line can name.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// Today, from which dates are counted.
     pub today: Day,
     /// Participants by code.
-    pub participants: Vec<(ParticipantId, String)>,
+    pub participants: Vec<Person>,
     /// Organisations that were named before, the most frequent first.
     pub organisations: Vec<String>,
     /// Tags that were used before, the most frequent first.
@@ -53,32 +66,25 @@ pub struct Context {
     pub chosen: Option<ItemRef>,
 }
 
-impl Context {
-    /// Gathers what a session's items name.
-    pub fn of(session: &Session, today: Day, chosen: Option<ItemRef>) -> Self {
-        let mut organisations: BTreeMap<&str, usize> = BTreeMap::new();
-        let named = session.participants.live().map(|participant| participant.organisation.as_str());
-        let named = named.chain(session.practices.live().map(|practice| practice.organisation.as_str()));
-        let named = named.chain(session.actions.live().map(|action| action.organisation.as_str()));
-        named.filter(|name| !name.is_empty()).for_each(|name| *organisations.entry(name).or_default() += 1);
-        let mut tags: BTreeMap<String, usize> = BTreeMap::new();
-        for item in session.items().filter(|item| !item.gone()) {
-            super::turn::tags_of(&item).iter().for_each(|tag| *tags.entry(tag.clone()).or_default() += 1);
-        }
+impl Person {
+    /// Tells how somebody who takes part is named.
+    pub fn of(participant: &Participant) -> Self {
         Self {
-            today,
-            participants: session.participants.in_order().iter().map(|p| (p.id, p.code.clone())).collect(),
-            organisations: by_frequency(organisations.into_iter().map(|(name, count)| (name.to_owned(), count))),
-            tags: by_frequency(tags),
-            chosen,
+            id: participant.id,
+            code: participant.code.clone(),
+            group: participant.group.clone(),
+            organisation: participant.organisation.clone(),
         }
     }
 }
 
-fn by_frequency(counted: impl IntoIterator<Item = (String, usize)>) -> Vec<String> {
-    let mut counted: Vec<_> = counted.into_iter().collect();
-    counted.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
-    counted.into_iter().map(|(name, _)| name).collect()
+impl Context {
+    /// Gathers what a session's items name.
+    pub fn of(session: &Session, today: Day, chosen: Option<ItemRef>) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.follow(session);
+        vocabulary.context(today, chosen)
+    }
 }
 
 /// A mark that was understood.
@@ -185,9 +191,9 @@ fn who(name: &str, context: &Context) -> Option<Mark> {
     if wanted.is_empty() {
         return None;
     }
-    let participant = context.participants.iter().find(|(_, code)| key(code) == wanted);
-    if let Some((id, code)) = participant {
-        return Some(Mark::Participant(*id, code.clone()));
+    let participant = context.participants.iter().find(|person| key(&person.code) == wanted);
+    if let Some(person) = participant {
+        return Some(Mark::Participant(person.id, person.code.clone()));
     }
     let exact = context.organisations.iter().find(|organisation| key(organisation) == wanted);
     let mut beginning = context.organisations.iter().filter(|organisation| key(organisation).starts_with(&wanted));
@@ -205,23 +211,23 @@ fn tag(name: &str) -> Option<Mark> {
 }
 
 /// The words that name a difficulty, by the beginning of any of them.
-const DIFFICULTIES: &[(&str, Difficulty)] = &[
-    ("individuare", Difficulty::Identify),
-    ("identify", Difficulty::Identify),
-    ("agganciare", Difficulty::Engage),
-    ("engage", Difficulty::Engage),
-    ("fiducia", Difficulty::Trust),
-    ("mantenere", Difficulty::Trust),
-    ("trust", Difficulty::Trust),
+pub(super) const DIFFICULTIES: &[(&str, Tongue, Difficulty)] = &[
+    ("individuare", Tongue::Italian, Difficulty::Identify),
+    ("identify", Tongue::English, Difficulty::Identify),
+    ("agganciare", Tongue::Italian, Difficulty::Engage),
+    ("engage", Tongue::English, Difficulty::Engage),
+    ("fiducia", Tongue::Italian, Difficulty::Trust),
+    ("mantenere", Tongue::Italian, Difficulty::Trust),
+    ("trust", Tongue::English, Difficulty::Trust),
 ];
 
 fn difficulty(name: &str) -> Option<Difficulty> {
     let wanted = fold(name);
-    DIFFICULTIES.iter().find(|(word, _)| word.starts_with(&wanted)).map(|(_, difficulty)| *difficulty)
+    DIFFICULTIES.iter().find(|(word, ..)| word.starts_with(&wanted)).map(|(.., difficulty)| *difficulty)
 }
 
 /// Tells whether items of that kind have a place for the mark, beside those they have already.
-fn has_place(kind: Kind, mark: &Mark, already: &[Mark]) -> bool {
+pub(super) fn has_place(kind: Kind, mark: &Mark, already: &[Mark]) -> bool {
     let first = |same: fn(&Mark) -> bool| !already.iter().any(same);
     match (mark, kind) {
         (Mark::Tag(_), _) => true,
@@ -382,54 +388,22 @@ fn question_and_options(first: &str, rest: &str) -> (String, Vec<PollOption>) {
     (question, typed.map(|text| PollOption { text: text.to_owned(), ..PollOption::default() }).collect())
 }
 
-/// One way to go on with the word at the cursor.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Completion {
-    /// The bytes of the line that it replaces.
-    pub range: Range<usize>,
-    /// What comes in their place, with its sign.
-    pub text: String,
-}
-
-/// Finds how the mark that the cursor stands behind may go on, the likeliest first; at most nine.
-pub fn completions(line: &str, cursor: usize, context: &Context) -> Vec<Completion> {
-    let before = line.get(..cursor).unwrap_or(line);
-    let start =
-        before.rfind(char::is_whitespace).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let token = &before[start..];
-    let Some(sign) = token.chars().next().filter(|sign| matches!(sign, '@' | '#' | '!' | '>')) else {
-        return Vec::new();
-    };
-    let wanted = key(&token[1..]);
-    let names: Vec<String> = match sign {
-        '@' => {
-            let codes = context.participants.iter().map(|(_, code)| code.clone());
-            codes.chain(context.organisations.iter().map(|name| name.replace(' ', "-"))).collect()
-        }
-        '#' => context.tags.clone(),
-        '!' => DIFFICULTIES.iter().map(|(word, _)| (*word).to_owned()).collect(),
-        _ => WEEKDAYS.iter().flatten().map(|word| (*word).to_owned()).collect(),
-    };
-    let range = start..before.len();
-    let fitting = names.into_iter().filter(|name| key(name).starts_with(&wanted));
-    fitting.take(9).map(|name| Completion { range: range.clone(), text: format!("{sign}{name}") }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::id::PracticeId;
     use crate::domain::turn::words_of;
 
+    fn person(id: &str, code: &str) -> Person {
+        Person { id: id.parse().unwrap(), code: code.into(), group: None, organisation: String::new() }
+    }
+
     fn context() -> Context {
         let practice: PracticeId = "pra_ohjaamo".parse().unwrap();
         Context {
             // a Thursday
             today: "2026-03-12".parse().unwrap(),
-            participants: vec![
-                ("par_op04".parse().unwrap(), "OP-04".into()),
-                ("par_yag1".parse().unwrap(), "YAG-01".into()),
-            ],
+            participants: vec![person("par_op04", "OP-04"), person("par_yag1", "YAG-01")],
             organisations: vec!["Spazio Giovani".into(), "AFOL Metropolitana".into(), "AFOL Nord".into()],
             tags: vec!["scuola".into(), "strada".into()],
             chosen: Some(practice.into()),
@@ -506,15 +480,5 @@ mod tests {
         assert_eq!(with_letter(" Y che ci ascoltino "), Some((Kind::Voice, "che ci ascoltino")));
         assert_eq!(with_letter("x boh"), None);
         assert_eq!(with_letter("appunto"), None);
-    }
-
-    #[test]
-    fn the_word_at_the_cursor_goes_on() {
-        let texts =
-            |line: &str| completions(line, line.len(), &context()).into_iter().map(|c| c.text).collect::<Vec<_>>();
-        assert_eq!(texts("Bus @af"), ["@AFOL-Metropolitana", "@AFOL-Nord"]);
-        assert_eq!(texts("Bus #s"), ["#scuola", "#strada"]);
-        assert_eq!(texts("Bus !in"), ["!individuare"]);
-        assert_eq!(texts("Bus"), Vec::<String>::new());
     }
 }

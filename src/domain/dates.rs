@@ -5,18 +5,56 @@ use chrono::{Datelike, NaiveDate};
 use super::fold::fold;
 use super::time::Day;
 
-/// Reads a date as people say it: `12/4` (day, month), `12/4/26`, `2026-04-12`, `ven`, `+7`, `oggi`, `domani`.
+/// A language in which days and difficulties are named. Both are understood, whichever is spoken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Tongue {
+    /// Italian.
+    #[default]
+    Italian,
+    /// English.
+    English,
+}
+
+impl Tongue {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Italian, Self::English];
+
+    /// Returns the other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Italian => Self::English,
+            Self::English => Self::Italian,
+        }
+    }
+
+    /// Returns the words that name a day: today and the days after it, then those of the week from Monday.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        words_of_day(self).iter().copied().chain(WEEKDAYS.iter().map(move |names| names[self as usize]))
+    }
+}
+
+/// Returns what today is called, and the days after it that have a name of their own.
+pub fn words_of_day(tongue: Tongue) -> &'static [&'static str] {
+    match tongue {
+        Tongue::Italian => &["oggi", "domani", "dopodomani"],
+        Tongue::English => &["today", "tomorrow"],
+    }
+}
+
+/// Reads a date as people say it, in either language: `12/4` (day, month), `12/4/26`, `2026-04-12`, `ven`, `fri`, `+7`,
+/// `+2s` (weeks), `oggi`, `domani`.
 /// A day and month that are over belong to the next year; a day of the week is the next one after today.
 pub fn date(text: &str, today: Day) -> Option<Day> {
     let text = fold(text);
-    if let Some(days) = text.strip_prefix('+') {
-        let days: u32 = days.trim_end_matches(['g', 'd']).parse().ok()?;
+    if let Some(ahead) = text.strip_prefix('+') {
+        let weeks = ahead.strip_suffix(['s', 'w']);
+        let count: u32 = weeks.unwrap_or(ahead.trim_end_matches(['g', 'd'])).parse().ok()?;
+        let days = count.checked_mul(if weeks.is_some() { 7 } else { 1 })?;
         return (days <= 3660).then(|| today.plus_days(days));
     }
-    match text.as_str() {
-        "oggi" | "today" => return Some(today),
-        "domani" | "tomorrow" => return Some(today.plus_days(1)),
-        _ => {}
+    let near = Tongue::ALL.into_iter().find_map(|tongue| words_of_day(tongue).iter().position(|word| *word == text));
+    if let Some(ahead) = near {
+        return Some(today.plus_days(ahead as u32));
     }
     weekday(&text, today).or_else(|| text.parse().ok()).or_else(|| day_and_month(&text, today))
 }
@@ -77,6 +115,13 @@ mod tests {
             ("tue", Some("2026-03-17")),
             ("venerdì", Some("2026-03-13")),
             ("domani", Some("2026-03-13")),
+            ("dopodomani", Some("2026-03-14")),
+            ("Today", Some("2026-03-12")),
+            ("tomorrow", Some("2026-03-13")),
+            ("fri", Some("2026-03-13")),
+            ("+2s", Some("2026-03-26")),
+            ("+2w", Some("2026-03-26")),
+            ("+7g", Some("2026-03-19")),
             ("+0", Some("2026-03-12")),
             ("+99999", None),
             ("31/2", None),

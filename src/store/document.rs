@@ -417,7 +417,7 @@ impl Document {
 
     /// Returns the unfinished line that was kept, or nothing.
     pub fn draft(&self) -> String {
-        let bytes = files::read(&self.folder.draft(), 1024 * 1024).ok().flatten().unwrap_or_default();
+        let bytes = files::read(&self.folder.draft(), 16 * 1024 * 1024).ok().flatten().unwrap_or_default();
         crate::domain::clean::clean(&String::from_utf8_lossy(&bytes))
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::value::SessionState;
 
 use super::{Lang, names, words};
 
+pub mod capture;
 pub mod detail;
 pub mod keys;
 pub mod palette;

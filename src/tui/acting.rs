@@ -78,6 +78,7 @@ impl Console {
                 }
             }
             Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
+            Command::AlwaysOpen => self.turn_steady(env),
             Command::Wall => self.turn_wall(),
             Command::Count => self.open_count(env),
             command => self.follow(command),
@@ -287,6 +288,11 @@ impl Console {
     /// Takes an answer of the desk, and says what came of it.
     pub fn take_reply(&mut self, reply: Reply, env: &mut Env) {
         let Some(Pending { doing, change }) = self.pending.remove(&reply.ticket) else { return };
+        let form = self.forms_sent.remove(&reply.ticket).filter(|_| matches!(reply.answer, Answer::Done { .. }));
+        if let Some(form) = form {
+            self.drafts.keep_form(form, Vec::new());
+            self.keep_draft(env);
+        }
         match reply.answer {
             Answer::Done { items, conflicts } => {
                 if let Some((mood, said)) = self.words_of_done(&doing, &items, env) {

@@ -10,6 +10,7 @@ use crate::domain::item::Kind;
 use crate::domain::time::Moment;
 use crate::text::problem as wording;
 use crate::text::tui as w;
+use crate::text::tui::capture as wc;
 
 pub use super::env::{Effect, Env, Mood, Msg, Options, Signs, outcome};
 
@@ -119,6 +120,7 @@ impl App {
 
     /// Takes a message, and says what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let pressed = matches!(msg, Msg::Key(_) | Msg::Paste(_));
         match msg {
             Msg::Tick(now) => self.tick(now),
             other => {
@@ -127,7 +129,33 @@ impl App {
                 self.show_notices();
             }
         }
+        self.bring_line_back(pressed);
         std::mem::take(&mut self.env.effects)
+    }
+
+    /// Lets a line that is always open come back, where nothing lies over the console.
+    fn bring_line_back(&mut self, pressed: bool) {
+        let covered = !self.overlays.is_empty() || self.quitting;
+        if let Screen::Console(console) = &mut self.screen {
+            self.stale |= console.bring_line_back(covered, pressed, &mut self.env);
+        }
+    }
+
+    /// Tells whether nothing is on its way to the disk.
+    pub fn is_settled(&self) -> bool {
+        match &self.screen {
+            Screen::Start(_) => true,
+            Screen::Console(console) => console.is_settled(),
+        }
+    }
+
+    /// Returns what is said on the terminal before the program stops for a while.
+    pub fn said_at_stopping(&self) -> String {
+        let saved = match &self.screen {
+            Screen::Start(_) => true,
+            Screen::Console(console) => console.is_settled() && !console.is_failing(),
+        };
+        if saved { wc::stopped(self.env.lang).to_owned() } else { wc::stopped_unsaved(self.env.lang).to_owned() }
     }
 
     /// Shows what there is to know that was not shown yet, where it takes no key from what is being typed.
@@ -206,9 +234,14 @@ impl App {
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
             Msg::Stage(stage) => self.with_console(|console, _| console.stage = stage),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
+            Msg::Edited(edited) => self.edited(edited),
+            Msg::StopNow => self.stop(),
             Msg::EndNow => {
                 self.quitting = true;
-                self.with_console(|console, env| console.leave_line(env));
+                self.with_console(|console, env| {
+                    console.keep_draft(env);
+                    console.leave_line(env);
+                });
                 self.env.want(Effect::Quit);
             }
             Msg::Closed(outcome) => self.closed(outcome),
@@ -313,9 +346,19 @@ impl App {
             Command::Help => self.toggle_commands(Manner::Help),
             Command::Palette => self.toggle_commands(Manner::Palette),
             Command::Quit => self.quit(),
+            Command::Suspend => self.stop(),
             command if !self.overlays.is_empty() => self.in_overlay(command, event),
             command => self.on_screen(command, event),
         }
+    }
+
+    /// Stops for a while; what is being typed is kept first, and the session's file is written.
+    fn stop(&mut self) {
+        self.with_console(|console, env| {
+            console.keep_draft(env);
+            console.save_now(env);
+        });
+        self.env.want(Effect::Stop);
     }
 
     fn quit(&mut self) {

@@ -1,21 +1,24 @@
-//! Owns the capture line: what is being typed and as which kind, what of it is understood, completing, drafts.
+//! Owns the capture line: what is being typed and as which kind, what of it is understood, how it may go on.
 //! Never makes a change: it gives back the item that a line says.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
 use crate::domain::attendance;
-use crate::domain::capture::{self, Captured, Completion, Context, LETTERS};
-use crate::domain::field::{from_ron, to_ron};
+use crate::domain::capture::{self, Captured, Context};
+use crate::domain::completing::{Typed, completions};
+use crate::domain::dates::Tongue;
 use crate::domain::id::Code;
-use crate::domain::item::{Item, ItemRef, Kind, Step};
+use crate::domain::item::{Item, Kind, Step};
 use crate::domain::privacy::{self, Warning};
 use crate::domain::session::Session;
+use crate::domain::time::Moment;
 use crate::domain::turn::{CAPTURED, words_of};
 use crate::domain::value::Created;
+use crate::domain::vocabulary::Vocabulary;
 
+use super::offering::Offered;
 use super::panels::writing::{Lines, Writing, Wrote};
 use super::steps;
 
@@ -34,30 +37,53 @@ pub struct CaptureLine {
     pub version: Option<u64>,
     /// An unfinished line that this kind had already, where the kind was changed to it: kept beside what is typed.
     pub behind: String,
-    completing: Option<Completing>,
-}
-
-#[derive(Clone, Debug)]
-struct Completing {
-    ways: Vec<Completion>,
-    next: usize,
-    /// The line as completing left it, so that any other key ends it.
-    line: String,
+    /// Since when the kinds are shown to pick one, where they are.
+    pub picking: Option<Moment>,
+    /// How the word at the cursor may go on.
+    pub offered: Offered,
+    /// The language whose words are offered first.
+    pub tongue: Tongue,
 }
 
 impl CaptureLine {
     /// Opens the line with a kind and what was left of it.
     pub fn new(kind: Kind, draft: &str, context: Context) -> Self {
         let line = Writing::new(draft, Lines::Several);
-        Self { kind, line, again: None, context, version: None, behind: String::new(), completing: None }
+        Self {
+            kind,
+            line,
+            again: None,
+            context,
+            version: None,
+            behind: String::new(),
+            picking: None,
+            offered: Offered::default(),
+            tongue: Tongue::default(),
+        }
     }
 
-    /// Gathers what marks can name in a session, where something is typed that needs it and it may have grown.
-    pub fn gather(&mut self, session: &Session, version: u64) {
+    /// Gathers what marks can name in a session, where something is typed that needs it and it may have grown; and looks
+    /// how the word at the cursor may go on.
+    pub fn gather(&mut self, words: &mut Vocabulary, session: &Session, version: u64) {
         if self.version != Some(version) && self.line.text().contains(['@', '#']) {
-            self.context = Context::of(session, self.context.today, self.context.chosen);
+            words.follow(session);
+            self.context = words.context(self.context.today, self.context.chosen);
             self.version = Some(version);
         }
+        self.look();
+    }
+
+    /// Looks how the word at the cursor may go on.
+    fn look(&mut self) {
+        let typed = Typed { kind: self.kind, line: self.line.text(), cursor: self.line.at(), tongue: self.tongue };
+        let taken = CAPTURED.contains(&self.kind);
+        self.offered = if taken { Offered::new(completions(typed, &self.context)) } else { Offered::default() };
+    }
+
+    /// Puts another text in the place of what is typed.
+    pub fn write(&mut self, text: &str) {
+        self.line = Writing::new(text, Lines::Several);
+        self.offered = Offered::default();
     }
 
     /// Returns what is unfinished of this kind: what was there already, and what is typed.
@@ -106,44 +132,32 @@ impl CaptureLine {
 
     /// Takes a key of text. `Not` where it is none.
     pub fn key(&mut self, key: &KeyEvent) -> Wrote {
-        self.completing = None;
+        self.offered = Offered::default();
         self.line.key(key)
     }
 
-    /// Takes the next kind of the seven, for a line that is no reopened item.
-    pub fn other_kind(&mut self) {
+    /// Tells whether what is typed can become another kind: a new item of the seven.
+    pub fn may_turn(&self) -> bool {
+        self.again.is_none() && CAPTURED.contains(&self.kind)
+    }
+
+    /// Returns the kind after this one, of the seven.
+    pub fn next_kind(&self) -> Kind {
         let at = CAPTURED.iter().position(|kind| *kind == self.kind);
-        self.kind = CAPTURED[at.map_or(0, |at| (at + 1) % CAPTURED.len())];
+        CAPTURED[at.map_or(0, |at| (at + 1) % CAPTURED.len())]
     }
 
-    /// Completes the word at the cursor, or goes on to the next way. Tells whether there was one.
-    pub fn complete(&mut self) -> bool {
-        let going = self.completing.take().filter(|completing| completing.line == self.line.text());
-        let (ways, at) = match going {
-            Some(completing) => (completing.ways, completing.next),
-            None => (capture::completions(self.line.text(), self.line.at(), &self.context), 0),
-        };
-        let Some(way) = ways.get(at).cloned() else { return false };
-        let range = way.range.clone();
-        self.line.put(range.clone(), &way.text);
-        let end = range.start + way.text.len();
-        let ways = ways.into_iter().map(|other| Completion { range: range.start..end, ..other }).collect::<Vec<_>>();
-        let next = (at + 1) % ways.len();
-        self.completing = Some(Completing { ways, next, line: self.line.text().to_owned() });
+    /// Takes another kind for what is typed.
+    pub fn turn(&mut self, kind: Kind) {
+        self.kind = kind;
+        self.look();
+    }
+
+    /// Puts the next way to go on (1) or the one before (-1) into the line. Tells whether there was one.
+    pub fn complete(&mut self, by: isize) -> bool {
+        let Some((range, text)) = self.offered.choose(by) else { return false };
+        self.line.put(range, &text);
         true
-    }
-
-    /// Returns how the word at the cursor may go on, for showing.
-    pub fn ways(&self) -> Vec<String> {
-        match &self.completing {
-            Some(completing) if completing.line == self.line.text() => {
-                completing.ways.iter().map(|way| way.text.clone()).collect()
-            }
-            Some(_) | None => {
-                let ways = capture::completions(self.line.text(), self.line.at(), &self.context);
-                ways.into_iter().map(|way| way.text).collect()
-            }
-        }
     }
 
     /// Makes the item that the line says; `None` where it says nothing. `order` is a new step's place in the agenda.
@@ -172,127 +186,15 @@ impl CaptureLine {
     }
 }
 
-/// The letters of the lines that are kept, beside those of the seven kinds.
-const MORE_LETTERS: &[(char, Kind)] = &[('i', Kind::Step), ('P', Kind::Participant)];
-
 /// Returns two unfinished texts as one, so that none of them is lost.
 pub fn joined(one: &str, other: &str) -> String {
     let texts = [one, other].into_iter().filter(|text| !text.trim().is_empty());
     texts.collect::<Vec<_>>().join("\n")
 }
 
-/// Unfinished lines, one a kind, so that none costs another; and those that change items.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Drafts {
-    lines: BTreeMap<Kind, String>,
-    again: BTreeMap<ItemRef, String>,
-}
-
-/// How several are written: their letters, and what changes an item with the item.
-type Kept = (Vec<(char, String)>, Vec<(ItemRef, String)>);
-
-impl Drafts {
-    /// Reads what the desk kept.
-    pub fn read(kept: &str) -> Self {
-        let letters = || LETTERS.iter().chain(MORE_LETTERS);
-        let known = |letter: char| letters().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
-        let all =
-            |list: Vec<(char, String)>| list.into_iter().filter_map(|(l, text)| Some((known(l)?, text))).collect();
-        if let Ok((list, again)) = from_ron::<Kept>(kept) {
-            return Self { lines: all(list), again: again.into_iter().collect() };
-        }
-        if let Ok(list) = from_ron::<Vec<(char, String)>>(kept) {
-            return Self { lines: all(list), ..Self::default() };
-        }
-        let one = capture::with_letter(kept).map(|(kind, text)| (kind, text.to_owned()));
-        Self { lines: one.into_iter().collect(), ..Self::default() }
-    }
-
-    /// Writes them for the desk: `a Chiamare`, or a list where there are several.
-    pub fn written(&self) -> String {
-        let letters = || LETTERS.iter().chain(MORE_LETTERS);
-        let lettered = |kind: Kind| letters().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
-        let list: Vec<(char, String)> =
-            self.lines.iter().filter_map(|(kind, text)| Some((lettered(*kind)?, text.clone()))).collect();
-        if !self.again.is_empty() {
-            let again: Vec<(ItemRef, String)> = self.again.iter().map(|(item, text)| (*item, text.clone())).collect();
-            return to_ron(&(list, again));
-        }
-        match list.as_slice() {
-            [] => String::new(),
-            [(letter, text)] if MORE_LETTERS.iter().all(|(more, _)| more != letter) => {
-                format!("{letter} {text}")
-            }
-            _ => to_ron(&list),
-        }
-    }
-
-    /// Keeps a kind's line, or forgets it where it is blank.
-    pub fn keep(&mut self, kind: Kind, text: &str) {
-        if text.trim().is_empty() {
-            self.lines.remove(&kind);
-        } else {
-            self.lines.insert(kind, text.to_owned());
-        }
-    }
-
-    /// Keeps the line that changes an item, or forgets it where it says what the item says already.
-    pub fn keep_again(&mut self, item: &Item, text: &str) {
-        if text.trim().is_empty() || text == words_of(item) {
-            self.again.remove(&item.reference());
-        } else {
-            self.again.insert(item.reference(), text.to_owned());
-        }
-    }
-
-    /// Forgets the line that changes an item.
-    pub fn forget_again(&mut self, item: ItemRef) {
-        self.again.remove(&item);
-    }
-
-    /// Returns the lines that change items and were left unfinished.
-    pub fn again(&self) -> &BTreeMap<ItemRef, String> {
-        &self.again
-    }
-
-    /// Returns a kind's unfinished line, empty where there is none.
-    pub fn of(&self, kind: Kind) -> &str {
-        self.lines.get(&kind).map_or("", String::as_str)
-    }
-
-    /// Returns the kinds with an unfinished line.
-    pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
-        let again = self.again.keys().map(|item| item.kind());
-        self.lines.keys().copied().chain(again).collect::<BTreeSet<_>>().into_iter()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn drafts_come_back_as_they_were_left() {
-        let mut drafts = Drafts::default();
-        assert_eq!(drafts.written(), "");
-        drafts.keep(Kind::Action, "Chiamare la scuola\n@OP-04");
-        assert_eq!(drafts.written(), "a Chiamare la scuola\n@OP-04");
-        assert_eq!(Drafts::read(&drafts.written()), drafts);
-        drafts.keep(Kind::Note, "«Non \"vengono»");
-        assert_eq!(Drafts::read(&drafts.written()), drafts);
-        drafts.keep(Kind::Action, " ");
-        drafts.keep(Kind::Note, "");
-        assert_eq!(drafts, Drafts::read(""));
-        drafts.keep(Kind::Step, "Pausa 10");
-        assert_eq!(Drafts::read(&drafts.written()), drafts);
-        let note = Item::empty(Kind::Note.with_code(Code::from_bits(1)), Created::default());
-        drafts.keep_again(&note, "tre frasi");
-        assert_eq!(Drafts::read(&drafts.written()), drafts);
-        assert_eq!(drafts.kinds().collect::<Vec<_>>(), [Kind::Step, Kind::Note]);
-        drafts.keep_again(&note, "");
-        drafts.keep(Kind::Step, "");
-        assert_eq!(drafts, Drafts::read(""));
-    }
 
     #[test]
     fn a_reopened_item_keeps_what_the_line_does_not_say() {

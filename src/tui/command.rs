@@ -98,6 +98,14 @@ pub enum Command {
     TakeIt,
     /// Complete `@`, `#` and `!`.
     Complete,
+    /// The way to go on before.
+    CompleteBack,
+    /// Write on in an editor.
+    Editor,
+    /// The line always open, or no longer.
+    AlwaysOpen,
+    /// Stop for a while, back to the shell.
+    Suspend,
     /// Another kind for what is being typed.
     OtherKind,
     /// The last item again, to change it.
@@ -245,6 +253,10 @@ const OUTSIDE_PANELS: &[Place] = &[Start, Agenda, List, Detail, Capture, Wall, C
 const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Reading];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
+/// Where there is a shell to go back to Ctrl-Z goes there, as people expect of it; else it takes back.
+const UNDO: &[&str] = if cfg!(unix) { &["u"] } else { &["u", "ctrl-z"] };
+const SUSPEND: &[&str] = if cfg!(unix) { &["ctrl-z"] } else { &[] };
+
 type Word = fn(Lang) -> &'static str;
 
 const fn row(
@@ -267,10 +279,13 @@ pub const TABLE: &[Entry] = &[
     row((Command::Take(Kind::Decision), "take-decision"), &["d"], CONSOLE, (Group::Taking, 0), (w::decision, w::take_decision)),
     row((Command::Take(Kind::Action), "take-action"), &["a"], CONSOLE, (Group::Taking, 0), (w::action, w::take_action)),
     row((Command::Take(Kind::Note), "take-note"), &["n"], CONSOLE, (Group::Taking, 0), (w::note, w::take_note)),
+    row((Command::AlwaysOpen, "always-open"), &["A"], CONSOLE, (Group::Taking, 0), (w::always_open, w::always_open_long)),
 
     row((Command::TakeIt, "take-it"), &["enter"], &[Capture], (Group::Typing, 1), (w::take_it, w::take_it_long)),
     row((Command::Complete, "complete"), &["tab"], &[Capture], (Group::Typing, 3), (w::complete, w::complete_long)),
+    row((Command::CompleteBack, "complete-back"), &["shift-tab"], &[Capture], (Group::Typing, 0), (w::complete_back, w::complete_back_long)),
     row((Command::OtherKind, "other-kind"), &["f4", "ctrl-t"], &[Capture], (Group::Typing, 4), (w::other_kind, w::other_kind_long)),
+    row((Command::Editor, "editor"), &["ctrl-e"], &[Capture], (Group::Typing, 8), (w::editor, w::editor_long)),
     row((Command::LastAgain, "last-again"), &["up"], &[Capture], (Group::Typing, 5), (w::last_again, w::last_again_long)),
     row((Command::NextField, "next-field"), &["tab", "down"], &[Fields], (Group::Typing, 3), (w::next_field, w::next_field_long)),
     row((Command::PreviousField, "previous-field"), &["shift-tab", "up"], &[Fields], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
@@ -284,7 +299,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Turn, "turn"), &["t"], ITEM, (Group::Item, 9), (w::turn, w::turn_long)),
     row((Command::Remove, "remove"), &["x", "delete"], CONSOLE, (Group::Item, 10), (w::remove, w::remove_long)),
     row((Command::Links, "links"), &["l"], ITEM, (Group::Item, 11), (w::links, w::links_long)),
-    row((Command::Undo, "undo"), &["u", "ctrl-z"], ROOM, (Group::Item, 7), (w::undo, w::undo_long)),
+    row((Command::Undo, "undo"), UNDO, ROOM, (Group::Item, 7), (w::undo, w::undo_long)),
     row((Command::Undo, "undo-typing"), &["ctrl-z"], &[Capture], (Group::Typing, 0), (w::undo, w::undo_typing_long)),
     row((Command::Redo, "redo"), &["U", "ctrl-y"], ROOM, (Group::Item, 0), (w::redo, w::redo_long)),
     row((Command::Find, "find"), &["/"], CONSOLE, (Group::Item, 3), (w::find, w::find_long)),
@@ -308,7 +323,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Present, "present"), &["space"], &[People], (Group::Session, 2), (w::present, w::present_long)),
     row((Command::Edit, "edit-person"), &["e", "enter"], &[People], (Group::Session, 3), (w::edit, w::edit_person_long)),
     row((Command::Remove, "remove-person"), &["x", "delete"], &[People], (Group::Item, 4), (w::remove, w::remove_long)),
-    row((Command::Undo, "undo-person"), &["u", "ctrl-z"], &[People], (Group::Item, 6), (w::undo, w::undo_long)),
+    row((Command::Undo, "undo-person"), UNDO, &[People], (Group::Item, 6), (w::undo, w::undo_long)),
     row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),
     row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Session, 0), (w::notices, w::notices_long)),
     row((Command::Leave, "leave"), &["q"], &[List], (Group::Session, 13), (w::leave, w::leave_long)),
@@ -346,5 +361,6 @@ pub const TABLE: &[Entry] = &[
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
     row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Fields, Panel], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Palette, "palette"), &[":"], WITHOUT_TEXT, (Group::Program, 16), (w::palette, w::palette_long)),
+    row((Command::Suspend, "suspend"), SUSPEND, WITHOUT_TEXT, (Group::Program, 0), (w::suspend, w::suspend_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),
 ];

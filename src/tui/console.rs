@@ -14,16 +14,19 @@ use crate::domain::item::{Item, ItemRef, Kind, Participant, Step};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::turn::CAPTURED;
+use crate::domain::vocabulary::Vocabulary;
 use crate::text::tui as w;
 
 use super::app::{Env, Mood};
-use super::capturing::{CaptureLine, Drafts};
+use super::capturing::CaptureLine;
 use super::command::Place;
 use super::cursor::Cursor;
+use super::drafts::Drafts;
 use super::lists::{self, Lists};
 use super::panels::count::PollDesk;
 use super::panels::form::Form;
 use super::sheet;
+use super::steady::Steady;
 use super::steps;
 
 /// Which part of the console the keys go to.
@@ -116,6 +119,10 @@ pub struct Console {
     pub capture: Option<CaptureLine>,
     /// Lines that were not finished.
     pub drafts: Drafts,
+    /// Whether the line is always open.
+    pub steady: Steady,
+    /// The words that marks can name.
+    pub(super) words: Vocabulary,
     pub(super) snapshot: Snapshot,
     pub(super) lists: Lists,
     pub(super) pending: BTreeMap<Ticket, Pending>,
@@ -125,6 +132,8 @@ pub struct Console {
     /// Where one was before the capture line opened, for a line that is left without taking anything.
     pub(super) before_capture: Option<(Kind, Pane)>,
     pub(super) kept_draft: String,
+    /// The forms that are on their way to the disk.
+    pub(super) forms_sent: BTreeMap<Ticket, ItemRef>,
     /// There is something to know that was not shown yet.
     pub(super) unseen: bool,
     greeted: bool,
@@ -145,6 +154,8 @@ impl Console {
             detail: Cursor::default(),
             capture: None,
             drafts: Drafts::default(),
+            steady: Steady::default(),
+            words: Vocabulary::default(),
             snapshot: Snapshot::default(),
             lists: Lists::default(),
             pending: BTreeMap::new(),
@@ -153,6 +164,7 @@ impl Console {
             last_taken: None,
             before_capture: None,
             kept_draft: String::new(),
+            forms_sent: BTreeMap::new(),
             unseen: false,
             greeted: false,
         }
@@ -209,6 +221,11 @@ impl Console {
         changes.flat_map(Change::references).collect()
     }
 
+    /// Tells whether the desk has answered everything.
+    pub fn is_settled(&self) -> bool {
+        self.pending.is_empty()
+    }
+
     /// Tells whether nothing can be changed here.
     pub fn read_only(&self) -> bool {
         matches!(self.status.saved, Saved::ReadOnly(_))
@@ -238,6 +255,9 @@ impl Console {
         if first {
             self.drafts = Drafts::read(&status.draft);
             self.kept_draft.clone_from(&status.draft);
+            if let Some(kind) = self.drafts.always {
+                (self.steady.on, self.steady.kind) = (true, kind);
+            }
         }
         let news = status.notices.iter().any(|notice| !self.status.notices.contains(notice));
         self.status = status;

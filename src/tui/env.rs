@@ -15,6 +15,7 @@ use crate::domain::value::Stamp;
 use crate::text::{Lang, problem as wording};
 
 use super::doors::{Listing, NewSession, Template};
+use super::editor::Edited;
 use super::keys::Keymap;
 use super::theme::{Depth, Theme, Themes};
 
@@ -120,6 +121,10 @@ pub enum Msg {
     Stage(Stage),
     /// An answer of the desk.
     Reply(Reply),
+    /// An editor ended, and what came of it.
+    Edited(Edited),
+    /// The system asks to stop for a while.
+    StopNow,
     /// The system asks to end, or the terminal is gone: everything is written down, and nothing is asked.
     EndNow,
     /// The desk closed the session, and what came of it.
@@ -139,6 +144,10 @@ pub enum Effect {
     Create(NewSession),
     /// Put the samples into the workspace.
     PutSamples,
+    /// Let the person write this text in the editor that they are used to.
+    Write(String),
+    /// Give the terminal back and stop, until somebody lets the program go on.
+    Stop,
     /// Let the desk write everything down and end.
     Close,
     /// The same, and out of the program.

@@ -2,12 +2,13 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::id::ConflictId;
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::time::Day;
 use crate::domain::turn::{CAPTURED, stays_inside};
 use crate::text::tui as w;
-use crate::text::tui::detail;
+use crate::text::tui::{capture as wc, detail};
 use crate::text::{Lang, names};
 
 use super::command::Place;
@@ -15,6 +16,7 @@ use super::console::Console;
 use super::cursor::Cursor;
 use super::find::FindBox;
 use super::palette::Commands;
+use super::pasting;
 use super::sheet::{title, title_of};
 use super::start::NewForm;
 
@@ -149,7 +151,7 @@ impl Choice {
         let words = |reference: ItemRef| console.map(|console| title_of(console.session(), reference, lang));
         match &self.purpose {
             Purpose::Turn(item) => w::turn_into(lang, &words(*item).unwrap_or_default()),
-            Purpose::Paste(text) => w::pasted(lang, text.lines().count()),
+            Purpose::Paste(text) => w::pasted(lang, pasting::lines(text).count()),
             Purpose::Links(item) => w::linked_to(lang, &words(*item).unwrap_or_default()),
             Purpose::ToComplete => w::to_complete(lang).to_owned(),
             Purpose::Conflicts => w::conflicts(lang).to_owned(),
@@ -171,6 +173,22 @@ impl Choice {
                 1 => w::one_not_on_disk(lang).to_owned(),
                 count => w::not_on_disk(lang, count),
             },
+        }
+    }
+
+    /// Returns what is shown before the lines to choose from.
+    pub fn before(&self, lang: Lang) -> Vec<String> {
+        match &self.purpose {
+            Purpose::Paste(text) => pasting::preview(text, lang),
+            Purpose::Turn(_)
+            | Purpose::Links(_)
+            | Purpose::ToComplete
+            | Purpose::Conflicts
+            | Purpose::Settle(_)
+            | Purpose::People
+            | Purpose::HandRemoved
+            | Purpose::Leave
+            | Purpose::QuitAnyway => Vec::new(),
         }
     }
 
@@ -203,10 +221,16 @@ impl Choice {
                 turn_kinds(*item).map(row).collect()
             }
             (Purpose::Paste(text), _) => {
-                let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+                let lines = pasting::lines(text).count();
+                let fits = text.len() <= LONGEST_FIELD;
+                let aside = if fits {
+                    w::all_in_one_aside(lang).to_owned()
+                } else {
+                    wc::too_long_for_one(lang, text.len().div_ceil(1024), LONGEST_FIELD / 1024)
+                };
                 vec![
                     Row::plain(w::one_each(lang, lines), w::one_each_aside(lang)),
-                    Row::plain(w::all_in_one(lang), w::all_in_one_aside(lang)),
+                    Row::plain(w::all_in_one(lang), aside),
                 ]
             }
             (Purpose::Leave, _) => {

@@ -6,11 +6,12 @@ use std::cell::RefCell;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Edit;
-use crate::domain::desk::Ask;
+use crate::domain::desk::{Ask, Ticket};
 use crate::domain::item::{Item, ItemRef};
 use crate::text::tui as w;
+use crate::text::tui::capture as wc;
 
-use super::app::{Env, Mood};
+use super::app::{Effect, Env, Mood};
 use super::console::{Console, Doing, Page};
 use super::keys::Panel;
 use super::panels::count::{CountEvent, Opening, PollDesk};
@@ -27,6 +28,9 @@ impl Console {
         }
         let mut form = Form::new(item, self.session(), env.today(), env.lang);
         form.set_keys(&env.keymap);
+        if let Some(fields) = self.drafts.forms().get(&item.reference()) {
+            form.bring_back(fields);
+        }
         self.page = Page::Form(RefCell::new(Box::new(form)));
     }
 
@@ -110,14 +114,32 @@ impl Console {
         let opened = form.borrow().opened().clone();
         match came {
             FormEvent::Stay => {}
-            FormEvent::Cancel { .. } => self.page = Page::Console,
-            FormEvent::Done(item) => {
+            FormEvent::Cancel { .. } => {
                 self.page = Page::Console;
+                self.drafts.keep_form(opened.reference(), Vec::new());
+                self.keep_draft(env);
+            }
+            FormEvent::Later => {
+                self.keep_draft(env);
+                self.page = Page::Console;
+                if self.drafts.forms().contains_key(&opened.reference()) {
+                    env.say(Mood::Info, wc::form_kept(env.lang));
+                }
+            }
+            FormEvent::Write(text) => env.want(Effect::Write(text)),
+            FormEvent::Done(item) => {
                 if item == opened {
+                    self.page = Page::Console;
+                    self.drafts.keep_form(opened.reference(), Vec::new());
+                    self.keep_draft(env);
                     env.say(Mood::Info, w::as_it_was(env.lang));
                 } else {
+                    // what was written is kept until it is known to be on disk
+                    self.keep_draft(env);
+                    self.page = Page::Console;
                     let reference = item.reference();
                     self.change(vec![Edit::of(opened, item)], Doing::Changing(reference), env);
+                    self.forms_sent.insert(Ticket(env.tickets), reference);
                 }
             }
         }
@@ -158,6 +180,10 @@ impl Console {
                 pending.doing = Doing::Silent;
             }
         }
+        if let Some(line) = &mut self.capture {
+            line.tongue = env.lang.tongue();
+        }
+        self.look_again();
         match &self.page {
             Page::Form(form) => form.borrow_mut().set_lang(env.lang),
             Page::Count(count) => count.borrow_mut().set_lang(env.lang),

@@ -2,22 +2,20 @@
 //! draws once; carries out the effects. Never blocks on the desk, nor the desk on it.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use futures_util::StreamExt;
 use tokio::sync::mpsc;
 
 use super::app::{App, Effect, Msg, Options, outcome};
 use super::doors::Doors;
-use super::keys;
-use super::terminal::Stage;
+use super::holding::{Came, Hold};
+use super::input::{bursts, message};
+use super::signals::Signals;
 use crate::domain::desk::{self, Ask, Handle, Presence, Problem, Reply, Request, Status, Surroundings, Ticket, Wrong};
+use crate::text::tui::capture as w;
 
 /// The number of the request to close, which no other request has.
 const CLOSING: Ticket = Ticket(u64::MAX);
@@ -25,19 +23,19 @@ const CLOSING: Ticket = Ticket(u64::MAX);
 /// How often the clock and the signals are looked at.
 const GLANCE: Duration = Duration::from_millis(200);
 
+/// How long what is on its way to the disk may take before the program stops for a while.
+const BEFORE_STOPPING: Duration = Duration::from_secs(2);
+
 /// How long the desk may take to write everything down at the end.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Keys that come at once and are fewer than this were typed.
-const FEWEST_PASTED: usize = 12;
 
 /// How the screens ended.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Exit {
     /// What could not be written down.
     pub problem: Option<Problem>,
-    /// Whether the system asked to end: SIGTERM or SIGHUP.
-    pub signalled: bool,
+    /// The number of the signal by which the system asked to end, where it did.
+    pub signal: Option<u8>,
 }
 
 /// Shows the screens until they are left. Gives the terminal back in any case.
@@ -47,11 +45,9 @@ pub struct Exit {
 pub fn run(doors: Doors, options: Options) -> anyhow::Result<Exit> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot begin the screens' loop")?;
-    let signalled = Arc::new(AtomicBool::new(false));
-    signal_hook::flag::register(signal_hook::consts::SIGTERM, signalled.clone()).context("cannot watch for SIGTERM")?;
-    #[cfg(unix)]
-    signal_hook::flag::register(signal_hook::consts::SIGHUP, signalled.clone()).context("cannot watch for SIGHUP")?;
-    let exit = runtime.block_on(async {
+    let signals = Signals::watch().context("cannot watch for signals")?;
+    let lang = options.lang;
+    let screens = async {
         let surroundings = options.surroundings;
         let (app, effects) = App::new(options);
         let (news, heard) = mpsc::channel(64);
@@ -64,15 +60,18 @@ pub fn run(doors: Doors, options: Options) -> anyhow::Result<Exit> {
             heard,
             handle: None,
             outbox: VecDeque::new(),
+            wanted: None,
             ending: None,
             over: None,
         };
         show.carry_out(effects);
-        show.run(&signalled).await
-    });
+        show.run(&signals).await
+    };
+    let looped = catch_unwind(AssertUnwindSafe(|| runtime.block_on(screens)));
     // a door that is still at work must not hold the program
     runtime.shutdown_background();
-    exit
+    // what the screens broke on is said already; everything acknowledged is on disk, and the desks end in order
+    looped.unwrap_or_else(|_| Err(anyhow::anyhow!(w::broke(lang))))
 }
 
 /// What comes through a door.
@@ -88,6 +87,14 @@ enum News {
 enum Then {
     Start,
     Quit,
+}
+
+/// What the terminal is wanted for beside the screens.
+enum Wanted {
+    /// For an editor, with this text.
+    Editor(String),
+    /// To stop, since when: what is on its way to the disk arrives first.
+    Stop(Instant),
 }
 
 /// What the screens were shown last of the desk.
@@ -108,37 +115,37 @@ struct Show {
     heard: mpsc::Receiver<News>,
     handle: Option<Handle>,
     outbox: VecDeque<Request>,
+    wanted: Option<Wanted>,
     ending: Option<(Then, Instant)>,
     over: Option<Exit>,
 }
 
 impl Show {
-    async fn run(&mut self, signalled: &AtomicBool) -> anyhow::Result<Exit> {
-        let mut stage = Stage::take().context("cannot take the terminal")?;
-        let mut events = EventStream::new();
+    async fn run(&mut self, signals: &Signals) -> anyhow::Result<Exit> {
+        let mut hold = Hold::take()?;
         let mut glance = tokio::time::interval(GLANCE);
         glance.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
         let mut second = 0;
         let mut asked_to_end = false;
-        // why the terminal can no longer be used: then everything is still written down before the end
-        let mut lost: Option<anyhow::Error> = None;
         loop {
-            if lost.is_none() && self.app.take_stale() {
-                lost = stage.draw(&self.app).context("cannot draw on the terminal").err();
-            }
+            hold.draw(&mut self.app);
             let mut msgs: Vec<Msg> = Vec::new();
             let mut from_door: Option<News> = None;
             let mut reply: Option<Option<Reply>> = None;
+            let heeded = !(hold.is_lent() && signals.ending().is_some());
             tokio::select! {
                 biased;
-                event = events.next(), if lost.is_none() => match event {
-                    Some(Ok(event)) => msgs.extend(message(event)),
-                    Some(Err(error)) => lost = Some(anyhow::Error::new(error).context("cannot read keys")),
-                    None => lost = Some(anyhow::anyhow!("the terminal gives no more keys")),
+                came = hold.news(), if heeded => match came {
+                    Some(Came::Event(event)) => msgs.extend(message(event)),
+                    Some(Came::Edited(edited)) => {
+                        signals.forget_typed();
+                        msgs.push(Msg::Edited(edited));
+                    }
+                    None => {}
                 },
                 news = self.heard.recv() => from_door = news,
                 answer = word(&mut self.handle) => reply = answer,
-                _ = glance.tick() => {}
+                _ = glance.tick() => hold.look(),
             }
             // what the desk shows is looked at after its answers came and told before them, so that an answer is
             // never ahead of its change
@@ -152,13 +159,12 @@ impl Show {
             }
             let heard = std::iter::from_fn(|| self.heard.try_recv().ok()).collect::<Vec<_>>();
             for news in from_door.into_iter().chain(heard) {
-                lost = self.through_the_door(news, &mut first).or(lost);
-            }
-            while let (None, Some(event)) = (&lost, at_hand(&mut events).await) {
-                match event {
-                    Ok(event) => msgs.extend(message(event)),
-                    Err(error) => lost = Some(anyhow::Error::new(error).context("cannot read keys")),
+                if let Some(broken) = self.through_the_door(news, &mut first) {
+                    hold.lose(broken);
                 }
+            }
+            while let Some(event) = hold.event_now() {
+                msgs.extend(message(event));
             }
             if cfg!(windows) {
                 msgs = bursts(msgs);
@@ -168,26 +174,77 @@ impl Show {
                 second = now.get().timestamp();
                 first.push(Msg::Tick(now));
             }
-            if (signalled.load(Ordering::SeqCst) || lost.is_some()) && !asked_to_end {
-                asked_to_end = true;
-                msgs.push(Msg::EndNow);
+            self.heed(signals, &mut hold, &mut msgs);
+            if (signals.ending().is_some() || hold.is_lost()) && !asked_to_end {
+                // what stands in an editor's file is taken first
+                if let Ok(written) = hold.end_editor() {
+                    asked_to_end = true;
+                    msgs.extend(written.map(Msg::Edited));
+                    msgs.push(Msg::EndNow);
+                }
             }
             for msg in first.into_iter().chain(msgs) {
                 let effects = self.app.update(msg);
                 self.carry_out(effects);
             }
             self.send();
+            self.lend(signals, &mut hold);
             if self.ending.is_some_and(|(_, since)| since.elapsed() > PATIENCE) {
                 self.ended(Err(Problem::new(Wrong::DeskEnded)));
             }
             if let Some(exit) = self.over.take() {
-                let signalled = signalled.load(Ordering::SeqCst);
-                return match lost.take() {
+                let signal = signals.ending();
+                return match hold.why_lost() {
                     // a terminal that is gone with its signal is no error of its own
-                    Some(error) if !signalled => Err(error),
-                    Some(_) | None => Ok(Exit { signalled, ..exit }),
+                    Some(error) if signal.is_none() => Err(error),
+                    Some(_) | None => Ok(Exit { signal, ..exit }),
                 };
             }
+        }
+    }
+
+    /// Heeds what the system said beside ending: to stop, or that the program goes on after others stopped it.
+    fn heed(&mut self, signals: &Signals, hold: &mut Hold, msgs: &mut Vec<Msg>) {
+        if hold.is_lent() {
+            // what was typed was typed for the editor, which has the terminal; where it stops, so does this
+            signals.forget_typed();
+            if signals.take_stop() {
+                signals.stop(false);
+            }
+            signals.take_went_on();
+            return;
+        }
+        if signals.take_stop() {
+            msgs.push(Msg::StopNow);
+        }
+        if signals.take_went_on() {
+            hold.freshen();
+            msgs.push(Msg::Resized);
+        }
+    }
+
+    /// Gives the terminal to what it is wanted for.
+    fn lend(&mut self, signals: &Signals, hold: &mut Hold) {
+        let settled = self.outbox.is_empty() && self.app.is_settled();
+        match self.wanted.take() {
+            Some(_) if self.ending.is_some() || hold.is_lent() || hold.is_lost() => {}
+            Some(Wanted::Editor(text)) => {
+                let tag = (self.surroundings.random)();
+                if let Some(edited) = hold.lend(text, tag) {
+                    let effects = self.app.update(Msg::Edited(edited));
+                    self.carry_out(effects);
+                }
+            }
+            Some(Wanted::Stop(since)) if !settled && since.elapsed() < BEFORE_STOPPING => {
+                self.wanted = Some(Wanted::Stop(since));
+            }
+            Some(Wanted::Stop(_)) => {
+                let said = self.app.said_at_stopping();
+                hold.stop(signals, &said);
+                let effects = self.app.update(Msg::Resized);
+                self.carry_out(effects);
+            }
+            None => {}
         }
     }
 
@@ -233,7 +290,7 @@ impl Show {
         self.outbox.clear();
         match self.ending.take() {
             Some((Then::Quit, _)) => {
-                self.over = Some(Exit { problem: outcome.err(), signalled: false });
+                self.over = Some(Exit { problem: outcome.err(), signal: None });
                 None
             }
             Some((Then::Start, _)) | None => Some(Msg::Closed(outcome)),
@@ -279,6 +336,8 @@ impl Show {
                         self.ask_door(samples, (), |put| News::Msg(Msg::SamplesPut(put)));
                     }
                 }
+                Effect::Write(text) => self.wanted = Some(Wanted::Editor(text)),
+                Effect::Stop => self.wanted = Some(Wanted::Stop(Instant::now())),
                 Effect::Close => self.end(Then::Start),
                 Effect::Quit => self.end(Then::Quit),
             }
@@ -341,45 +400,6 @@ impl Show {
     }
 }
 
-/// Makes keys that came at once, with Enter among them and more behind it, the pasted text that they are:
-/// Windows has no event for it, and each line would be taken before anybody could say otherwise.
-fn bursts(msgs: Vec<Msg>) -> Vec<Msg> {
-    let typed = |msg: &Msg| match msg {
-        Msg::Key(key) if key.kind == KeyEventKind::Release => Some(None),
-        Msg::Key(key) if key.code == KeyCode::Enter && key.modifiers.is_empty() => Some(Some('\n')),
-        Msg::Key(key) => keys::typed(*key).map(Some),
-        _ => None,
-    };
-    let text: Option<Vec<Option<char>>> = msgs.iter().map(typed).collect();
-    let text: String = text.unwrap_or_default().into_iter().flatten().collect();
-    let inside = text.trim_end_matches('\n').contains('\n');
-    if inside && text.chars().count() >= FEWEST_PASTED { vec![Msg::Paste(text)] } else { msgs }
-}
-
-fn message(event: Event) -> Vec<Msg> {
-    match event {
-        Event::Key(key) if cfg!(unix) && key.modifiers - KeyModifiers::SHIFT == KeyModifiers::ALT => {
-            // Esc with a key close behind it looks like Alt with that key; nothing here is bound to Alt
-            let alone = KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT);
-            vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(alone)]
-        }
-        Event::Key(key) => vec![Msg::Key(key)],
-        Event::Paste(text) => vec![Msg::Paste(text)],
-        Event::Resize(..) => vec![Msg::Resized],
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => Vec::new(),
-    }
-}
-
-/// Returns an event that is there already. It is asked for with the loop's own waker: the stream wakes whoever asked it
-/// first for what comes next, and somebody who does not wait would never be woken by it.
-async fn at_hand(events: &mut EventStream) -> Option<std::io::Result<Event>> {
-    std::future::poll_fn(|context| match events.poll_next_unpin(context) {
-        Poll::Ready(event) => Poll::Ready(event),
-        Poll::Pending => Poll::Ready(None),
-    })
-    .await
-}
-
 /// Waits until the desk answers, `Some`, or shows something new, `None`. An answer of `None` means that it has ended.
 async fn word(handle: &mut Option<Handle>) -> Option<Option<Reply>> {
     let Some(Handle { replies, snapshot, status, presence, stage, .. }) = handle else {
@@ -401,29 +421,5 @@ async fn word(handle: &mut Option<Handle>) -> Option<Option<Reply>> {
     tokio::select! {
         reply = replies.recv() => Some(reply),
         () = shown => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_that_come_at_once_with_enter_among_them_are_a_paste() {
-        let keys = |text: &str| -> Vec<Msg> {
-            let code = |c| if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
-            text.chars().map(|c| Msg::Key(code(c).into())).collect()
-        };
-        let pasted = |text: &str| match bursts(keys(text)).as_slice() {
-            [Msg::Paste(text)] => Some(text.clone()),
-            _ => None,
-        };
-        assert_eq!(pasted("prima riga\nseconda").as_deref(), Some("prima riga\nseconda"));
-        assert_eq!(pasted("una riga sola e Invio\n"), None);
-        assert_eq!(pasted("a\nb\n"), None);
-        assert_eq!(bursts(keys("prima\nseconda")).len(), 1);
-        let mut with_escape = keys("prima\nseconda");
-        with_escape.push(Msg::Key(KeyCode::Esc.into()));
-        assert_eq!(bursts(with_escape).len(), 14);
     }
 }

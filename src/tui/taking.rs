@@ -1,31 +1,41 @@
-//! Owns what the capture line does in a session: opening, taking, leaving, reopening, pastes, drafts.
+//! Owns what the capture line does in a session: opening, taking, leaving, reopening, drafts.
 
 use std::sync::Arc;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::attendance;
-use crate::domain::capture::Context;
+use crate::domain::capture::{Context, LETTERS};
 use crate::domain::change::Edit;
-use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::desk::Ask;
 use crate::domain::item::{Item, Kind, Participant};
 use crate::domain::turn::CAPTURED;
 use crate::domain::value::Created;
 use crate::text::names;
 use crate::text::tui as w;
+use crate::text::tui::capture as wc;
 
-use super::app::{Env, Mood};
+use super::app::{Effect, Env, Mood};
 use super::capturing::{CaptureLine, joined};
 use super::command::Command;
-use super::console::{Console, Doing, Pane};
+use super::console::{Console, Doing, Page, Pane};
+use super::keys::typed;
 use super::overlay::{Overlay, Purpose};
-use super::panels::writing::{Lines, Writing, Wrote};
+use super::panels::writing::Wrote;
 use super::steps;
 
 impl Console {
-    /// Opens the capture line with a kind, and with a text or what was left of that kind.
+    /// Opens the capture line with a kind, and with a text or what was left of that kind; shows that kind's list.
     pub(super) fn open_line(&mut self, kind: Kind, text: &str, env: &mut Env) {
+        self.begin_line(kind, text, env);
+        if CAPTURED.contains(&kind) && self.capture.is_some() {
+            self.show(kind);
+            self.pane = Pane::List;
+        }
+    }
+
+    /// Opens the capture line where one is, and moves nothing.
+    pub(super) fn begin_line(&mut self, kind: Kind, text: &str, env: &mut Env) {
         if self.read_only() {
             self.ask(Ask::KeepDraft(String::new()), Doing::Silent, env);
             return;
@@ -35,64 +45,86 @@ impl Console {
         let draft = self.drafts.of(kind);
         let given = if text.is_empty() { draft } else { text };
         let mut line = CaptureLine::new(kind, given, context);
+        line.tongue = env.lang.tongue();
         // a line that changes an item goes before one for a new item, which stays where it is
         let left = self.drafts.again().iter().filter(|(item, _)| item.kind() == kind && text.is_empty());
         let left = left.filter_map(|(item, changed)| Some((self.session().get(*item)?, changed)));
         if let Some((item, changed)) = left.filter(|(item, _)| !item.gone()).last() {
             line.reopen(item);
-            line.line = Writing::new(changed, Lines::Several);
+            line.write(changed);
         }
-        line.gather(self.session(), self.snapshot.version);
-        self.capture = Some(line);
         self.before_capture = Some((self.tab, self.pane));
-        if CAPTURED.contains(&kind) {
-            self.show(kind);
-            self.pane = Pane::List;
+        self.capture = Some(line);
+        self.look_again();
+    }
+
+    /// Lets the open line see what marks can name now, and how the word at the cursor may go on.
+    pub(super) fn look_again(&mut self) {
+        let session = self.session().clone();
+        if let Some(line) = &mut self.capture {
+            line.gather(&mut self.words, &session, self.snapshot.version);
         }
     }
 
     /// Does what a command says while the line is open.
     pub(super) fn in_line(&mut self, command: Command, event: &KeyEvent, env: &mut Env) -> Option<Overlay> {
         let line = self.capture.as_mut()?;
+        line.picking = None;
         match command {
             Command::TakeIt => self.take_line(env),
             Command::Back => {
                 let people = line.kind == Kind::Participant;
                 self.leave_line(env);
+                self.steady.step_out(env.now);
                 return people.then(|| Overlay::choice(Purpose::People));
             }
-            Command::Complete => {
-                let completed = line.complete();
+            Command::Complete | Command::CompleteBack => {
+                let completed = line.complete(if command == Command::Complete { 1 } else { -1 });
                 if !completed {
                     env.say(Mood::Info, w::nothing_to_complete(env.lang));
                 }
             }
             Command::OtherKind => {
-                if line.again.is_some() || !CAPTURED.contains(&line.kind) {
-                    env.say(Mood::Info, w::kind_stays(env.lang));
-                } else {
-                    // the unfinished line that either kind has already stays what it is
-                    self.drafts.keep(line.kind, &line.behind);
-                    line.other_kind();
-                    let kind = line.kind;
-                    self.drafts.of(kind).clone_into(&mut line.behind);
-                    self.show(kind);
+                let next = line.next_kind();
+                if self.turn_line(next, env)
+                    && let Some(line) = &mut self.capture
+                {
+                    line.picking = Some(env.now);
                 }
             }
+            Command::LastAgain if line.offered.is_open() => drop(line.complete(-1)),
             Command::LastAgain if Self::is_for_text(event, line.line.is_blank()) => {
                 line.key(event);
             }
             Command::LastAgain => self.last_again(env),
+            Command::Editor => env.want(Effect::Write(line.line.text().to_owned())),
             Command::Undo => {
                 let before = line.line.text().to_owned();
                 line.key(event);
                 if line.line.text() == before {
                     self.ask(Ask::Undo, Doing::Undoing, env);
+                } else {
+                    self.look_again();
                 }
             }
             _ => {}
         }
         None
+    }
+
+    /// Takes another kind for what is typed. Tells whether that can be.
+    fn turn_line(&mut self, kind: Kind, env: &mut Env) -> bool {
+        let Some(line) = &mut self.capture else { return false };
+        if !line.may_turn() {
+            env.say(Mood::Info, w::kind_stays(env.lang));
+            return false;
+        }
+        // the unfinished line that either kind has already stays what it is
+        self.drafts.keep(line.kind, &line.behind);
+        line.turn(kind);
+        self.drafts.of(kind).clone_into(&mut line.behind);
+        self.show(kind);
+        true
     }
 
     /// Returns what a new item is stamped with.
@@ -127,7 +159,7 @@ impl Console {
         };
         self.change(vec![edit], Doing::Taking { item: reference, line: text, again }, env);
         if let Some(line) = &mut self.capture {
-            line.line = Writing::new("", Lines::Several);
+            line.write("");
             line.again = None;
         }
         // a line of that kind that was left before is still there
@@ -139,7 +171,7 @@ impl Console {
         };
         self.drafts.keep(kind, &left);
         if let Some(line) = self.capture.as_mut().filter(|_| !left.is_empty()) {
-            line.line = Writing::new(&left, Lines::Several);
+            line.write(&left);
         }
         self.last_taken = Some(reference);
         self.before_capture = Some((if CAPTURED.contains(&kind) { kind } else { self.tab }, self.pane));
@@ -148,7 +180,7 @@ impl Console {
     }
 
     /// Registers who is in a list, one a line; the lines that say no code stay in the capture line.
-    fn take_people(&mut self, list: &str, env: &mut Env) {
+    pub(super) fn take_people(&mut self, list: &str, env: &mut Env) {
         let created = self.created(env);
         let session = self.session().clone();
         let (edits, unread) = attendance::register(&session, list, &created, || env.code());
@@ -157,7 +189,7 @@ impl Console {
         }
         let left = unread.join("\n");
         if let Some(line) = &mut self.capture {
-            line.line = Writing::new(&left, Lines::Several);
+            line.write(&left);
         }
         self.drafts.keep(Kind::Participant, &left);
         if !unread.is_empty() {
@@ -202,7 +234,7 @@ impl Console {
                 let left = self.drafts.again().get(&item.reference()).cloned();
                 line.reopen(item);
                 if let Some(left) = left {
-                    line.line = Writing::new(&left, Lines::Several);
+                    line.write(&left);
                 }
                 if CAPTURED.contains(&kind) {
                     self.show(kind);
@@ -238,6 +270,10 @@ impl Console {
 
     /// Asks the desk to keep what is unfinished, where that changed since.
     pub fn keep_draft(&mut self, env: &mut Env) {
+        if let Page::Form(form) = &self.page {
+            let form = form.borrow();
+            self.drafts.keep_form(form.opened().reference(), form.unfinished());
+        }
         match &self.capture {
             Some(CaptureLine { line, again: Some(item), .. }) => self.drafts.keep_again(item, line.text()),
             Some(line) => self.drafts.keep(line.kind, &line.unfinished()),
@@ -250,11 +286,18 @@ impl Console {
         }
     }
 
+    /// Asks the desk to write the session's file now.
+    pub fn save_now(&mut self, env: &mut Env) {
+        if !self.read_only() {
+            self.ask(Ask::Save, Doing::Silent, env);
+        }
+    }
+
     /// Gives a refused line back to the person who typed it.
     pub(super) fn give_back(&mut self, kind: Kind, text: &str, again: Option<Item>, env: &mut Env) {
         match (&mut self.capture, again) {
             (Some(line), again) if line.kind == kind && line.line.is_blank() && line.again.is_none() => {
-                line.line = Writing::new(text, Lines::Several);
+                line.write(text);
                 line.again = again;
             }
             (_, Some(item)) => self.drafts.keep_again(&item, text),
@@ -272,112 +315,39 @@ impl Console {
         }
     }
 
-    /// Takes a key of text into the line.
+    /// Takes a key of text into the line; or the kind whose letter it is, while the kinds are shown to pick one.
     pub(super) fn type_in(&mut self, event: &KeyEvent, env: &mut Env) {
-        let session = self.session().clone();
-        let version = self.snapshot.version;
         let Some(line) = &mut self.capture else { return };
+        if line.picking.take().is_some()
+            && let Some(kind) = typed(*event).and_then(|letter| LETTERS.iter().find(|(known, _)| *known == letter))
+        {
+            self.turn_line(kind.1, env);
+            return;
+        }
+        if event.code == KeyCode::Down && line.offered.is_open() {
+            line.complete(1);
+            return;
+        }
         match line.key(event) {
             Wrote::TooLong(bytes) => env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024)),
             Wrote::Done => {
                 env.message = None;
-                line.gather(&session, version);
+                self.look_again();
             }
             Wrote::Not => {}
         }
     }
 
-    /// Takes a pasted text. Returns it where one has to ask what to do with its lines.
-    pub fn paste(&mut self, text: &str, env: &mut Env) -> Option<String> {
-        let text = crate::domain::clean::clean(text);
-        let text = text.trim_end_matches('\n');
-        if text.trim().is_empty() {
-            return None;
-        }
-        if self.paste_in_panel(text) {
-            return None;
-        }
-        if self.capture.is_none() {
-            env.say(Mood::Info, w::paste_where(env.lang));
-            return None;
-        }
-        let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
-        if several && self.capture.as_ref().is_some_and(|line| line.kind == Kind::Participant) {
-            self.take_pasted(text, true, env);
-            return None;
-        }
-        if several {
-            return Some(text.to_owned());
-        }
-        let (session, version) = (self.session().clone(), self.snapshot.version);
-        let line = self.capture.as_mut()?;
-        if let Wrote::TooLong(bytes) = line.line.insert(text) {
-            env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024));
-        }
-        line.gather(&session, version);
-        None
-    }
-
-    /// Takes several pasted lines: one item each, or all as one into the line.
-    pub(super) fn take_pasted(&mut self, text: &str, one_each: bool, env: &mut Env) {
-        let (session, version) = (self.session().clone(), self.snapshot.version);
-        let Some(line) = &mut self.capture else { return };
-        if !one_each {
-            if let Wrote::TooLong(bytes) = line.line.insert(text) {
-                env.say(Mood::Bad, w::too_long(env.lang, bytes / 1024));
-            }
-            line.gather(&session, version);
-            return;
-        }
-        // what was typed before belongs to the first of them; all of it may be longer than one field holds
-        let (before, behind) = line.line.text().split_at(line.line.at());
-        let whole = [before, text, behind].concat();
-        let long = |line: &&str| line.len() > LONGEST_FIELD;
-        if let Some((at, long)) = whole.lines().enumerate().find(|(_, line)| long(line)) {
-            env.say(Mood::Bad, w::line_too_long(env.lang, at + 1, long.len() / 1024));
-            return;
-        }
-        if line.kind == Kind::Participant && line.again.is_none() {
-            self.take_people(&whole, env);
-            return;
-        }
-        let (kind, mut again) = (line.kind, line.again.take());
-        let context = Context::of(&session, line.context.today, line.context.chosen);
-        let changed = again.as_ref().map(Item::reference);
-        let first = self.created(env);
-        let mut edits: Vec<Edit> = Vec::new();
-        for (place, text) in whole.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-            let text = text.trim().trim_start_matches(['-', '•', '*', '–']).trim_start();
-            // a millisecond apart, so that they stay in their order
-            let created = Created { at: first.at.plus_millis(place as i64), ..first.clone() };
-            let mut one = CaptureLine::new(kind, text, context.clone());
-            // the line of a reopened item goes on being about it
-            one.again = again.take();
-            let order = steps::order_after(self.session(), None) + place as i64;
-            let Some(item) = one.item(env.code(), created, order) else { continue };
-            edits.push(match one.again {
-                Some(before) => Edit::of(before, item),
-                None => Edit::take(item),
-            });
-        }
-        changed.into_iter().for_each(|item| self.drafts.forget_again(item));
-        let Some(last) = edits.last().and_then(Edit::reference) else { return };
-        self.change(edits, Doing::Taking { item: last, line: whole, again: None }, env);
-        if let Some(line) = &mut self.capture {
-            line.line = Writing::new("", Lines::Several);
-        }
-        let behind = self.capture.as_ref().map_or("", |line| &line.behind);
-        self.drafts.keep(kind, behind);
-        self.last_taken = Some(last);
-        self.jump(last);
-        self.keep_draft(env);
-    }
-
     /// Says at opening what a person should know first: a line that was not finished.
     pub(super) fn greet(&mut self, env: &mut Env) {
         let kinds: Vec<&str> = self.drafts.kinds().map(|kind| names::kind(env.lang, kind)).collect();
-        if !kinds.is_empty() {
-            env.say(Mood::Info, w::unfinished(env.lang, &kinds.join(", ")));
+        let forms: Vec<String> =
+            self.drafts.forms().keys().map(|item| format!("«{}»", self.title(*item, env))).collect();
+        let lines = (!kinds.is_empty()).then(|| w::unfinished(env.lang, &kinds.join(", ")));
+        let forms = (!forms.is_empty()).then(|| wc::unfinished_forms(env.lang, &forms.join(", ")));
+        let said: Vec<String> = lines.into_iter().chain(forms).collect();
+        if !said.is_empty() {
+            env.say(Mood::Info, said.join(" "));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
 use crossterm::cursor::Show;
@@ -29,7 +29,34 @@ static ASIDE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// The terminal with the screens on it. Dropping it gives it back.
 pub struct Stage {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Out>>,
+    /// The screens leave: what can no longer be written then is no error.
+    leaving: Arc<AtomicBool>,
+}
+
+/// What is written to the terminal, one write a frame, so that nobody sees half of one.
+struct Out {
+    frame: BufWriter<Stdout>,
+    leaving: Arc<AtomicBool>,
+}
+
+impl Out {
+    /// Lets an error pass while the screens leave: ratatui would tell it on a terminal that may be gone, and break on that.
+    fn unless_leaving<T>(&self, done: io::Result<T>, instead: T) -> io::Result<T> {
+        if self.leaving.load(Ordering::SeqCst) { Ok(done.unwrap_or(instead)) } else { done }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.frame.write(bytes);
+        self.unless_leaving(done, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.frame.flush();
+        self.unless_leaving(done, ())
+    }
 }
 
 impl Stage {
@@ -46,10 +73,10 @@ impl Stage {
             give_back();
             return Err(error);
         }
-        // one write a frame, so that nobody sees half of one
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
-        let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        let leaving = Arc::new(AtomicBool::new(false));
+        let out = Out { frame: BufWriter::with_capacity(1 << 16, stdout()), leaving: leaving.clone() };
+        let terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| give_back())?;
+        Ok(Self { terminal, leaving })
     }
 
     /// Draws the screens.
@@ -66,6 +93,7 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
+        self.leaving.store(true, Ordering::SeqCst);
         give_back();
     }
 }
@@ -109,6 +137,59 @@ fn stays_ours(panicked: ThreadId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The screens of a program that breaks while they are shown.
+    #[test]
+    #[ignore = "the test below runs it in a terminal of its own"]
+    fn screens_that_break() {
+        use std::sync::atomic::AtomicUsize;
+        static ASKED: AtomicUsize = AtomicUsize::new(0);
+        fn now() -> crate::domain::time::Moment {
+            // the clock is asked once before the screens are shown and once a round after that
+            assert!(ASKED.fetch_add(1, Ordering::SeqCst) < 4, "rotto apposta");
+            crate::domain::time::Moment::default()
+        }
+        let around = crate::domain::desk::Surroundings { now, random: || 7 };
+        let nothing = || crate::domain::desk::Problem::new(crate::domain::desk::Wrong::DeskEnded);
+        let doors = crate::tui::doors::Doors {
+            list: Arc::new(|()| Ok(crate::tui::doors::Listing::default())),
+            open: Arc::new(move |_| Err(nothing())),
+            create: Arc::new(move |_| Err(nothing())),
+            samples: None,
+        };
+        let ended = crate::tui::runtime::run(doors, crate::tui::app::Options::new(around));
+        let said = ended.err().map(|error| error.to_string()).unwrap_or_default();
+        let _ = writeln!(io::stderr(), "detto: {said}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn screens_that_break_give_the_terminal_back_first() {
+        use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+        let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "tui::terminal::tests::screens_that_break", "--ignored", "--nocapture"]);
+        let before = pair.master.get_termios().unwrap();
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        let mut written = Vec::new();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let reading = thread::spawn(move || {
+            // a terminal whose programs have ended gives an error in the place of an end
+            let _ = io::Read::read_to_end(&mut reader, &mut written);
+            written
+        });
+        let ended = child.wait().unwrap();
+        let after = pair.master.get_termios().unwrap();
+        drop(pair.slave);
+        let written = String::from_utf8_lossy(&reading.join().unwrap()).into_owned();
+        let at = |text: &str| written.rfind(text).unwrap_or_else(|| panic!("no {text:?} in {written}"));
+        assert!(ended.success(), "{written}");
+        assert!(at("\u{1b}[?1049h") < at("\u{1b}[?1049l"), "{written}");
+        assert!(at("\u{1b}[?2004l") < at("rotto apposta") && at("\u{1b}[?25h") > at("\u{1b}[?1049h"), "{written}");
+        assert!(at("\u{1b}[?1049l") < at("rotto apposta"), "what was said is lost with the screens: {written}");
+        assert!(at("rotto apposta") < at("detto: Il programma si è rotto"), "{written}");
+        assert_eq!(before.local_flags, after.local_flags, "the terminal stayed raw");
+    }
 
     #[test]
     fn only_a_panic_of_the_screens_takes_them_away() {

@@ -4,6 +4,7 @@
 mod bad_input;
 #[path = "../common/dice.rs"]
 mod dice;
+mod manners;
 mod monkey;
 mod own;
 mod pty;

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -23,18 +24,30 @@ pub struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    closing: Arc<AtomicBool>,
 }
 
 impl Terminal {
     /// Starts the program in `folder`, in a terminal of so many columns and rows.
-    pub fn start(folder: &Path, (columns, rows): (u16, u16), arguments: &[&str]) -> Self {
+    pub fn start(folder: &Path, size: (u16, u16), arguments: &[&str]) -> Self {
+        Self::start_with(folder, size, &[], &[&[env!("CARGO_BIN_EXE_proximo")], arguments].concat())
+    }
+
+    /// Starts a command in `folder` with those variables, in a terminal of so many columns and rows.
+    pub fn start_with(
+        folder: &Path,
+        (columns, rows): (u16, u16),
+        variables: &[(&str, &str)],
+        command_line: &[&str],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_proximo"));
-        command.args(arguments);
+        let mut command = CommandBuilder::new(command_line[0]);
+        command.args(&command_line[1..]);
         command.cwd(folder);
         for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with("PROXIMO_") || name == OsStr::new("NO_COLOR") {
+            let unwanted = ["NO_COLOR", "EDITOR", "VISUAL"].iter().any(|unwanted| name == OsStr::new(unwanted));
+            if name.to_string_lossy().starts_with("PROXIMO_") || unwanted {
                 command.env_remove(name);
             }
         }
@@ -46,6 +59,9 @@ impl Terminal {
         // where a long text is written, unless a test says otherwise: nowhere
         command.env("EDITOR", "true");
         command.env_remove("VISUAL");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let keys = pair.master.take_writer().expect("a writer");
@@ -53,6 +69,8 @@ impl Terminal {
         let shown = Shown { parser: vt100::Parser::new(rows, columns, 0), raw: Vec::new(), over: false };
         let shown = Arc::new((Mutex::new(shown), Condvar::new()));
         let theirs = shown.clone();
+        let closing = Arc::new(AtomicBool::new(false));
+        let closes = closing.clone();
         std::thread::spawn(move || {
             let mut buffer = [0; 16384];
             loop {
@@ -62,12 +80,40 @@ impl Terminal {
                 shown.raw.extend_from_slice(&buffer[..read]);
                 shown.over = read == 0;
                 theirs.1.notify_all();
-                if read == 0 {
+                if read == 0 || closes.load(Ordering::SeqCst) {
                     return;
                 }
             }
         });
-        Self { shown, keys, child, master: pair.master }
+        Self { shown, keys, child, master: pair.master, closing }
+    }
+
+    /// Returns the number of the process that was started.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("it runs")
+    }
+
+    /// Gives the terminal another size, and goes on.
+    pub fn sized(&mut self, size: (u16, u16)) -> &mut Self {
+        self.resize(size);
+        self
+    }
+
+    /// Closes the terminal, as closing its window does, and returns the exit code.
+    pub fn hang_up(mut self) -> u32 {
+        // what is drawn for this key lets the reader see that it is over
+        self.closing.store(true, Ordering::SeqCst);
+        self.key("f1");
+        let deadline = Instant::now() + PATIENCE;
+        while Arc::strong_count(&self.closing) > 1 {
+            assert!(Instant::now() < deadline, "the reader goes on");
+            std::thread::yield_now();
+        }
+        let nothing: Box<dyn Write + Send> = Box::new(std::io::sink());
+        drop(std::mem::replace(&mut self.keys, nothing));
+        let other = native_pty_system().openpty(PtySize::default()).expect("a pseudo-terminal");
+        drop(std::mem::replace(&mut self.master, other.master));
+        self.child.wait().expect("the program ends").exit_code()
     }
 
     /// Types text as it stands.

@@ -42,6 +42,10 @@ pub struct Room {
     /// What the next change is refused with.
     pub refuse: Option<Problem>,
     pub quit: bool,
+    /// What was given to an editor last.
+    pub edited: Option<String>,
+    /// How often the program was asked to stop for a while.
+    pub stopped: usize,
     pub closed: usize,
     done: Vec<Change>,
     undone: Vec<Change>,
@@ -71,6 +75,8 @@ impl Room {
             waiting: None,
             refuse: None,
             quit: false,
+            edited: None,
+            stopped: 0,
             closed: 0,
             done: Vec::new(),
             undone: Vec::new(),
@@ -162,6 +168,8 @@ impl Room {
                     self.closed += 1;
                     self.take(Msg::Closed(Ok(())));
                 }
+                Effect::Write(text) => self.edited = Some(text),
+                Effect::Stop => self.stopped += 1,
                 Effect::Quit => self.quit = true,
             }
         }

@@ -99,15 +99,15 @@ fn the_palette_finds_by_half_a_word_in_either_language_and_remembers() {
 #[test]
 fn everything_shown_names_the_keys_in_force() {
     let mut room = with_keys(
-        "{ \"undo\": [\"f9\"], \"take-note\": [\"N\"], \"help\": [\"f12\"], \"help-typing\": [\"f12\"], \"form-save\": [\"f6\"], \"count-advance\": [\"f7\"], \"turn\": [], \"next-step\": [\"X\"] }",
+        "{ \"undo\": [\"f9\"], \"take-note\": [\"N\"], \"help\": [\"f12\"], \"help-typing\": [\"f12\"], \"form-save\": [\"f7\"], \"count-advance\": [\"f7\"], \"turn\": [], \"next-step\": [\"X\"] }",
     );
     room.shows(&["F12 aiuto", "X fase dopo"]).hides(&["t trasforma"]);
     room.press("x").shows(&["F9 lo riprende"]);
     room.press("<f9>").shows(&["Annullato"]);
     room.press("Nuna nota<enter><esc>");
     assert_eq!(room.session.list(Kind::Note).len(), 3);
-    room.press("k1e").shows(&["F6 salva"]);
-    room.press(" ancora<f6>").shows(&["✓ cambiato"]);
+    room.press("k1e").shows(&["F7 salva"]);
+    room.press(" ancora<f7>").shows(&["✓ cambiato"]);
     room.press("4h").shows(&["F7 apri la votazione"]);
     room.press("<esc>");
     // a key that was given away does nothing any more

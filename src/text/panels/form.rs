@@ -132,7 +132,7 @@ words! {
     too_long(most: usize): "Testo troppo lungo: un campo tiene al più {most} KiB. Non è stato preso nulla.", "The text is too long: a field holds at most {most} KiB. Nothing was taken in.";
     must_have(field: String): "Manca «{field}»: senza, il resto non ha senso", "“{field}” is missing: without it the rest makes no sense";
     long_prompt(letters: usize): "{letters} caratteri: oltre 90 non si legge bene dal fondo della sala", "{letters} characters: beyond 90 it is hard to read from the back of the room";
-    leave_asks(save: String, drop: String, stay: String): "Ci sono modifiche. {save}: salva e chiudi · {drop}: lascia perdere · {stay}: torna al modulo", "There are changes. {save}: save and close · {drop}: drop them · {stay}: back to the form";
+    leave_asks(save: String, later: String, drop: String): "Ci sono modifiche. {save}: salva e chiudi · {later}: lascia così, per dopo · {drop}: lascia perdere · ⟨form-leave⟩: torna al modulo", "There are changes. {save}: save and close · {later}: leave it so, for later · {drop}: drop them · ⟨form-leave⟩: back to the form";
     more(fields: usize): "altri campi ({fields})", "more fields ({fields})";
     fewer: "meno campi", "fewer fields";
     still_missing(fields: usize): "da completare: {fields}", "to be completed: {fields}";
@@ -153,6 +153,9 @@ words! {
     key_close_list: "chiudi elenco", "close the list";
     key_drop: "lascia perdere", "drop changes";
     key_undo: "annulla nel campo", "take back in the field";
+    key_editor: "nel tuo editor", "in your editor";
+    key_later: "lascia così, per dopo", "leave it so, for later";
+    key_put_away: "via quello che non era finito, o di nuovo", "put away what was unfinished, or bring it back";
 }
 
 /// Returns a day with its day of the week: *venerdì 12/4/2026*.

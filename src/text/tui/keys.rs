@@ -43,9 +43,9 @@ words! {
     take_it: "annota", "take it";
     take_it_long: "annota la riga e resta per la prossima", "takes the line and stays for the next";
     complete: "completa", "complete";
-    complete_long: "completa @chi, #tema, !difficoltà", "completes @who, #tag, !difficulty";
+    complete_long: "completa @chi, #tema, !difficoltà, >giorno; di nuovo, la voce dopo", "completes @who, #tag, !difficulty, >day; again, the next one";
     other_kind: "altro tipo", "other kind";
-    other_kind_long: "cambia il tipo di quello che si scrive", "changes the kind of what is being typed";
+    other_kind_long: "cambia il tipo di quello che si scrive: il prossimo, o subito dopo la sua lettera (p s y v d a n)", "changes the kind of what is being typed: the next one, or right after it its letter (p s y v d a n)";
     last_again: "l'ultima", "the last";
     last_again_long: "a riga vuota, riapre l'ultima annotata", "on an empty line, reopens the last one taken";
     next_field: "campo dopo", "next field";
@@ -170,4 +170,16 @@ words! {
 
     palette: "comandi", "commands";
     palette_long: "tutti i comandi per nome: si scrive, ⟨choose⟩ esegue", "all commands by name: type, ⟨choose⟩ performs";
+}
+
+// while typing, and the terminal's manners
+words! {
+    complete_back: "indietro", "back";
+    complete_back_long: "completa con la voce prima, mentre l'elenco è aperto (anche ↑; ↓ come ⟨complete⟩)", "completes with the one before, while the list is open (↑ too; ↓ as ⟨complete⟩)";
+    editor: "editor di testi", "text editor";
+    editor_long: "continua il testo nel tuo editor ($VISUAL o $EDITOR); salvato e chiuso, torna qui", "goes on with the text in your editor ($VISUAL or $EDITOR); saved and closed, it comes back here";
+    always_open: "riga aperta", "open line";
+    always_open_long: "la riga resta sempre aperta: dopo ⟨back⟩ torna da sola; ⟨back⟩ e poi ⟨always-open⟩ la spegne", "keeps the line always open: after ⟨back⟩ it comes back by itself; ⟨back⟩, then ⟨always-open⟩ ends it";
+    suspend: "ferma", "stop";
+    suspend_long: "ferma il programma e torna al terminale, tutto salvato; fg lo riprende", "stops the program, back to the shell, everything saved; fg brings it back";
 }

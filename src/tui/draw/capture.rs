@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, pieces};
+use super::{At, offers, pieces};
 use crate::domain::attendance;
 use crate::domain::capture::Mark;
 use crate::domain::item::Kind;
 use crate::domain::turn::CAPTURED;
 use crate::text::names;
 use crate::text::tui as w;
+use crate::text::tui::capture as wc;
 use crate::tui::app::Env;
 use crate::tui::capturing::CaptureLine;
 use crate::tui::command::Command;
@@ -28,19 +29,57 @@ fn columns(width: u16) -> usize {
     usize::from(width.saturating_sub(KIND + 3).max(10))
 }
 
+/// The most rows that what was understood takes.
+const MOST_CHIP_ROWS: u16 = 2;
+
 /// The most rows that what was said last takes.
 const MOST_SAID: usize = 3;
 
+/// The line as it is drawn.
+#[derive(Clone, Copy)]
+struct Typing<'a> {
+    env: &'a Env,
+    console: &'a Console,
+    line: &'a CaptureLine,
+    /// The screen has no room for a list over the line.
+    low: bool,
+}
+
 /// Returns how many rows the strip takes: a line, the text, a warning, what is understood of it or was said last.
-pub fn height(env: &Env, console: &Console, width: u16) -> u16 {
-    let (text, beside, warned) = match &console.capture {
-        None => (1, 2, false),
-        Some(line) => {
-            let rows = paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS);
-            (rows, KIND + 2, !line.warnings().is_empty())
-        }
+pub fn height(env: &Env, console: &Console, screen: Rect) -> u16 {
+    let width = screen.width;
+    let Some(line) = &console.capture else {
+        return 2 + said(env, width.saturating_sub(2)).len().max(1) as u16;
     };
-    1 + text as u16 + u16::from(warned) + said(env, width.saturating_sub(beside)).len().max(1) as u16
+    let typed = Typing { env, console, line, low: screen.height < offers::FEWEST_ROWS };
+    let rows = paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS);
+    let warned = !line.warnings().is_empty();
+    1 + rows as u16 + u16::from(warned) + under(typed, width.saturating_sub(KIND + 2))
+}
+
+/// Returns how many rows stand under the line: what was said last, or what was understood of it.
+fn under(typed: Typing<'_>, width: u16) -> u16 {
+    if typed.env.message.is_some() {
+        return said(typed.env, width).len().max(1) as u16;
+    }
+    let chips = chips(typed);
+    let rows = laid_out(&chips, width).last().map_or(1, |(_, row)| row + 1);
+    rows.clamp(1, MOST_CHIP_ROWS)
+}
+
+/// Returns where pieces stand when they go on in the next row where there is no room: their columns and rows.
+fn laid_out(chips: &[(String, Style)], width: u16) -> Vec<(u16, u16)> {
+    let (mut x, mut row) = (0, 0);
+    let place = |(text, _): &(String, Style)| {
+        let wide = paint::width(text) as u16;
+        if x > 0 && x + wide > width {
+            (x, row) = (0, row + 1);
+        }
+        let at = (x, row);
+        x += wide + 3;
+        at
+    };
+    chips.iter().map(place).collect()
 }
 
 fn said(env: &Env, width: u16) -> Vec<String> {
@@ -49,13 +88,16 @@ fn said(env: &Env, width: u16) -> Vec<String> {
 }
 
 /// Draws the strip. Returns where the cursor stands.
-pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
+pub fn draw(env: &Env, console: &Console, (screen, area): (Rect, Rect), buf: &mut Buffer) -> At {
     let theme = &env.theme;
     let open = console.capture.is_some();
     pieces::rule(buf, area, area.y, if open { theme.border_focus } else { theme.border });
     let inside = Rect { y: area.y + 1, height: area.height - 1, x: area.x + 1, width: area.width - 2 };
     match &console.capture {
-        Some(line) => typing(env, console, line, inside, buf),
+        Some(line) => {
+            let low = screen.height < offers::FEWEST_ROWS;
+            typing(Typing { env, console, line, low }, inside, buf)
+        }
         None => {
             offered(env, console, inside, buf);
             if let Some((mood, _)) = &env.message {
@@ -102,6 +144,10 @@ fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
         let gap = if key.is_empty() { "" } else { " " };
         x = pieces::pieces(buf, area, (x, area.y), &[(key, theme.key), (gap, style), (word, style), ("    ", style)]);
     };
+    if console.steady.on {
+        say("", &env.keymap.fill(&wc::steady_out(lang, crate::tui::steady::QUIET), lang), theme.dim);
+        return;
+    }
     if console.session().participants.live().next().is_none() && !console.read_only() {
         say(&key(Command::People), w::nobody_registered(lang), theme.dim);
     }
@@ -118,7 +164,8 @@ fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mut Buffer) -> At {
+fn typing(typed: Typing<'_>, area: Rect, buf: &mut Buffer) -> At {
+    let Typing { env, line, .. } = typed;
     let (theme, lang) = (&env.theme, env.lang);
     let letter = pieces::letter(line.kind);
     let name = names::kind(lang, line.kind);
@@ -130,7 +177,7 @@ fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mu
         &[(&letter, kind.add_modifier(Modifier::REVERSED)), (" ", kind), (name, kind)],
     );
     let warned = u16::from(!line.warnings().is_empty());
-    let beneath_rows = said(env, area.width - KIND).len().max(1) as u16;
+    let beneath_rows = under(typed, area.width - KIND);
     let height = area.height.saturating_sub(beneath_rows + warned);
     let field = Rect { x: area.x + KIND, width: area.width - KIND, height, ..area };
     let text = line.line.text();
@@ -153,14 +200,15 @@ fn typing(env: &Env, console: &Console, line: &CaptureLine, area: Rect, buf: &mu
         let parts: Vec<(&str, Style)> = parts.iter().map(|(text, style)| (text.as_str(), *style)).collect();
         pieces::pieces(buf, field, (field.x, field.y + place as u16), &parts);
     }
-    let under = Rect { y: area.bottom() - beneath_rows, height: beneath_rows, ..area };
-    beneath(env, console, line, (under, field.x), buf);
+    let foot = Rect { y: area.bottom() - beneath_rows, height: beneath_rows, ..area };
+    beneath(typed, (foot, field.x), buf);
     let y = field.y + (row - top) as u16;
     Some(Position { x: (field.x + column as u16).min(field.right() - 1), y })
 }
 
 /// Draws what was understood, what looks like personal data, or what was said last.
-fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u16), buf: &mut Buffer) {
+fn beneath(typed: Typing<'_>, (area, x): (Rect, u16), buf: &mut Buffer) {
+    let Typing { env, line, .. } = typed;
     let (theme, lang) = (&env.theme, env.lang);
     if let Some(warning) = line.warnings().first() {
         let said = format!("! {}", w::personal(lang, warning.what));
@@ -173,23 +221,42 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
         }
         return;
     }
+    let chips = chips(typed);
+    for ((text, style), (column, row)) in chips.iter().zip(laid_out(&chips, area.right().saturating_sub(x))) {
+        if row < area.height {
+            paint::put(buf, area, (x + column, area.y + row), text, *style);
+        }
+    }
+}
+
+/// Returns what is to be known of the line: what was understood, what was not, what can be picked.
+fn chips(Typing { env, console, line, low }: Typing<'_>) -> Vec<(String, Style)> {
+    let (theme, lang) = (&env.theme, env.lang);
+    let mut chips: Vec<(String, Style)> = Vec::new();
+    let mut chip = |text: &str, style: Style| {
+        if !text.is_empty() {
+            chips.push((text.to_owned(), style));
+        }
+    };
+    if line.picking.is_some() {
+        let key = env.keymap.key_of(Command::OtherKind, lang);
+        chip(&wc::pick_kind_how(lang, &key), theme.base);
+        chip(wc::pick_kind_else(lang), theme.dim);
+        return chips;
+    }
     if line.line.is_blank() && line.again.is_none() {
         if !console.saving().is_empty() {
-            paint::put(buf, area, (x, area.y), w::saving(lang), theme.dim);
+            chip(w::saving(lang), theme.dim);
+        } else if console.steady.on {
+            chip(&env.keymap.fill(wc::steady_sign(lang), lang), theme.dim);
         }
-        return;
+        return chips;
     }
-    let mut at = x;
-    let mut chip = |text: &str, style: Style| {
-        at = pieces::pieces(buf, area, (at, area.y), &[(text, style), ("   ", theme.dim)]);
-    };
+    if low {
+        chip(&offers::in_a_row(env, line), theme.dim);
+    }
     if line.again.is_some() {
         chip(w::reopened(lang), theme.dim);
-    }
-    let ways = line.ways();
-    if !ways.is_empty() {
-        let shown: Vec<&str> = ways.iter().take(5).map(String::as_str).collect();
-        chip(&format!("{} → {}", env.keymap.key("complete", lang), shown.join("  ")), theme.dim);
     }
     let captured = line.read();
     for mark in &captured.marks {
@@ -246,4 +313,5 @@ fn beneath(env: &Env, console: &Console, line: &CaptureLine, (area, x): (Rect, u
         | Kind::Note
         | Kind::Conflict => {}
     }
+    chips
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{At, WIDE, agenda, capture, detail, list, pieces, top};
+use super::{At, WIDE, agenda, capture, detail, list, offers, pieces, top};
 use crate::tui::app::Env;
 use crate::tui::command::{Command, Place};
 use crate::tui::console::{Console, Page, Pane};
@@ -37,7 +37,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
     }
     top::draw(env, console, Rect { height: 1, ..area }, buf);
     let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let strip = capture::height(env, console, area.width);
+    let strip = capture::height(env, console, area);
     let line = Rect { y: footer.y - strip, height: strip, ..area };
     let roomy = area.height >= 28;
     let above = if roomy { 2 } else { 1 };
@@ -59,7 +59,13 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             }
         }
     }
-    let at = capture::draw(env, console, line, buf);
+    let at = capture::draw(env, console, (area, line), buf);
+    if let Some(typed) = &console.capture
+        && area.height >= offers::FEWEST_ROWS
+    {
+        let above = Rect { y: area.y + 1, height: line.y.saturating_sub(area.y + 1), ..area };
+        offers::draw(env, typed, above, at, buf);
+    }
     let place = console.place();
     pieces::footer(buf, footer, place, env, &idle(console, place, area.width));
     at

@@ -8,6 +8,7 @@ mod detail;
 mod footer;
 mod glyphs;
 mod list;
+mod offers;
 mod overlay;
 mod pieces;
 mod start;

@@ -127,11 +127,18 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     let mut rows = choice.rows(console, lang, app.env.today());
     rows.iter_mut().for_each(|row| row.aside = app.env.keymap.fill(&row.aside, lang));
     let heading = choice.heading(console, lang);
+    let before = choice.before(lang);
     let longest = rows.iter().map(|row| paint::width(&row.text) + paint::width(&row.aside) + 12).max().unwrap_or(40);
+    let longest = longest.max(before.iter().map(|line| paint::width(line) + 6).max().unwrap_or_default());
     let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
-    let height = (rows.len().max(1) as u16 + 4).min(area.height.saturating_sub(4));
+    let above = if before.is_empty() { 0 } else { before.len() as u16 + 1 };
+    let height = (rows.len().max(1) as u16 + 4 + above).min(area.height.saturating_sub(4));
     let inside = pieces::boxed(buf, area, (width, height), &heading, theme);
-    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+    for (place, line) in before.iter().enumerate() {
+        let line = paint::fit(line, usize::from(inside.width));
+        paint::put(buf, inside, (inside.x, inside.y + 1 + place as u16), &line, theme.dim);
+    }
+    let body = Rect { y: inside.y + 1 + above, height: inside.height.saturating_sub(2 + above), ..inside };
     if rows.is_empty() {
         paint::put(buf, body, (body.x, body.y), &app.env.keymap.fill(choice.empty(lang), lang), theme.dim);
         return;

@@ -330,7 +330,7 @@ impl Form {
         let (text, style) = match &self.over {
             Over::Leaving => {
                 let key = |name| self.keys.key(name, self.lang);
-                (words::leave_asks(self.lang, key("form-open"), key("form-drop"), key("form-leave")), theme.warn)
+                (words::leave_asks(self.lang, key("form-open"), key("form-later"), key("form-drop")), theme.warn)
             }
             Over::Nothing | Over::List(..) => {
                 let style = if self.trouble.is_some() { theme.error } else { theme.warn };
@@ -340,6 +340,7 @@ impl Form {
         if text.is_empty() {
             return Vec::new();
         }
+        let text = self.keys.fill(&text, self.lang);
         paint::wrap(&text, width).into_iter().map(|line| (line, style)).collect()
     }
 }

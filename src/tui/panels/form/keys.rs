@@ -32,6 +32,12 @@ pub enum FormAction {
     Drop,
     /// Takes back the last writing in the field.
     TakeBack,
+    /// Leaves the form for now, unfinished.
+    Later,
+    /// Puts away what was brought back, or brings it back once more.
+    PutAway,
+    /// Writes the field's text in an editor.
+    Editor,
 }
 
 /// Every key of a form. Enter and Space work on the fields that choose; on a line Enter goes on.
@@ -59,6 +65,9 @@ pub const FORM_KEYS: &[PanelKey<FormAction>] = &[
         words::key_drop,
     ),
     key((FormAction::TakeBack, "form-take-back"), &[Press::ctrl('z')], words::key_undo),
+    key((FormAction::Editor, "form-editor"), &[Press::ctrl('e')], words::key_editor),
+    key((FormAction::Later, "form-later"), &[Press::plain(KeyCode::F(6))], words::key_later),
+    key((FormAction::PutAway, "form-put-away"), &[Press::plain(KeyCode::F(8))], words::key_put_away),
 ];
 
 const fn key(

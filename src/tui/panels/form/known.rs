@@ -26,7 +26,7 @@ impl Known {
     /// Gathers what a session names.
     pub(super) fn of(session: &Session, today: Day) -> Self {
         let context = Context::of(session, today, None);
-        let codes = context.participants.into_iter().map(|(_, code)| code);
+        let codes = context.participants.into_iter().map(|person| person.code);
         let named: BTreeSet<String> = session
             .actions
             .live()

@@ -11,6 +11,7 @@ mod rules;
 mod specs;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 mod value;
 mod voice;
 
@@ -45,6 +46,10 @@ pub enum FormEvent {
         /// Whether something was changed.
         dirty: bool,
     },
+    /// It is left for now: what was begun stays unfinished, and is kept.
+    Later,
+    /// The field's text is to be written in an editor.
+    Write(String),
     /// It is taken: the item as it should be, which may be what it was.
     Done(Item),
 }
@@ -92,6 +97,10 @@ pub struct Form {
     top: usize,
     /// The keys in force.
     keys: Keymap,
+    /// What stands here was left unfinished once.
+    restored: bool,
+    /// What was left unfinished and is put away.
+    away: Vec<(String, String)>,
 }
 
 impl Form {
@@ -111,6 +120,8 @@ impl Form {
             trouble: None,
             top: 0,
             keys: Keymap::default(),
+            restored: false,
+            away: Vec::new(),
         }
     }
 
@@ -232,6 +243,9 @@ impl Form {
                 }
                 self.over = Over::Leaving;
             }
+            Some(FormAction::Later) => return FormEvent::Later,
+            Some(FormAction::PutAway) => self.put_away(),
+            Some(FormAction::Editor) => return self.text().map_or(FormEvent::Stay, FormEvent::Write),
             Some(FormAction::More) => self.toggle_desk(),
             Some(FormAction::Next) if key.code == KeyCode::Tab => self.step(1),
             Some(FormAction::Previous) if key.code == KeyCode::BackTab => self.step(-1),
@@ -289,6 +303,7 @@ impl Form {
                 self.save()
             }
             Some(FormAction::Drop) => FormEvent::Cancel { dirty: true },
+            Some(FormAction::Later) => FormEvent::Later,
             Some(FormAction::Leave) => {
                 self.over = Over::Nothing;
                 FormEvent::Stay
@@ -300,6 +315,8 @@ impl Form {
                 | FormAction::Change
                 | FormAction::Mark
                 | FormAction::Complete
+                | FormAction::PutAway
+                | FormAction::Editor
                 | FormAction::TakeBack,
             )
             | None => FormEvent::Stay,
@@ -375,9 +392,17 @@ impl Form {
                 Trouble::Unread(unread) => self.unread(unread),
             });
         }
-        let At::Field(place) = self.at else { return None };
-        let Editor::Written(writing) = &self.inputs[place].editor else { return None };
-        privacy::warnings(writing.text()).first().map(|warning| words::personal(lang, warning.what).to_owned())
+        let warned = match self.at {
+            At::Field(place) => match &self.inputs[place].editor {
+                Editor::Written(writing) => privacy::warnings(writing.text()).into_iter().next(),
+                Editor::One(_) | Editor::Some(..) | Editor::Yes(_) | Editor::Refs(_) => None,
+            },
+            At::More => None,
+        };
+        match warned {
+            Some(warning) => Some(words::personal(lang, warning.what).to_owned()),
+            None => self.was_unfinished().then(|| crate::text::tui::capture::form_restored(lang).to_owned()),
+        }
     }
 
     fn unread(&self, unread: Unread) -> String {
@@ -397,7 +422,7 @@ impl Form {
     /// Returns the keys that work now and what they do, for the footer.
     pub fn hints(&self, lang: Lang) -> Vec<(String, &'static str)> {
         let wanted: &[FormAction] = match &self.over {
-            Over::Leaving => &[FormAction::Save, FormAction::Drop],
+            Over::Leaving => &[FormAction::Save, FormAction::Later, FormAction::Drop],
             Over::List(..) => {
                 return vec![
                     (self.keys.key("form-open", lang), words::key_take(lang)),
@@ -417,7 +442,7 @@ impl Form {
         let own: &[FormAction] = match self.at {
             At::Field(place) => match &self.inputs[place].editor {
                 Editor::Written(_) if self.inputs[place].suggestion(&self.known).is_some() => &[FormAction::Complete],
-                Editor::Written(_) => &[],
+                Editor::Written(_) => &[FormAction::Editor],
                 Editor::One(_) => &[FormAction::Change, FormAction::Open],
                 Editor::Some(..) => &[FormAction::Mark, FormAction::Open],
                 Editor::Yes(_) => &[FormAction::Mark],
