@@ -358,7 +358,8 @@ fn a_long_detail_says_how_much_more_there_is() {
 fn the_lists_look_so() {
     const WIDE: [(u16, u16); 2] = [(200, 56), (250, 70)];
     const ALL: [(u16, u16); 6] = [(60, 18), (80, 24), (120, 36), (160, 45), (200, 56), (250, 70)];
-    let looks: [(&str, &str, &[(u16, u16)]); 10] = [
+    type Look<'a> = (&'a str, &'a str, &'a [(u16, u16)]);
+    let looks: [Look<'_>; 10] = [
         ("practices", "1", &WIDE),
         ("sketches", "2", &WIDE),
         ("voices", "3", &WIDE),
