@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::path::PathBuf;
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::domain::desk::Problem;
 use crate::domain::item::Kind;
@@ -17,7 +17,7 @@ use super::command::{Command, Place};
 use super::console::Console;
 use super::cursor::Cursor;
 use super::doors::{Got, Template, Want};
-use super::keys::{Panel, typed};
+use super::keys::{Panel, after_esc, typed};
 use super::overlay::{Overlay, Purpose};
 use super::palette::Manner;
 use super::prepare::{LeftOpen, Next, OpenAcross};
@@ -318,7 +318,17 @@ impl App {
         }
     }
 
+    /// Takes a key. Over ssh and in tmux Esc and the key typed right after it arrive as one.
     fn key(&mut self, event: KeyEvent) {
+        if let Some(next) = after_esc(event) {
+            self.one_key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+            self.one_key(next);
+        } else {
+            self.one_key(event);
+        }
+    }
+
+    fn one_key(&mut self, event: KeyEvent) {
         let place = self.place();
         if let Screen::Console(console) = &mut self.screen {
             console.prepared.touched = true;

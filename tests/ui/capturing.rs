@@ -1,5 +1,6 @@
 //! The capture line at the speed of talk: completing, picking the kind, the line that is always open, pastes, editors.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proximo::domain::desk::{Problem, Status, Wrong};
 use proximo::domain::item::{Item, Kind};
 use proximo::domain::turn::words_of;
@@ -150,7 +151,7 @@ fn what_stands_in_a_form_survives_the_program_and_can_be_put_away() {
     assert!(kept.contains("in strada"), "{kept}");
     let status = || Status { draft: kept.clone(), ..Status::default() };
     let mut again = Room::open_with(Lang::It, SIZE, room::full(), status());
-    again.shows(&["scheda non finita: «Educativa di strada"]);
+    again.shows(&["Scheda non finita, e la riapre com'era: «Educativa di strada"]);
     again.press("1<home>e");
     again.shows(&["in strada", "quello che non era finito"]);
     again.press("<f8>").wait(1);
@@ -222,8 +223,8 @@ fn control_z_stops_outside_texts_and_takes_back_within() {
     let mut room = open();
     room.press("<ctrl-z>");
     assert_eq!(room.stopped, 1);
-    room.press("nab<ctrl-z>");
-    room.shows(&["a"]);
+    room.press("na bc<ctrl-z>");
+    room.hides(&["bc"]);
     assert_eq!(room.stopped, 1);
     // the system may ask at any time, and what is being typed is kept first
     room.take(Msg::StopNow);
@@ -243,4 +244,15 @@ fn the_list_of_ways_looks_like_this() {
         room.press("<f4>");
         insta::assert_snapshot!(format!("kinds_{name}"), room.screen());
     }
+}
+
+#[test]
+fn esc_and_the_key_typed_right_after_it_are_two_though_they_arrive_as_one() {
+    let mut room = open();
+    room.press("nChi apre al mattino?<enter>");
+    // as tmux and ssh hand on Esc and then p, quickly
+    room.take(Msg::Key(KeyEvent::new(KeyCode::Char('p'), KeyModifiers::ALT)));
+    room.press("Portierato<enter>").shows(&["pratica", "Portierato"]);
+    assert!(room.session.practices.live().any(|practice| practice.name == "Portierato"));
+    assert!(room.session.notes.live().any(|note| note.text == "Chi apre al mattino?"));
 }
