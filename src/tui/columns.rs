@@ -169,7 +169,7 @@ pub fn of(kind: Kind) -> &'static [Wide] {
         }
         Kind::Action => {
             const ALL: &[Wide] = &[
-                wide(C::Owner, (12, 24), 1),
+                wide(C::Owner, (9, 24), 1),
                 wide(C::Due, (8, 10), 0),
                 wide(C::State, (8, 8), 2),
                 wide(C::About, (16, 30), 3),
