@@ -90,7 +90,7 @@ impl Console {
                     // a vote has more than fields: options, rounds, counts
                     Some(Item::Poll(_)) => self.open_count(env),
                     Some(item) => self.open_form(&item, env),
-                    None => {}
+                    None => env.say(Mood::Info, w::palette::choose_first(env.lang)),
                 }
             }
             Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
