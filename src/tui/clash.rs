@@ -79,7 +79,7 @@ mod tests {
         let session = Session::default();
         for (field, ron, expected) in [
             ("level", "Country", "nazionale"),
-            ("status", "Some(Ended)", "conclusa"),
+            ("status", "Ended", "conclusa"),
             ("evidence", "NotGiven", "nessuna indicata"),
             ("epic", "Best", "migliore"),
             ("may_go_to", "Public", "tutti"),

@@ -256,3 +256,12 @@ fn esc_and_the_key_typed_right_after_it_are_two_though_they_arrive_as_one() {
     assert!(room.session.practices.live().any(|practice| practice.name == "Portierato"));
     assert!(room.session.notes.live().any(|note| note.text == "Chi apre al mattino?"));
 }
+
+#[test]
+fn what_was_taken_back_while_typing_is_done_again_there() {
+    let mut room = open();
+    room.press("nUna cosa<enter><ctrl-z>").shows(&["Annullato", "Y rifà"]);
+    assert!(!words(&room, Kind::Note).contains(&"Una cosa".to_owned()));
+    room.press("<ctrl-y>").shows(&["Rifatto"]);
+    assert!(words(&room, Kind::Note).contains(&"Una cosa".to_owned()));
+}

@@ -399,3 +399,12 @@ fn an_action_of_a_large_list_is_found_again_after_every_key() {
     room.press("<down>x").shows(&["Tolto: azione «Azione 0001»"]);
     room.press("u").shows(&["Azione 0001"]);
 }
+
+#[test]
+fn what_is_brought_back_is_chosen() {
+    let mut room = open();
+    room.press("7<home>x").press("<end>u");
+    room.press("e").shows(&["«Se non ti conoscono non vengono»"]);
+    // what is chosen and among them stays so
+    room.press("<esc><home>MTnuova<enter><end>ue").shows(&["I genitori chiamano la sera"]);
+}

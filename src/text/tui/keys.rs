@@ -53,6 +53,7 @@ words! {
     previous_field: "campo prima", "field before";
     previous_field_long: "campo prima", "field before";
     undo_typing_long: "annulla la scrittura, poi l'ultima cosa annotata", "takes typing back, then what was taken last";
+    redo_typing_long: "nella riga, rifà quello che è stato annullato", "in the line, does again what was taken back";
 
     open: "apri", "open";
     open_long: "apre quello che è scelto", "opens what is chosen";
