@@ -185,3 +185,17 @@ fn ages_and_answers_as_people_write_them() {
     }
     assert_eq!(["Sì", "x", "no", "boh"].map(yes_or_no), [Some(true), Some(true), Some(false), None]);
 }
+
+#[test]
+fn a_list_is_read_whatever_its_size() {
+    // a row of a hundred thousand cells makes no table of them for every other row
+    let wide = format!("OP-01;CAG{}\n{}", ";x".repeat(100_000), "OP-02;CAG\n".repeat(100));
+    if let Some(grid) = Grid::read(&wide) {
+        assert!(grid.columns.len() <= 200 && grid.rows.iter().all(|row| row.len() == grid.columns.len()));
+    }
+    let long = format!("Gruppo;Ente\n{}", "operatori;CAG\n".repeat(MOST_ROWS + 7));
+    let grid = Grid::read(&long).unwrap();
+    assert_eq!((grid.rows.len(), grid.beyond), (MOST_ROWS, 7));
+    let reading = grid.reading(&session(), today());
+    assert_eq!((reading.given().len(), reading.unread()), (MOST_ROWS, 0));
+}
