@@ -21,7 +21,7 @@ use super::cursor::Cursor;
 use super::doors::{Got, Template, Want};
 use super::overlay::{Overlay, Purpose};
 use super::palette::Manner;
-use super::prepare::{LeftOpen, OpenAcross};
+use super::prepare::{LeftOpen, Next, OpenAcross};
 use super::start::{NewForm, Start};
 
 /// Which screen.
@@ -288,13 +288,21 @@ impl App {
             (Screen::Start(_), _) => {}
             (Screen::Console(console), got) => self.offers_left |= console.take_got(got, &mut self.env),
         }
-        if let Some(Overlay::Preparing(preparing)) = self.overlays.last_mut() {
+        // the one that asked may have the help over it by now
+        let asked = self.overlays.iter_mut().enumerate().rev().find_map(|(at, overlay)| match overlay {
+            Overlay::Preparing(preparing) => Some((at, preparing)),
+            _ => None,
+        });
+        if let Some((at, preparing)) = asked {
             let console = match &mut self.screen {
                 Screen::Console(console) => Some(console.as_mut()),
                 Screen::Start(_) => None,
             };
-            let next = preparing.got(got, console, &mut self.env);
-            self.next(next);
+            match preparing.got(got, console, &mut self.env) {
+                Next::Close => drop(self.overlays.remove(at)),
+                Next::Instead(preparing) => self.overlays[at] = Overlay::Preparing(preparing),
+                next => self.next(next),
+            }
         }
     }
 
