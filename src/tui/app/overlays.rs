@@ -95,7 +95,7 @@ impl App {
             }
             Overlay::Preparing(_) => {}
             Overlay::Choice(choice) => {
-                let length = choice.rows(console.as_deref(), self.env.lang, self.env.today()).len();
+                let length = choice.rows(console.as_deref(), self.env.lang).len();
                 if choice.cursor.follow(command, length) || command != Command::Open || length == 0 {
                     return;
                 }
