@@ -8,7 +8,6 @@ mod map;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::tui) use chord::after_esc;
 pub use chord::{Chord, NoSuchKey, typed};
 pub(in crate::tui) use file::place_words;
 pub use file::read;

@@ -1,6 +1,5 @@
 //! The capture line at the speed of talk: completing, picking the kind, the line that is always open, pastes, editors.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proximo::domain::desk::{Problem, Status, Wrong};
 use proximo::domain::item::{Item, Kind};
 use proximo::domain::turn::words_of;
@@ -244,17 +243,6 @@ fn the_list_of_ways_looks_like_this() {
         room.press("<f4>");
         insta::assert_snapshot!(format!("kinds_{name}"), room.screen());
     }
-}
-
-#[test]
-fn esc_and_the_key_typed_right_after_it_are_two_though_they_arrive_as_one() {
-    let mut room = open();
-    room.press("nChi apre al mattino?<enter>");
-    // as tmux and ssh hand on Esc and then p, quickly
-    room.take(Msg::Key(KeyEvent::new(KeyCode::Char('p'), KeyModifiers::ALT)));
-    room.press("Portierato<enter>").shows(&["pratica", "Portierato"]);
-    assert!(room.session.practices.live().any(|practice| practice.name == "Portierato"));
-    assert!(room.session.notes.live().any(|note| note.text == "Chi apre al mattino?"));
 }
 
 #[test]

@@ -68,15 +68,6 @@ pub fn typed(event: KeyEvent) -> Option<char> {
     }
 }
 
-/// Returns the key that was typed so soon after Esc that the terminal gives both as one with Alt; no key of this program
-/// needs Alt. AltGr, which arrives as Ctrl+Alt, types no plain letter.
-pub(in crate::tui) fn after_esc(event: KeyEvent) -> Option<KeyEvent> {
-    let held = event.modifiers;
-    let KeyCode::Char(c) = event.code else { return None };
-    let joined = held.contains(KeyModifiers::ALT) && (!held.contains(KeyModifiers::CONTROL) || c.is_ascii_alphabetic());
-    joined.then(|| KeyEvent { modifiers: held - KeyModifiers::ALT, ..event })
-}
-
 /// A text that names no key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no key; write for example p, U, space, enter, f2, ctrl-z, shift-tab")]

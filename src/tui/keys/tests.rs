@@ -144,17 +144,3 @@ fn what_is_wrong_is_refused_with_its_line_and_a_remedy() {
     own("{ \"take-note\": [\"s\"], \"take-sketch\": [\"n\"] }");
     own("{ \"take-note\": [\"l\"], \"links\": [] }");
 }
-
-#[test]
-fn what_follows_esc_at_once_is_told_from_altgr() {
-    use super::after_esc;
-    let of = |c, held| after_esc(KeyEvent::new(KeyCode::Char(c), held)).map(|event| (event.code, event.modifiers));
-    let (alt, ctrl, none) = (KeyModifiers::ALT, KeyModifiers::CONTROL, KeyModifiers::NONE);
-    assert_eq!(of('n', alt), Some((KeyCode::Char('n'), none)));
-    assert_eq!(of('z', alt | ctrl), Some((KeyCode::Char('z'), ctrl)));
-    for altgr in ['@', '#', '€', '{'] {
-        assert_eq!(of(altgr, alt | ctrl), None, "{altgr}");
-    }
-    assert_eq!(of('n', none), None);
-    assert_eq!(of('n', ctrl), None);
-}
