@@ -105,7 +105,7 @@ pub fn of(kind: Kind) -> &'static [Wide] {
         Kind::Practice => {
             const ALL: &[Wide] = &[
                 wide(C::Organisation, (16, 30), 1),
-                wide(C::Difficulty, (14, 14), 0),
+                wide(C::Difficulty, (11, 14), 0),
                 wide(C::ToldBy, (10, 20), 3),
                 TAGS,
                 STEP,
