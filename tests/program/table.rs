@@ -33,3 +33,17 @@ fn twenty_minutes_of_a_table() {
     insta::assert_snapshot!(without_chance(&fs::read_to_string(&file).unwrap()));
     assert_eq!(run(at, &["check", "--workspace", "."]).code, 0);
 }
+
+#[test]
+fn the_pictures_of_the_readme_can_be_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let sessions = folder.path().join("sessions");
+    fs::create_dir(&sessions).unwrap();
+    for sample in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sessions")).unwrap() {
+        let sample = sample.unwrap();
+        if sample.path().extension().is_some_and(|ending| ending == "ron") {
+            fs::copy(sample.path(), sessions.join(sample.file_name())).unwrap();
+        }
+    }
+    play("pictures.txt", folder.path());
+}
