@@ -32,6 +32,8 @@ pub struct Stage {
     terminal: Terminal<CrosstermBackend<Out>>,
     /// The screens leave: what can no longer be written then is no error.
     leaving: Arc<AtomicBool>,
+    /// A frame was begun and not ended.
+    drawing: bool,
 }
 
 /// What is written to the terminal, one write a frame, so that nobody sees half of one.
@@ -76,7 +78,7 @@ impl Stage {
         let leaving = Arc::new(AtomicBool::new(false));
         let out = Out { frame: BufWriter::with_capacity(1 << 16, stdout()), leaving: leaving.clone() };
         let terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, leaving })
+        Ok(Self { terminal, leaving, drawing: false })
     }
 
     /// Draws the screens.
@@ -84,9 +86,11 @@ impl Stage {
     /// # Errors
     /// Where the terminal is gone.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.drawing = true;
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| super::draw::draw(app, frame))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.drawing = false;
         io::Write::flush(self.terminal.backend_mut())
     }
 }
@@ -94,8 +98,10 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         self.leaving.store(true, Ordering::SeqCst);
-        // a frame that broke off in its middle would leave the terminal waiting for its end
-        let _ = execute!(self.terminal.backend_mut(), EndSynchronizedUpdate);
+        if self.drawing {
+            // a frame that broke off in its middle would leave the terminal waiting for its end
+            let _ = execute!(self.terminal.backend_mut(), EndSynchronizedUpdate);
+        }
         give_back();
     }
 }
