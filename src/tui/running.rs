@@ -226,9 +226,7 @@ impl Console {
                 }
             },
             Command::Late => match late::propose(self.session(), env.now) {
-                Some(_) if self.read_only() => {
-                    self.ask(Ask::Save, Doing::Silent, env);
-                }
+                Some(_) if self.refuses(env) => {}
                 Some(proposal) => {
                     return Some(Overlay::Late(Box::new(LateBox { proposal, cursor: Cursor::default() })));
                 }
@@ -251,8 +249,7 @@ impl Console {
     }
 
     fn minutes_box(&mut self, of: MinutesOf, text: &str, env: &mut Env) -> Option<Overlay> {
-        if self.read_only() {
-            self.ask(Ask::Save, Doing::Silent, env);
+        if self.refuses(env) {
             return None;
         }
         Some(Overlay::Minutes(Box::new(MinutesBox { of, line: Writing::new(text, Lines::One), wrong: false })))
