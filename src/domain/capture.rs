@@ -13,6 +13,7 @@ use super::id::{Code, OptionId, ParticipantId, TypedId};
 use super::item::{Item, ItemRef, Kind, Participant};
 use super::poll::PollOption;
 use super::session::Session;
+use super::several::tag;
 use super::time::Day;
 use super::turn::{build_on, with_words};
 use super::value::{Created, Difficulty, Group, NoteKind, Owner, Speaker};
@@ -178,7 +179,7 @@ fn read_mark(token: &str, context: &Context) -> Option<(Mark, usize)> {
     let name = whole.get(1..).filter(|name| !name.is_empty())?;
     let mark = match whole.chars().next()? {
         '@' => who(name, context)?,
-        '#' => tag(name)?,
+        '#' => Mark::Tag(tag(name)?),
         '!' => Mark::Difficulty(difficulty(name)?),
         '>' => Mark::Date(date(name, context.today)?),
         _ => return None,
@@ -202,12 +203,6 @@ fn who(name: &str, context: &Context) -> Option<Mark> {
         _ => None,
     };
     exact.or(only).cloned().map(Mark::Organisation)
-}
-
-fn tag(name: &str) -> Option<Mark> {
-    let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '’'));
-    // `#1` is a number, not a tag
-    (fits && name.chars().any(char::is_alphabetic)).then(|| Mark::Tag(name.to_lowercase()))
 }
 
 /// The words that name a difficulty, by the beginning of any of them.
@@ -443,6 +438,8 @@ mod tests {
     fn marks_in_the_middle_leave_one_blank() {
         check(Kind::Practice, "Bus #strada dei mestieri", "Bus dei mestieri", 1);
         check(Kind::Practice, "#strada Bus", "Bus", 1);
+        let accented = check(Kind::Practice, "Bus #citta\u{300} #漢字", "Bus", 2);
+        assert!(super::super::turn::tags_of(&accented).contains("città"));
         check(Kind::Practice, "Bus, #strada, poi", "Bus, , poi", 1);
         let Item::Practice(practice) = check(Kind::Practice, "Bus !ag !fid", "Bus", 2) else { panic!() };
         assert_eq!(practice.difficulty, Some(Difficulty::Engage));

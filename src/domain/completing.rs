@@ -172,13 +172,8 @@ fn days(typed: Typed<'_>, begun: &str, today: Day) -> Vec<(String, Beside)> {
             ways.push((word, Beside::Day(day)));
         }
     }
-    // a word that is whole means itself, whatever else begins so
-    if wanted.chars().next().is_some_and(char::is_alphabetic)
-        && ways.iter().any(|(word, _)| *word == wanted)
-        && ways.len() > 1
-    {
-        ways.retain(|(word, _)| *word == wanted);
-    }
+    // a word that is whole means itself, and is seen beside what it may only be the beginning of: dom, domani
+    ways.sort_by_key(|(word, _)| *word != wanted);
     ways
 }
 
@@ -273,6 +268,7 @@ mod tests {
         check(Action, English, "x >", &[">today", ">tomorrow", ">sat", ">sun", ">mon", ">tue", ">wed", ">thu"]);
         check(Action, Italian, "x >m", &[">mar", ">mer", ">mon"]);
         check(Action, Italian, "x >ven", &[]);
+        check(Action, Italian, "x >dom", &[">dom", ">domani"]);
         check(Action, Italian, "x >fr", &[">fri"]);
         check(Action, Italian, "x >vener", &[">venerdi"]);
         check(Action, Italian, "x >12", &[">12/3", ">12/4", ">12/5"]);

@@ -4,6 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::change::{Change, Edit};
 use super::check;
 use super::field::Set;
@@ -64,10 +67,12 @@ impl Tagging {
     }
 }
 
-/// Returns a tag as it is kept, or `None` where the word is none: as the capture line reads it.
+/// Returns a tag as it is kept, or `None` where the word is none: `1` is a number, not a tag. An accent that was typed as
+/// a character of its own makes no other tag.
 pub fn tag(name: &str) -> Option<String> {
-    let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '’'));
-    (fits && name.chars().any(char::is_alphabetic)).then(|| name.to_lowercase())
+    let name: String = name.nfc().collect();
+    let is_of_tag = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '\'' | '’');
+    (name.chars().all(is_of_tag) && name.chars().any(char::is_alphabetic)).then(|| name.to_lowercase())
 }
 
 fn live<'a>(session: &'a Session, items: &'a [ItemRef]) -> impl Iterator<Item = Item> + 'a {

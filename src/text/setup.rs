@@ -36,7 +36,7 @@ words! {
     place_wall: "sulla parete", "on the wall";
     place_choice: "dove si sceglie", "where one chooses";
     place_filter: "nel filtro di una lista", "in the filter of a list";
-    place_tags: "nella riga dei temi", "in the line of tags";
+    place_tags: "nella riga delle etichette", "in the line of tags";
     place_find_person: "cercando tra i partecipanti", "finding among the participants";
     place_list_file: "scegliendo un elenco", "choosing a list";
     place_list_table: "in un elenco da prendere", "in a list to take";

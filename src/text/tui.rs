@@ -158,13 +158,13 @@ words! {
     waiting_one: "1 voce attende risposta", "1 voice owed an answer";
     incomplete(count: usize): "{count} da completare", "{count} to complete";
     saving: "salvo…", "saving…";
-    marks_of_practice: "@organizzazione  @chi la racconta  !difficoltà  #tema", "@organisation  @who tells it  !difficulty  #tag";
-    marks_of_sketch: "@chi la farebbe  !difficoltà  #tema  = su quello che è scelto", "@who would do it  !difficulty  #tag  = built on what is chosen";
-    marks_of_voice: "@chi (il codice)  #tema  = su quello che è scelto", "@who (the code)  #tag  = about what is chosen";
+    marks_of_practice: "@organizzazione  @chi la racconta  !difficoltà  #etichetta", "@organisation  @who tells it  !difficulty  #tag";
+    marks_of_sketch: "@chi la farebbe  !difficoltà  #etichetta  = su quello che è scelto", "@who would do it  !difficulty  #tag  = built on what is chosen";
+    marks_of_voice: "@chi (il codice)  #etichetta  = su quello che è scelto", "@who (the code)  #tag  = about what is chosen";
     marks_of_vote: "Domanda? opzione / opzione / opzione", "Question? option / option / option";
-    marks_of_decision: ">quando si rivede  #tema  = su quello che è scelto", ">when it is reviewed  #tag  = about what is chosen";
-    marks_of_action: "@chi  @organizzazione  >entro (12/4, ven, +7)  #tema  = su quello che è scelto", "@who  @organisation  >by (12/4, fri, +7)  #tag  = about what is chosen";
-    marks_of_note: "#tema  = su quello che è scelto", "#tag  = about what is chosen";
+    marks_of_decision: ">quando si rivede  #etichetta  = su quello che è scelto", ">when it is reviewed  #tag  = about what is chosen";
+    marks_of_action: "@chi  @organizzazione  >entro (12/4, ven, +7)  #etichetta  = su quello che è scelto", "@who  @organisation  >by (12/4, fri, +7)  #tag  = about what is chosen";
+    marks_of_note: "#etichetta  = su quello che è scelto", "#tag  = about what is chosen";
     marks_of_step: "titolo e minuti: Racconto di pratiche 40", "title and minutes: Sharing practices 40";
     looks_like_telephone: "sembra un numero di telefono: meglio di no", "looks like a telephone number: better not";
     looks_like_email: "sembra un indirizzo e-mail: meglio di no", "looks like an e-mail address: better not";
@@ -209,7 +209,7 @@ words! {
     no_steps: "La scaletta è vuota: ⟨agenda⟩, poi ⟨new-step⟩ aggiunge una fase.", "The agenda is empty: ⟨agenda⟩, then ⟨new-step⟩ adds a step.";
     nothing_to_move: "Nella scaletta non c'è nulla da muovere in questo modo.", "There is nothing in the agenda to move that way.";
 
-    nothing_to_complete: "⟨complete⟩ completa @chi, #tema, !difficoltà e >giorno.", "⟨complete⟩ completes @who, #tag, !difficulty and >day.";
+    nothing_to_complete: "⟨complete⟩ completa @chi, #etichetta, !difficoltà e >giorno.", "⟨complete⟩ completes @who, #tag, !difficulty and >day.";
     kind_stays: "Quello che è già annotato si trasforma dalla lista, con ⟨turn⟩.", "What is taken already is turned from the list, with ⟨turn⟩.";
     no_words_yet: "Serve almeno una parola di testo.", "At least a word of text is needed.";
     no_last: "Qui non hai ancora annotato nulla.", "Nothing was taken here yet.";
@@ -248,7 +248,7 @@ words! {
     all_complete: "Non manca nulla.", "Nothing is missing.";
     conflicts: "Conflitti", "Conflicts";
     no_conflicts: "Nessun conflitto.", "No conflicts.";
-    which_stays(field: &str, title: &str): "Due valori per «{field}» di «{title}»: quale resta?", "Two values for “{field}” of “{title}”: which one stays?";
+    which_stays(field: &str, title: &str): "«{field}», due valori: quale resta? · {title}", "“{field}”, two values: which one stays? · {title}";
     stands_now: "com'è adesso", "as it is now";
     the_other: "l'altro valore", "the other value";
     leave_session: "Tornare alle sessioni?", "Back to the sessions?";

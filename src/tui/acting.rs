@@ -90,7 +90,7 @@ impl Console {
                     // a vote has more than fields: options, rounds, counts
                     Some(Item::Poll(_)) => self.open_count(env),
                     Some(item) => self.open_form(&item, env),
-                    None => {}
+                    None => env.say(Mood::Info, w::palette::choose_first(env.lang)),
                 }
             }
             Command::EditSession => self.open_form(&Item::Session(self.session().session.clone()), env),
@@ -281,6 +281,9 @@ impl Console {
                     };
                     env.say(mood, said + &kept);
                 }
+                if matches!(doing, Doing::Undoing | Doing::Redoing) {
+                    self.choose_one_of(&items);
+                }
             }
             Answer::Nothing => match doing {
                 Doing::Undoing => env.say(Mood::Info, w::nothing_to_undo(env.lang)),
@@ -346,7 +349,9 @@ impl Console {
                     1 => format!(" · {}", lists::with_one(lang)),
                     _ => format!(" · {}", lists::with_others(lang, others)),
                 };
-                format!("{}{with}", said(lang, kind, &title))
+                let said = format!("{}{with}", said(lang, kind, &title));
+                // while one types, the key that does it again is another
+                if self.capture.is_some() { said.replace("⟨redo⟩", "⟨redo-typing⟩") } else { said }
             }
             Doing::Silent => return None,
         };

@@ -9,7 +9,11 @@ use crate::domain::poll::{ConsensusRule, Method};
 use crate::domain::session::Session;
 use crate::domain::time::Day;
 use crate::domain::turn::owner_in_words;
-use crate::domain::value::{ActionState, Difficulty, NoteKind, Outcome, Owner, Speaker, VoiceKind};
+use crate::domain::value::{
+    ActionState, Activity, Difficulty, Epic, EvidenceLevel, Group, Level, MayGoTo, NoteKind, Outcome, Owner,
+    PracticeStatus, Seating, SessionState, Speaker, VoiceKind, WorkPackage,
+};
+use crate::text::panels::form;
 use crate::text::tui::detail;
 use crate::text::{Lang, names};
 
@@ -28,7 +32,23 @@ pub fn value(field: &str, ron: &str, session: &Session, lang: Lang) -> String {
         "difficulty" => from_ron::<Difficulty>(ron).map(|value| names::difficulty(lang, value).to_owned()).ok(),
         "who" | "answer_owner" => from_ron::<Owner>(ron).map(|owner| owner_in_words(session, &owner)).ok(),
         "outcome" => from_ron::<Outcome>(ron).map(|value| names::outcome(lang, value)).ok(),
-        "state" => from_ron::<ActionState>(ron).map(|value| names::action_state(lang, value).to_owned()).ok(),
+        "state" => {
+            let action = from_ron::<ActionState>(ron).map(|value| names::action_state(lang, value).to_owned());
+            let session = || from_ron::<SessionState>(ron).map(|value| names::session_state(lang, value).to_owned());
+            action.or_else(|_| session()).ok()
+        }
+        "level" => from_ron::<Level>(ron).map(|value| names::level(lang, value).to_owned()).ok(),
+        "status" => from_ron::<PracticeStatus>(ron).map(|value| names::practice_status(lang, value).to_owned()).ok(),
+        "evidence" => from_ron::<EvidenceLevel>(ron).map(|value| names::evidence_level(lang, value).to_owned()).ok(),
+        "epic" => from_ron::<Epic>(ron).map(|value| names::epic(lang, value).to_owned()).ok(),
+        "may_go_to" => from_ron::<MayGoTo>(ron).map(|value| names::may_go_to(lang, value).to_owned()).ok(),
+        "activity" => from_ron::<Activity>(ron).map(|value| names::activity(lang, value).to_owned()).ok(),
+        "seating" => from_ron::<Seating>(ron).map(|value| names::seating(lang, value).to_owned()).ok(),
+        "work_package" => from_ron::<WorkPackage>(ron).map(|value| names::work_package(lang, value).to_owned()).ok(),
+        "group" => from_ron::<Group>(ron).map(|value| names::group(lang, &value)).ok(),
+        "skipped" | "present" | "private" | "sample" => from_ron::<bool>(ron)
+            .map(|yes| if yes { form::yes(lang) } else { form::no(lang) }.to_owned())
+            .ok(),
         "kind" => {
             let note = from_ron::<NoteKind>(ron).map(|value| names::note_kind(lang, value).to_owned());
             note.or_else(|_| from_ron::<VoiceKind>(ron).map(|value| names::voice_kind(lang, value))).ok()
@@ -48,4 +68,30 @@ pub fn value(field: &str, ron: &str, session: &Session, lang: Lang) -> String {
     };
     let text = named.or_else(|| from_ron::<String>(ron).ok()).unwrap_or_else(|| ron.to_owned());
     clean_line(text.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_is_said_in_words() {
+        let session = Session::default();
+        for (field, ron, expected) in [
+            ("level", "Country", "nazionale"),
+            ("status", "Ended", "conclusa"),
+            ("evidence", "NotGiven", "nessuna indicata"),
+            ("epic", "Best", "migliore"),
+            ("may_go_to", "Public", "tutti"),
+            ("activity", "Break", "pausa"),
+            ("seating", "Tables", "a tavoli"),
+            ("state", "Closed", "chiusa"),
+            ("state", "Doing", "in corso"),
+            ("private", "true", "sì"),
+            ("level", "None", "—"),
+            ("name", "\"Level\"", "Level"),
+        ] {
+            assert_eq!(value(field, ron, &session, Lang::It), expected, "{field}: {ron}");
+        }
+    }
 }

@@ -105,7 +105,7 @@ pub fn of(kind: Kind) -> &'static [Wide] {
         Kind::Practice => {
             const ALL: &[Wide] = &[
                 wide(C::Organisation, (16, 30), 1),
-                wide(C::Difficulty, (11, 14), 0),
+                wide(C::Difficulty, (14, 14), 0),
                 wide(C::ToldBy, (10, 20), 3),
                 TAGS,
                 STEP,
@@ -169,7 +169,7 @@ pub fn of(kind: Kind) -> &'static [Wide] {
         }
         Kind::Action => {
             const ALL: &[Wide] = &[
-                wide(C::Owner, (12, 24), 1),
+                wide(C::Owner, (9, 24), 1),
                 wide(C::Due, (8, 10), 0),
                 wide(C::State, (8, 8), 2),
                 wide(C::About, (16, 30), 3),

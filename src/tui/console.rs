@@ -371,6 +371,21 @@ impl Console {
         self.anchors[place] = items.get(cursor.at()).map(Item::reference);
     }
 
+    /// Chooses the first of these in the list that is shown, where none of them is chosen: what came back, or changed.
+    pub(super) fn choose_one_of(&mut self, items: &[ItemRef]) {
+        let place = lists::place(self.tab);
+        if self.anchors[place].is_some_and(|chosen| items.contains(&chosen)) {
+            return;
+        }
+        let here = items.iter().filter(|item| item.kind() == self.tab);
+        let found = here.filter_map(|item| Some((*item, self.lists.position(*item)?))).next();
+        if let Some((item, at)) = found {
+            self.cursors[place].go(at);
+            self.anchors[place] = Some(item);
+            self.detail = Cursor::default();
+        }
+    }
+
     /// Shows a list.
     pub fn show(&mut self, kind: Kind) {
         self.tab = kind;

@@ -340,7 +340,7 @@ fn option_words(option: &crate::domain::poll::PollOption, lines: &Lines<'_>) -> 
 
 fn share(share: Share) -> String {
     match share.percent() {
-        Some(percent) => format!("{}/{} ({percent} %)", share.of, share.total),
+        Some(percent) => format!("{}/{} ({percent}\u{a0}%)", share.of, share.total),
         None => share.of.to_string(),
     }
 }

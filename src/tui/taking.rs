@@ -99,6 +99,7 @@ impl Console {
             Command::LastAgain => self.last_again(env),
             Command::FreeLine => self.free_line(env),
             Command::Editor => env.want(Effect::Write(line.line.text().to_owned())),
+            Command::Redo => self.ask(Ask::Redo, Doing::Redoing, env),
             Command::Undo => {
                 let before = line.line.text().to_owned();
                 line.key(event);

@@ -150,7 +150,7 @@ fn what_stands_in_a_form_survives_the_program_and_can_be_put_away() {
     assert!(kept.contains("in strada"), "{kept}");
     let status = || Status { draft: kept.clone(), ..Status::default() };
     let mut again = Room::open_with(Lang::It, SIZE, room::full(), status());
-    again.shows(&["scheda non finita: «Educativa di strada"]);
+    again.shows(&["Scheda non finita, e la riapre com'era: «Educativa di strada"]);
     again.press("1<home>e");
     again.shows(&["in strada", "quello che non era finito"]);
     again.press("<f8>").wait(1);
@@ -222,8 +222,8 @@ fn control_z_stops_outside_texts_and_takes_back_within() {
     let mut room = open();
     room.press("<ctrl-z>");
     assert_eq!(room.stopped, 1);
-    room.press("nab<ctrl-z>");
-    room.shows(&["a"]);
+    room.press("na bc<ctrl-z>");
+    room.hides(&["bc"]);
     assert_eq!(room.stopped, 1);
     // the system may ask at any time, and what is being typed is kept first
     room.take(Msg::StopNow);
@@ -243,4 +243,13 @@ fn the_list_of_ways_looks_like_this() {
         room.press("<f4>");
         insta::assert_snapshot!(format!("kinds_{name}"), room.screen());
     }
+}
+
+#[test]
+fn what_was_taken_back_while_typing_is_done_again_there() {
+    let mut room = open();
+    room.press("nUna cosa<enter><ctrl-z>").shows(&["Annullato", "Y rifà"]);
+    assert!(!words(&room, Kind::Note).contains(&"Una cosa".to_owned()));
+    room.press("<ctrl-y>").shows(&["Rifatto"]);
+    assert!(words(&room, Kind::Note).contains(&"Una cosa".to_owned()));
 }

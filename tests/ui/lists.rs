@@ -82,7 +82,7 @@ fn order(room: &Room, texts: &[&str]) -> Vec<String> {
 #[test]
 fn columns_come_with_the_room() {
     for (size, shown, hidden) in [
-        ((60, 18), &["entro", "13/3"][..], &["scritto da", "temi"][..]),
+        ((60, 18), &["entro", "13/3"][..], &["scritto da", "etichette"][..]),
         ((80, 24), &["chi", "entro", "stato", "in corso"], &["scritto da"]),
         ((250, 70), &["chi", "entro", "stato", "fase", "scritto da", "ora", "Racconto di pratiche", "Giulia"], &[]),
     ] {
@@ -92,7 +92,7 @@ fn columns_come_with_the_room() {
     }
     let mut room = Room::open(Lang::It, (160, 45), rich());
     room.press("4").shows(&["hanno votato", "6 su 8", "mostrata"]);
-    room.press("7").shows(&["tipo", "temi", "#orari"]);
+    room.press("7").shows(&["tipo", "etichette", "#orari"]);
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn in_the_detail_a_key_is_about_the_one_that_is_looked_at() {
 #[test]
 fn tags_are_given_and_taken_with_completion() {
     let mut room = open();
-    room.press("7<end><up><up>mmmT").shows(&["Temi di 3 appunti", "#orari (1)"]);
+    room.press("7<end><up><up>mmmT").shows(&["Etichette di 3 appunti", "#orari (1)"]);
     room.press("str<tab>").shows(&["aggiunge #strada"]);
     room.press(" -ora<tab>").shows(&["toglie #orari"]);
     room.press("<enter>").shows(&["✓ #strada −#orari"]);
@@ -214,13 +214,13 @@ fn tags_are_given_and_taken_with_completion() {
     room.press("u");
     let tagged = room.session.list(Kind::Note).iter().filter(|note| tags_of(note).contains("strada")).count();
     assert_eq!(tagged, 1);
-    room.press("T12<enter>").shows(&["non è un tema: 12"]);
+    room.press("T12<enter>").shows(&["non è un'etichetta: 12"]);
 }
 
 #[test]
 fn several_move_to_a_step_and_to_a_table_in_one_change() {
     let mut room = open();
-    room.press("1M.").shows(&["Dai o togli temi", "Sposta in una fase", "Sposta a un tavolo", "Unisci in uno"]);
+    room.press("1M.").shows(&["Dai o togli etichette", "Sposta in una fase", "Sposta a un tavolo", "Unisci in uno"]);
     room.press("<down><enter>").shows(&["in quale fase?", "4 di 4 sono qui"]);
     room.press("<home><enter>").shows(&["✓ 4 pratiche → Accoglienza"]);
     assert!(room.session.list(Kind::Practice).iter().all(|item| item.created().step == Some(fresh(200))));
@@ -398,4 +398,13 @@ fn an_action_of_a_large_list_is_found_again_after_every_key() {
     room.press("rrrrr<home>").shows(&["in ordine alfabetico", "Azione 0001"]);
     room.press("<down>x").shows(&["Tolto: azione «Azione 0001»"]);
     room.press("u").shows(&["Azione 0001"]);
+}
+
+#[test]
+fn what_is_brought_back_is_chosen() {
+    let mut room = open();
+    room.press("7<home>x").press("<end>u");
+    room.press("e").shows(&["«Se non ti conoscono non vengono»"]);
+    // what is chosen and among them stays so
+    room.press("<esc><home>MTnuova<enter><end>ue").shows(&["I genitori chiamano la sera"]);
 }

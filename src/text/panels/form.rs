@@ -82,7 +82,7 @@ words! {
     outcome: "Che ne è stato", "What became of it";
     under_review: "in valutazione", "being considered";
     until: "… fino al", "… until";
-    reason_told: "Perché, o che cosa insegna", "Why, or what it taught us";
+    reason_told: "Perché, o cosa insegna", "Why, or what it taught";
     answer_owner: "Chi risponde", "Who answers";
     answered_on: "Risposta del", "Answered on";
     told_back_on: "Restituita il", "Told back on";

@@ -45,9 +45,9 @@ words! {
     steady_sign: "riga sempre aperta: ⟨back⟩ ne esce un momento, ⟨back⟩ e poi ⟨always-open⟩ la spegne", "line always open: ⟨back⟩ steps out for a moment, ⟨back⟩ then ⟨always-open⟩ ends it";
     steady_out(seconds: i64): "la riga torna dopo {seconds} secondi senza tasti · ⟨always-open⟩ la spegne", "the line comes back after {seconds} seconds without keys · ⟨always-open⟩ ends it";
 
-    unfinished_forms(titles: &str): "C'è una scheda non finita: {titles}. Riaprendola (e) si ritrova quello che c'era.", "There is an unfinished form: {titles}. Opening it again (e) brings back what was there.";
+    unfinished_forms(titles: &str): "Scheda non finita, ⟨edit⟩ la riapre com'era: {titles}", "Unfinished form, ⟨edit⟩ opens it as it was: {titles}";
     form_restored(key: &str): "Qui c'è quello che non era finito. {key} lo mette via, {key} di nuovo lo rimette.", "Here is what was not finished. {key} puts it away, {key} again brings it back.";
-    form_kept: "La scheda resta non finita: riaprendola (e) si ritrova tutto.", "The form stays unfinished: opening it again (e) brings everything back.";
+    form_kept: "La scheda resta non finita: ⟨edit⟩ la riapre com'era.", "The form stays unfinished: ⟨edit⟩ opens it as it was.";
 
     editor_back: "Il testo è tornato dall'editor.", "The text is back from the editor.";
     editor_unchanged: "Dall'editor il testo è tornato com'era.", "The text came back from the editor as it was.";

@@ -211,7 +211,7 @@ words! {
     reach: "quanti", "how many";
     evidence: "risultati noti", "evidence";
     transfer: "per portarla qui", "to bring it here";
-    tags: "temi", "tags";
+    tags: "etichette", "tags";
     told_by: "raccontata da", "told by";
     source: "fonte", "source";
     who: "chi", "who";

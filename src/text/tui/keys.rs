@@ -43,7 +43,7 @@ words! {
     take_it: "annota", "take it";
     take_it_long: "annota la riga e resta per la prossima", "takes the line and stays for the next";
     complete: "completa", "complete";
-    complete_long: "completa @chi, #tema, !difficoltà, >giorno; di nuovo, la voce dopo", "completes @who, #tag, !difficulty, >day; again, the next one";
+    complete_long: "completa @chi, #etichetta, !difficoltà, >giorno; di nuovo, la voce dopo", "completes @who, #tag, !difficulty, >day; again, the next one";
     other_kind: "altro tipo", "other kind";
     other_kind_long: "cambia il tipo di quello che si scrive: il prossimo, o subito dopo la sua lettera (p s y v d a n)", "changes the kind of what is being typed: the next one, or right after it its letter (p s y v d a n)";
     last_again: "l'ultima", "the last";
@@ -53,6 +53,7 @@ words! {
     previous_field: "campo prima", "field before";
     previous_field_long: "campo prima", "field before";
     undo_typing_long: "annulla la scrittura, poi l'ultima cosa annotata", "takes typing back, then what was taken last";
+    redo_typing_long: "nella riga, rifà quello che è stato annullato", "in the line, does again what was taken back";
 
     open: "apri", "open";
     open_long: "apre quello che è scelto", "opens what is chosen";
@@ -209,14 +210,14 @@ words! {
     mark_long: "segna la riga, o non più, e passa alla prossima", "marks the line, or no longer, and goes on to the next";
     mark_all: "segna tutti", "mark all";
     mark_all_long: "segna tutto quello che si vede, o più nulla", "marks everything that shows, or nothing any more";
-    tag: "temi", "tags";
-    tag_long: "dà e toglie temi, ai segnati o a quello scelto", "gives and takes tags, of the marked or the chosen one";
+    tag: "etichette", "tags";
+    tag_long: "dà e toglie etichette, ai segnati o a quello scelto", "gives and takes tags, of the marked or the chosen one";
     several: "altro", "more";
     several_long: "che cosa fare dei segnati: sposta, unisci, trasforma", "what to do with the marked: move, join, turn";
     order: "ordine", "order";
     order_long: "il prossimo ordine della lista", "the next order of the list";
     narrow: "filtra", "filter";
-    narrow_long: "mostra solo: fase, tavolo, tema, chi, ancora aperti", "shows only: step, table, tag, author, still open";
+    narrow_long: "mostra solo: fase, tavolo, etichetta, chi, ancora aperti", "shows only: step, table, tag, author, still open";
     clear_filter: "mostra tutto", "show all";
     clear_filter_long: "toglie il filtro della lista", "clears the filter of the list";
     go_back: "da dove vengo", "where I was";
@@ -226,8 +227,8 @@ words! {
     apply: "mostra", "show";
     apply_long: "nel filtro, sceglie anche questa riga e mostra la lista", "in the filter, chooses this line too and shows the list";
     tag_it: "fatto", "done";
-    tag_it_long: "nella riga dei temi, li dà e li toglie", "in the line of tags, gives and takes them";
-    complete_tag_long: "nella riga dei temi, completa con quelli già usati", "in the line of tags, completes with those already used";
+    tag_it_long: "nella riga delle etichette, le dà e le toglie", "in the line of tags, gives and takes them";
+    complete_tag_long: "nella riga delle etichette, completa con quelle già usate", "in the line of tags, completes with those already used";
     group_people: "Chi partecipa", "Who takes part";
     find_person_long: "trova per codice, organizzazione, gruppo o nome", "finds by code, organisation, group or name";
     mark_found_long: "segna presente chi è trovato, o aggiunge il codice, e si continua", "marks who is found as present, or adds the code, and on to the next";

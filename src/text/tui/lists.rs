@@ -20,7 +20,7 @@ words! {
     col_review: "si rivede", "reviewed";
     col_due: "entro", "by";
     col_about: "su", "about";
-    col_tags: "temi", "tags";
+    col_tags: "etichette", "tags";
     col_time: "ora", "time";
     col_author: "scritto da", "taken by";
     col_step: "fase", "step";
@@ -78,7 +78,7 @@ words! {
     all_marked(count: usize): "Segnati: {count} · ⟨several⟩ dice che cosa farne", "Marked: {count} · ⟨several⟩ says what to do with them";
     none_marked: "Niente è più segnato.", "Nothing is marked any more.";
 
-    deed_tag: "Dai o togli temi", "Give or take tags";
+    deed_tag: "Dai o togli etichette", "Give or take tags";
     deed_step: "Sposta in una fase", "Move to a step";
     deed_table: "Sposta a un tavolo", "Move to a table";
     deed_turn: "Trasforma in", "Turn into";
@@ -102,14 +102,15 @@ words! {
     with_others(count: usize): "e con questo altri {count}", "and {count} more with it";
     with_one: "e con questo un altro", "and one more with it";
 
-    tags_heading(what: &str): "Temi di {what}", "Tags of {what}";
-    tags_how: "strada -fiducia: aggiunge il primo, toglie il secondo", "street -trust: adds the first, takes the second away";
+    tags_heading(what: &str): "Etichette di {what}", "Tags of {what}";
+    tags_how: "per esempio: strada -fiducia", "for example: street -trust";
     tags_carried: "hanno già", "they have";
-    tags_none: "ancora nessun tema", "no tags yet";
+    tags_none: "ancora nessuna etichetta", "no tags yet";
+    tags_example: "aggiunge #strada, toglie #fiducia", "adds #street, takes away #trust";
     tags_known: "⟨complete-tag⟩", "⟨complete-tag⟩";
     tags_adds(tags: &str): "aggiunge {tags}", "adds {tags}";
     tags_takes(tags: &str): "toglie {tags}", "takes away {tags}";
-    tags_not_read(words: &str): "non è un tema: {words}", "no tag: {words}";
+    tags_not_read(words: &str): "non è un'etichetta: {words}", "no tag: {words}";
 
     join_heading(what: &str): "Unire {what} in uno?", "Join {what} into one?";
     join_stays: "resta", "stays";

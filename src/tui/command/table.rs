@@ -109,6 +109,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Links, "links"), &["l"], ITEM, (Group::Item, 11), (w::links, w::links_long)),
     row((Command::Undo, "undo"), UNDO, ROOM, (Group::Item, 7), (w::undo, w::undo_long)),
     row((Command::Undo, "undo-typing"), &["ctrl-z"], &[Capture], (Group::Typing, 0), (w::undo, w::undo_typing_long)),
+    row((Command::Redo, "redo-typing"), &["ctrl-y"], &[Capture], (Group::Typing, 0), (w::redo, w::redo_typing_long)),
     row((Command::Redo, "redo"), &["U", "ctrl-y"], ROOM, (Group::Item, 0), (w::redo, w::redo_long)),
     row((Command::Find, "find"), &["/"], CONSOLE, (Group::Item, 3), (w::find, w::find_long)),
     row((Command::ToComplete, "to-complete"), &["c"], CONSOLE, (Group::Item, 12), (w::to_complete, w::to_complete_long)),

@@ -186,8 +186,15 @@ fn typing(typed: Typing<'_>, area: Rect, buf: &mut Buffer) -> At {
     let room = usize::from(field.height);
     let top = (row + 1).saturating_sub(room).min(rows.len().saturating_sub(room));
     if text.is_empty() {
-        let hint = w::marks_of(lang, line.kind);
-        paint::put(buf, field, (field.x + 1, field.y), hint, theme.dim);
+        // each mark whole; what finds no room goes on in the row under the line, where nothing else is said
+        let marks = w::marks_of(lang, line.kind).split("  ").map(|mark| (mark.to_owned(), theme.dim));
+        let marks: Vec<(String, Style)> = marks.collect();
+        let free = 1 + u16::from(env.message.is_none() && chips(typed).is_empty());
+        for ((mark, style), (x, row)) in marks.iter().zip(laid_out(&marks, field.width - 1)) {
+            if row < free {
+                paint::put(buf, area, (field.x + 1 + x, field.y + row), mark, *style);
+            }
+        }
     }
     let mut styled: Vec<(std::ops::Range<usize>, Style)> =
         line.read().ranges.into_iter().map(|range| (range, theme.accent)).collect();

@@ -19,6 +19,11 @@ fn most_of_keys(width: u16) -> usize {
     if width >= WITH_NAMES { 20 } else { 12 }
 }
 
+/// Returns how much of a line so wide its keys and its sentence may take.
+fn room_for_words(row: &Row, width: u16) -> u16 {
+    if width >= WITH_NAMES { width.saturating_sub(paint::width(row.line.name) as u16 + 2) } else { width }
+}
+
 /// A row of the screen.
 enum Shown<'a> {
     Heading(&'a str),
@@ -42,9 +47,13 @@ pub fn draw(app: &App, commands: &Commands, area: Rect, buf: &mut Buffer) -> At 
         paint::put(buf, after, (after.x, after.y), &asked, theme.input.patch(theme.dim));
     }
     let rows = commands.rows(&app.env.keymap, lang);
-    let foot = Rect { y: inside.bottom() - 1, height: 1, ..inside };
+    let keys = rows.iter().map(|row| keys_of(row, most_of_keys(inside.width)).0).max().unwrap_or_default() + 2;
+    let is_cut = |row: &Row| keys + paint::width(&row.says) > usize::from(room_for_words(row, inside.width));
+    // where a sentence is cut in its line, the foot says it whole
+    let foot_rows = if rows.iter().any(is_cut) { 2 } else { 1 };
+    let foot = Rect { y: inside.bottom() - foot_rows, height: foot_rows, ..inside };
     let air = u16::from(inside.height >= 16);
-    let body = Rect { y: inside.y + 1 + air, height: inside.height.saturating_sub(2 + 2 * air), ..inside };
+    let body = Rect { y: inside.y + 1 + air, height: inside.height.saturating_sub(1 + foot_rows + 2 * air), ..inside };
     if rows.is_empty() {
         paint::put(buf, body, (body.x, body.y), w::nothing(lang), theme.dim);
         return cursor;
@@ -56,7 +65,6 @@ pub fn draw(app: &App, commands: &Commands, area: Rect, buf: &mut Buffer) -> At 
     let at = if at > 0 && matches!(shown[at - 1], Shown::Heading(_)) && chosen == 0 { at - 1 } else { at };
     let window = commands.cursor.window_at(at, shown.len(), usize::from(body.height));
     let (above, below) = (window.start > 0, window.end < shown.len());
-    let keys = rows.iter().map(|row| keys_of(row, most_of_keys(body.width)).0).max().unwrap_or_default() + 2;
     for (place, shown) in shown[window].iter().enumerate() {
         let line = Rect { y: body.y + place as u16, height: 1, ..body };
         match shown {
@@ -73,9 +81,19 @@ pub fn draw(app: &App, commands: &Commands, area: Rect, buf: &mut Buffer) -> At 
         (false, true) => "↓",
         (true, true) => "↑↓",
     };
-    pieces::right(buf, foot, foot.y, more, theme.dim);
+    pieces::right(buf, foot, foot.bottom() - 1, more, theme.dim);
     let row = &rows[chosen];
     let about = Rect { width: foot.width.saturating_sub(3), ..foot };
+    if is_cut(row) {
+        let reason = row.not_now.iter().map(|reason| format!(" · {reason}")).collect::<String>();
+        let style = if commands.insisted { theme.warn } else { theme.base };
+        let whole = paint::wrap_within(&(row.says.clone() + &reason), usize::from(about.width), usize::from(foot_rows));
+        for (at, words) in whole.iter().enumerate() {
+            paint::put(buf, about, (about.x, about.y + at as u16), words, style);
+        }
+        return cursor;
+    }
+    let about = Rect { y: foot.bottom() - 1, height: 1, ..about };
     let end = paint::put(buf, about, (about.x, about.y), row.line.name, theme.dim);
     if let Some(reason) = &row.not_now {
         let style = if commands.insisted { theme.warn } else { theme.dim };
@@ -130,11 +148,9 @@ fn one(app: &App, (row, keys_wide, chosen): (&Row, usize, bool), line: Rect, buf
     let keys = if row.keys.is_empty() { w::no_key(lang).to_owned() } else { keys };
     let pad = " ".repeat(keys_wide.saturating_sub(wide.max(1)));
     let name = row.line.name;
-    let beside = line.width >= WITH_NAMES;
-    let room = if beside { line.width.saturating_sub(paint::width(name) as u16 + 2) } else { line.width };
-    let words = Rect { width: room, ..line };
+    let words = Rect { width: room_for_words(row, line.width), ..line };
     pieces::pieces(buf, words, (line.x, line.y), &[(&keys, key), (&pad, text), (&row.says, text)]);
-    if beside {
+    if line.width >= WITH_NAMES {
         pieces::right(buf, line, line.y, name, quiet);
     }
 }

@@ -168,7 +168,8 @@ struct Whole {
     gap: u16,
 }
 
-/// Returns every row in full, its words wrapped, where all of them fit on the screen like that.
+/// Returns every row with as much of its words as leaves all of them on the screen, or `None` where one line each is all
+/// there is room for.
 fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Option<Whole> {
     let room = usize::from(area.height);
     if items.len() > room {
@@ -176,14 +177,15 @@ fn whole_rows(env: &Env, console: &Console, items: &[Item], area: Rect) -> Optio
     }
     let says = |column| says(env, console, items, column, area.height);
     let columns = Columns::of(console.tab, area.width, Words::Wrapped, &says);
-    let wrap = |item| {
+    let wrap = |item, most| {
         let width = usize::from(columns.words.saturating_sub(columns::indent(item)));
-        paint::wrap_within(&columns::words(item, env.lang), width, MOST_LINES)
+        paint::wrap_within(&columns::words(item, env.lang), width, most)
     };
-    let rows: Vec<Vec<String>> = items.iter().map(wrap).collect();
-    let lines = rows.iter().map(Vec::len).sum::<usize>();
-    let gap = lines > rows.len() && lines + rows.len() - 1 <= room;
-    (lines <= room).then_some(Whole { columns, rows, gap: u16::from(gap) })
+    let lines = |rows: &[Vec<String>]| rows.iter().map(Vec::len).sum::<usize>();
+    let tries = (2..=MOST_LINES).rev().map(|most| items.iter().map(|item| wrap(item, most)).collect::<Vec<_>>());
+    let rows = tries.into_iter().find(|rows| lines(rows) <= room)?;
+    let gap = lines(&rows) > rows.len() && lines(&rows) + rows.len() - 1 <= room;
+    Some(Whole { columns, rows, gap: u16::from(gap) })
 }
 
 /// The most lines that a row takes.

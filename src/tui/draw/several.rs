@@ -88,6 +88,12 @@ fn more(app: &App, inside: Rect, (above, below): (bool, bool), buf: &mut Buffer)
     pieces::right(buf, inside, inside.bottom() - 1, sign, app.env.theme.dim);
 }
 
+/// How many columns the names on the left of the tags take.
+const TAG_LABELS: u16 = 11;
+
+/// How many rows the tags take that the word could become.
+const KNOWN_ROWS: u16 = 2;
+
 /// Draws the line of tags. Returns where the cursor stands.
 pub fn tagging(app: &App, console: Option<&Console>, tags: &TagBox, area: Rect, buf: &mut Buffer) -> At {
     let (theme, lang) = (&app.env.theme, app.env.lang);
@@ -96,11 +102,24 @@ pub fn tagging(app: &App, console: Option<&Console>, tags: &TagBox, area: Rect, 
         [one] => format!("«{}»", sheet::title_of(console.session(), *one, lang)),
         items => w::counted(lang, console.tab, items.len()),
     };
-    let inside = pieces::boxed(buf, area, (72, 9), &lists::tags_heading(lang, &what), theme);
+    let all = tags.items.len();
+    let carried = tags.carried.iter().map(|(tag, count)| match count {
+        count if *count == all => format!("#{tag}"),
+        // a tag and how many have it stay in one row
+        count => format!("#{tag}\u{a0}({count})"),
+    });
+    let carried = carried.collect::<Vec<_>>().join("  ");
+    let carried = if carried.is_empty() { lists::tags_none(lang) } else { &carried };
+    let width = 72.min(area.width.saturating_sub(4));
+    let room = usize::from(width.saturating_sub(TAG_LABELS + 4));
+    let carried = paint::wrap_within(carried, room, 3);
+    let height = carried.len() as u16 + KNOWN_ROWS + 7;
+    let inside = pieces::boxed(buf, area, (width, height), &lists::tags_heading(lang, &what), theme);
     let line = Rect { y: inside.y + 1, height: 1, ..inside };
     let cursor = field(&tags.line, true, theme.input, line, buf);
     if tags.line.text().is_empty() {
         paint::put(buf, line, (line.x + 1, line.y), lists::tags_how(lang), theme.input.patch(theme.dim));
+        paint::put(buf, inside, (inside.x, inside.y + 2), lists::tags_example(lang), theme.dim);
     }
     let read = tags.read();
     let signs = |tags: &std::collections::BTreeSet<String>| {
@@ -120,27 +139,25 @@ pub fn tagging(app: &App, console: Option<&Console>, tags: &TagBox, area: Rect, 
     for (words, style) in said {
         x = pieces::pieces(buf, inside, (x, inside.y + 2), &[(&words, style), ("   ", style)]);
     }
-    let all = tags.items.len();
-    let carried = tags.carried.iter().map(|(tag, count)| match count {
-        count if *count == all => format!("#{tag}"),
-        count => format!("#{tag} ({count})"),
-    });
-    let carried = carried.collect::<Vec<_>>().join("  ");
-    let carried = if carried.is_empty() { lists::tags_none(lang) } else { &carried };
     let label = |words: &str, y: u16, buf: &mut Buffer| paint::put(buf, inside, (inside.x, y), words, theme.dim);
     label(lists::tags_carried(lang), inside.y + 4, buf);
-    let rest = Rect { x: inside.x + 11, width: inside.width.saturating_sub(11), ..inside };
-    paint::put(buf, rest, (rest.x, inside.y + 4), carried, theme.base);
+    let rest = Rect { x: inside.x + TAG_LABELS, width: inside.width.saturating_sub(TAG_LABELS), ..inside };
+    let below = inside.y + 4 + carried.len() as u16;
+    for (row, words) in carried.iter().enumerate() {
+        paint::put(buf, rest, (rest.x, inside.y + 4 + row as u16), &words.replace('\u{a0}', " "), theme.base);
+    }
     let fits = tags.completions().into_iter().take(12).map(|tag| format!("#{tag}")).collect::<Vec<_>>().join("  ");
     if !fits.is_empty() {
         paint::put(
             buf,
             inside,
-            (inside.x, inside.y + 5),
+            (inside.x, below),
             &app.env.keymap.fill(lists::tags_known(lang), lang),
             theme.key,
         );
-        paint::put(buf, rest, (rest.x, inside.y + 5), &fits, theme.dim);
+        for (row, words) in paint::wrap_within(&fits, room, usize::from(KNOWN_ROWS)).iter().enumerate() {
+            paint::put(buf, rest, (rest.x, below + row as u16), words, theme.dim);
+        }
     }
     cursor
 }

@@ -44,6 +44,8 @@ pub struct Writing {
     goal: Option<usize>,
     lines: Lines,
     past: Vec<(String, usize)>,
+    /// Where the cursor stood after the character that was typed last, while nothing else was done.
+    typed_to: Option<usize>,
     /// How many columns a row had when it was drawn last.
     columns: usize,
 }
@@ -55,7 +57,7 @@ impl Writing {
             Lines::One => clean_line(text),
             Lines::Several => clean(text),
         };
-        Self { at: text.len(), text, goal: None, lines, past: Vec::new(), columns: 60 }
+        Self { at: text.len(), text, goal: None, lines, past: Vec::new(), typed_to: None, columns: 60 }
     }
 
     /// Returns the text.
@@ -112,23 +114,45 @@ impl Writing {
             return Wrote::TooLong(length);
         }
         self.remember();
-        self.text.insert_str(self.at, &text);
+        self.take_in(&text);
+        Wrote::Done
+    }
+
+    /// Takes in a character that was typed. A word is taken back as a whole, with the blank before it.
+    fn type_in(&mut self, character: char) -> Wrote {
+        let goes_on = !character.is_whitespace() && self.typed_to == Some(self.at) && !self.past.is_empty();
+        let fits = self.text.len() + character.len_utf8() <= LONGEST_FIELD;
+        let mut buffer = [0; 4];
+        let text: &str = character.encode_utf8(&mut buffer);
+        let wrote = if goes_on && fits && clean(text) == text {
+            self.take_in(text);
+            Wrote::Done
+        } else {
+            self.insert(text)
+        };
+        self.typed_to = (wrote == Wrote::Done).then_some(self.at);
+        wrote
+    }
+
+    fn take_in(&mut self, text: &str) {
+        self.text.insert_str(self.at, text);
         self.at += text.len();
         // what was inserted may have joined the cluster that follows
         if !self.text.is_char_boundary(self.at) || !self.between(self.at) {
             self.at = self.after(self.at);
         }
         self.goal = None;
-        Wrote::Done
+        self.typed_to = None;
     }
 
     /// Takes a key.
     pub fn key(&mut self, key: &KeyEvent) -> Wrote {
         if let Some(character) = written(key) {
-            return self.insert(character.encode_utf8(&mut [0; 4]));
+            return self.type_in(character);
         }
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let goal = self.goal.take();
+        self.typed_to = None;
         match (key.code, ctrl) {
             (KeyCode::Enter, false) if self.lines == Lines::Several => return self.insert("\n"),
             (KeyCode::Left, true) => self.at = self.word_before(),
@@ -253,6 +277,21 @@ mod tests {
         assert_eq!(writing.text(), "perché");
         writing.key(&KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL));
         assert_eq!(writing.text(), "perch");
+    }
+
+    #[test]
+    fn typing_is_taken_back_word_by_word() {
+        let mut writing = Writing::new("già", Lines::One);
+        " qui due parole".chars().for_each(|c| press(&mut writing, &[KeyCode::Char(c)]));
+        press(&mut writing, &[KeyCode::Backspace, KeyCode::Char('a')]);
+        let back = KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL);
+        for left in ["già qui due parol", "già qui due parole", "già qui due", "già qui", "già", "già"] {
+            writing.key(&back);
+            assert_eq!(writing.text(), left);
+        }
+        press(&mut writing, &[KeyCode::Char('!'), KeyCode::Home, KeyCode::Char('?'), KeyCode::Char('!')]);
+        writing.key(&back);
+        assert_eq!(writing.text(), "già!");
     }
 
     #[test]

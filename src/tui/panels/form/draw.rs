@@ -15,7 +15,7 @@ use crate::tui::theme::Theme;
 
 use super::super::{caption, paint};
 use super::input::{self, Editor};
-use super::value::{Need, Page, Parted, Sort, Value};
+use super::value::{Need, Page, Parted, Sort, Spec, Value};
 use super::{At, Form, Over};
 
 /// The most rows that a text takes while the keys are elsewhere.
@@ -23,6 +23,15 @@ const RESTING_ROWS: usize = 3;
 
 /// The pieces of a row of a value, and the column of the cursor in it.
 type ValueRow = (Vec<(String, Style)>, Option<usize>);
+
+/// How many columns the labels take at most, with the sign before them and a space after.
+pub(super) const LABELS: usize = 27;
+
+/// Returns a field's label, with the star of those that are needed.
+pub(super) fn label_of(spec: &Spec, lang: Lang) -> String {
+    let star = if spec.need == Need::May { "" } else { " *" };
+    format!("{}{star}", (spec.label)(lang))
+}
 
 /// One row of the form.
 struct Row {
@@ -77,7 +86,7 @@ impl Form {
     }
 
     fn draw_rows(&mut self, body: Rect, buf: &mut Buffer, theme: &Theme, missing: &[&str]) -> Option<(u16, u16)> {
-        let label_width = (body.width as usize / 3).min(26);
+        let label_width = (body.width as usize / 2).min(LABELS);
         let rows = self.rows(body.width as usize, label_width, theme, missing);
         let height = (body.height as usize).max(1);
         let focused = rows.iter().position(|row| row.at == self.at).unwrap_or(0);
@@ -145,8 +154,7 @@ impl Form {
         let here = self.at == At::Field(place);
         let lang = self.lang;
         let spec = self.inputs[place].spec;
-        let star = if spec.need == Need::May { "" } else { " *" };
-        let mut label = format!("{}{star}", (spec.label)(lang));
+        let mut label = label_of(&spec, lang);
         let wanting = missing.contains(&spec.name) || (spec.need == Need::Must && self.inputs[place].is_empty());
         let mut rows = Vec::new();
         for (pieces, cursor) in self.value_rows(place, width, theme, wanting) {

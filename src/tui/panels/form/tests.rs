@@ -250,8 +250,8 @@ fn every_label_of_both_languages_fits_its_column() {
     for kind in Kind::ALL {
         for spec in specs::specs(*kind) {
             for lang in Lang::ALL {
-                let label = (spec.label)(*lang);
-                assert!(super::super::paint::width(&label) <= 26, "{label}");
+                let label = super::draw::label_of(&spec, *lang);
+                assert!(super::super::paint::width(&label) <= super::draw::LABELS - 3, "{label}");
             }
         }
     }
