@@ -87,6 +87,11 @@ pub fn read_minutes(text: &str, now: i64) -> Option<i64> {
     }
 }
 
+/// Tells whether a command goes from step to step.
+fn moves_on(command: Command) -> bool {
+    matches!(command, Command::NextStep | Command::PreviousStep)
+}
+
 impl Console {
     /// Returns the step that keys of the agenda are about: the chosen one in the agenda, else the one that goes on.
     fn step_here(&self) -> Option<Arc<Step>> {
@@ -133,6 +138,9 @@ impl Console {
     /// Moves the agenda as a command says.
     pub(super) fn move_agenda(&mut self, command: Command, env: &mut Env) {
         let (lang, stamp) = (env.lang, env.stamp());
+        if self.steps_on_the_wall(command) && self.wall_before_step(env) {
+            return;
+        }
         let session = self.session().clone();
         let here = self.step_here();
         let title = here.as_ref().map(|step| name(step, env)).unwrap_or_default();
@@ -187,6 +195,10 @@ impl Console {
             }
         };
         if let Some(way) = way {
+            if self.steps_on_the_wall(command) {
+                self.wall_follows(env);
+            }
+            let said = if moves_on(command) { self.with_wall(said, lang) } else { said };
             return self.go(way, said, env);
         }
         let begun = here.as_ref().is_some_and(|step| step.started.is_some());
@@ -199,6 +211,11 @@ impl Console {
             _ => w::nothing_to_move(lang),
         };
         env.say(Mood::Info, said);
+    }
+
+    /// Tells whether a command goes from step to step while the wall is what is seen here.
+    fn steps_on_the_wall(&self, command: Command) -> bool {
+        moves_on(command) && matches!(self.page, super::console::Page::Wall)
     }
 
     /// Opens what lies over the screen for the agenda: exact minutes, shorter steps, the giro.
