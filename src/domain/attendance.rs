@@ -1,6 +1,7 @@
 //! Owns who is at the door: what a line says of a participant, and the changes that register a list of them.
 //! Codes alone, never names: those live in the register.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::change::Edit;
@@ -51,20 +52,40 @@ pub fn letters_of(group: &Group) -> String {
 
 /// Returns the next code of a group that nobody has or had: `OP-05` after `OP-04`. Those in `taken` are not free either.
 pub fn next_code(session: &Session, group: &Group, taken: &[String]) -> String {
-    let letters = letters_of(group);
-    let number = |code: &str| {
-        let code = key(code);
-        code.strip_prefix(&letters.to_lowercase()).and_then(|digits| digits.parse::<u32>().ok())
-    };
-    // a code of somebody who was removed may still stand in what was said
-    let known = session.participants.all().filter_map(|person| number(&person.code));
-    let last = known.chain(taken.iter().filter_map(|code| number(code))).max().unwrap_or(0);
-    format!("{letters}-{:02}", last.saturating_add(1))
+    NextCodes::new(session, taken.to_vec()).give(group)
+}
+
+/// Gives the next codes of groups, one after another, however many.
+pub(super) struct NextCodes<'a> {
+    session: &'a Session,
+    taken: Vec<String>,
+    /// The last number of each group's letters, once it was looked for.
+    last: BTreeMap<String, u32>,
+}
+
+impl<'a> NextCodes<'a> {
+    /// Begins after those that somebody has or had, and those in `taken`.
+    pub(super) fn new(session: &'a Session, taken: Vec<String>) -> Self {
+        Self { session, taken, last: BTreeMap::new() }
+    }
+
+    /// Gives the next code of a group.
+    pub(super) fn give(&mut self, group: &Group) -> String {
+        let letters = letters_of(group);
+        let last = self.last.entry(letters.to_lowercase()).or_insert_with_key(|letters| {
+            let number = |code: &str| key(code).strip_prefix(letters.as_str())?.parse::<u32>().ok();
+            // a code of somebody who was removed may still stand in what was said
+            let known = self.session.participants.all().filter_map(|person| number(&person.code));
+            known.chain(self.taken.iter().filter_map(|code| number(code))).max().unwrap_or(0)
+        });
+        *last = last.saturating_add(1);
+        format!("{letters}-{:02}", *last)
+    }
 }
 
 /// Returns how many of each group are registered and present, the groups without anybody left out.
 pub fn by_group(session: &Session) -> Vec<(Option<Group>, u32, u32)> {
-    let mut counts: std::collections::BTreeMap<Option<Group>, (u32, u32)> = Default::default();
+    let mut counts: BTreeMap<Option<Group>, (u32, u32)> = Default::default();
     for person in session.participants.live() {
         let (present, all) = counts.entry(person.group.clone()).or_default();
         *present += u32::from(person.present);

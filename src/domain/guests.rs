@@ -2,9 +2,10 @@
 //! be read and why, and the changes that register them. Names, ages and consents go to the register, never into a
 //! session. Never reads a file itself.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::attendance::{self, group_of, next_code};
+use super::attendance::{self, NextCodes, group_of};
 use super::change::Edit;
 use super::clean::clean_line;
 use super::fold::{fold, key};
@@ -23,6 +24,9 @@ pub use text::decode;
 
 /// The most rows that are taken at once.
 pub const MOST_ROWS: usize = 2000;
+
+/// The most columns that are looked at: what stands beyond them is no list of people.
+const MOST_COLUMNS: usize = 200;
 
 /// A list as cells, with what each column is taken for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -131,12 +135,15 @@ impl Grid {
     /// or without names of columns. `None` where it is one column of text, or none.
     pub fn read(text: &str) -> Option<Self> {
         let mut rows = text::cells(text)?;
-        let width = rows.iter().map(Vec::len).max().filter(|width| *width > 1)?;
+        let width = rows.iter().map(Vec::len).max().filter(|width| *width > 1)?.min(MOST_COLUMNS);
+        // one of the first rows may hold names of columns
+        let all = rows.len();
+        rows.truncate(MOST_ROWS + 1);
         rows.iter_mut().for_each(|row| row.resize(width, String::new()));
         let named: Vec<Option<Column>> = rows.first()?.iter().map(|name| Column::named(name)).collect();
         let header = named.iter().any(Option::is_some) && rows[0].iter().all(|cell| attendance::read(cell).is_none());
         let header = header.then(|| rows.remove(0));
-        let beyond = rows.len().saturating_sub(MOST_ROWS);
+        let beyond = (all - usize::from(header.is_some())).saturating_sub(MOST_ROWS);
         rows.truncate(MOST_ROWS);
         let mut grid = Self { header, columns: vec![Column::Left; width], rows, beyond };
         grid.guess();
@@ -180,11 +187,15 @@ impl Grid {
 
     /// Reads every row for a session.
     pub fn reading(&self, session: &Session, today: Day) -> Reading {
-        let mut reader = RowReader { session, today, codes: Vec::new() };
         // codes that are written come first, so that none that is given is one of them
         let written = self.rows.iter().filter_map(|row| attendance::read(self.cell(row, Column::Code)?));
-        let written: Vec<String> = written.map(|arrival| arrival.code).collect();
-        Reading { rows: self.rows.iter().map(|row| reader.row(self, row, &written)).collect() }
+        let next = NextCodes::new(session, written.map(|arrival| arrival.code).collect());
+        let mut known = HashMap::new();
+        for participant in session.participants.live() {
+            known.entry(key(&participant.code)).or_insert(participant);
+        }
+        let mut reader = RowReader { session, today, next, known, codes: HashSet::new() };
+        Reading { rows: self.rows.iter().map(|row| reader.row(self, row)).collect() }
     }
 
     fn cell<'a>(&self, row: &'a [String], column: Column) -> Option<&'a str> {
@@ -196,13 +207,20 @@ impl Grid {
 struct RowReader<'a> {
     session: &'a Session,
     today: Day,
-    /// The codes of the rows before.
-    codes: Vec<String>,
+    next: NextCodes<'a>,
+    /// Who is registered already, by the letters and figures of their code.
+    known: HashMap<String, &'a Arc<Participant>>,
+    /// The codes of the rows before, as they are compared.
+    codes: HashSet<String>,
 }
 
 impl RowReader<'_> {
-    fn row(&mut self, grid: &Grid, row: &[String], written: &[String]) -> Result<Guest, Unread> {
+    fn row(&mut self, grid: &Grid, row: &[String]) -> Result<Guest, Unread> {
         let said = grid.cell(row, Column::Group).map(group_named);
+        let table = match grid.cell(row, Column::Table) {
+            Some(cell) => self.table(cell).map(Some).ok_or_else(|| Unread::NoSuchTable(cell.to_owned())),
+            None => Ok(None),
+        };
         let (code, code_given) = match grid.cell(row, Column::Code) {
             Some(cell) => match attendance::read(cell).filter(|arrival| arrival.organisation.is_empty()) {
                 Some(arrival) => (arrival.code, false),
@@ -210,19 +228,20 @@ impl RowReader<'_> {
             },
             None => {
                 let group = said.as_ref().ok_or(Unread::NoCode)?;
-                let taken: Vec<String> = written.iter().chain(&self.codes).cloned().collect();
-                (next_code(self.session, group, &taken), true)
+                // a row that is not taken uses up no code
+                if let Err(why) = table {
+                    return Err(why);
+                }
+                (self.next.give(group), true)
             }
         };
-        if self.codes.iter().any(|known| key(known) == key(&code)) {
+        let compared = key(&code);
+        if self.codes.contains(&compared) {
             return Err(Unread::Twice(code));
         }
-        let table = match grid.cell(row, Column::Table) {
-            Some(cell) => Some(self.table(cell).ok_or_else(|| Unread::NoSuchTable(cell.to_owned()))?),
-            None => None,
-        };
-        self.codes.push(code.clone());
-        let known = self.session.participants.live().find(|known| key(&known.code) == key(&code)).cloned();
+        let table = table?;
+        let known = self.known.get(&compared).map(|known| (*known).clone());
+        self.codes.insert(compared);
         let mut participant = known.as_deref().cloned().unwrap_or_default();
         if known.is_none() {
             participant.code = code.clone();

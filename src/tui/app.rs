@@ -1,12 +1,14 @@
 //! Owns the state of the screens and how every message changes it. `update` returns effects: it neither waits nor writes.
 
+mod keying;
+mod overlays;
+
 use std::cell::Cell;
 use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::domain::desk::Problem;
-use crate::domain::item::Kind;
 use crate::domain::time::Moment;
 use crate::text::problem as wording;
 use crate::text::tui as w;
@@ -17,7 +19,6 @@ use super::command::{Command, Place};
 use super::console::Console;
 use super::cursor::Cursor;
 use super::doors::{Got, Template, Want};
-use super::keys::{Panel, typed};
 use super::overlay::{Overlay, Purpose};
 use super::palette::Manner;
 use super::prepare::{LeftOpen, Next, OpenAcross};
@@ -287,110 +288,20 @@ impl App {
             (Screen::Start(_), _) => {}
             (Screen::Console(console), got) => self.offers_left |= console.take_got(got, &mut self.env),
         }
-        if let Some(Overlay::Preparing(preparing)) = self.overlays.last_mut() {
+        // the one that asked may have the help over it by now
+        let asked = self.overlays.iter_mut().enumerate().rev().find_map(|(at, overlay)| match overlay {
+            Overlay::Preparing(preparing) => Some((at, preparing)),
+            _ => None,
+        });
+        if let Some((at, preparing)) = asked {
             let console = match &mut self.screen {
                 Screen::Console(console) => Some(console.as_mut()),
                 Screen::Start(_) => None,
             };
-            let next = preparing.got(got, console, &mut self.env);
-            self.next(next);
-        }
-    }
-
-    /// Does what follows on a key, a paste or an answer while a session is prepared.
-    fn next(&mut self, next: Next) {
-        match next {
-            Next::Stay => {}
-            Next::Close => drop(self.overlays.pop()),
-            Next::Over(preparing) => self.overlays.push(Overlay::Preparing(preparing)),
-            Next::Instead(preparing) => {
-                self.overlays.pop();
-                self.overlays.push(Overlay::Preparing(preparing));
-            }
-            Next::LeaveAll => self.overlays.clear(),
-            Next::Open(file, item) => {
-                self.overlays.clear();
-                if let Screen::Start(start) = &mut self.screen {
-                    start.go_to = Some(item);
-                }
-                self.open(file);
-            }
-        }
-    }
-
-    fn key(&mut self, event: KeyEvent) {
-        let place = self.place();
-        if let Screen::Console(console) = &mut self.screen {
-            console.prepared.touched = true;
-        }
-        if let Some(command) = self.env.keymap.command(place, event) {
-            self.perform(command, event);
-            return;
-        }
-        if let (Some(Overlay::Choice(choice)), Screen::Console(console)) = (self.overlays.last(), &mut self.screen)
-            && choice.purpose == Purpose::Wall
-        {
-            let meant = self.env.keymap.into_panel(Panel::Wall, event);
-            if meant.is_some_and(|event| console.wall_key_in_list(&event, &mut self.env)) {
-                self.overlays.pop();
-            }
-            return;
-        }
-        if let Some(panel) = self.panel() {
-            if let Some(event) = self.env.keymap.into_panel(panel, event) {
-                self.give_to_panel(event);
-            }
-            return;
-        }
-        if self.is_for_help(event) {
-            return;
-        }
-        match self.overlays.last_mut() {
-            Some(Overlay::Preparing(preparing)) => preparing.text(&event, &mut self.env),
-            Some(Overlay::NewSession(form)) => form.text(&event, &self.templates, self.env.lang),
-            Some(overlay) => overlay.text(&event),
-            None => self.with_console(|console, env| console.text(&event, env)),
-        }
-        if typed(event).is_some() && !place.takes_text() && self.env.message.is_none() && place != Place::Wall {
-            let help = self.env.keymap.key_of(Command::Help, self.env.lang);
-            self.env.say(Mood::Info, w::no_such_key(self.env.lang, &event.code.to_string(), &help));
-        }
-    }
-
-    /// Gives what fills the screen a key that it knows.
-    pub(super) fn give_to_panel(&mut self, event: KeyEvent) {
-        if self.place() == Place::Panel {
-            self.env.message = None;
-            self.with_console(|console, env| console.panel_key(event, env));
-        } else {
-            self.with_console(|console, env| console.text(&event, env));
-        }
-    }
-
-    fn paste(&mut self, text: &str) {
-        if let Some(Overlay::Preparing(preparing)) = self.overlays.last_mut() {
-            let console = match &mut self.screen {
-                Screen::Console(console) => Some(console.as_mut()),
-                Screen::Start(_) => None,
-            };
-            if let Some(next) = preparing.paste(text, console, &mut self.env) {
-                self.next(next);
-                return;
-            }
-        }
-        if self.place() == Place::People {
-            // a list of who is here, one a line
-            self.overlays.pop();
-            self.with_console(|console, env| console.open_line(Kind::Participant, "", env));
-        }
-        match self.overlays.last_mut() {
-            Some(overlay) => overlay.paste(text),
-            None => {
-                let asks = match &mut self.screen {
-                    Screen::Console(console) => console.paste(text, &mut self.env),
-                    Screen::Start(_) => None,
-                };
-                self.overlays.extend(asks.map(|lines| Overlay::choice(Purpose::Paste(lines))));
+            match preparing.got(got, console, &mut self.env) {
+                Next::Close => drop(self.overlays.remove(at)),
+                Next::Instead(preparing) => self.overlays[at] = Overlay::Preparing(preparing),
+                next => self.next(next),
             }
         }
     }
@@ -475,122 +386,5 @@ impl App {
                 command => start.follow(command),
             },
         }
-    }
-
-    fn in_overlay(&mut self, command: Command, event: KeyEvent) {
-        let Some(overlay) = self.overlays.last_mut() else { return };
-        if let Overlay::Preparing(preparing) = overlay {
-            let console = match &mut self.screen {
-                Screen::Console(console) => Some(console.as_mut()),
-                Screen::Start(_) => None,
-            };
-            let next = preparing.perform(command, console, &mut self.env);
-            self.next(next);
-            return;
-        }
-        if command == Command::Back {
-            let read = matches!(overlay, Overlay::Notices(_));
-            self.setup_read |= matches!(overlay, Overlay::Setup(_));
-            self.overlays.pop();
-            if let Screen::Console(console) = &self.screen
-                && read
-                && !console.read_only()
-                && !console.hand_removed().is_empty()
-            {
-                self.overlays.push(Overlay::choice(Purpose::HandRemoved));
-            }
-            return;
-        }
-        let console = match &mut self.screen {
-            Screen::Console(console) => Some(console.as_mut()),
-            Screen::Start(_) => None,
-        };
-        match overlay {
-            Overlay::Commands(_) => self.in_commands(command),
-            Overlay::Setup(cursor) | Overlay::Notices(cursor) | Overlay::Step(_, cursor) => {
-                cursor.follow_scroll(command);
-            }
-            Overlay::Late(late) => {
-                if console.is_some_and(|console| console.in_late(command, late, &mut self.env)) {
-                    self.overlays.pop();
-                }
-            }
-            Overlay::Giro(cursor) => {
-                if let Some(console) = console {
-                    console.in_giro(command, cursor, &mut self.env);
-                }
-            }
-            Overlay::Minutes(minutes) => {
-                if console.is_some_and(|console| console.in_minutes(command, minutes, &mut self.env)) {
-                    self.overlays.pop();
-                }
-            }
-            Overlay::NewSession(form) => {
-                if let Some(new) = form.perform(command, &event, &self.templates, &self.env) {
-                    self.env.want(Effect::Create(new));
-                }
-            }
-            Overlay::Find(find) => {
-                let Some(console) = console else { return };
-                if command == Command::Open {
-                    let found = find.chosen();
-                    self.overlays.clear();
-                    if let Some(found) = found {
-                        console.go_to(found, &mut self.env);
-                    }
-                } else {
-                    find.follow(command);
-                }
-            }
-            Overlay::Filter(filter) => {
-                if console.is_none_or(|console| filter.perform(command, console)) {
-                    self.overlays.pop();
-                }
-            }
-            Overlay::Tags(tags) => {
-                if command == Command::Complete {
-                    tags.complete();
-                } else if command == Command::Open
-                    && console.is_none_or(|console| console.tag_several(tags, &mut self.env))
-                {
-                    self.overlays.pop();
-                }
-            }
-            Overlay::Join(joining) => {
-                if console.is_none_or(|console| console.in_join(joining, command, &mut self.env)) {
-                    self.overlays.pop();
-                }
-            }
-            Overlay::Preparing(_) => {}
-            Overlay::Choice(choice) => {
-                let length = choice.rows(console.as_deref(), self.env.lang, self.env.today()).len();
-                if choice.cursor.follow(command, length) || command != Command::Open || length == 0 {
-                    return;
-                }
-                let (purpose, at) = (choice.purpose.clone(), choice.cursor.at());
-                self.overlays.pop();
-                self.chosen(purpose, at);
-            }
-        }
-    }
-
-    fn chosen(&mut self, purpose: Purpose, at: usize) {
-        if purpose == Purpose::QuitAnyway {
-            if at == 1 {
-                self.quitting = true;
-                self.env.want(Effect::Quit);
-            }
-            return;
-        }
-        if purpose == Purpose::Leave {
-            if at == 0 {
-                self.with_console(|console, env| console.leave_line(env));
-                self.env.want(Effect::Close);
-            }
-            return;
-        }
-        let Screen::Console(console) = &mut self.screen else { return };
-        let overlay = console.chosen(purpose, at, &mut self.env);
-        self.overlays.extend(overlay);
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::attendance;
 use crate::domain::capture::{self, LETTERS};
 use crate::domain::field::{from_ron, to_ron};
 use crate::domain::item::{Item, ItemRef, Kind};
@@ -55,8 +56,13 @@ impl Drafts {
     pub fn written(&self) -> String {
         let letters = || LETTERS.iter().chain(MORE_LETTERS);
         let lettered = |kind: Kind| letters().find(|(_, known)| *known == kind).map(|(letter, _)| *letter);
-        let list: Vec<(char, String)> =
-            self.lines.iter().filter_map(|(kind, text)| Some((lettered(*kind)?, text.clone()))).collect();
+        let list: Vec<(char, String)> = self
+            .lines
+            .iter()
+            .map(|(kind, text)| (*kind, on_disk(*kind, text)))
+            .filter(|(_, text)| !text.is_empty())
+            .filter_map(|(kind, text)| Some((lettered(kind)?, text)))
+            .collect();
         let again: Vec<(ItemRef, String)> = self.again.iter().map(|(item, text)| (*item, text.clone())).collect();
         if !self.forms.is_empty() || self.always.is_some() {
             let forms: Vec<(ItemRef, Fields)> = self.forms.iter().map(|(item, form)| (*item, form.clone())).collect();
@@ -129,6 +135,15 @@ impl Drafts {
     }
 }
 
+/// Returns what of a line may be written down. Of who takes part only what begins with a code: the rest may be names, which
+/// stand in the register alone.
+fn on_disk(kind: Kind, text: &str) -> String {
+    if kind != Kind::Participant {
+        return text.to_owned();
+    }
+    text.lines().filter(|line| attendance::read(line).is_some()).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +164,10 @@ mod tests {
         assert_eq!(drafts, Drafts::read(""));
         drafts.keep(Kind::Step, "Pausa 10");
         assert_eq!(Drafts::read(&drafts.written()), drafts);
+        drafts.keep(Kind::Participant, "OP-04 CAG\nMaria Rossi");
+        assert_eq!(Drafts::read(&drafts.written()).of(Kind::Participant), "OP-04 CAG");
+        assert!(!drafts.written().contains("Rossi"), "names stand in the register alone");
+        drafts.keep(Kind::Participant, "");
         let note = Item::empty(Kind::Note.with_code(Code::from_bits(1)), Created::default());
         drafts.keep_again(&note, "tre frasi");
         assert_eq!(Drafts::read(&drafts.written()), drafts);

@@ -26,8 +26,9 @@ pub(super) fn bursts(msgs: Vec<Msg>) -> Vec<Msg> {
 /// Returns what an event of the terminal says to the screens.
 pub(super) fn message(event: Event) -> Vec<Msg> {
     match event {
-        Event::Key(key) if cfg!(unix) && key.modifiers - KeyModifiers::SHIFT == KeyModifiers::ALT => {
-            // Esc with a key close behind it looks like Alt with that key; nothing here is bound to Alt
+        Event::Key(key) if cfg!(unix) && key.modifiers.contains(KeyModifiers::ALT) => {
+            // Esc with a key close behind it looks like Alt with that key; nothing here is bound to Alt, and AltGr
+            // comes as the character that it writes
             let alone = KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT);
             vec![Msg::Key(KeyCode::Esc.into()), Msg::Key(alone)]
         }
@@ -41,6 +42,22 @@ pub(super) fn message(event: Event) -> Vec<Msg> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_close_behind_esc_is_not_lost_in_it() {
+        for (code, held) in [
+            (KeyCode::Char('p'), KeyModifiers::NONE),
+            (KeyCode::Char('P'), KeyModifiers::SHIFT),
+            (KeyCode::Char('q'), KeyModifiers::CONTROL),
+            (KeyCode::Enter, KeyModifiers::NONE),
+        ] {
+            let msgs = message(Event::Key(KeyEvent::new(code, held | KeyModifiers::ALT)));
+            let keys: Vec<KeyEvent> =
+                msgs.iter().filter_map(|msg| if let Msg::Key(key) = msg { Some(*key) } else { None }).collect();
+            assert_eq!(keys, [KeyEvent::from(KeyCode::Esc), KeyEvent::new(code, held)]);
+        }
+    }
 
     #[test]
     fn keys_that_come_at_once_with_enter_among_them_are_a_paste() {

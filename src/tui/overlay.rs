@@ -5,7 +5,6 @@ use crossterm::event::KeyEvent;
 use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
-use crate::domain::time::Day;
 use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
 use crate::text::tui as w;
 use crate::text::tui::{capture as wc, detail};
@@ -276,7 +275,7 @@ impl Choice {
     }
 
     /// Returns the lines.
-    pub fn rows(&self, console: Option<&Console>, lang: Lang, _today: Day) -> Vec<Row> {
+    pub fn rows(&self, console: Option<&Console>, lang: Lang) -> Vec<Row> {
         match (&self.purpose, console) {
             (Purpose::Turn(item), _) => {
                 let whole = console.and_then(|console| Some((console.session(), console.session().get(*item)?)));

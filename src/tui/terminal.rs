@@ -94,6 +94,8 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         self.leaving.store(true, Ordering::SeqCst);
+        // a frame that broke off in its middle would leave the terminal waiting for its end
+        let _ = execute!(self.terminal.backend_mut(), EndSynchronizedUpdate);
         give_back();
     }
 }

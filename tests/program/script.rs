@@ -74,10 +74,11 @@ fn step(room: &mut Terminal, word: &str, rest: &str, place: &str) {
     }
 }
 
-/// Writes a session file so that two runs of one script say the same: ids by the order in which they appear, days as
-/// days after the session's own, moments and measured seconds left out.
+/// Writes a session file so that two runs of one script say the same: ids by the order in which their items stand, sets
+/// of them in that order, days as days after the session's own, moments left out.
 pub fn without_chance(ron: &str) -> String {
-    let mut ids: Vec<String> = Vec::new();
+    let stands = ron.split("id: \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let ids: Vec<&str> = stands.filter(|id| id.len() == 12 && id.as_bytes()[3] == b'_').collect();
     let mut day: Option<NaiveDate> = None;
     let mut said = String::with_capacity(ron.len());
     for (at, piece) in ron.split('"').enumerate() {
@@ -85,26 +86,25 @@ pub fn without_chance(ron: &str) -> String {
             said.push_str(piece);
             continue;
         }
-        let date = piece.parse::<NaiveDate>().ok();
-        let id = piece.split_once('_').filter(|(kind, code)| kind.len() == 3 && code.len() == 8);
-        let shown = match (date, id) {
-            (Some(date), _) => {
-                let first = *day.get_or_insert(date);
-                format!("day {}", (date - first).num_days())
-            }
-            (None, Some((kind, _))) => {
-                let known = ids.iter().position(|known| known == piece).unwrap_or_else(|| {
-                    ids.push(piece.to_owned());
-                    ids.len() - 1
-                });
-                format!("{kind} {}", known + 1)
-            }
-            (None, None) if chrono::DateTime::parse_from_rfc3339(piece).is_ok() => "moment".to_owned(),
-            (None, None) => piece.to_owned(),
+        let shown = match (ids.iter().position(|id| *id == piece), piece.parse::<NaiveDate>()) {
+            (Some(place), _) => format!("{} {:03}", &piece[..3], place + 1),
+            (None, Ok(date)) => format!("day {}", (date - *day.get_or_insert(date)).num_days()),
+            (None, Err(_)) if chrono::DateTime::parse_from_rfc3339(piece).is_ok() => "moment".to_owned(),
+            (None, Err(_)) => piece.to_owned(),
         };
         said.push('"');
         said.push_str(&shown);
         said.push('"');
     }
-    said
+    let mut lines: Vec<&str> = said.lines().collect();
+    // a line that is nothing but a text is an element of a set
+    for set in lines.chunk_by_mut(|one, two| is_element(one) && is_element(two)) {
+        set.sort_unstable();
+    }
+    lines.join("\n")
+}
+
+fn is_element(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('"') && line.ends_with("\",")
 }

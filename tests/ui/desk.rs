@@ -42,6 +42,8 @@ pub struct Outside {
     pub register_fails: Option<Problem>,
     /// What other sessions left open.
     pub left: Leftovers,
+    /// What is not answered until [`Room::answer_doors`], where the door is slow.
+    pub waiting: Option<Vec<Want>>,
 }
 
 impl Outside {
@@ -217,10 +219,13 @@ impl Room {
                     self.cards = vec![Card { title: "Esempio".into(), sample: true, ..Card::default() }];
                     self.take(Msg::SamplesPut(Ok(())));
                 }
-                Effect::Prepare(want) => {
-                    let got = self.outside.answer(want);
-                    self.take(Msg::Got(got));
-                }
+                Effect::Prepare(want) => match &mut self.outside.waiting {
+                    Some(waiting) => waiting.push(want),
+                    None => {
+                        let got = self.outside.answer(want);
+                        self.take(Msg::Got(got));
+                    }
+                },
                 Effect::Desk(request) => match &mut self.waiting {
                     Some(waiting) => waiting.push(request),
                     None => self.serve(request),
@@ -247,6 +252,14 @@ impl Room {
     pub fn show(&mut self) {
         let session = Arc::new(self.session.clone());
         self.take(Msg::Snapshot(Snapshot { version: self.version, session }));
+    }
+
+    /// Lets a slow door answer everything.
+    pub fn answer_doors(&mut self) {
+        for want in self.outside.waiting.take().unwrap_or_default() {
+            let got = self.outside.answer(want);
+            self.take(Msg::Got(got));
+        }
     }
 
     /// Lets a slow desk answer everything.

@@ -9,7 +9,7 @@ use proximo::text::Lang;
 
 use super::desk::Room;
 use super::dice::Dice;
-use super::looks::cards;
+use super::looks::{SCREENS, cards};
 use super::room;
 
 /// How many keys each screen gets.
@@ -20,33 +20,6 @@ const STRETCH: usize = 40;
 
 /// How many keys are pressed between two looks at the screen.
 const LOOK: usize = 8;
-
-/// The screens, each with the keys that lead to it from the console.
-const SCREENS: &[(&str, &str)] = &[
-    ("practices", "1"),
-    ("actions", "6"),
-    ("detail", "1<enter>"),
-    ("agenda", "g"),
-    ("capture", "a"),
-    ("form of a practice", "1e"),
-    ("form of a voice", "3e"),
-    ("form of the session", "E"),
-    ("vote", "4h"),
-    ("wall", "w"),
-    ("help", "?"),
-    ("find", "/"),
-    ("links", "1l"),
-    ("narrowing", "7F"),
-    ("several", "1M."),
-    ("tagging", "7MT"),
-    ("joining", "1M.<end><up><up><enter>"),
-    ("turn", "7t"),
-    ("to complete", "c"),
-    ("conflicts", "C"),
-    ("people", "P"),
-    ("notices", "!"),
-    ("leaving", "1q"),
-];
 
 /// Keys that do more than type, oftener than chance would press them.
 const SPECIAL: &[&str] = &[

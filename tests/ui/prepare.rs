@@ -11,6 +11,7 @@ use proximo::domain::turn::fresh;
 use proximo::domain::value::{AgeBand, Group};
 use proximo::text::Lang;
 use proximo::tui::doors::{Card, Leftovers};
+use proximo::tui::drafts::Drafts;
 
 use super::desk::Room;
 use super::room;
@@ -218,6 +219,39 @@ fn what_cannot_be_written_into_the_register_stays_on_the_page() {
     room.outside.register_fails = None;
     room.press("<enter>");
     assert_eq!(room.outside.register.people.len(), 1);
+}
+
+#[test]
+fn what_the_register_is_being_told_is_not_left_half_done() {
+    let mut room = Room::open(Lang::It, SIZE, with_tables());
+    room.press("P").paste(LIST);
+    room.outside.waiting = Some(Vec::new());
+    // neither leaving it nor the help over it keeps the session from being told
+    room.press("<enter><esc><f1>");
+    room.answer_doors();
+    assert_eq!(codes(&room), ["OP-04", "OP-05", "YAG-01"]);
+    room.press("<esc>").shows(&["presenti 0 su 3"]);
+    room.press("<home>r<down><down>");
+    room.outside.waiting = Some(Vec::new());
+    room.press("<space><enter><esc><esc>");
+    room.answer_doors();
+    let allows = room.session.participants.live().find(|person| person.code == "OP-04").unwrap().allows.clone();
+    assert!(!allows.quoted, "what was taken back holds in the session too");
+}
+
+#[test]
+fn what_others_left_open_is_told_where_the_line_is_open_already() {
+    let mut room = Room::start(Lang::It, SIZE, vec![Card { file: "sessions/prova.ron".into(), ..Card::default() }]);
+    room.outside.left = leftovers();
+    room.session = room::empty();
+    let mut drafts = Drafts::default();
+    drafts.always = Some(Kind::Note);
+    room.status.draft = drafts.written();
+    room.outside.waiting = Some(Vec::new());
+    room.press("<enter>");
+    room.answer_doors();
+    room.hides(&["Chiamare la scuola"]);
+    room.shows(&["Rimasto aperto"]);
 }
 
 #[test]

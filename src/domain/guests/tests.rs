@@ -185,3 +185,17 @@ fn ages_and_answers_as_people_write_them() {
     }
     assert_eq!(["Sì", "x", "no", "boh"].map(yes_or_no), [Some(true), Some(true), Some(false), None]);
 }
+
+#[test]
+fn a_list_is_read_whatever_its_size() {
+    // one row of a hundred thousand cells makes no such rows of all others
+    let wide = format!("{}OP-02;CAG{}\n", "OP-01;CAG\n".repeat(100), ";x".repeat(100_000));
+    let grid = Grid::read(&wide).unwrap();
+    assert_eq!((grid.columns.len(), grid.rows.len()), (200, 101));
+    assert!(grid.rows.iter().all(|row| row.len() == 200));
+    let long = format!("Gruppo;Ente\n{}", "operatori;CAG\n".repeat(MOST_ROWS + 7));
+    let grid = Grid::read(&long).unwrap();
+    assert_eq!((grid.rows.len(), grid.beyond), (MOST_ROWS, 7));
+    let reading = grid.reading(&session(), today());
+    assert_eq!((reading.given().len(), reading.unread()), (MOST_ROWS, 0));
+}

@@ -159,7 +159,7 @@ fn paths_apart(text: &str, columns: usize) -> String {
 
 fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
-    let mut rows = choice.rows(console, lang, app.env.today());
+    let mut rows = choice.rows(console, lang);
     rows.iter_mut().for_each(|row| row.aside = app.env.keymap.fill(&row.aside, lang));
     let heading = choice.heading(console, lang);
     let before = choice.before(lang);

@@ -89,7 +89,7 @@ impl HeadCounts {
         let now = heads.unwrap_or(*present);
         match (typed(*event), event.code) {
             (Some('+'), _) | (None, KeyCode::Right) => {
-                *heads = Some((now + 1).min(MOST));
+                *heads = Some(now.saturating_add(1).min(MOST));
                 self.fresh = true;
             }
             (Some('-'), _) | (None, KeyCode::Left) => {

@@ -1,11 +1,14 @@
 //! Owns a list of participants on its way in: the file it is in, what its columns are taken for, and taking it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::change::Edit;
 use crate::domain::desk::Problem;
 use crate::domain::guests::{Grid, Reading, decode};
+use crate::domain::item::Item;
 use crate::domain::register::Register;
 use crate::text::problem as wording;
 use crate::text::tui::prepare as w;
@@ -17,7 +20,6 @@ use super::super::cursor::Cursor;
 use super::super::doors::Want;
 use super::super::panels::writing::{Lines, Writing};
 use super::{Next, Preparing};
-use crate::domain::change::Edit;
 
 /// Which file a list is in.
 #[derive(Debug)]
@@ -189,8 +191,9 @@ impl ListTable {
     pub(super) fn perform(&mut self, command: Command, console: &mut Console, env: &mut Env) -> Next {
         let columns = self.grid.columns.len();
         match command {
-            Command::Back => return Next::Close,
+            // names that are being written are not left without who they belong to
             _ if self.waiting.is_some() => return Next::Stay,
+            Command::Back => return Next::Close,
             Command::NextPane => self.column = (self.column + 1) % columns,
             Command::PreviousPane => self.column = (self.column + columns - 1) % columns,
             Command::OtherMeaning | Command::MeaningBefore => {
@@ -249,7 +252,7 @@ impl ListTable {
     ) -> Next {
         let Some(edits) = self.waiting.take_if(|_| written) else { return Next::Stay };
         match register {
-            Ok(_) => self.done(edits, console, env),
+            Ok(register) => self.done(allowed_by(register, edits), console, env),
             Err(problem) => {
                 let why = wording::problem(env.lang, problem);
                 self.wrong = Some(w::register_not_saved(env.lang, &why));
@@ -257,4 +260,18 @@ impl ListTable {
             }
         }
     }
+}
+
+/// Lets participants allow what the register says now: what was known of it before may have been less.
+fn allowed_by(register: &Register, edits: Vec<Edit>) -> Vec<Edit> {
+    let allowed = |item: Item| match item {
+        Item::Participant(mut participant) => {
+            if let Some(person) = register.people.get(&participant.id) {
+                Arc::make_mut(&mut participant).allows = person.allows();
+            }
+            Item::Participant(participant)
+        }
+        other => other,
+    };
+    edits.into_iter().map(|edit| Edit { after: edit.after.map(allowed), ..edit }).collect()
 }

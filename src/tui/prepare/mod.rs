@@ -239,11 +239,12 @@ impl Console {
                     return false;
                 }
                 // whoever is at work already is told, and nothing comes between
-                if self.prepared.touched {
+                let at_work = self.prepared.touched || self.place().takes_text() || self.place() == Place::Wall;
+                if at_work {
                     let key = env.keymap.key_of(Command::LeftOpen, env.lang);
                     env.say(Mood::Info, format!("{} · {key} {}", w::left_heading(env.lang), w::shows_them(env.lang)));
                 }
-                !self.prepared.touched
+                !at_work
             }
             Got::Register { .. } | Got::List(_) | Got::Paths(..) => false,
         }

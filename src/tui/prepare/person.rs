@@ -155,6 +155,8 @@ impl PersonPage {
     pub(super) fn perform(&mut self, command: Command, console: &mut Console, env: &mut Env) -> Next {
         let rows = Row::ALL.len();
         match command {
+            // what consent allows is told the session once the register says it
+            _ if self.writing => {}
             Command::Back if self.is_changed() && !self.warned => {
                 self.warned = true;
                 self.wrong = Some(env.keymap.fill(w::not_saved_yet(env.lang), env.lang));
@@ -163,7 +165,7 @@ impl PersonPage {
             Command::NextField => self.focus = (self.focus + 1) % rows,
             Command::PreviousField => self.focus = (self.focus + rows - 1) % rows,
             Command::TakeIt if self.is_reading() => console.want_register(env),
-            Command::TakeIt if !self.writing => return self.save(console, env),
+            Command::TakeIt => return self.save(console, env),
             _ => {}
         }
         Next::Stay
@@ -254,7 +256,7 @@ impl PersonPage {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        if Row::ALL.get(self.focus) == Some(&Row::Name) && !self.is_reading() {
+        if Row::ALL.get(self.focus) == Some(&Row::Name) && !self.is_reading() && !self.writing {
             self.name.insert(text.trim());
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Row {
 }
 
 /// Lays the tables out over pages.
-pub(super) fn lay(tables: &[TableBox], _desk: &Desk<'_>, room: Rect) -> Vec<Row> {
+pub(super) fn lay(tables: &[TableBox], room: Rect) -> Vec<Row> {
     let most_across = (room.width / NARROWEST).clamp(1, 4) as usize;
     let most_down = (room.height / LOWEST).max(1) as usize;
     let pages = tables.len().div_ceil(most_across * most_down).max(1);

@@ -100,11 +100,9 @@ impl<'a> Room<'a> {
                 vec![self.for_whom(&sketch.for_whom), self.sayable(&sketch.how)],
             ),
             Item::Voice(voice) => (self.whose(voice), String::new(), vec![self.became(voice)]),
-            Item::Decision(decision) => (
-                names::kind(self.lang, Kind::Decision).to_owned(),
-                String::new(),
-                vec![decision.reason.trim().to_owned()],
-            ),
+            Item::Decision(decision) => {
+                (names::kind(self.lang, Kind::Decision).to_owned(), String::new(), vec![self.sayable(&decision.reason)])
+            }
             Item::Action(action) => (self.who_and_when(action), String::new(), Vec::new()),
             Item::Session(_)
             | Item::Step(_)
@@ -195,7 +193,7 @@ impl<'a> Room<'a> {
     }
 
     fn became(&self, voice: &Voice) -> String {
-        let reason = voice.reason.trim();
+        let reason = self.sayable(&voice.reason);
         match voice.outcome {
             // what was lived is not judged, and owed no answer
             None if voice.kind == VoiceKind::Experience => String::new(),

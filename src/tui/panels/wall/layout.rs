@@ -160,7 +160,7 @@ fn lay(body: &Body, desk: &Desk<'_>, room: Rect) -> Vec<Laid> {
         Body::Pile(entries) => pile::lay(entries, desk, room).into_iter().map(Laid::Pile).collect(),
         Body::Options(entries) => pile::together(entries, desk, room).into_iter().map(Laid::Pile).collect(),
         Body::Bars(result) => bars::lay(result, desk, room).into_iter().map(Laid::Bars).collect(),
-        Body::Tables(tables) => boxes::lay(tables, desk, room).into_iter().map(Laid::Tables).collect(),
+        Body::Tables(tables) => boxes::lay(tables, room).into_iter().map(Laid::Tables).collect(),
     }
 }
 
