@@ -18,6 +18,7 @@ use super::console::{Console, Doing, Pane};
 use super::cursor::Cursor;
 use super::day;
 use super::giro;
+use super::keys::typed;
 use super::late::{self, Proposal};
 use super::overlay::Overlay;
 use super::panels::writing::{Lines, Writing};
@@ -56,12 +57,17 @@ pub struct MinutesBox {
     pub line: Writing,
     /// It is no such number.
     pub wrong: bool,
+    /// What stands there was proposed: the first sign that is typed takes its place.
+    fresh: bool,
 }
 
 impl MinutesBox {
     /// Takes a key of text.
     pub fn text(&mut self, event: &KeyEvent) {
         self.wrong = false;
+        if std::mem::take(&mut self.fresh) && typed(*event).is_some() {
+            self.line = Writing::new("", Lines::One);
+        }
         self.line.key(event);
     }
 
@@ -272,7 +278,8 @@ impl Console {
             self.ask(Ask::Save, Doing::Silent, env);
             return None;
         }
-        Some(Overlay::Minutes(Box::new(MinutesBox { of, line: Writing::new(text, Lines::One), wrong: false })))
+        let line = Writing::new(text, Lines::One);
+        Some(Overlay::Minutes(Box::new(MinutesBox { of, line, wrong: false, fresh: !text.is_empty() })))
     }
 
     /// Returns how many minutes each of those present can have in a step, and how many they are.

@@ -116,6 +116,7 @@ words! {
 
     person_heading(code: &str): "Registro: {code}", "Register: {code}";
     person_say: "Resta in un file su questo computer: mai nella sessione, mai sulla parete.", "Stays in a file on this computer: never in the session, never on the wall.";
+    person_change: "← → o la barra cambiano la risposta", "← → or the space bar change the answer";
     person_name: "Nome", "Name";
     person_age: "Età", "Age";
     person_takes_part: "Partecipa", "Takes part";
