@@ -343,7 +343,8 @@ impl Console {
                     (false, true) => w::redone_gone,
                     (false, false) => w::redone,
                 };
-                let others = items.iter().filter(|other| CAPTURED.contains(&other.kind()) && *other != item).count();
+                let alike = |other: &ItemRef| CAPTURED.contains(&other.kind()) || other.kind() == item.kind();
+                let others = items.iter().filter(|other| alike(other) && *other != item).count();
                 let with = match others {
                     0 => String::new(),
                     1 => format!(" · {}", lists::with_one(lang)),

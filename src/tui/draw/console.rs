@@ -119,7 +119,7 @@ fn idle(env: &Env, console: &Console, place: Place, width: u16) -> Vec<Command> 
     if matches!(place, Place::List | Place::Detail) {
         if item.is_none() {
             idle.extend([Command::Open, Command::Edit, Command::Turn, Command::Remove, Command::Links]);
-            idle.extend([Command::Mark, Command::Several, Command::Tag, Command::Order]);
+            idle.extend([Command::Mark, Command::Several, Command::Tag, Command::Order, Command::SendToWall]);
         }
         if console.lists().view(console.tab).filter.is_empty() {
             idle.push(Command::ClearFilter);

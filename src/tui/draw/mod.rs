@@ -26,6 +26,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Clear;
 
 use super::app::{App, Screen};
+use super::command::{Command, Place};
+use super::overlay::Overlay;
 use super::panels::paint;
 use crate::text::tui as w;
 
@@ -62,11 +64,31 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         cursor = overlay::draw(app, overlay, above, buf);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
         pieces::clear(buf, footer, &app.env.theme);
-        pieces::footer(buf, footer, overlay.place(), &app.env, &[]);
+        pieces::footer(buf, footer, overlay.place(), &app.env, &idle(app, overlay));
     }
     glyphs::fit(frame.buffer_mut(), app.env.signs);
     if let Some(cursor) = cursor.filter(|at| area.contains(*at)) {
         frame.set_cursor_position(cursor);
+    }
+}
+
+/// Returns what would do nothing in what lies over the screen: who is not there cannot be marked.
+fn idle(app: &App, overlay: &Overlay) -> Vec<Command> {
+    let nobody = match &app.screen {
+        Screen::Start(_) => false,
+        Screen::Console(console) => console.session().participants.live().next().is_none(),
+    };
+    if nobody && overlay.place() == Place::People {
+        vec![
+            Command::Present,
+            Command::Edit,
+            Command::Remove,
+            Command::MorePeople,
+            Command::PersonTable,
+            Command::PersonRegister,
+        ]
+    } else {
+        Vec::new()
     }
 }
 
