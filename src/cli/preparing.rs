@@ -45,9 +45,7 @@ pub(super) fn list(path: &Path) -> Result<Vec<u8>, Problem> {
     if path.is_dir() {
         return Err(Problem::of_file(path, Wrong::IsFolder));
     }
-    files::read(path, LONGEST_LIST)
-        .map_err(wrong)?
-        .ok_or_else(|| Problem::of_file(path, Wrong::NoList))
+    files::read(path, LONGEST_LIST).map_err(wrong)?.ok_or_else(|| Problem::of_file(path, Wrong::NoList))
 }
 
 fn at_home(path: &Path) -> PathBuf {

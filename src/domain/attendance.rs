@@ -126,8 +126,21 @@ pub fn read(line: &str) -> Option<Arrival> {
 /// Tells whether a word says what somebody is, so that it is the name of no organisation: *operatrice*, *giovane*.
 fn is_role(word: &str) -> bool {
     const ROLES: &[&str] = &[
-        "giovan", "ragazz", "operat", "educat", "istituzion", "famigli", "genitor", "ricercat", "young", "youth",
-        "practitioner", "institution", "famil", "parent", "researcher",
+        "giovan",
+        "ragazz",
+        "operat",
+        "educat",
+        "istituzion",
+        "famigli",
+        "genitor",
+        "ricercat",
+        "young",
+        "youth",
+        "practitioner",
+        "institution",
+        "famil",
+        "parent",
+        "researcher",
     ];
     let word = fold(word.trim());
     !word.contains(char::is_whitespace) && ROLES.iter().any(|role| word.starts_with(role))
