@@ -43,11 +43,9 @@ pub(super) fn list(path: &Path) -> Result<Vec<u8>, Problem> {
         _ => Problem::of_file(path, Wrong::Unreadable(error.to_string())),
     };
     if path.is_dir() {
-        return Err(Problem::of_file(path, Wrong::Unreadable("is a folder".to_owned())));
+        return Err(Problem::of_file(path, Wrong::IsFolder));
     }
-    files::read(path, LONGEST_LIST)
-        .map_err(wrong)?
-        .ok_or_else(|| Problem::of_file(path, Wrong::Unreadable("no such file".to_owned())))
+    files::read(path, LONGEST_LIST).map_err(wrong)?.ok_or_else(|| Problem::of_file(path, Wrong::NoList))
 }
 
 fn at_home(path: &Path) -> PathBuf {

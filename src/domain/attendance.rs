@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::change::Edit;
 use super::clean::clean_line;
 use super::fold::{fold, key};
+use super::guests::known_group;
 use super::id::{Code, TypedId};
 use super::item::{Item, Participant};
 use super::session::Session;
@@ -105,11 +106,44 @@ pub fn read(line: &str) -> Option<Arrival> {
         && digits.bytes().all(|digit| digit.is_ascii_digit())
         && code.len() - letters - digits.len() <= 1;
     let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '-');
-    fits.then(|| Arrival {
-        code: code.to_uppercase(),
-        group: group_of(code),
-        organisation: rest.trim_matches(between).to_owned(),
+    fits.then(|| {
+        // as a row of a table is pasted: code, role, organisation
+        let listed = rest.trim_start().starts_with([',', ';']);
+        let rest = rest.trim_matches(between);
+        let (first, others) = rest.split_once([',', ';']).unwrap_or((rest, ""));
+        let said = known_group(first).filter(|_| listed && is_role(first));
+        let by_code = group_of(code);
+        let agree = said.is_some() && (by_code.is_none() || by_code == said);
+        let organisation = if agree { others } else { rest };
+        Arrival {
+            code: code.to_uppercase(),
+            group: by_code.or(said),
+            organisation: organisation.trim_matches(between).to_owned(),
+        }
     })
+}
+
+/// Tells whether a word says what somebody is, so that it is the name of no organisation: *operatrice*, *giovane*.
+fn is_role(word: &str) -> bool {
+    const ROLES: &[&str] = &[
+        "giovan",
+        "ragazz",
+        "operat",
+        "educat",
+        "istituzion",
+        "famigli",
+        "genitor",
+        "ricercat",
+        "young",
+        "youth",
+        "practitioner",
+        "institution",
+        "famil",
+        "parent",
+        "researcher",
+    ];
+    let word = fold(word.trim());
+    !word.contains(char::is_whitespace) && ROLES.iter().any(|role| word.starts_with(role))
 }
 
 /// Returns the changes that register everybody in a list of one a line, present, and the lines that begin with no code.
@@ -174,6 +208,11 @@ mod tests {
             ("FAM-11 – genitori", "FAM-11", Some(Group::Family), "genitori"),
             ("RIC-1", "RIC-1", Some(Group::Researcher), ""),
             ("AB-7 Parrocchia", "AB-7", None, "Parrocchia"),
+            ("OP-01, operatrice, Spazio Giovani", "OP-01", Some(Group::Operator), "Spazio Giovani"),
+            ("YAG-02; giovane", "YAG-02", Some(Group::Youth), ""),
+            ("AB-8, giovane, Parrocchia", "AB-8", Some(Group::Youth), "Parrocchia"),
+            ("IST-01, Comune, Municipio 7", "IST-01", Some(Group::Institution), "Comune, Municipio 7"),
+            ("OP-02, Giovani in rete", "OP-02", Some(Group::Operator), "Giovani in rete"),
         ] {
             let arrival = Arrival { code: code.into(), group, organisation: organisation.into() };
             assert_eq!(read(line), Some(arrival), "{line:?}");

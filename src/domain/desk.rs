@@ -198,6 +198,10 @@ pub enum Wrong {
     // ---- reading files
     /// No such file.
     Missing,
+    /// No such file, where a list was looked for.
+    NoList,
+    /// A folder, where a list was looked for.
+    IsFolder,
     /// The file is there and cannot be read: the system's word.
     Unreadable(String),
     /// The file is empty.

@@ -293,7 +293,7 @@ pub fn group_named(text: &str) -> Group {
 pub fn known_group(text: &str) -> Option<Group> {
     const WORDS: &[(&[&str], Group)] = &[
         (&["giovan", "yag", "ragazz", "young", "youth"], Group::Youth),
-        (&["operator", "educator", "worker", "practitioner", "op"], Group::Operator),
+        (&["operator", "operatric", "educator", "educatric", "worker", "practitioner", "op"], Group::Operator),
         (&["istituz", "ente pubblico", "pubblic", "comune", "institution", "public", "ist"], Group::Institution),
         (&["terzo settore", "third sector", "associaz", "cooperativ", "ngo", "ts"], Group::ThirdSector),
         (&["famigli", "genitor", "famil", "parent", "fam"], Group::Family),

@@ -127,11 +127,16 @@ where
 fn fold_voices(pool: &mut Gathered) {
     let mut kept: Vec<Of<Voice>> = Vec::new();
     let mut first: BTreeMap<(SessionId, ItemRef), (usize, crate::domain::time::Moment)> = BTreeMap::new();
-    for of in std::mem::take(&mut pool.voices) {
-        let told_in = of.record.first_noted_in.unwrap_or(of.origin.session);
+    let told = |of: &Of<Voice>| (of.record.first_noted_in.unwrap_or(of.origin.session), of.origin.item);
+    let voices = std::mem::take(&mut pool.voices);
+    let there: BTreeSet<_> = voices.iter().filter(|of| told(of).0 == of.origin.session).map(told).collect();
+    // the first goes before what was taken along from it, in whatever order sessions of one day stand
+    let (own, along): (Vec<_>, Vec<_>) =
+        voices.into_iter().partition(|of| told(of).0 == of.origin.session || !there.contains(&told(of)));
+    for of in own.into_iter().chain(along) {
         let touched = carry::touched(&Item::Voice(of.record.clone()));
-        let Some((at, known)) = first.get_mut(&(told_in, of.origin.item)) else {
-            first.insert((told_in, of.origin.item), (kept.len(), touched));
+        let Some((at, known)) = first.get_mut(&told(&of)) else {
+            first.insert(told(&of), (kept.len(), touched));
             kept.push(of);
             continue;
         };

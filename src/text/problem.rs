@@ -27,6 +27,8 @@ pub fn place(place: &Place) -> String {
 pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
     match wrong {
         Wrong::Missing => missing(lang).to_owned(),
+        Wrong::NoList => no_list(lang).to_owned(),
+        Wrong::IsFolder => is_folder(lang).to_owned(),
         Wrong::Unreadable(why) => unreadable(lang, why),
         Wrong::Empty => empty(lang).to_owned(),
         Wrong::NotUtf8 { byte } => not_utf8(lang, *byte),
@@ -118,6 +120,8 @@ pub fn read_only(lang: Lang, why: ReadOnly) -> &'static str {
 
 words! {
     missing: "non c'è un file con questo nome; controlla il percorso, o crealo con «proximo new»", "there is no such file; check the path, or make it with “proximo new”";
+    no_list: "non c'è un file con questo nome; controlla il nome e la cartella", "there is no such file; check its name and folder";
+    is_folder: "è una cartella; scegli un file che contiene", "this is a folder; choose a file in it";
     unreadable(why: &str): "il file non si può leggere ({why}); controlla i permessi", "the file cannot be read ({why}); check its permissions";
     empty: "il file è vuoto; riprendi una copia, o cancellalo e creane uno con «proximo new»", "the file is empty; take a copy back, or delete it and make one with “proximo new”";
     not_utf8(byte: usize): "non è testo UTF-8 (dal byte {byte}); salvalo di nuovo come UTF-8 nel tuo editor", "this is not UTF-8 text (from byte {byte}); save it again as UTF-8 in your editor";

@@ -11,7 +11,7 @@ use crate::domain::item::{ActionItem, Item, ItemRef, Kind};
 use crate::domain::turn::{self, CAPTURED};
 use crate::domain::value::ActionState;
 use crate::text::tui::{self as w, lists};
-use crate::text::{names, problem as wording};
+use crate::text::{Lang, names, problem as wording};
 
 use super::app::{Env, Mood};
 use super::command::Command;
@@ -142,10 +142,22 @@ impl Console {
         }
     }
 
+    /// Says why nothing can be changed here; `None` where it can.
+    pub(super) fn why_refused(&self, lang: Lang) -> Option<String> {
+        self.read_only().then(|| w::only_shown(lang, &wording::saved(lang, &self.status.saved)))
+    }
+
+    /// Tells whether nothing can be changed here, and says so.
+    pub(super) fn refuses(&self, env: &mut Env) -> bool {
+        let why = self.why_refused(env.lang);
+        let refused = why.is_some();
+        why.into_iter().for_each(|why| env.say(Mood::Warn, why));
+        refused
+    }
+
     /// Asks the desk, unless nothing can be changed here.
     pub(super) fn ask(&mut self, ask: Ask, doing: Doing, env: &mut Env) {
-        if self.read_only() {
-            env.say(Mood::Warn, w::only_shown(env.lang, &wording::saved(env.lang, &self.status.saved)));
+        if self.refuses(env) {
             return;
         }
         let change = if let Ask::Change(change) = &ask { Some(change.clone()) } else { None };
@@ -331,7 +343,8 @@ impl Console {
                     (false, true) => w::redone_gone,
                     (false, false) => w::redone,
                 };
-                let others = items.iter().filter(|other| CAPTURED.contains(&other.kind()) && *other != item).count();
+                let alike = |other: &ItemRef| CAPTURED.contains(&other.kind()) || other.kind() == item.kind();
+                let others = items.iter().filter(|other| alike(other) && *other != item).count();
                 let with = match others {
                     0 => String::new(),
                     1 => format!(" · {}", lists::with_one(lang)),

@@ -24,6 +24,18 @@ use super::palette::Manner;
 use super::prepare::{LeftOpen, Next, OpenAcross};
 use super::start::{NewForm, Start};
 
+/// How much of what is drawn is no longer how things are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Stale {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What is typed in the capture line, and what belongs to it.
+    Line,
+    /// Anything.
+    All,
+}
+
 /// Which screen.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "there is one screen, and it stays where it is")]
@@ -48,7 +60,7 @@ pub struct App {
     /// What is wrong with settings, keys and themes was read.
     setup_read: bool,
     /// What is drawn is no longer how things are.
-    stale: bool,
+    stale: Stale,
     quitting: bool,
     templates: Vec<Template>,
     samples: bool,
@@ -90,7 +102,7 @@ impl App {
             overlays: Vec::new(),
             recent: Vec::new(),
             setup_read: false,
-            stale: true,
+            stale: Stale::All,
             quitting: false,
             templates: options.templates,
             samples: options.samples,
@@ -99,8 +111,8 @@ impl App {
         (app, vec![first])
     }
 
-    /// Tells whether it has to be drawn again, and takes that as done.
-    pub fn take_stale(&mut self) -> bool {
+    /// Returns what has to be drawn again, and takes that as done.
+    pub fn take_stale(&mut self) -> Stale {
         std::mem::take(&mut self.stale)
     }
 
@@ -128,21 +140,35 @@ impl App {
         let pressed = matches!(msg, Msg::Key(_) | Msg::Paste(_));
         match msg {
             Msg::Tick(now) => self.tick(now),
+            Msg::Key(event) if event.kind == KeyEventKind::Release => {}
             other => {
-                self.stale = true;
+                let types = self.types(&other);
                 self.take(other);
                 self.show_notices();
+                let line = types && self.overlays.is_empty() && self.place() == Place::Capture;
+                self.stale = self.stale.max(if line { Stale::Line } else { Stale::All });
             }
         }
         self.bring_line_back(pressed);
         std::mem::take(&mut self.env.effects)
     }
 
+    /// Tells whether a message does no more than type in the capture line.
+    fn types(&self, msg: &Msg) -> bool {
+        let Msg::Key(event) = msg else { return false };
+        let typing = self.overlays.is_empty() && self.place() == Place::Capture;
+        let picking = matches!(&self.screen, Screen::Console(console)
+            if console.capture.as_ref().is_some_and(|line| line.picking.is_some()));
+        typing && !picking && self.env.keymap.command(Place::Capture, *event).is_none()
+    }
+
     /// Lets a line that is always open come back, where nothing lies over the console.
     fn bring_line_back(&mut self, pressed: bool) {
         let covered = !self.overlays.is_empty() || self.quitting;
         if let Screen::Console(console) = &mut self.screen {
-            self.stale |= console.bring_line_back(covered, pressed, &mut self.env);
+            if console.bring_line_back(covered, pressed, &mut self.env) {
+                self.stale = Stale::All;
+            }
         }
     }
 
@@ -177,7 +203,9 @@ impl App {
             console.keep_draft(&mut self.env);
             console.ring(&mut self.env);
         }
-        self.stale |= self.clock() != before;
+        if self.clock() != before {
+            self.stale = Stale::All;
+        }
     }
 
     /// Returns what of the screen changes with the time alone.
@@ -190,7 +218,6 @@ impl App {
 
     fn take(&mut self, msg: Msg) {
         match msg {
-            Msg::Key(event) if event.kind == KeyEventKind::Release => self.stale = false,
             Msg::Key(event) => self.key(event),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resized | Msg::Tick(_) => {}

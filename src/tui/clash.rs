@@ -46,9 +46,9 @@ pub fn value(field: &str, ron: &str, session: &Session, lang: Lang) -> String {
         "seating" => from_ron::<Seating>(ron).map(|value| names::seating(lang, value).to_owned()).ok(),
         "work_package" => from_ron::<WorkPackage>(ron).map(|value| names::work_package(lang, value).to_owned()).ok(),
         "group" => from_ron::<Group>(ron).map(|value| names::group(lang, &value)).ok(),
-        "skipped" | "present" | "private" | "sample" => from_ron::<bool>(ron)
-            .map(|yes| if yes { form::yes(lang) } else { form::no(lang) }.to_owned())
-            .ok(),
+        "skipped" | "present" | "private" | "sample" => {
+            from_ron::<bool>(ron).map(|yes| if yes { form::yes(lang) } else { form::no(lang) }.to_owned()).ok()
+        }
         "kind" => {
             let note = from_ron::<NoteKind>(ron).map(|value| names::note_kind(lang, value).to_owned());
             note.or_else(|_| from_ron::<VoiceKind>(ron).map(|value| names::voice_kind(lang, value))).ok()

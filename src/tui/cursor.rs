@@ -56,6 +56,8 @@ impl Cursor {
     pub fn window_at(&self, at: usize, length: usize, room: usize) -> Range<usize> {
         let room = room.max(1);
         let most = length.saturating_sub(room);
+        // the list may have become shorter since the last key
+        let at = at.min(length.saturating_sub(1));
         let mut top = self.top.get().min(most);
         if at < top {
             top = at;
@@ -102,6 +104,8 @@ mod tests {
             assert!(cursor.follow(command, 100));
             assert_eq!((cursor.at(), cursor.window(100, 10)), (at, window), "{command:?}");
         }
+        cursor.go(99);
+        assert_eq!(cursor.window(3, 10), 0..3, "what became shorter is seen");
         cursor.keep_within(0);
         assert_eq!((cursor.at(), cursor.window(0, 10)), (0, 0..0));
         assert!(!cursor.follow(Command::Open, 10));

@@ -9,7 +9,7 @@ use anyhow::Context;
 use crossterm::event::Event;
 use tokio::sync::oneshot;
 
-use super::app::App;
+use super::app::{App, Stale};
 use super::editor::{self, Edited, Manuscript, Trouble};
 use super::reading::{self, Keys};
 use super::signals::Signals;
@@ -88,8 +88,8 @@ impl Hold {
     pub(super) fn draw(&mut self, app: &mut App) {
         if self.lost.is_none()
             && let Some(stage) = &mut self.stage
-            && app.take_stale()
-            && let Err(error) = stage.draw(app)
+            && let stale @ (Stale::Line | Stale::All) = app.take_stale()
+            && let Err(error) = stage.draw(app, stale)
         {
             self.lose(anyhow::Error::new(error).context("cannot draw on the terminal"));
         }

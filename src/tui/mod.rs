@@ -19,6 +19,7 @@ pub mod editor;
 pub mod env;
 pub mod filtering;
 pub mod find;
+pub mod frames;
 pub mod giro;
 mod holding;
 mod input;

@@ -20,8 +20,7 @@ use super::panels::form::{Form, FormEvent};
 impl Console {
     /// Opens the whole form of an item.
     pub(super) fn open_form(&mut self, item: &Item, env: &mut Env) {
-        if self.read_only() {
-            env.say(Mood::Warn, w::only_shown(env.lang, &crate::text::problem::saved(env.lang, &self.status.saved)));
+        if self.refuses(env) {
             return;
         }
         let mut form = Form::new(item, self.session(), env.today(), env.lang);
@@ -47,8 +46,7 @@ impl Console {
             env.say(Mood::Info, w::only_votes(env.lang));
             return;
         };
-        if self.read_only() {
-            env.say(Mood::Warn, w::only_shown(env.lang, &crate::text::problem::saved(env.lang, &self.status.saved)));
+        if self.refuses(env) {
             return;
         }
         let opening = Opening {

@@ -18,6 +18,7 @@ use super::console::{Console, Doing, Pane};
 use super::cursor::Cursor;
 use super::day;
 use super::giro;
+use super::keys::typed;
 use super::late::{self, Proposal};
 use super::overlay::Overlay;
 use super::panels::writing::{Lines, Writing};
@@ -56,12 +57,17 @@ pub struct MinutesBox {
     pub line: Writing,
     /// It is no such number.
     pub wrong: bool,
+    /// What stands there was proposed: the first sign that is typed takes its place.
+    fresh: bool,
 }
 
 impl MinutesBox {
     /// Takes a key of text.
     pub fn text(&mut self, event: &KeyEvent) {
         self.wrong = false;
+        if std::mem::take(&mut self.fresh) && typed(*event).is_some() {
+            self.line = Writing::new("", Lines::One);
+        }
         self.line.key(event);
     }
 
@@ -85,6 +91,11 @@ pub fn read_minutes(text: &str, now: i64) -> Option<i64> {
         (Some('-' | '−'), 1) => Some(now.saturating_sub(number).max(0)),
         (Some(_), _) => None,
     }
+}
+
+/// Tells whether a command goes from step to step.
+fn moves_on(command: Command) -> bool {
+    matches!(command, Command::NextStep | Command::PreviousStep)
 }
 
 impl Console {
@@ -133,6 +144,9 @@ impl Console {
     /// Moves the agenda as a command says.
     pub(super) fn move_agenda(&mut self, command: Command, env: &mut Env) {
         let (lang, stamp) = (env.lang, env.stamp());
+        if self.steps_on_the_wall(command) && self.wall_before_step(env) {
+            return;
+        }
         let session = self.session().clone();
         let here = self.step_here();
         let title = here.as_ref().map(|step| name(step, env)).unwrap_or_default();
@@ -187,6 +201,10 @@ impl Console {
             }
         };
         if let Some(way) = way {
+            if self.steps_on_the_wall(command) {
+                self.wall_follows(env);
+            }
+            let said = if moves_on(command) { self.with_wall(said, lang) } else { said };
             return self.go(way, said, env);
         }
         let begun = here.as_ref().is_some_and(|step| step.started.is_some());
@@ -199,6 +217,11 @@ impl Console {
             _ => w::nothing_to_move(lang),
         };
         env.say(Mood::Info, said);
+    }
+
+    /// Tells whether a command goes from step to step while the wall is what is seen here.
+    fn steps_on_the_wall(&self, command: Command) -> bool {
+        moves_on(command) && matches!(self.page, super::console::Page::Wall)
     }
 
     /// Opens what lies over the screen for the agenda: exact minutes, shorter steps, the giro.
@@ -226,9 +249,7 @@ impl Console {
                 }
             },
             Command::Late => match late::propose(self.session(), env.now) {
-                Some(_) if self.read_only() => {
-                    self.ask(Ask::Save, Doing::Silent, env);
-                }
+                Some(_) if self.refuses(env) => {}
                 Some(proposal) => {
                     return Some(Overlay::Late(Box::new(LateBox { proposal, cursor: Cursor::default() })));
                 }
@@ -251,11 +272,11 @@ impl Console {
     }
 
     fn minutes_box(&mut self, of: MinutesOf, text: &str, env: &mut Env) -> Option<Overlay> {
-        if self.read_only() {
-            self.ask(Ask::Save, Doing::Silent, env);
+        if self.refuses(env) {
             return None;
         }
-        Some(Overlay::Minutes(Box::new(MinutesBox { of, line: Writing::new(text, Lines::One), wrong: false })))
+        let line = Writing::new(text, Lines::One);
+        Some(Overlay::Minutes(Box::new(MinutesBox { of, line, wrong: false, fresh: !text.is_empty() })))
     }
 
     /// Returns how many minutes each of those present can have in a step, and how many they are.

@@ -326,15 +326,6 @@ impl Console {
         }
         self.ask(Ask::Change(change), Doing::Moving(words), env);
     }
-
-    /// Says that nothing can be changed here, where that is so.
-    fn refuses(&self, env: &mut Env) -> bool {
-        if self.read_only() {
-            let why = crate::text::problem::saved(env.lang, &self.status.saved);
-            env.say(Mood::Warn, said::only_shown(env.lang, &why));
-        }
-        self.read_only()
-    }
 }
 
 fn are_here(lang: Lang, here: usize, of: usize) -> String {

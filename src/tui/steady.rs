@@ -5,7 +5,6 @@ use crate::domain::item::Kind;
 use crate::domain::time::Moment;
 use crate::domain::turn::CAPTURED;
 use crate::text::tui::capture as w;
-use crate::text::tui::only_shown;
 
 use super::app::{Env, Mood};
 use super::console::{Console, Page};
@@ -48,9 +47,8 @@ impl Console {
         self.steady.on = !self.steady.on;
         if !self.steady.on {
             env.say(Mood::Info, w::steady_off(env.lang));
-        } else if self.read_only() {
+        } else if self.refuses(env) {
             self.steady.on = false;
-            env.say(Mood::Warn, only_shown(env.lang, &crate::text::problem::saved(env.lang, &self.status.saved)));
             return;
         } else {
             if CAPTURED.contains(&self.tab) {

@@ -37,8 +37,7 @@ impl Console {
 
     /// Opens the capture line where one is, and moves nothing.
     pub(super) fn begin_line(&mut self, kind: Kind, text: &str, env: &mut Env) {
-        if self.read_only() {
-            self.ask(Ask::KeepDraft(String::new()), Doing::Silent, env);
+        if self.refuses(env) {
             return;
         }
         let chosen = self.chosen_here().map(|item| item.reference()).filter(|item| CAPTURED.contains(&item.kind()));

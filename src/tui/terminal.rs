@@ -13,10 +13,11 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::{Position, Rect};
 
-use super::app::App;
+use super::app::{App, Stale};
+use super::frames::{Change, Frames};
 
 /// Whether the terminal is ours now.
 static OURS: AtomicBool = AtomicBool::new(false);
@@ -29,9 +30,12 @@ static ASIDE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// The terminal with the screens on it. Dropping it gives it back.
 pub struct Stage {
-    terminal: Terminal<CrosstermBackend<Out>>,
+    backend: CrosstermBackend<Out>,
+    frames: Frames,
     /// The screens leave: what can no longer be written then is no error.
     leaving: Arc<AtomicBool>,
+    /// A frame was begun and not ended.
+    drawing: bool,
 }
 
 /// What is written to the terminal, one write a frame, so that nobody sees half of one.
@@ -75,27 +79,43 @@ impl Stage {
         }
         let leaving = Arc::new(AtomicBool::new(false));
         let out = Out { frame: BufWriter::with_capacity(1 << 16, stdout()), leaving: leaving.clone() };
-        let terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, leaving })
+        Ok(Self { backend: CrosstermBackend::new(out), frames: Frames::default(), leaving, drawing: false })
     }
 
     /// Draws the screens.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub fn draw(&mut self, app: &App) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| super::draw::draw(app, frame))?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        io::Write::flush(self.terminal.backend_mut())
+    pub fn draw(&mut self, app: &App, stale: Stale) -> io::Result<()> {
+        let area = Rect::from((Position::ORIGIN, self.backend.size()?));
+        self.drawing = true;
+        queue!(self.backend, BeginSynchronizedUpdate)?;
+        if area != self.frames.area() {
+            self.frames.begin(area);
+            self.backend.clear()?;
+        }
+        let Change { cells, cursor } = self.frames.draw(app, stale);
+        self.backend.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        match cursor {
+            Some(at) => {
+                self.backend.show_cursor()?;
+                self.backend.set_cursor_position(at)?;
+            }
+            None => self.backend.hide_cursor()?,
+        }
+        queue!(self.backend, EndSynchronizedUpdate)?;
+        self.drawing = false;
+        io::Write::flush(&mut self.backend)
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
         self.leaving.store(true, Ordering::SeqCst);
-        // a frame that broke off in its middle would leave the terminal waiting for its end
-        let _ = execute!(self.terminal.backend_mut(), EndSynchronizedUpdate);
+        if self.drawing {
+            // a frame that broke off in its middle would leave the terminal waiting for its end
+            let _ = execute!(self.backend, EndSynchronizedUpdate);
+        }
         give_back();
     }
 }

@@ -179,6 +179,32 @@ impl Console {
         }
     }
 
+    /// Brings a blank wall back, and tells whether it was one: whoever clicks in front of it must not run through steps
+    /// that nobody sees.
+    pub(super) fn wall_before_step(&mut self, env: &mut Env) -> bool {
+        let blank = self.stage.blank;
+        if blank {
+            self.put_on_wall(self.stage.blank_or_not(), env);
+        }
+        blank
+    }
+
+    /// Lets the wall go with the step again, were something else put there. What is frozen stays.
+    pub(super) fn wall_follows(&mut self, env: &mut Env) {
+        if self.stage.view != View::FollowStep && self.stage.frozen.is_none() {
+            self.put_on_wall(self.stage.showing(View::FollowStep), env);
+        }
+    }
+
+    /// Adds to what is said of a step that the wall does not go with it.
+    pub(super) fn with_wall(&self, said: String, lang: Lang) -> String {
+        if self.stage.view == View::FollowStep && self.stage.frozen.is_none() && !self.stage.blank {
+            return said;
+        }
+        let (shown, _) = self.wall_word(lang, false);
+        format!("{said} · {}", w::stays(lang, &shown))
+    }
+
     /// Lets the wall stand still, or go along again, and says which.
     pub(super) fn freeze_wall(&mut self, env: &mut Env) {
         self.put_on_wall(self.stage.frozen_or_not(env.now), env);

@@ -25,13 +25,15 @@ fn session(number: u64, date: &str) -> Session {
 
 /// A session with an action and a voice, and a second one that took both along, did the one and answered the other.
 fn both() -> [Session; 2] {
-    let mut first = session(1, "2026-03-12");
+    both_of(session(1, "2026-03-12"), session(2, "2026-04-12"))
+}
+
+fn both_of(mut first: Session, second: Session) -> [Session; 2] {
     let action = ActionItem { id: TypedId::new(Code::from_bits(1)), what: "Chiamare".into(), ..ActionItem::default() };
     let text = "Vorremmo un posto la sera".to_owned();
     let id = TypedId::new(Code::from_bits(2));
     first.put(Item::Action(Arc::new(action)));
     first.put(Item::Voice(Arc::new(Voice { id, text, may_go_to: MayGoTo::Partners, ..Voice::default() })));
-    let second = session(2, "2026-04-12");
     let left = carry::left_by([&first], day("2026-04-12"));
     let edits = carry::take_along(&second, left.iter().map(|(_, left)| left));
     let (mut second, _) = apply(&second, &Change::new(day("2026-04-12").midnight(), "", edits)).unwrap();
@@ -83,4 +85,13 @@ fn where_the_first_session_is_not_there_the_copy_stands_for_itself() {
     let dossier = merge(given(&[second]), vec![], None);
     assert_eq!((dossier.voices.len(), dossier.actions.len()), (1, 1));
     assert_eq!(dossier.sources[0].counts.values().sum::<u32>(), 2);
+}
+
+#[test]
+fn on_one_day_too_the_first_is_where_it_was_told() {
+    // the second has the smaller id, and stands before the first
+    let [first, second] = both_of(session(9, "2026-04-12"), session(2, "2026-04-12"));
+    let dossier = merge(given(&[first.clone(), second]), vec![], None);
+    let voice = &dossier.voices[0];
+    assert_eq!((dossier.voices.len(), voice.origin.session, voice.outcome), (1, first.id(), Some(Outcome::Accepted)));
 }

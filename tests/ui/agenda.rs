@@ -269,6 +269,9 @@ fn a_step_becomes_a_giro_and_stops_being_one() {
     room.press("<enter>");
     assert_eq!(room.session.current_step().unwrap().giro_minutes, 2);
     room.shows(&["È un giro: 2' a testa"]);
+    // what is typed takes the place of what was proposed
+    room.press("I3<enter>");
+    room.shows(&["È un giro: 3' a testa"]);
     room.press(",I<ctrl-w>0<enter>");
     assert_eq!((room.session.current_step().unwrap().giro_minutes, focus(&room)), (0, None));
 }

@@ -5,6 +5,7 @@ use proximo::domain::desk::{Problem, ReadOnly, Saved, Status, Wrong};
 use proximo::domain::item::{Item, Kind};
 use proximo::domain::turn::words_of;
 use proximo::text::Lang;
+use proximo::tui::app::Stale;
 
 use super::desk::{Room, moment};
 use super::room;
@@ -228,13 +229,13 @@ fn only_a_changed_clock_is_drawn_again() {
     let mut room = open();
     room.app.take_stale();
     room.wait(0);
-    assert!(!room.app.take_stale());
+    assert_eq!(room.app.take_stale(), Stale::Nothing);
     room.wait(1);
-    assert!(room.app.take_stale());
+    assert_ne!(room.app.take_stale(), Stale::Nothing);
     let mut room = Room::open(Lang::It, SIZE, room::empty());
     room.app.take_stale();
     room.wait(1);
-    assert!(!room.app.take_stale());
+    assert_eq!(room.app.take_stale(), Stale::Nothing);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod desk;
 #[path = "../common/dice.rs"]
 mod dice;
 mod everywhere;
+mod frames;
 mod keys;
 mod large;
 mod lists;

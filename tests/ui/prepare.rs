@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use proximo::domain::carry::{Left, Thing};
-use proximo::domain::desk::{Problem, Wrong};
+use proximo::domain::desk::{Problem, ReadOnly, Saved, Status, Wrong};
 use proximo::domain::id::{Code, SessionId, TypedId};
 use proximo::domain::item::{ActionItem, Item, Kind, Table, Voice};
 use proximo::domain::session::Session;
 use proximo::domain::turn::fresh;
 use proximo::domain::value::{AgeBand, Group};
 use proximo::text::Lang;
+use proximo::tui::app::Msg;
 use proximo::tui::doors::{Card, Leftovers};
 use proximo::tui::drafts::Drafts;
 
@@ -237,6 +238,18 @@ fn what_the_register_is_being_told_is_not_left_half_done() {
     room.answer_doors();
     let allows = room.session.participants.live().find(|person| person.code == "OP-04").unwrap().allows.clone();
     assert!(!allows.quoted, "what was taken back holds in the session too");
+}
+
+#[test]
+fn where_nothing_can_be_changed_the_register_is_told_nothing() {
+    let mut room = Room::open(Lang::It, SIZE, room::full());
+    let saved = Saved::ReadOnly(ReadOnly::OpenElsewhere);
+    room.take(Msg::Status(Status { saved, ..Status::default() }));
+    room.press("Pr").press("Eva Viola<enter>");
+    room.shows(&["si può solo guardare"]);
+    room.press("<esc><esc>").paste(LIST).press("<enter>");
+    room.shows(&["si può solo guardare", "2 righe su 4"]);
+    assert!(room.outside.register.people.is_empty());
 }
 
 #[test]

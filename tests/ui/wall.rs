@@ -331,6 +331,23 @@ fn a_clicker_moves_the_step_and_blanks() {
 }
 
 #[test]
+fn a_clicker_never_runs_through_steps_that_the_room_does_not_see() {
+    let mut room = open();
+    let step = |room: &Room| room.session.current_step().map(|step| step.title.clone()).unwrap_or_default();
+    // a blank wall comes back first
+    room.press("<f5>b<pagedown>");
+    assert_eq!((step(&room).as_str(), stage(&room).blank), ("Racconto di pratiche", false));
+    // what was put there gives way to the step
+    room.press("p<pagedown>");
+    assert_eq!((step(&room).as_str(), stage(&room).view), ("Ascolto dei giovani", View::FollowStep));
+    // from the console it stays, and that is said
+    room.press("<esc>W");
+    room.press("p<pageup>");
+    room.press("<esc>b").shows(&["la parete resta com'è (tutte le pratiche): W"]);
+    assert_eq!((step(&room).as_str(), stage(&room).view), ("Racconto di pratiche", View::Practices));
+}
+
+#[test]
 fn what_is_chosen_is_sent_and_taken_off_again() {
     let mut room = open();
     room.press("V").shows(&["Sulla parete: «"]);

@@ -11,10 +11,14 @@ pub fn late(lang: Lang, minutes: i64) -> Option<String> {
     }
 }
 
-/// Writes minutes as one says them of a clock: `12'`, `1 h 05'`.
+/// Writes minutes as one says them of a clock: `12'`, `3 h`, `1 h 05'`.
 pub fn span(minutes: i64) -> String {
     let (hours, rest) = (minutes / 60, (minutes % 60).abs());
-    if hours == 0 { format!("{minutes}'") } else { format!("{hours} h {rest:02}'") }
+    match (hours, rest) {
+        (0, _) => format!("{minutes}'"),
+        (_, 0) => format!("{hours} h"),
+        _ => format!("{hours} h {rest:02}'"),
+    }
 }
 
 /// Writes a difference of minutes with its sign: `+3'`, `−5'`, `=`.

@@ -179,9 +179,9 @@ words! {
     late_long: "in ritardo: propone fasi più corte", "late: proposes shorter steps";
     late_take: "accorcia tutte", "shorten all";
     late_take_long: "tra le fasi più corte, le prende tutte insieme", "among the shorter steps, takes them all at once";
-    minute_more: "+1 minuto", "+1 minute";
+    minute_more: "minuto in più", "minute more";
     minute_more_long: "tra le fasi più corte e nel giro, un minuto in più", "among the shorter steps and in the round, a minute more";
-    minute_less: "-1 minuto", "-1 minute";
+    minute_less: "minuto in meno", "minute less";
     minute_less_long: "tra le fasi più corte e nel giro, un minuto in meno", "among the shorter steps and in the round, a minute less";
     late_skip_long: "tra le fasi più corte, ne salta una", "among the shorter steps, leaves one out";
     move_end: "sposta la fine", "move the end";
@@ -196,7 +196,7 @@ words! {
     previous_speaker_long: "nel giro, ridà la parola a chi l'aveva prima", "in a round, gives the floor back";
     give_floor: "dà la parola", "give the floor";
     give_floor_long: "nel giro aperto, dà la parola a chi è scelto", "in the open round, gives the chosen one the floor";
-    pass_over: "dopo", "later";
+    pass_over: "alla fine", "to the end";
     pass_over_long: "nel giro aperto, chi parla torna alla fine", "in the open round, the speaker comes back at the end";
     spoken: "ha parlato", "has spoken";
     spoken_long: "nel giro aperto, segna chi ha parlato", "in the open round, marks who has spoken";

@@ -2,6 +2,7 @@
 //! sessions leave open.
 
 use crate::domain::guests::{Column, Unread};
+use crate::domain::item::Kind;
 use crate::text::{Lang, words};
 
 /// Returns what a column is taken for.
@@ -110,11 +111,12 @@ words! {
     heads_say: "Il numero di un gruppo vale al posto di chi vi è registrato, anche come totale nei voti.", "A group's number stands in place of those registered in it, and is the total in votes.";
     heads_registered(present: u32, all: u32): "registrati {present} su {all}", "registered {present} of {all}";
     heads_none: "–", "–";
-    heads_saved: "conteggio dei presenti", "head counts";
+    heads_saved: "Conteggio dei presenti", "Head counts";
     heads_total(all: u32): "In tutto {all}", "{all} in all";
 
     person_heading(code: &str): "Registro: {code}", "Register: {code}";
     person_say: "Resta in un file su questo computer: mai nella sessione, mai sulla parete.", "Stays in a file on this computer: never in the session, never on the wall.";
+    person_change: "← → o la barra cambiano la risposta", "← → or the space bar change the answer";
     person_name: "Nome", "Name";
     person_age: "Età", "Age";
     person_takes_part: "Partecipa", "Takes part";
@@ -144,7 +146,7 @@ words! {
     left_actions(count: usize): "Azioni da fare: {count}", "Actions to be done: {count}";
     left_voices(count: usize): "Voci che aspettano una risposta: {count}", "Voices that wait for an answer: {count}";
     left_skipped(count: usize, names: &str): "Non letti, {count}: {names}", "Not read, {count}: {names}";
-    left_taken(actions: usize, voices: usize): "portate qui: azioni {actions}, voci {voices}", "brought here: actions {actions}, voices {voices}";
+    left_brought(what: &str): "Portate qui: {what} · ⟨undo⟩ annulla", "Brought here: {what} · ⟨undo⟩ takes back";
     left_chosen(count: usize): "scelte: {count}", "chosen: {count}";
     left_choose_some: "Nulla è scelto: ⟨choose-left⟩ sceglie una riga, ⟨choose-all⟩ tutte.", "Nothing is chosen: ⟨choose-left⟩ chooses a line, ⟨choose-all⟩ all.";
     overdue: "scaduta", "overdue";
@@ -157,4 +159,14 @@ words! {
     shows_them: "le mostra", "shows them";
     open_heading: "Aperto, in tutti gli incontri", "Open, in all sessions";
 
+}
+
+/// Says what was brought from other sessions, without what there is none of.
+pub fn left_taken(lang: Lang, actions: usize, voices: usize) -> String {
+    let parts: Vec<String> = [(Kind::Action, actions), (Kind::Voice, voices)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| super::counted(lang, kind, count))
+        .collect();
+    left_brought(lang, &parts.join(", "))
 }

@@ -29,5 +29,6 @@ words! {
     nothing_sent: "ancora niente (V)", "nothing yet (V)";
     no_vote: "nessuna votazione avviata", "no vote begun";
     sketch: "Com'è in sala", "As the room sees it";
+    stays(what: &str): "la parete resta com'è ({what}): ⟨wall-list⟩", "the wall stays as it is ({what}): ⟨wall-list⟩";
     pages(page: usize, pages: usize): "pagina {page} di {pages} · ← →", "page {page} of {pages} · ← →";
 }

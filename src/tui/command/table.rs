@@ -189,7 +189,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::HeadCounts, "head-counts"), &["H"], &[List, Detail, Agenda, People], (Group::People, 15), (w::head_counts, w::head_counts_long)),
     row((Command::TakeIt, "save-heads"), &["enter"], &[Heads], (Group::People, 1), (w::save, w::save_heads_long)),
     row((Command::TakeIt, "save-person"), &["enter"], &[Register], (Group::People, 1), (w::save, w::save_person_long)),
-    row((Command::NextField, "next-answer"), &["down", "tab"], &[Register], (Group::Typing, 0), (w::next_field, w::next_field_long)),
+    row((Command::NextField, "next-answer"), &["down", "tab"], &[Register], (Group::Typing, 2), (w::next_field, w::next_field_long)),
     row((Command::PreviousField, "previous-answer"), &["up", "shift-tab"], &[Register], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
     row((Command::LeftOpen, "left-open"), &["L"], &[List, Detail, Agenda, Start], (Group::Session, 15), (w::left_open, w::left_open_long)),
     row((Command::TakeIt, "take-along"), &["enter"], &[Place::LeftOpen], (Group::Session, 1), (w::take_along, w::take_along_long)),

@@ -67,13 +67,18 @@ fn heading(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> Rect {
     pieces::rule(buf, area, area.y + 1, if focus { theme.border_focus } else { theme.border });
     let body = pieces::below(area, 2);
     let room = Rect { x: end + 2, width: area.right().saturating_sub(end + 2), ..area };
+    let fits = |said: &str| paint::width(said) <= usize::from(room.width);
     let Some(day) = day::of(session, env.now) else {
         let planned = day::planned(session) / 60;
         let last = session.steps.live().filter_map(|step| step.ended).max();
         if let Some(last) = last {
-            pieces::right(buf, room, area.y, &words::ended(lang, &last.clock()), theme.dim);
+            let said = words::ended(lang, &last.clock());
+            let said = if fits(&said) { said } else { last.clock() };
+            pieces::right(buf, room, area.y, &said, theme.dim);
         } else if planned > 0 && !steps::has_begun(session) {
-            pieces::right(buf, room, area.y, &words::in_all(lang, &words::span(planned)), theme.dim);
+            let said = words::in_all(lang, &words::span(planned));
+            let said = if fits(&said) { said } else { words::span(planned) };
+            pieces::right(buf, room, area.y, &said, theme.dim);
         }
         return body;
     };

@@ -35,9 +35,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
         Page::Console => {}
     }
     top::draw(env, console, Rect { height: 1, ..area }, buf);
-    let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let strip = capture::height(env, console, area);
-    let line = Rect { y: footer.y - strip, height: strip, ..area };
+    let line = strip(env, console, area);
     let roomy = area.height >= 28;
     let above = if roomy { 2 } else { 1 };
     let body = Rect { y: area.y + above, height: line.y.saturating_sub(area.y + above), ..area };
@@ -60,13 +58,34 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             }
         }
     }
-    let at = capture::draw(env, console, (area, line), buf);
+    let at = draw_line(env, console, area, buf);
     if let Some(typed) = &console.capture
         && area.height >= offers::FEWEST_ROWS
     {
         let above = Rect { y: area.y + 1, height: line.y.saturating_sub(area.y + 1), ..area };
         offers::draw(env, typed, above, at, buf);
     }
+    at
+}
+
+/// Returns where the capture line's strip stands, above the keys.
+fn strip(env: &Env, console: &Console, area: Rect) -> Rect {
+    let height = capture::height(env, console, area);
+    Rect { y: (area.bottom() - 1).saturating_sub(height), height, ..area }
+}
+
+/// Returns the rows of the open line and the keys below it; `None` where more on the screen follows what is typed.
+pub fn line(env: &Env, console: &Console, area: Rect) -> Option<Rect> {
+    let typed = console.capture.as_ref()?;
+    let alone = matches!(console.page, Page::Console) && typed.picking.is_none() && typed.offered.ways().is_empty();
+    let strip = strip(env, console, area);
+    alone.then(|| Rect { height: strip.height + 1, ..strip })
+}
+
+/// Draws the line and the keys below it. Returns where the terminal's cursor stands.
+pub fn draw_line(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
+    let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let at = capture::draw(env, console, (area, strip(env, console, area)), buf);
     let place = console.place();
     pieces::footer(buf, footer, place, env, &idle(env, console, place, area.width));
     at
@@ -119,7 +138,7 @@ fn idle(env: &Env, console: &Console, place: Place, width: u16) -> Vec<Command> 
     if matches!(place, Place::List | Place::Detail) {
         if item.is_none() {
             idle.extend([Command::Open, Command::Edit, Command::Turn, Command::Remove, Command::Links]);
-            idle.extend([Command::Mark, Command::Several, Command::Tag, Command::Order]);
+            idle.extend([Command::Mark, Command::Several, Command::Tag, Command::Order, Command::SendToWall]);
         }
         if console.lists().view(console.tab).filter.is_empty() {
             idle.push(Command::ClearFilter);

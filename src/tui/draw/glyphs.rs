@@ -2,19 +2,21 @@
 //! Never decides where they stand.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
 use crate::tui::env::Signs;
 
 /// Puts signs that the terminal has in place of those it lacks.
-pub fn fit(buf: &mut Buffer, signs: Signs) {
+pub fn fit(buf: &mut Buffer, area: Rect, signs: Signs) {
     let fits: fn(char) -> bool = match signs {
         Signs::All => return,
         Signs::Console => in_console,
         Signs::Ascii => |c| c.is_ascii(),
     };
-    for cell in &mut buf.content {
+    for at in area.intersection(buf.area).positions() {
+        let cell = &mut buf[at];
         if cell.symbol().is_ascii() {
             continue;
         }
@@ -110,7 +112,8 @@ mod tests {
     fn shown(text: &str, signs: Signs) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, 40, 1));
         buf.set_string(0, 0, text, Style::new());
-        fit(&mut buf, signs);
+        let area = buf.area;
+        fit(&mut buf, area, signs);
         buf.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
     }
 

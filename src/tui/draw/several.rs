@@ -148,13 +148,7 @@ pub fn tagging(app: &App, console: Option<&Console>, tags: &TagBox, area: Rect, 
     }
     let fits = tags.completions().into_iter().take(12).map(|tag| format!("#{tag}")).collect::<Vec<_>>().join("  ");
     if !fits.is_empty() {
-        paint::put(
-            buf,
-            inside,
-            (inside.x, below),
-            &app.env.keymap.fill(lists::tags_known(lang), lang),
-            theme.key,
-        );
+        paint::put(buf, inside, (inside.x, below), &app.env.keymap.fill(lists::tags_known(lang), lang), theme.key);
         for (row, words) in paint::wrap_within(&fits, room, usize::from(KNOWN_ROWS)).iter().enumerate() {
             paint::put(buf, rest, (rest.x, below + row as u16), words, theme.dim);
         }

@@ -47,7 +47,11 @@ impl LeftOpen {
         let Some(left) = &console.prepared.left else { return };
         let here = console.session();
         let list = left.list.iter().map(|(_, left)| left).filter(|left| !carry::has(here, left));
-        self.list = Some(list.cloned().collect());
+        let list: Vec<Left> = list.cloned().collect();
+        // what others took along or did meanwhile is no longer chosen
+        self.chosen.retain(|chosen| list.iter().any(|left| left.thing.reference() == *chosen));
+        self.cursor.keep_within(list.len());
+        self.list = Some(list);
         self.skipped.clone_from(&left.skipped);
     }
 

@@ -216,6 +216,11 @@ impl ListTable {
             self.wrong = Some(w::nobody_taken(env.lang).to_owned());
             return Next::Stay;
         }
+        // names would stand in the register, and nobody in the session whose they are
+        if let Some(why) = console.why_refused(env.lang) {
+            self.wrong = Some(why);
+            return Next::Stay;
+        }
         // what was read may be older than what stands there now
         self.reading = self.grid.reading(console.session(), env.today());
         let none = Register::default();

@@ -165,6 +165,8 @@ impl PersonPage {
             Command::NextField => self.focus = (self.focus + 1) % rows,
             Command::PreviousField => self.focus = (self.focus + rows - 1) % rows,
             Command::TakeIt if self.is_reading() => console.want_register(env),
+            // what the register said the session could not be told
+            Command::TakeIt if console.read_only() => self.wrong = console.why_refused(env.lang),
             Command::TakeIt => return self.save(console, env),
             _ => {}
         }

@@ -85,7 +85,8 @@ fn foot(app: &App, page: &PersonPage, inside: Rect, buf: &mut Buffer) {
         (Some(wrong), _) => (wrong.as_str(), theme.error),
         (None, true) => (w::register_writing(lang), theme.accent),
         (None, false) if none => (w::nothing_allowed(lang), theme.warn),
-        (None, false) => ("", theme.dim),
+        (None, false) if page.focus == 0 => ("", theme.dim),
+        (None, false) => (w::person_change(lang), theme.dim),
     };
     let lines = paint::wrap_within(text, usize::from(inside.width), 2);
     let y = inside.bottom().saturating_sub(lines.len() as u16);

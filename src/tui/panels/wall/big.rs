@@ -152,6 +152,27 @@ impl Lettering {
                 .lines(vec![Line::from(line.as_str())])
                 .build();
             letters.render(row, buf);
+            self.close_bellies(line, (alignment, row), buf, style);
+        }
+    }
+
+    /// Closes the foot of every *b*, which is open in the font: from afar it would be read as an *h*.
+    fn close_bellies(&self, line: &str, (alignment, row): (Alignment, Rect), buf: &mut Buffer, style: Style) {
+        let (gap, foot) = match self.size.pixels {
+            PixelSize::Full => ((2, 6), "█"),
+            PixelSize::HalfHeight => ((2, 3), "▀"),
+            _ => ((1, 3), "▀"),
+        };
+        let wide = line.chars().count() as u16 * self.size.columns;
+        let free = row.width.saturating_sub(wide);
+        let left = row.x + if alignment == Alignment::Center { free / 2 } else { 0 };
+        for place in line.chars().enumerate().filter(|(_, letter)| *letter == 'b').map(|(place, _)| place as u16) {
+            let at = (left + place * self.size.columns + gap.0, row.y + gap.1);
+            if row.contains(at.into())
+                && let Some(cell) = buf.cell_mut(at)
+            {
+                cell.set_symbol(foot).set_style(style);
+            }
         }
     }
 }
@@ -194,6 +215,22 @@ mod tests {
                 for gap in (1..letters.lines.len() as u16).map(|line| line * (size.rows + LEADING) - 1) {
                     assert!(!ink(&buf, gap), "{text} in {size:?}: row {gap}\n{buf:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_b_is_closed_below_wherever_it_stands() {
+        for size in SIZES {
+            for width in [size.columns * 3, size.columns * 3 + 1, size.columns * 3 + 6] {
+                let area = Rect::new(0, 0, width, 8);
+                let mut buf = Buffer::empty(area);
+                Lettering::of_size("obo", width, 8, size).unwrap().draw(area, &mut buf, Style::new());
+                let foot = if size.rows == 8 { 6 } else { 3 };
+                let drawn: String = (0..width).map(|x| buf[(x, foot)].symbol()).collect();
+                let parts: Vec<&str> = drawn.split_whitespace().collect();
+                assert_eq!(parts.len(), 3, "{size:?} {width}: {drawn:?}");
+                assert!(parts[1].starts_with(if size.rows == 8 { "█████" } else { "▀▀" }), "{drawn:?}");
             }
         }
     }

@@ -5,32 +5,9 @@ use crate::domain::time::Moment;
 use crate::domain::value::Activity;
 use crate::text::Lang;
 use crate::text::panels::wall as words;
-use crate::tui::steps;
+use crate::tui::steps::{self, Sign};
 
 use super::slide::Clock;
-
-/// From so many seconds before the end on, the room is told.
-const NEAR: i64 = 120;
-
-/// How near the end of a step is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Sign {
-    /// There is time.
-    Time,
-    /// Two minutes or less.
-    Near,
-    /// It is over, and goes on calmly.
-    Over,
-}
-
-/// Tells how near the end is, with so many seconds left.
-pub(super) fn sign(left: i64) -> Sign {
-    match left {
-        ..=0 => Sign::Over,
-        1..=NEAR => Sign::Near,
-        _ => Sign::Time,
-    }
-}
 
 /// Returns the step's countdown. While young people are listened to there is none.
 pub(super) fn clock(step: &Step, now: Moment, lang: Lang) -> Option<Clock> {
@@ -41,14 +18,13 @@ pub(super) fn clock(step: &Step, now: Moment, lang: Lang) -> Option<Clock> {
         let digits = steps::clock(steps::planned(step));
         return Some(Clock { digits, says: words::planned(lang).to_owned(), near: false });
     }
-    let left = steps::left(step, now);
-    let (says, near) = match (step.paused, sign(left)) {
+    let (says, near) = match (step.paused, steps::sign(step, now)) {
         (Some(_), _) => (words::paused(lang), false),
-        (None, Sign::Time) => (words::left(lang), false),
-        (None, Sign::Near) => (words::near(lang), true),
+        (None, Sign::Plenty) => (words::left(lang), false),
+        (None, Sign::Soon) => (words::near(lang), true),
         (None, Sign::Over) => (words::over_time(lang), false),
     };
-    Some(Clock { digits: steps::clock(left), says: says.to_owned(), near })
+    Some(Clock { digits: steps::clock(steps::left(step, now)), says: says.to_owned(), near })
 }
 
 #[cfg(test)]
@@ -56,11 +32,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_room_is_told_two_minutes_before_the_end_and_at_it() {
-        for (left, expected) in
-            [(121, Sign::Time), (120, Sign::Near), (1, Sign::Near), (0, Sign::Over), (-600, Sign::Over)]
-        {
-            assert_eq!(sign(left), expected, "{left}");
+    fn the_room_is_told_what_the_console_says() {
+        let now: Moment = "2026-05-21T16:19:00+02:00".parse().unwrap();
+        for (minutes, left, expected) in [
+            (20, 121, words::left(Lang::It)),
+            (20, 120, words::near(Lang::It)),
+            (20, 1, words::near(Lang::It)),
+            (20, 0, words::over_time(Lang::It)),
+            (20, -600, words::over_time(Lang::It)),
+            (2, 90, words::left(Lang::It)), // so short a step is never soon over
+        ] {
+            let started = Some(now.plus_millis((left - i64::from(minutes) * 60) * 1000));
+            let step = Step { minutes, started, ..Step::default() };
+            let shown = clock(&step, now, Lang::It).unwrap();
+            assert_eq!(shown.says, expected, "{minutes} {left}");
         }
     }
 

@@ -57,6 +57,8 @@ fn at_tables(session: &Session, steps: &[Arc<Step>], step: &Step) -> View {
         return View::Step;
     }
     match step.seating {
+        // where all is told to one table, the room was not split after all
+        Seating::Tables if tables::told_to_all(session, step) => View::Step,
         Seating::Tables => View::Tables,
         Seating::Plenary => {
             let before = steps.iter().take_while(|one| one.id != step.id).filter(|one| one.ended.is_some()).last();

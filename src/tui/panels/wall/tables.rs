@@ -35,10 +35,19 @@ impl Span {
 
 /// Tells whether something was taken down at a table during a step.
 pub(super) fn anything_taken(session: &Session, step: &Step) -> bool {
-    let at_a_table = |created: &Created| created.table.is_some();
-    let holds = |created: &Created| at_a_table(created) && Span::of(step).is_some_and(|span| span.holds(created));
+    any(session, step, |table| table.is_some())
+}
+
+/// Tells whether what was taken down during a step was taken at no table, all of it.
+pub(super) fn told_to_all(session: &Session, step: &Step) -> bool {
+    any(session, step, |table| table.is_none()) && !anything_taken(session, step)
+}
+
+fn any(session: &Session, step: &Step, place: impl Fn(Option<TableId>) -> bool) -> bool {
+    let Some(span) = Span::of(step) else { return false };
+    let holds = |created: &Created| place(created.table) && span.holds(created);
     session.practices.live().any(|one| holds(&one.created))
-        || session.sketches.live().any(|one| holds(&one.created))
+        || session.sketches.live().any(|one| span.holds(&one.created) && place(one.created.table.or(one.table)))
         || session.voices.live().any(|one| holds(&one.created))
         || session.decisions.live().any(|one| holds(&one.created))
         || session.actions.live().any(|one| holds(&one.created))
