@@ -165,10 +165,10 @@ impl App {
     /// Lets a line that is always open come back, where nothing lies over the console.
     fn bring_line_back(&mut self, pressed: bool) {
         let covered = !self.overlays.is_empty() || self.quitting;
-        if let Screen::Console(console) = &mut self.screen {
-            if console.bring_line_back(covered, pressed, &mut self.env) {
-                self.stale = Stale::All;
-            }
+        if let Screen::Console(console) = &mut self.screen
+            && console.bring_line_back(covered, pressed, &mut self.env)
+        {
+            self.stale = Stale::All;
         }
     }
 
