@@ -58,13 +58,16 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             }
         }
     }
-    let at = draw_line(env, console, area, buf);
+    let at = draw_line(env, console, (area, line), buf);
     if let Some(typed) = &console.capture
         && area.height >= offers::FEWEST_ROWS
     {
         let above = Rect { y: area.y + 1, height: line.y.saturating_sub(area.y + 1), ..area };
         offers::draw(env, typed, above, at, buf);
     }
+    let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let place = console.place();
+    pieces::footer(buf, footer, place, env, &idle(env, console, place, area.width));
     at
 }
 
@@ -74,21 +77,16 @@ fn strip(env: &Env, console: &Console, area: Rect) -> Rect {
     Rect { y: (area.bottom() - 1).saturating_sub(height), height, ..area }
 }
 
-/// Returns the rows of the open line and the keys below it; `None` where more on the screen follows what is typed.
+/// Returns the rows of the open line; `None` where more on the screen follows what is typed.
 pub fn line(env: &Env, console: &Console, area: Rect) -> Option<Rect> {
     let typed = console.capture.as_ref()?;
     let alone = matches!(console.page, Page::Console) && typed.picking.is_none() && typed.offered.ways().is_empty();
-    let strip = strip(env, console, area);
-    alone.then(|| Rect { height: strip.height + 1, ..strip })
+    alone.then(|| strip(env, console, area))
 }
 
-/// Draws the line and the keys below it. Returns where the terminal's cursor stands.
-pub fn draw_line(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
-    let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let at = capture::draw(env, console, (area, strip(env, console, area)), buf);
-    let place = console.place();
-    pieces::footer(buf, footer, place, env, &idle(env, console, place, area.width));
-    at
+/// Draws the line in its rows of the screen. Returns where the terminal's cursor stands.
+pub fn draw_line(env: &Env, console: &Console, (area, rows): (Rect, Rect), buf: &mut Buffer) -> At {
+    capture::draw(env, console, (area, rows), buf)
 }
 
 /// Draws what fills the console between the line on top and the keys.

@@ -74,8 +74,8 @@ pub fn paint(app: &App, area: Rect, buf: &mut Buffer) -> At {
     cursor.filter(|at| area.contains(*at))
 }
 
-/// Returns the rows that alone change while one types in the capture line: its own and the keys below; `None` where more
-/// on the screen follows what is typed, or there is no line.
+/// Returns the rows that alone change while one types in the capture line: `None` where more on the screen follows what
+/// is typed, or there is no line.
 pub fn line(app: &App, area: Rect) -> Option<Rect> {
     match &app.screen {
         Screen::Console(console) if app.overlays.is_empty() && !is_too_small(area) => {
@@ -89,7 +89,7 @@ pub fn line(app: &App, area: Rect) -> Option<Rect> {
 pub fn paint_line(app: &App, area: Rect, rows: Rect, buf: &mut Buffer) -> At {
     pieces::clear(buf, rows, &app.env.theme);
     let cursor = match &app.screen {
-        Screen::Console(console) => console::draw_line(&app.env, console, area, buf),
+        Screen::Console(console) => console::draw_line(&app.env, console, (area, rows), buf),
         Screen::Start(_) => None,
     };
     glyphs::fit(buf, rows, app.env.signs);
