@@ -58,7 +58,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             }
         }
     }
-    let at = draw_line(env, console, (area, line), buf);
+    let at = capture::draw(env, console, (area, line), buf);
     if let Some(typed) = &console.capture
         && area.height >= offers::FEWEST_ROWS
     {
@@ -82,11 +82,6 @@ pub fn line(env: &Env, console: &Console, area: Rect) -> Option<Rect> {
     let typed = console.capture.as_ref()?;
     let alone = matches!(console.page, Page::Console) && typed.picking.is_none() && typed.offered.ways().is_empty();
     alone.then(|| strip(env, console, area))
-}
-
-/// Draws the line in its rows of the screen. Returns where the terminal's cursor stands.
-pub fn draw_line(env: &Env, console: &Console, (area, rows): (Rect, Rect), buf: &mut Buffer) -> At {
-    capture::draw(env, console, (area, rows), buf)
 }
 
 /// Draws what fills the console between the line on top and the keys.

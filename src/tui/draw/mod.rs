@@ -89,7 +89,7 @@ pub fn line(app: &App, area: Rect) -> Option<Rect> {
 pub fn paint_line(app: &App, area: Rect, rows: Rect, buf: &mut Buffer) -> At {
     pieces::clear(buf, rows, &app.env.theme);
     let cursor = match &app.screen {
-        Screen::Console(console) => console::draw_line(&app.env, console, (area, rows), buf),
+        Screen::Console(console) => capture::draw(&app.env, console, (area, rows), buf),
         Screen::Start(_) => None,
     };
     glyphs::fit(buf, rows, app.env.signs);
