@@ -2,13 +2,17 @@
 //! problems, and the handle that carries them. The same alone, hosting, attached or joined.
 //! Never the desk itself: that is a thread in `live`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
 
+use super::ballot_box::{Cast, CastRefused, Recast, Receipt};
 use super::change::Change;
+use super::id::PollId;
 use super::item::ItemRef;
+use super::poll::RoundNo;
 use super::session::Session;
 use super::time::{Day, Moment};
 
@@ -33,6 +37,26 @@ pub enum Ask {
     Show(Stage),
     /// Keep the unfinished line of the capture line, so that a crash does not cost it. Empty: nothing is kept.
     KeepDraft(String),
+    /// Put a ballot into the box of an open round. It is on disk before it is said to be done.
+    Cast(Box<Cast>),
+    /// Put another vote in place of one that is in the box.
+    Recast(Box<Recast>),
+    /// Tell whether the box of a round holds a ballot with this receipt: done, or refused.
+    Holds {
+        /// Which poll.
+        poll: PollId,
+        /// Which round of it.
+        round: RoundNo,
+        /// The receipt.
+        receipt: Receipt,
+    },
+    /// Close an open round: what is in its box goes into the round, without voter, time or order, and the box is gone.
+    CloseRound {
+        /// Which poll.
+        poll: PollId,
+        /// Which round of it.
+        round: RoundNo,
+    },
     /// Write everything down and end.
     Close,
 }
@@ -131,6 +155,8 @@ pub struct Status {
     pub notices: Vec<Problem>,
     /// The unfinished line that was kept, if any.
     pub draft: String,
+    /// How many ballots are in the box of each open round. Never of whom, and not part of any history.
+    pub boxes: BTreeMap<(PollId, RoundNo), u32>,
 }
 
 /// Who is at the session.
@@ -348,6 +374,15 @@ pub enum Wrong {
     OpenElsewhere,
     /// The change was refused: why.
     ChangeRefused(super::change::Refused),
+    /// A ballot did not go into the box: why.
+    CastRefused(CastRefused),
+    /// A ballot box that belongs to no open round, or cannot be read; it was put aside.
+    BoxSetAside {
+        /// Where it was put.
+        kept_in: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// There is such a file already.
     Exists,
     /// The desk has ended.

@@ -2,6 +2,7 @@
 //! PURE: no clock, no randomness, no disk, no screen, no words that people read. Imports none of the other houses.
 
 pub mod attendance;
+pub mod ballot_box;
 pub mod capture;
 pub mod carry;
 pub mod change;

@@ -1,5 +1,5 @@
 //! Owns what a poll is made of: methods, options, rounds, ballots, counts by hand.
-//! Never tallies: that is `tally`'s. Ballots that are still secret never come through here but as `Cast`.
+//! Never tallies: that is `tally`'s. Ballots that are still secret are `ballot_box`'s.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,11 +7,16 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::field::{Map, leaf, text_key};
-use super::id::{IdError, OptionId, PollId, TicketId, text_serde};
+use super::id::{IdError, OptionId, text_serde};
 use super::item::ItemRef;
 use super::recording::fields;
 use super::time::Moment;
 use super::value::{CountedBy, Group, RoundState, Voters};
+
+/// The lowest and the highest score on an axis of a matrix.
+pub const MATRIX: (i32, i32) = (1, 5);
+/// The most fingers of a fist to five, and from how many on a hand stands behind the proposal.
+pub const FINGERS: (i32, i32) = (5, 3);
 
 /// How a poll is voted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -59,6 +64,42 @@ pub enum Method {
 impl Default for Method {
     fn default() -> Self {
         Self::Dots { each: 3, cap: 0 }
+    }
+}
+
+impl Method {
+    /// Tells whether the question itself is voted on, as the one option that there is, rather than a list of options.
+    pub fn is_on_one_proposal(self) -> bool {
+        match self {
+            Self::FistToFive | Self::Consent => true,
+            Self::Dots { .. }
+            | Self::Approval { .. }
+            | Self::Score { .. }
+            | Self::Ranking { .. }
+            | Self::Matrix { .. }
+            | Self::Agree => false,
+        }
+    }
+
+    /// Returns the places of an order of `options` options: as many as `top`, or all.
+    pub fn places(top: u32, options: usize) -> u32 {
+        let all = u32::try_from(options).unwrap_or(u32::MAX);
+        if top == 0 { all } else { top.min(all) }
+    }
+
+    /// Returns the marks that one option can be given when it is counted, in the order in which they are counted:
+    /// none where it is counted whole.
+    pub fn marks(self, options: usize) -> Vec<i32> {
+        let axis = |ten: i32| (MATRIX.0..=MATRIX.1).map(move |score| ten + score);
+        match self {
+            Self::Dots { .. } | Self::Approval { .. } => Vec::new(),
+            Self::Score { low, high } => (low..=high.min(low.saturating_add(100))).collect(),
+            Self::FistToFive => (0..=FINGERS.0).collect(),
+            Self::Consent => vec![1, 0],
+            Self::Ranking { top } => (1..=Self::places(top, options).min(100) as i32).collect(),
+            Self::Matrix { .. } => axis(10).chain(axis(20)).collect(),
+            Self::Agree => vec![1, -1, 0],
+        }
     }
 }
 
@@ -138,8 +179,12 @@ fields! {
         pub corrections: Map<Moment, Correction>,
         /// The keyed ballots, once closed: without voter, time or order.
         pub ballots: Map<Voters, Ballots>,
+        /// How many of the keyed ballots were given on paper and typed in; the others were keyed by the voters.
+        pub on_paper: Map<Voters, u32>,
         /// Reasons and objections, sorted, apart from the ballots they came with.
         pub reasons: super::field::Set<String>,
+        /// How each objection was taken into the proposal, by the objection's words.
+        pub integrated: Map<String, String>,
     }
 }
 
@@ -161,7 +206,16 @@ impl FromStr for RoundNo {
 }
 
 /// What is counted: an option, or one mark on it.
-/// The mark is the score, the fingers, or for [`Method::Agree`] 1, -1 and 0; none for dots and approval.
+///
+/// | method | mark |
+/// |---|---|
+/// | dots, approval | none: the votes are dots, or hands |
+/// | score | the number given |
+/// | fist to five | 0 to 5 fingers |
+/// | consent | 1 consent, 0 objection |
+/// | ranking | the place given, 1 the best |
+/// | matrix | 10 + score on the horizontal axis, 20 + score on the vertical one, counted one after the other |
+/// | agree | 1 agree, -1 disagree, 0 pass |
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Tick {
     /// The option.
@@ -268,19 +322,5 @@ pub struct Point {
 /// Ballots in an order that says nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Ballots(pub Vec<Ballot>);
-
-/// A ballot on its way to the ballot box. It is no item, and goes through neither change, journal nor history.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Cast {
-    /// Which poll.
-    pub poll: PollId,
-    /// Which round of it.
-    pub round: RoundNo,
-    /// The right to cast it.
-    pub ticket: TicketId,
-    /// The vote.
-    pub ballot: Ballot,
-}
 
 leaf!(Method, ConsensusRule, Count, Correction, Ballots);

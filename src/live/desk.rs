@@ -11,9 +11,12 @@ use std::time::Duration;
 use tokio::sync::mpsc::{self, UnboundedReceiver, error::TrySendError};
 use tokio::time::{Instant, sleep_until};
 
-use crate::domain::change::{Applied, merge3};
+use crate::domain::ballot_box::{self, CastRefused, Emptied};
+use crate::domain::change::{Applied, Change, merge3};
 use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, Reply, Request, Saved, Snapshot, Ticket, Wrong};
+use crate::domain::id::PollId;
 use crate::domain::item::ItemRef;
+use crate::domain::poll::RoundNo;
 use crate::domain::time::Moment;
 use crate::domain::value::Stamp;
 use crate::store::document::Document;
@@ -193,10 +196,30 @@ impl Desk {
                 }
                 Err(problem) => Answer::Refused(problem),
             }),
+            Ask::Cast(_) | Ask::Recast(_) | Ask::Holds { .. } => {
+                Some(Answer::Refused(Problem::new(Wrong::CastRefused(CastRefused::NotOpen))))
+            }
+            Ask::CloseRound { poll, round } => Some(self.close_round(poll, round)),
             Ask::Close => {
                 self.closing = Some(ticket);
                 None
             }
+        }
+    }
+
+    fn close_round(&mut self, poll: PollId, round: RoundNo) -> Answer {
+        let now = self.now();
+        let edit = match self.document.session().polls.get(poll) {
+            Some(poll) => ballot_box::closing(poll, round, Emptied::default(), now),
+            None => Err(CastRefused::NotOpen),
+        };
+        let edit = match edit {
+            Ok(edit) => edit,
+            Err(refused) => return Answer::Refused(Problem::new(Wrong::CastRefused(refused))),
+        };
+        match self.document.apply(&Change::new(now, &self.options.by, vec![edit])) {
+            Ok(applied) => Answer::Done { items: self.did(&applied), conflicts: applied.conflicts.len() },
+            Err(problem) => Answer::Refused(problem),
         }
     }
 

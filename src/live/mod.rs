@@ -135,8 +135,15 @@ pub fn ask_and_wait(handle: &mut Handle, ask: Ask) -> Answer {
     let ticket = Ticket(u64::MAX);
     let ended = || Answer::Refused(Problem::new(Wrong::DeskEnded));
     let waits_for_disk = match &ask {
-        Ask::Change(_) | Ask::Undo | Ask::Redo => true,
-        Ask::Save | Ask::Show(_) | Ask::KeepDraft(_) | Ask::Close => false,
+        Ask::Change(_) | Ask::Undo | Ask::Redo | Ask::CloseRound { .. } => true,
+        // a ballot is never held back: where the disk refuses it, so does the desk
+        Ask::Save
+        | Ask::Show(_)
+        | Ask::KeepDraft(_)
+        | Ask::Close
+        | Ask::Cast(_)
+        | Ask::Recast(_)
+        | Ask::Holds { .. } => false,
     };
     let mut status = handle.status.clone();
     status.mark_unchanged();

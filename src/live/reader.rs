@@ -47,7 +47,14 @@ fn answer(request: Request, why: ReadOnly, end: &DeskEnd, file: &Path) -> Reply 
     let refused = || Answer::Refused(Problem::of_file(file, refusal(why)));
     let done = Answer::Done { items: Vec::new(), conflicts: 0 };
     let answer = match request.ask {
-        Ask::Change(_) | Ask::Undo | Ask::Redo | Ask::KeepDraft(_) => refused(),
+        Ask::Change(_)
+        | Ask::Undo
+        | Ask::Redo
+        | Ask::KeepDraft(_)
+        | Ask::Cast(_)
+        | Ask::Recast(_)
+        | Ask::Holds { .. }
+        | Ask::CloseRound { .. } => refused(),
         Ask::Save | Ask::Close => done,
         Ask::Show(stage) => {
             end.stage.send_replace(stage);

@@ -6,7 +6,7 @@ use crate::domain::heads::add_up;
 use crate::domain::poll::{Method, Round};
 use crate::domain::value::Voters;
 
-use super::{OptionResult, RoundResult, Share};
+use super::{Detail, OptionResult, RoundResult, Share, Spread};
 
 /// Nothing is told of fewer than so many.
 pub const SMALLEST: u32 = 3;
@@ -55,20 +55,54 @@ pub fn shield(result: &RoundResult) -> Shielded {
     shielded
 }
 
+/// What some groups together gave an option.
+struct Together {
+    votes: u32,
+    /// Whether all who gave it a mark gave the same one, on one axis at least, or nobody gave any.
+    one_mark: bool,
+}
+
+impl Together {
+    fn of(option: &OptionResult, groups: &BTreeSet<Voters>) -> Self {
+        let votes = add_up(groups.iter().filter_map(|group| option.by_group.get(group)).map(|share| share.of));
+        let (mut first, mut second) = (Spread::default(), None::<Spread>);
+        for detail in groups.iter().filter_map(|group| option.detail_by_group.get(group)) {
+            match detail {
+                Detail::Counted => {}
+                Detail::Scores(spread) | Detail::Fingers(spread) | Detail::Places(spread) => first.join(spread),
+                Detail::Consent { consents, objections } => {
+                    first.join(&Spread::new([(1, *consents), (0, *objections)]))
+                }
+                Detail::Point(point) => {
+                    first.join(&point.x);
+                    second.get_or_insert_default().join(&point.y);
+                }
+                Detail::Stances(said) => {
+                    first.join(&Spread::new([(1, said.agree), (-1, said.disagree), (0, said.pass)]));
+                }
+            }
+        }
+        let one = |spread: &Spread| spread.counts().len() <= 1;
+        Self { votes, one_mark: one(&first) || second.as_ref().is_some_and(one) }
+    }
+}
+
 /// Tells whether the numbers of some groups together may be told.
 fn may_tell_of(result: &RoundResult, groups: &BTreeSet<Voters>) -> bool {
     let people = add_up(groups.iter().filter_map(|group| result.groups.get(group)).copied());
-    let given =
-        |option: &OptionResult| add_up(groups.iter().filter_map(|group| option.by_group.get(group)).map(|s| s.of));
+    let together = |option: &OptionResult| Together::of(option, groups);
     let unanimous = match result.method {
-        Method::Dots { .. } => result.options.iter().filter(|option| given(option) > 0).count() <= 1,
-        Method::Approval { .. }
-        | Method::Score { .. }
+        // all their dots on one option
+        Method::Dots { .. } => result.options.iter().filter(|option| together(option).votes > 0).count() <= 1,
+        Method::Approval { .. } => {
+            result.options.iter().map(together).any(|given| given.votes == 0 || given.votes >= people)
+        }
+        Method::Score { .. }
         | Method::FistToFive
         | Method::Consent
         | Method::Ranking { .. }
         | Method::Matrix { .. }
-        | Method::Agree => result.options.iter().map(given).any(|votes| votes == 0 || votes >= people),
+        | Method::Agree => result.options.iter().map(together).any(|given| given.one_mark),
     };
     may_tell(people, unanimous)
 }
@@ -82,8 +116,8 @@ pub fn turnout(round: &Round) -> Share {
 
 #[cfg(test)]
 mod tests {
-    use super::super::groups::tests::poll;
     use super::super::tally;
+    use super::super::tests::poll;
     use super::*;
     use crate::domain::poll::RoundNo;
     use crate::domain::value::Group::{self, Family, Institution, Operator, Youth};

@@ -1,5 +1,6 @@
 //! Owns the words of every [`Problem`]: the place, what is wrong, the remedy.
 
+use crate::domain::ballot_box::CastRefused;
 use crate::domain::change::Refused;
 use crate::domain::desk::{ImpossibleRule, Place, Problem, ReadOnly, Saved, Wrong};
 
@@ -70,6 +71,8 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::CannotWrite(why) => cannot_write(lang, why),
         Wrong::OpenElsewhere => open_elsewhere(lang).to_owned(),
         Wrong::ChangeRefused(refused) => refusal(lang, refused),
+        Wrong::CastRefused(refused) => cast_refused(lang, *refused).to_owned(),
+        Wrong::BoxSetAside { kept_in, why } => box_set_aside(lang, &kept_in.display().to_string(), why),
         Wrong::Exists => exists(lang).to_owned(),
         Wrong::DeskEnded => desk_ended(lang).to_owned(),
     }
@@ -93,6 +96,19 @@ fn refusal(lang: Lang, refused: &Refused) -> String {
         Refused::OtherItem { .. } | Refused::Empty | Refused::OtherSession(_) => {
             change_refused(lang, &refused.to_string())
         }
+    }
+}
+
+fn cast_refused(lang: Lang, refused: CastRefused) -> &'static str {
+    match refused {
+        CastRefused::NotOpen => round_not_open(lang),
+        CastRefused::Spent => ticket_spent(lang),
+        CastRefused::NoSuchReceipt => no_such_receipt(lang),
+        CastRefused::OtherMethod => other_method(lang),
+        CastRefused::NoSuchOption => ballot_no_such_option(lang),
+        CastRefused::OutOfRange => out_of_range(lang),
+        CastRefused::Twice => twice_in_order(lang),
+        CastRefused::TooLong => words_too_long(lang),
     }
 }
 
@@ -162,6 +178,15 @@ words! {
     cannot_write(why: &str): "non si riesce a scrivere ({why}); si riprova da soli", "writing fails ({why}); it is tried again by itself";
     open_elsewhere: "la sessione è già aperta in un'altra finestra; chiudila lì, poi riaprila qui per scrivere", "the session is open in another window already; close it there, then open it here again to write";
     change_refused(why: &str): "la modifica non si può fare: {why}", "the change cannot be made: {why}";
+    round_not_open: "questa votazione ora non è aperta; se ne può aprire un nuovo turno", "this vote is not open now; a new round of it can be opened";
+    ticket_spent: "con questo biglietto si è già votato; per cambiare la scheda serve la ricevuta", "this ticket has voted already; to change the ballot its receipt is needed";
+    no_such_receipt: "nessuna scheda nell'urna ha questa ricevuta; ricontrolla le sei lettere", "no ballot in the box has this receipt; check its six letters";
+    other_method: "questa scheda è di un altro modo di votare; compilane una nuova", "this ballot is of another way to vote; fill in a new one";
+    ballot_no_such_option: "sulla scheda c'è un'opzione che la votazione non ha; compilane una nuova", "an option on the ballot is none of this vote; fill in a new one";
+    out_of_range: "sulla scheda c'è più (o meno) di quanto si possa dare; correggila", "there is more (or less) on the ballot than can be given; correct it";
+    twice_in_order: "nell'ordine c'è due volte la stessa opzione; correggilo", "one option stands twice in the order; correct it";
+    words_too_long: "la motivazione è troppo lunga: al più 500 caratteri", "the reason is too long: 500 characters at most";
+    box_set_aside(kept_in: &str, why: &str): "un'urna non si poteva usare ({why}); è stata messa da parte in {kept_in}", "a ballot box could not be used ({why}); it was put aside in {kept_in}";
     exists: "c'è già un file con questo nome; scegli un altro titolo o un'altra data", "there is such a file already; choose another title or date";
     desk_ended: "il programma non risponde più a questa sessione; chiudi e riapri: ciò che era salvato c'è", "this session no longer answers; close and open it again: what was saved is there";
     unchanged: "tutto salvato", "all saved";

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Edit;
-use crate::domain::desk::Ticket;
+use crate::domain::desk::{Ask, Ticket};
 use crate::domain::item::{Item, ItemRef};
 use crate::text::tui as w;
 use crate::text::tui::capture as wc;
@@ -83,6 +83,10 @@ impl Console {
                 let came = count.borrow_mut().key(event);
                 let (edits, leaves) = match came {
                     CountEvent::Stay => return,
+                    CountEvent::Close(round) => {
+                        let ItemRef::Poll(poll) = id else { return };
+                        return self.ask(Ask::CloseRound { poll, round }, Doing::Changing(id), env);
+                    }
                     CountEvent::Change(edits) => (edits, false),
                     CountEvent::Leave(edits) => (edits, true),
                 };

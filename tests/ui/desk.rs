@@ -1,11 +1,15 @@
 //! The screens with an in-memory desk behind them, driven by a line of keys.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
+use proximo::domain::ballot_box::{self, BallotBox, Cast, CastRefused, Recast};
 use proximo::domain::change::{self, Change, Edit};
 use proximo::domain::desk::{Answer, Ask, Problem, Reply, Request, Saved, Snapshot, Status, Surroundings, Wrong};
+use proximo::domain::id::PollId;
+use proximo::domain::poll::RoundNo;
 use proximo::domain::register::Register;
 use proximo::domain::session::Session;
 use proximo::domain::time::Moment;
@@ -74,12 +78,21 @@ impl Outside {
     }
 }
 
+fn answered(cast: Result<(), CastRefused>) -> Answer {
+    match cast {
+        Ok(()) => Answer::Done { items: Vec::new(), conflicts: 0 },
+        Err(refused) => Answer::Refused(Problem::new(Wrong::CastRefused(refused))),
+    }
+}
+
 /// The screens, a desk that answers at once, and the folder behind the doors.
 pub struct Room {
     pub app: App,
     pub session: Session,
     pub version: u64,
     pub status: Status,
+    /// The ballots of open rounds.
+    pub boxes: BTreeMap<(PollId, RoundNo), BallotBox>,
     pub cards: Vec<Card>,
     /// Requests that are not answered until [`Room::answer`], where the desk is slow.
     pub waiting: Option<Vec<Request>>,
@@ -128,6 +141,7 @@ impl Room {
             session: Session::default(),
             version: 0,
             status: Status::default(),
+            boxes: BTreeMap::new(),
             cards,
             waiting: None,
             refuse: None,
@@ -304,8 +318,53 @@ impl Room {
                 Answer::Done { items: Vec::new(), conflicts: 0 }
             }
             Ask::Save | Ask::Show(_) | Ask::Close => Answer::Done { items: Vec::new(), conflicts: 0 },
+            Ask::Cast(_) | Ask::Recast(_) if self.refuse.is_some() => Answer::Refused(self.refuse.take().unwrap()),
+            Ask::Cast(cast) => self.cast(*cast),
+            Ask::Recast(recast) => self.recast(*recast),
+            Ask::Holds { poll, round, receipt } => {
+                let holds = self.boxes.get(&(poll, round)).is_some_and(|sealed| sealed.holds(receipt));
+                answered(if holds { Ok(()) } else { Err(CastRefused::NoSuchReceipt) })
+            }
+            Ask::CloseRound { poll, round } => self.close_round(poll, round),
         };
         self.take(Msg::Reply(Reply { ticket: request.ticket, answer }));
+    }
+
+    fn cast(&mut self, cast: Cast) -> Answer {
+        let key = (cast.poll, cast.round);
+        let may = ballot_box::may_cast(self.session.polls.get(cast.poll).map(Arc::as_ref), cast.round, &cast.given);
+        let sealed = self.boxes.entry(key).or_insert_with(|| BallotBox::new(key.0, key.1));
+        let cast = may.and_then(|()| sealed.cast(cast));
+        self.count_boxes();
+        answered(cast)
+    }
+
+    fn recast(&mut self, recast: Recast) -> Answer {
+        let sealed = self.boxes.get_mut(&(recast.poll, recast.round));
+        answered(
+            sealed.ok_or(CastRefused::NoSuchReceipt).and_then(|sealed| sealed.recast(recast.receipt, recast.given)),
+        )
+    }
+
+    fn close_round(&mut self, poll: PollId, round: RoundNo) -> Answer {
+        let emptied = self.boxes.remove(&(poll, round)).map(BallotBox::empty).unwrap_or_default();
+        let poll = self.session.polls.get(poll).ok_or(CastRefused::NotOpen);
+        match poll.and_then(|poll| ballot_box::closing(poll, round, emptied, moment())) {
+            Ok(edit) => {
+                let (session, applied) =
+                    change::apply(&self.session, &Change::new(moment(), "Giulia", vec![edit])).unwrap();
+                let items = applied.change.references().collect();
+                self.count_boxes();
+                self.stands(session);
+                Answer::Done { items, conflicts: 0 }
+            }
+            Err(refused) => answered(Err(refused)),
+        }
+    }
+
+    fn count_boxes(&mut self) {
+        self.status.boxes = self.boxes.iter().map(|(key, sealed)| (*key, sealed.len() as u32)).collect();
+        self.take(Msg::Status(self.status.clone()));
     }
 
     fn back(&mut self, change: &Change) -> Answer {

@@ -7,7 +7,6 @@ words! {
     page_question: "Domanda", "Question";
     page_options: "Scelte", "Options";
     page_voters: "Chi vota", "Who votes";
-    methods_to_come(methods: String): "presto anche: {methods}", "soon also: {methods}";
     new_option: "nuova scelta", "new option";
     options_help: "si scrive e si preme ⟨count-enter⟩, oppure si prendono dalla sessione", "write and press ⟨count-enter⟩, or take them from the session";
     like_another(place: usize): "simile alla {place}", "like number {place}";
@@ -25,7 +24,6 @@ words! {
     needs_options: "Servono almeno due scelte", "At least two options are needed";
     option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si dice prima fin dove può andare", "Option {place} is a voice or a note whose words are withheld: take it out, or say first how far they may go";
     needs_voters: "Chi vota? Scrivere quanti sono per gruppo", "Who votes? Write how many of each group";
-    not_countable(method: String): "«{method}» non si conta ancora qui: per ora bollini o approvazione", "“{method}” cannot be counted here yet: dots or approval for now";
     // ---- asking
     ask_open(people: u32, options: usize): "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
     tell_voters: "Da dire prima: dopo la chiusura una scheda non si può ritirare.", "Say it before: after closing a ballot cannot be withdrawn.";

@@ -6,8 +6,7 @@ use crate::domain::heads::add_up;
 use crate::domain::poll::{Correction, Count, Round, RoundNo};
 use crate::domain::quoting::is_withheld;
 use crate::domain::value::{Group, RoundState};
-use crate::tally::{self, Share, turnout};
-use crate::text::names;
+use crate::tally::{Share, turnout};
 use crate::text::panels::count as words;
 
 use super::super::caption;
@@ -64,9 +63,6 @@ impl PollDesk {
         let Screen::Prepare(prepare) = &self.screen else { return None };
         if self.poll.question.trim().is_empty() {
             Some((Page::Question, words::needs_question(self.lang).to_owned()))
-        } else if !tally::can_count(self.poll.method) {
-            let method = names::method(self.lang, self.poll.method);
-            Some((Page::Question, words::not_countable(self.lang, method)))
         } else if let Some(said) = prepare.form.unreadable() {
             Some((Page::Question, said))
         } else if self.poll.options.len() < 2 {
@@ -96,8 +92,7 @@ impl PollDesk {
             (Over::Ask(ask), Some(CountAction::Enter)) => {
                 let ask = *ask;
                 self.over = Over::Nothing;
-                self.act(ask);
-                self.changed()
+                self.act(ask)
             }
             (Over::Again(writing) | Over::Corrected(writing), Some(CountAction::Enter)) if writing.is_blank() => {
                 self.trouble = words::reason_needed(self.lang).to_owned();
@@ -125,16 +120,12 @@ impl PollDesk {
         }
     }
 
-    fn act(&mut self, ask: Ask) {
+    fn act(&mut self, ask: Ask) -> CountEvent {
         let now = (self.around.now)();
         match ask {
             Ask::Open => self.open(),
-            Ask::Close => {
-                if let Some(round) = self.last_mut() {
-                    round.state = RoundState::Closed;
-                    round.closed = Some(now);
-                }
-            }
+            // the desk closes it, for the ballot box is there; what comes of it is seen with the next snapshot
+            Ask::Close => return self.last().map_or(CountEvent::Stay, |(number, _)| CountEvent::Close(number)),
             Ask::Reveal => {
                 if let Some(round) = self.last_mut() {
                     round.state = RoundState::Revealed;
@@ -143,6 +134,7 @@ impl PollDesk {
             }
         }
         self.screen = self.screen_of_state();
+        self.changed()
     }
 
     /// Opens the prepared round, or the first one: options, rule and voters stay as they are from here on.

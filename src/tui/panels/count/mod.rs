@@ -44,6 +44,8 @@ pub enum CountEvent {
     Stay,
     /// The poll changed: to be taken down now, and it goes on.
     Change(Vec<Edit>),
+    /// The open round is to be closed: what is in its ballot box goes into it.
+    Close(RoundNo),
     /// It is left, with what is still to be taken down, perhaps nothing.
     Leave(Vec<Edit>),
 }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
+use crate::domain::ballot_box::{self, Emptied};
 use crate::domain::change::{Change, apply};
 use crate::domain::id::{Code, TypedId};
 use crate::domain::item::{Head, ItemRef, Note, Practice, Sketch, Voice};
@@ -65,6 +66,12 @@ impl Room {
             if let CountEvent::Change(edits) | CountEvent::Leave(edits) = &last {
                 let change = Change::new(now(), "Anna", edits.clone());
                 self.session = apply(&self.session, &change).unwrap().0;
+                self.desk.see(&self.session);
+            }
+            if let CountEvent::Close(round) = last {
+                let poll = self.session.polls.get(self.desk.id()).unwrap();
+                let edit = ballot_box::closing(poll, round, Emptied::default(), now()).unwrap();
+                self.session = apply(&self.session, &Change::new(now(), "Anna", vec![edit])).unwrap().0;
                 self.desk.see(&self.session);
             }
             rest = &rest[length..];

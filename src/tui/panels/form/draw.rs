@@ -6,10 +6,8 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, Widget};
 
 use crate::domain::check::LONGEST_PROMPT;
-use crate::domain::poll::{Axis, Method};
 use crate::domain::value::{Group, Owner};
-use crate::tally;
-use crate::text::panels::{count, form as words};
+use crate::text::panels::form as words;
 use crate::text::{Lang, names};
 use crate::tui::theme::Theme;
 
@@ -301,9 +299,6 @@ impl Form {
         let input = &self.inputs[place];
         let lang = self.lang;
         let mut notes = Vec::new();
-        if input.spec.name == "method" {
-            notes.push((count::methods_to_come(lang, to_come(lang)), theme.dim));
-        }
         let Editor::Written(writing) = &input.editor else { return notes };
         match (input.value(&self.known), input.spec.sort) {
             (Err(unread), _) => notes.push((self.unread(unread), theme.error)),
@@ -360,20 +355,6 @@ impl Form {
         }
         paint::wrap(&text, width).into_iter().map(|line| (line, style)).collect()
     }
-}
-
-/// Returns the methods that cannot be counted yet.
-fn to_come(lang: Lang) -> String {
-    let all = [
-        Method::FistToFive,
-        Method::Matrix { x: Axis::Importance, y: Axis::Feasibility },
-        Method::Ranking { top: 0 },
-        Method::Score { low: 1, high: 5 },
-        Method::Consent,
-        Method::Agree,
-    ];
-    let coming = all.into_iter().filter(|method| !tally::can_count(*method));
-    coming.map(|method| names::method(lang, method)).collect::<Vec<_>>().join(", ")
 }
 
 fn letters(text: &str) -> usize {

@@ -3,7 +3,6 @@
 use crate::domain::item::{Head, Item, Poll};
 use crate::domain::poll::{ConsensusRule, Method};
 use crate::domain::value::RoundState;
-use crate::tally;
 use crate::text::panels::form as words;
 use crate::text::{Lang, names};
 
@@ -45,7 +44,7 @@ pub fn poll() -> Vec<Spec> {
             {
                 poll.method = *method;
             })
-        .when(|item| is(item, |poll: &Poll| tally::can_count(poll.method) && !was_opened(poll))),
+        .when(|item| is(item, |poll: &Poll| !was_opened(poll))),
         part!(Poll "method/each", dots_each, Sort::Number(100),
             |poll| Value::Number(if let Method::Dots { each, .. } = poll.method { Some(each).filter(|each| *each > 0) } else { None }),
             |poll: &mut Poll, value: &Value| if let (Method::Dots { each, .. }, Value::Number(number)) = (&mut poll.method, value) {
