@@ -231,11 +231,12 @@ impl BallotBox {
     ///
     /// # Errors
     /// Where the right was used for another ballot. What the round allows is [`fits`]' to tell.
-    pub fn cast(&mut self, cast: Cast) -> Result<(), CastRefused> {
+    pub fn cast(&mut self, mut cast: Cast) -> Result<(), CastRefused> {
         let known = self.ballots.contains_key(&cast.receipt);
         if self.spent.contains(&cast.ticket) != known {
             return Err(CastRefused::Spent);
         }
+        cast.given.words = clean(cast.given.words.trim());
         self.spent.insert(cast.ticket);
         self.ballots.insert(cast.receipt, Kept { group: cast.group, on_paper: cast.on_paper, given: cast.given });
         Ok(())
@@ -245,7 +246,8 @@ impl BallotBox {
     ///
     /// # Errors
     /// Where no ballot has that receipt.
-    pub fn recast(&mut self, receipt: Receipt, given: Given) -> Result<(), CastRefused> {
+    pub fn recast(&mut self, receipt: Receipt, mut given: Given) -> Result<(), CastRefused> {
+        given.words = clean(given.words.trim());
         self.ballots.get_mut(&receipt).ok_or(CastRefused::NoSuchReceipt)?.given = given;
         Ok(())
     }
@@ -280,9 +282,8 @@ impl Emptied {
         }
         let mut ballots = Vec::with_capacity(kept.len());
         for Kept { given, .. } in kept {
-            let words = clean(given.words.trim());
-            if !words.is_empty() {
-                self.reasons.insert(words);
+            if !given.words.is_empty() {
+                self.reasons.insert(given.words);
             }
             ballots.push(given.ballot);
         }
@@ -308,6 +309,19 @@ pub fn closing(poll: &Arc<Poll>, round: RoundNo, emptied: Emptied, now: Moment) 
     let played = played.ok_or(CastRefused::NotOpen)?;
     emptied.into_round(played);
     played.state = RoundState::Closed;
+    played.closed = Some(now);
+    Ok(Edit::of(Item::Poll(poll.clone()), Item::Poll(Arc::new(after))))
+}
+
+/// Returns the edit that interrupts an open round: its box is on a computer that is not here, and it does not count.
+///
+/// # Errors
+/// Where there is no such round, or it is not open.
+pub fn interrupting(poll: &Arc<Poll>, round: RoundNo, now: Moment) -> Result<Edit, CastRefused> {
+    let mut after = poll.as_ref().clone();
+    let played = after.rounds.get_mut(&round).filter(|played| played.state == RoundState::Open);
+    let played = played.ok_or(CastRefused::NotOpen)?;
+    played.state = RoundState::Interrupted;
     played.closed = Some(now);
     Ok(Edit::of(Item::Poll(poll.clone()), Item::Poll(Arc::new(after))))
 }

@@ -3,6 +3,7 @@
 //! waiting and tried again; nothing is said to be done before it is on disk. Never draws.
 
 mod saving;
+mod voting;
 
 use std::collections::VecDeque;
 use std::future::pending;
@@ -11,12 +12,9 @@ use std::time::Duration;
 use tokio::sync::mpsc::{self, UnboundedReceiver, error::TrySendError};
 use tokio::time::{Instant, sleep_until};
 
-use crate::domain::ballot_box::{self, CastRefused, Emptied};
-use crate::domain::change::{Applied, Change, merge3};
+use crate::domain::change::{Applied, merge3};
 use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, Reply, Request, Saved, Snapshot, Ticket, Wrong};
-use crate::domain::id::PollId;
 use crate::domain::item::ItemRef;
-use crate::domain::poll::RoundNo;
 use crate::domain::time::Moment;
 use crate::domain::value::Stamp;
 use crate::store::document::Document;
@@ -196,30 +194,11 @@ impl Desk {
                 }
                 Err(problem) => Answer::Refused(problem),
             }),
-            Ask::Cast(_) | Ask::Recast(_) | Ask::Holds { .. } => {
-                Some(Answer::Refused(Problem::new(Wrong::CastRefused(CastRefused::NotOpen))))
-            }
-            Ask::CloseRound { poll, round } => Some(self.close_round(poll, round)),
+            Ask::Cast(_) | Ask::Recast(_) | Ask::Holds { .. } | Ask::CloseRound { .. } => Some(self.vote(ask)),
             Ask::Close => {
                 self.closing = Some(ticket);
                 None
             }
-        }
-    }
-
-    fn close_round(&mut self, poll: PollId, round: RoundNo) -> Answer {
-        let now = self.now();
-        let edit = match self.document.session().polls.get(poll) {
-            Some(poll) => ballot_box::closing(poll, round, Emptied::default(), now),
-            None => Err(CastRefused::NotOpen),
-        };
-        let edit = match edit {
-            Ok(edit) => edit,
-            Err(refused) => return Answer::Refused(Problem::new(Wrong::CastRefused(refused))),
-        };
-        match self.document.apply(&Change::new(now, &self.options.by, vec![edit])) {
-            Ok(applied) => Answer::Done { items: self.did(&applied), conflicts: applied.conflicts.len() },
-            Err(problem) => Answer::Refused(problem),
         }
     }
 
@@ -261,6 +240,7 @@ impl Desk {
             Ok(()) => {
                 self.retry_at = None;
                 self.journal_wrong = None;
+                self.document.settle_boxes();
                 if new {
                     self.journalled_at = Some(self.now());
                 }
@@ -290,9 +270,11 @@ impl Desk {
         };
         let notices = self.document.take_notices();
         let (undo, redo) = self.undo.counts();
+        let boxes = self.document.boxes().0.counts();
         self.end.status.send_if_modified(|status| {
-            let changed = (&status.saved, status.undo, status.redo) != (&saved, undo, redo) || !notices.is_empty();
-            (status.saved, status.undo, status.redo) = (saved, undo, redo);
+            let now = (&saved, undo, redo, &boxes);
+            let changed = (&status.saved, status.undo, status.redo, &status.boxes) != now || !notices.is_empty();
+            (status.saved, status.undo, status.redo, status.boxes) = (saved, undo, redo, boxes);
             status.notices.extend(notices);
             changed
         });

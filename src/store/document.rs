@@ -14,6 +14,7 @@ use crate::domain::item::{Item, ItemRef};
 use crate::domain::session::Session;
 use crate::domain::value::Stamp;
 
+use super::ballot_box::Boxes;
 use super::engine::Engine;
 use super::files::{self, Files, cannot_write};
 use super::folder::Folder;
@@ -44,6 +45,7 @@ pub struct Document {
     differs_from_file: bool,
     /// The session file holds something that is no session: base and journal alone hold what this one is.
     file_is_broken: bool,
+    boxes: Boxes,
     notices: Vec<Problem>,
 }
 
@@ -145,7 +147,9 @@ impl Document {
     }
 
     fn with(parts: Parts, session: Session, records: &[Record]) -> Self {
-        let Parts { files, folder, journal, at, known_file, older, notices } = parts;
+        let Parts { files, folder, journal, at, known_file, older, mut notices } = parts;
+        let (boxes, said) = Boxes::look(files.clone(), folder.clone(), &at);
+        notices.extend(said);
         let without = records.iter().filter(|record| record.ops.is_empty());
         let behind = without.flat_map(|record| record.change.references()).collect();
         let mark = known_file.as_deref().map(Mark::of);
@@ -164,7 +168,21 @@ impl Document {
             not_yet_base: None,
             differs_from_file: false,
             file_is_broken: false,
+            boxes,
             notices,
+        }
+    }
+
+    /// Returns the ballot boxes of open rounds, and the session that says which are open.
+    pub fn boxes(&mut self) -> (&mut Boxes, &Session) {
+        (&mut self.boxes, &self.session)
+    }
+
+    /// Does away with the boxes of rounds that are closed. Only right where the journal on disk holds all that was applied.
+    pub fn settle_boxes(&mut self) {
+        if self.unwritten.is_empty() {
+            let said = self.boxes.settle(&self.session, &self.at);
+            self.notices.extend(said);
         }
     }
 

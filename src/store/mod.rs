@@ -8,6 +8,7 @@
 //! | [`locate`] an item or a reference in a file's text: line and column | `place` |
 //! | [`replace`] any file in one go: reports, dossiers | `files` |
 //! | [`accept_removals`]: what was taken out by hand, once confirmed | `hand` |
+//! | [`ballot_box`]: the secret ballots of open rounds, on the host alone | `ballot_box` |
 //! | [`register`]: who stands behind the codes, on the host alone | `register` |
 //! | [`workspace`]: `find`, `list`, `files`, `new_file`; [`machine`]: this machine's name | `workspace`, `folder` |
 //!
@@ -17,6 +18,7 @@ use std::path::Path;
 
 use crate::domain::desk::Problem;
 
+pub mod ballot_box;
 pub mod document;
 pub mod dossier;
 mod engine;

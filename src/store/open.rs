@@ -296,7 +296,7 @@ fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
     let same = |read: &ron_text::Read| state.as_ref().is_some_and(|state| state.id() == read.session.id());
     let mut parts =
         Parts { files, folder: folder.clone(), journal, at, known_file: file.clone(), older: None, notices };
-    let document = match (read, &state) {
+    let mut document = match (read, &state) {
         (Ok(read), Some(_)) if same(&read) => {
             let state = state.clone().unwrap_or_default();
             let bytes = file.unwrap_or_default();
@@ -327,5 +327,6 @@ fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
         }
         (Err(problem), None) => return Err(problem),
     };
+    document.settle_boxes();
     Ok(Opened::Writable(Box::new(document)))
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod bad_input;
+mod ballot_box;
 #[path = "../common/mod.rs"]
 mod common;
 mod crash;
