@@ -157,6 +157,9 @@ pub(super) struct ToTally<'a> {
     pub counts: Counts,
 }
 
+/// A share, and whether it meets a rule.
+type Verdict = Option<(Share, bool)>;
+
 /// How a method reads what an option got.
 pub(super) struct Reading<'a> {
     /// Its share within a group of voters.
@@ -164,7 +167,7 @@ pub(super) struct Reading<'a> {
     /// What else it got.
     pub detail: &'a dyn Fn(&Cell) -> Detail,
     /// Whether the rule is met: over all voters' cell, their number, and how many gave it anything where it is known.
-    pub consensus: &'a dyn Fn(&Cell, u32, Option<u32>) -> Option<(Share, bool)>,
+    pub consensus: &'a dyn Fn(&Cell, u32, Option<u32>) -> Verdict,
     /// Whether a count by hand tells how many voters gave it anything.
     pub hands_tell: bool,
 }
