@@ -321,6 +321,7 @@ pub struct Point {
 
 /// Ballots in an order that says nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Ballots(pub Vec<Ballot>);
 
 leaf!(Method, ConsensusRule, Count, Correction, Ballots);

@@ -242,7 +242,51 @@ pub fn method(lang: Lang, method: Method) -> String {
     }
 }
 
+/// Returns the head of a column in which a mark is counted: `3`, `2°`, `sì`.
+pub fn mark(lang: Lang, method: Method, mark: i32) -> String {
+    match method {
+        Method::Dots { .. } | Method::Approval { .. } | Method::Score { .. } | Method::FistToFive => mark.to_string(),
+        Method::Consent if mark == 1 => consents(lang).to_owned(),
+        Method::Consent => objects(lang).to_owned(),
+        Method::Ranking { .. } => place(lang, mark),
+        Method::Matrix { .. } => (mark % 10).to_string(),
+        Method::Agree => match mark {
+            1 => agrees(lang).to_owned(),
+            -1 => disagrees(lang).to_owned(),
+            _ => passes(lang).to_owned(),
+        },
+    }
+}
+
+/// Returns what voters do by a method and what comes of it, in one sentence.
+pub fn method_explained(lang: Lang, method: Method) -> &'static str {
+    match method {
+        Method::Dots { .. } => explained_dots(lang),
+        Method::Approval { .. } => explained_approval(lang),
+        Method::Score { .. } => explained_score(lang),
+        Method::FistToFive => explained_fist(lang),
+        Method::Consent => explained_consent(lang),
+        Method::Ranking { .. } => explained_ranking(lang),
+        Method::Matrix { .. } => explained_matrix(lang),
+        Method::Agree => explained_agree(lang),
+    }
+}
+
 words! {
+    consents: "sì", "yes";
+    objects: "obiez.", "object";
+    agrees: "sì", "agree";
+    disagrees: "no", "disagree";
+    passes: "passo", "pass";
+    place(place: i32): "{place}°", "no. {place}";
+    explained_dots: "Ognuno distribuisce i suoi bollini tra le scelte; si vede dove ne vanno di più.", "Each spreads their dots over the options; one sees where most of them go.";
+    explained_approval: "Ognuno segna tutte le scelte che gli vanno bene; si contano i sì di ciascuna.", "Each marks every option that is fine for them; the yeses of each are counted.";
+    explained_score: "Ognuno dà un numero a ogni scelta; si vedono media e quanto i numeri sono vicini.", "Each gives every option a number; one sees the mean and how close the numbers are.";
+    explained_fist: "Su una sola proposta: da 0 a 5 dita. C'è consenso se tutti ne alzano almeno 3; sotto si chiede il perché.", "On one proposal: 0 to 5 fingers. There is consensus where everybody raises 3 or more; below, the reason is asked.";
+    explained_consent: "Su una sola proposta: consenso, o un'obiezione con lo scopo che danneggia. Passa se nessuno obietta.", "On one proposal: consent, or an objection with the aim that it harms. It is adopted where nobody objects.";
+    explained_ranking: "Ognuno mette le scelte in ordine, anche solo le prime; si vede chi viene preferito a chi.", "Each puts the options in order, or only the first ones; one sees which is preferred to which.";
+    explained_matrix: "Ognuno dà a ogni scelta due numeri da 1 a 5; si vede che cosa è alto su tutti e due.", "Each gives every option two numbers from 1 to 5; one sees what is high on both.";
+    explained_agree: "Su ogni frase: d'accordo, contrario o passo; si vede su che cosa tutti i gruppi sono d'accordo.", "On each statement: agree, disagree or pass; one sees what all groups agree on.";
     under_review(until: String): "in valutazione fino al {until}", "being considered until {until}";
     dots(each: u32): "{each} bollini a testa", "{each} dots each";
     approval_up_to(max: u32): "approvazione, al più {max}", "approval, at most {max}";

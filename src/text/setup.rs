@@ -49,6 +49,7 @@ words! {
     place_fields: "nei campi di una nuova sessione", "in the fields of a new session";
     place_panel: "in una scheda o in un conteggio", "in a form or a count";
     place_form: "nella scheda", "in the form";
+    place_vote: "sulla scheda", "on the ballot";
     place_count: "nella votazione", "in the vote";
 
     // ---- themes

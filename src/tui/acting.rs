@@ -271,6 +271,10 @@ impl Console {
             self.drafts.keep_form(form, Vec::new());
             self.keep_draft(env);
         }
+        if doing == Doing::Voting {
+            // of a ballot the team's message line says nothing
+            return self.ballot_answered(&reply.answer);
+        }
         match reply.answer {
             Answer::Done { items, conflicts } => {
                 if let Some((mood, said)) = self.words_of_done(&doing, &items, env) {
@@ -294,6 +298,7 @@ impl Console {
                 | Doing::Turning { .. }
                 | Doing::Moving(_)
                 | Doing::Settling
+                | Doing::Voting
                 | Doing::Silent => {}
             },
             Answer::Refused(problem) => {
@@ -354,7 +359,7 @@ impl Console {
                 // while one types, the key that does it again is another
                 if self.capture.is_some() { said.replace("⟨redo⟩", "⟨redo-typing⟩") } else { said }
             }
-            Doing::Silent => return None,
+            Doing::Voting | Doing::Silent => return None,
         };
         Some((Mood::Good, said))
     }
@@ -363,7 +368,7 @@ impl Console {
     pub fn text(&mut self, event: &KeyEvent, env: &mut Env) {
         match &self.page {
             Page::Wall => self.wall_key(event, env),
-            Page::Console | Page::Form(_) | Page::Count(_) => self.type_in(event, env),
+            Page::Console | Page::Form(_) | Page::Count(_) | Page::Vote(_) => self.type_in(event, env),
         }
     }
 

@@ -202,6 +202,7 @@ impl App {
         if let Screen::Console(console) = &mut self.screen {
             console.keep_draft(&mut self.env);
             console.ring(&mut self.env);
+            console.tick_vote(now);
         }
         if self.clock() != before {
             self.stale = Stale::All;

@@ -25,6 +25,7 @@ use super::cursor::Cursor;
 use super::drafts::Drafts;
 use super::lists::{self, Lists};
 use super::panels::count::PollDesk;
+use super::panels::vote::VoteDesk;
 use super::panels::form::Form;
 use super::prepare::Prepared;
 use super::sheet;
@@ -55,6 +56,8 @@ pub enum Page {
     Form(RefCell<Box<Form>>),
     /// A poll being prepared, counted or shown. Drawing scrolls it.
     Count(RefCell<Box<PollDesk>>),
+    /// Voting at this laptop, or paper ballots being typed in.
+    Vote(RefCell<Box<VoteDesk>>),
 }
 
 /// What was asked of the desk.
@@ -84,6 +87,8 @@ pub enum Doing {
     Moving(String),
     /// Settling a conflict.
     Settling,
+    /// Casting a ballot: of it nothing is said but on the voting screen.
+    Voting,
     /// Taking back.
     Undoing,
     /// Doing again.
@@ -199,7 +204,7 @@ impl Console {
     pub fn place(&self) -> Place {
         match (&self.page, &self.capture, self.pane) {
             (Page::Wall, ..) => Place::Wall,
-            (Page::Form(_) | Page::Count(_), ..) => Place::Panel,
+            (Page::Form(_) | Page::Count(_) | Page::Vote(_), ..) => Place::Panel,
             (Page::Console, Some(_), _) => Place::Capture,
             (Page::Console, None, Pane::Agenda) => Place::Agenda,
             (Page::Console, None, Pane::List) => Place::List,
@@ -293,6 +298,7 @@ impl Console {
         }
         let news = status.notices.iter().any(|notice| !self.status.notices.contains(notice));
         self.status = status;
+        self.tell_boxes();
         if first {
             self.greet(env);
         }
@@ -345,8 +351,10 @@ impl Console {
             }
         }
         if !Arc::ptr_eq(&session, self.lists.session()) {
-            if let Page::Count(count) = &self.page {
-                count.borrow_mut().see(&session);
+            match &self.page {
+                Page::Count(count) => count.borrow_mut().see(&session),
+                Page::Vote(vote) => vote.borrow_mut().see(&session),
+                Page::Console | Page::Form(_) | Page::Wall => {}
             }
             self.lists.update(session);
             self.forget_marks();

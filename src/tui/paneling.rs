@@ -6,8 +6,11 @@ use std::cell::RefCell;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Edit;
-use crate::domain::desk::{Ask, Ticket};
-use crate::domain::item::{Item, ItemRef};
+use crate::domain::desk::{Answer, Ask, Ticket};
+use crate::domain::id::PollId;
+use crate::domain::item::{Item, ItemRef, Poll};
+use crate::domain::poll::RoundNo;
+use crate::domain::time::Moment;
 use crate::text::tui as w;
 use crate::text::tui::capture as wc;
 
@@ -15,6 +18,7 @@ use super::app::{Effect, Env, Mood};
 use super::console::{Console, Doing, Page};
 use super::keys::Panel;
 use super::panels::count::{CountEvent, Opening, PollDesk};
+use super::panels::vote::{VoteDesk, VoteEvent, Voting};
 use super::panels::form::{Form, FormEvent};
 
 impl Console {
@@ -46,6 +50,11 @@ impl Console {
             env.say(Mood::Info, w::only_votes(env.lang));
             return;
         };
+        let poll = poll.clone();
+        self.open_count_of(&poll, env);
+    }
+
+    fn open_count_of(&mut self, poll: &Poll, env: &mut Env) {
         if self.refuses(env) {
             return;
         }
@@ -59,6 +68,7 @@ impl Console {
         let mut desk = PollDesk::new(opening);
         desk.set_keys(&env.keymap);
         self.page = Page::Count(RefCell::new(Box::new(desk)));
+        self.tell_boxes();
     }
 
     /// Returns what has keys of its own and fills the screen.
@@ -66,6 +76,7 @@ impl Console {
         match &self.page {
             Page::Form(_) => Some(Panel::Form),
             Page::Count(_) => Some(Panel::Count),
+            Page::Vote(_) => Some(Panel::Vote),
             Page::Wall => Some(Panel::Wall),
             Page::Console => None,
         }
@@ -83,6 +94,7 @@ impl Console {
                 let came = count.borrow_mut().key(event);
                 let (edits, leaves) = match came {
                     CountEvent::Stay => return,
+                    CountEvent::Vote { round, paper } => return self.open_vote(round, paper, env),
                     CountEvent::Close(round) => {
                         let ItemRef::Poll(poll) = id else { return };
                         return self.ask(Ask::CloseRound { poll, round }, Doing::Changing(id), env);
@@ -97,7 +109,71 @@ impl Console {
                     self.change(edits, Doing::Changing(id), env);
                 }
             }
+            Page::Vote(vote) => {
+                let came = vote.borrow_mut().key(event);
+                match came {
+                    VoteEvent::Stay => {}
+                    VoteEvent::Ask(ask) => self.ask(ask, Doing::Voting, env),
+                    VoteEvent::Leave => self.leave_vote(env),
+                }
+            }
             Page::Console | Page::Wall => {}
+        }
+    }
+
+    /// Opens voting at this laptop, or the typing in of paper ballots, for the vote that is being counted.
+    fn open_vote(&mut self, round: RoundNo, paper: bool, env: &mut Env) {
+        let Page::Count(count) = &self.page else { return };
+        let id = count.borrow().id();
+        let Some(poll) = self.session().polls.get(id).cloned() else { return };
+        let (around, lang) = (env.surroundings(), env.lang);
+        let voting = Voting { poll: &poll, round, paper, around, lang, keys: &env.keymap };
+        if let Some(desk) = VoteDesk::new(&voting) {
+            self.page = Page::Vote(RefCell::new(Box::new(desk)));
+            self.tell_boxes();
+        }
+    }
+
+    /// Goes back from voting to the counting of the same vote.
+    fn leave_vote(&mut self, env: &mut Env) {
+        let Page::Vote(vote) = &self.page else { return };
+        let (id, _) = vote.borrow().of();
+        self.page = Page::Console;
+        let poll = self.session().polls.get(id).cloned();
+        if let Some(poll) = poll {
+            self.open_count_of(&poll, env);
+        }
+    }
+
+    /// Tells what counts votes how many ballots are in the box.
+    pub(super) fn tell_boxes(&self) {
+        let boxed = |key: (PollId, RoundNo)| self.status.boxes.get(&key).copied().unwrap_or(0);
+        match &self.page {
+            Page::Count(count) => {
+                let mut count = count.borrow_mut();
+                let round = count.open_round();
+                let id = count.id();
+                count.set_boxed(round.map_or(0, |round| boxed((id, round))));
+            }
+            Page::Vote(vote) => {
+                let of = vote.borrow().of();
+                vote.borrow_mut().set_boxed(boxed(of));
+            }
+            Page::Console | Page::Form(_) | Page::Wall => {}
+        }
+    }
+
+    /// Gives the desk's answer to a ballot to where it was cast.
+    pub(super) fn ballot_answered(&mut self, answer: &Answer) {
+        if let Page::Vote(vote) = &self.page {
+            vote.borrow_mut().answered(answer);
+        }
+    }
+
+    /// Lets the moment pass where voters are thanked.
+    pub(super) fn tick_vote(&mut self, now: Moment) {
+        if let Page::Vote(vote) = &self.page {
+            vote.borrow_mut().tick(now);
         }
     }
 
@@ -139,6 +215,11 @@ impl Console {
 
     /// Leaves what fills the screen, as Esc does. Tells whether nothing is left to be asked there.
     pub fn leave_panel(&mut self, env: &mut Env) -> bool {
+        // a voter may have the laptop: leaving is asked on the voting screen itself
+        if let Page::Vote(vote) = &self.page {
+            vote.borrow_mut().ask_to_end();
+            return false;
+        }
         let filled = |page: &Page| matches!(page, Page::Form(_) | Page::Count(_));
         let left = if let Page::Form(form) = &self.page { Some(form.borrow_mut().leave()) } else { None };
         match left {
@@ -160,6 +241,10 @@ impl Console {
                 count.borrow_mut().paste(text);
                 true
             }
+            Page::Vote(vote) => {
+                vote.borrow_mut().paste(text);
+                true
+            }
             Page::Console | Page::Wall => false,
         }
     }
@@ -179,6 +264,7 @@ impl Console {
         match &self.page {
             Page::Form(form) => form.borrow_mut().set_lang(env.lang),
             Page::Count(count) => count.borrow_mut().set_lang(env.lang),
+            Page::Vote(vote) => vote.borrow_mut().set_lang(env.lang),
             Page::Console | Page::Wall => {}
         }
     }

@@ -133,7 +133,7 @@ impl Console {
     pub(super) fn turn_wall(&mut self) {
         self.page = match self.page {
             Page::Wall => Page::Console,
-            Page::Console | Page::Form(_) | Page::Count(_) => Page::Wall,
+            Page::Console | Page::Form(_) | Page::Count(_) | Page::Vote(_) => Page::Wall,
         };
     }
 

@@ -21,6 +21,8 @@ words! {
     round_because(n: u8, reason: String): "turno {n}: {reason}", "round {n}: {reason}";
     // ---- what is missing
     needs_question: "Manca la domanda", "The question is missing";
+    one_proposal_only: "Si vota una sola proposta: toglierne, o lasciare vuoto per votare la domanda", "One proposal is voted on: take some out, or leave it empty to vote on the question itself";
+    one_proposal: "Una sola proposta: un elemento della sessione, oppure niente e vale la domanda.", "One proposal: an item of the session, or nothing, and the question itself is voted on.";
     needs_options: "Servono almeno due scelte", "At least two options are needed";
     option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si dice prima fin dove può andare", "Option {place} is a voice or a note whose words are withheld: take it out, or say first how far they may go";
     needs_voters: "Chi vota? Scrivere quanti sono per gruppo", "Who votes? Write how many of each group";
@@ -28,6 +30,20 @@ words! {
     ask_open(people: u32, options: usize): "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
     tell_voters: "Da dire prima: dopo la chiusura una scheda non si può ritirare.", "Say it before: after closing a ballot cannot be withdrawn.";
     ask_close(voted: u32, all: u32): "Chiudere la votazione? Hanno votato {voted} su {all}.", "Close the vote? {voted} of {all} have voted.";
+    ask_close_despite: "Chiudere lo stesso?", "Close all the same?";
+    close_despite(key: String): "Se è giusto così: {key}. Altrimenti si torna e si corregge.", "If that is right: {key}. Otherwise go back and correct it.";
+    in_box(ballots: u32): "schede nell'urna: {ballots}", "ballots in the box: {ballots}";
+    marked_group(group: String, voters: u32, present: u32): "{group}: votano {voters} di {present}", "{group}: {voters} of {present} vote";
+    next_group: "⟨count-next⟩ passa al gruppo dopo", "⟨count-next⟩ goes on to the next group";
+    reason_heard: "Che cosa si è sentito? (senza dire chi)", "What was said? (not by whom)";
+    how_integrated(objection: String): "Obiezione: «{objection}». Come è stata accolta nella proposta?", "Objection: “{objection}”. How was it taken into the proposal?";
+    no_objection_left: "Ogni obiezione ha già la sua risposta", "Every objection has its answer already";
+    ask_interrupt: "Interrompere il turno? Le schede di un altro computer non si contano; si può rivotare.", "Interrupt the round? Ballots on another computer do not count; it can be voted again.";
+    key_reason: "motivo", "reason";
+    key_integrate: "obiezioni", "objections";
+    key_interrupt: "interrompi", "interrupt";
+    key_vote_here: "vota qui", "vote here";
+    key_paper: "carta", "paper";
     ask_reveal: "Mostrare il risultato alla sala?", "Show the result to the room?";
     yes_or_no(yes: String, no: String): "{yes}: sì · {no}: no", "{yes}: yes · {no}: no";
     why_again: "Perché si rivota?", "Why vote again?";
@@ -43,6 +59,9 @@ words! {
     more_than_present(group: String, voted: u32, present: u32): "{group}: {voted} hanno votato, ma i presenti sono {present}", "{group}: {voted} have voted, but {present} are here";
     more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: {votes} voti con {voters} votanti", "{group}, “{option}”: {votes} votes from {voters} voters";
     more_than_allowed(group: String, votes: u32, most: u32): "{group}: {votes} in tutto, ma se ne potevano dare {most}", "{group}: {votes} in all, but only {most} could be given";
+    not_as_voters(group: String, given: u32, voters: u32): "{group}: {given} contati, ma hanno votato {voters}", "{group}: {given} counted, but {voters} have voted";
+    more_in_place(group: String, place: i32, given: u32, voters: u32): "{group}: {given} al posto {place} con {voters} votanti", "{group}: {given} in place {place} from {voters} voters";
+    more_than_all_present(counted: u32, boxed: u32, present: u32): "Contati {counted} e nell'urna {boxed}: sono più dei {present} presenti", "{counted} counted and {boxed} in the box: more than the {present} who are here";
     more_on_one(group: String, option: String, votes: u32, most: u32): "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
     // ---- the result
     closed_now: "chiusa, non ancora mostrata", "closed, not shown yet";
@@ -59,12 +78,12 @@ words! {
     corrected(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
     // ---- keys
     key_save: "salva", "save";
-    key_leave: "esci (resta tutto)", "leave (all is kept)";
+    key_leave: "esci", "leave";
     key_next: "avanti", "next";
     key_previous: "indietro", "back";
     key_advance: "prossimo passo", "next act";
     key_open: "apri la votazione", "open the vote";
-    key_close: "chiudi la votazione", "close the vote";
+    key_close: "chiudi", "close";
     key_reveal: "mostra il risultato", "show the result";
     key_again: "nuovo turno", "new round";
     key_take: "prendi dalla sessione", "take from the session";

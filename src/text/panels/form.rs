@@ -92,6 +92,13 @@ words! {
     question: "Domanda", "Question";
     method: "Come si vota", "Method";
     dots: "bollini", "dots";
+    scores: "punteggio", "score";
+    matrix: "matrice a due assi", "matrix of two axes";
+    score_low: "Punteggio più basso", "Lowest score";
+    score_high: "Punteggio più alto", "Highest score";
+    ranking_top: "Quanti posti in ordine (vuoto: tutti)", "Places in the order (empty: all)";
+    matrix_x: "Asse orizzontale", "Horizontal axis";
+    matrix_y: "Asse verticale", "Vertical axis";
     dots_each: "Bollini a testa", "Dots each";
     dots_cap: "Al più su una scelta", "At most on one option";
     approval_max: "Al più scelte a testa", "At most options each";

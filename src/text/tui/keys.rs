@@ -21,6 +21,7 @@ words! {
     group_session: "La sessione aperta", "The open session";
     group_sessions: "Sessioni", "Sessions";
     group_form: "Nella scheda di un elemento", "In the form of an item";
+    group_vote: "Votando su questo portatile", "Voting on this laptop";
     group_count: "In una votazione", "In a vote";
     group_wall: "Sulla parete", "On the wall";
     group_program: "Il programma", "The program";

@@ -32,6 +32,14 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             own_footer(env, &count.hints(env.lang), area, buf);
             return at;
         }
+        Page::Vote(vote) => {
+            // a voter sees neither the session nor what the team was told
+            let vote = &mut vote.borrow_mut();
+            let body = Rect { height: area.height.saturating_sub(1), ..area };
+            let at = vote.draw(body, buf, &env.theme).map(Position::from);
+            own_footer(env, &vote.hints(env.lang), area, buf);
+            return at;
+        }
         Page::Console => {}
     }
     top::draw(env, console, Rect { height: 1, ..area }, buf);

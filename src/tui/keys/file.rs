@@ -172,6 +172,7 @@ pub(in crate::tui) fn place_words(place: Place, panel: Option<Panel>, lang: Lang
     match (place, panel) {
         (_, Some(Panel::Form)) => w::place_form(lang),
         (_, Some(Panel::Count)) => w::place_count(lang),
+        (_, Some(Panel::Vote)) => w::place_vote(lang),
         (_, Some(Panel::Wall)) => w::place_wall(lang),
         (Place::Start, None) => w::place_start(lang),
         (Place::Agenda, None) => w::place_agenda(lang),

@@ -12,6 +12,7 @@ use crate::tui::command::{Entry, Group, Place, TABLE};
 use crate::tui::panels::count::COUNT_KEYS;
 use crate::tui::panels::form::FORM_KEYS;
 use crate::tui::panels::keys::PanelKey;
+use crate::tui::panels::vote::VOTE_KEYS;
 use crate::tui::panels::wall::WALL_KEYS;
 
 /// What has keys of its own beside the commands.
@@ -21,18 +22,20 @@ pub enum Panel {
     Form,
     /// A vote being prepared, counted or shown.
     Count,
+    /// Voting at this laptop.
+    Vote,
     /// The wall.
     Wall,
 }
 
 impl Panel {
     /// Every panel.
-    pub const ALL: &[Self] = &[Self::Form, Self::Count, Self::Wall];
+    pub const ALL: &[Self] = &[Self::Form, Self::Count, Self::Vote, Self::Wall];
 
     /// Returns the place that its keys are pressed in.
     pub fn place(self) -> Place {
         match self {
-            Self::Form | Self::Count => Place::Panel,
+            Self::Form | Self::Count | Self::Vote => Place::Panel,
             Self::Wall => Place::Wall,
         }
     }
@@ -73,6 +76,7 @@ impl Line {
             Does::Command(entry) => group_name(entry.group, lang),
             Does::Panel(Panel::Form, _) => w::group_form(lang),
             Does::Panel(Panel::Count, _) => w::group_count(lang),
+            Does::Panel(Panel::Vote, _) => w::group_vote(lang),
             Does::Panel(Panel::Wall, _) => w::group_wall(lang),
         }
     }
@@ -107,6 +111,7 @@ fn all() -> Vec<Line> {
     let mut lines: Vec<Line> = commands.collect();
     lines.extend(of_panel(Panel::Form, FORM_KEYS));
     lines.extend(of_panel(Panel::Count, COUNT_KEYS));
+    lines.extend(of_panel(Panel::Vote, VOTE_KEYS));
     lines.extend(of_panel(Panel::Wall, WALL_KEYS));
     lines
 }

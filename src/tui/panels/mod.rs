@@ -6,5 +6,6 @@ pub mod count;
 pub mod form;
 pub mod keys;
 pub mod paint;
+pub mod vote;
 pub mod wall;
 pub mod writing;

@@ -3,10 +3,12 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::heads::add_up;
-use crate::domain::poll::{Correction, Count, Round, RoundNo};
+use crate::domain::id::OptionId;
+use crate::domain::poll::{Correction, Count, Method, PollOption, Round, RoundNo};
 use crate::domain::quoting::is_withheld;
+use crate::domain::turn::fresh;
 use crate::domain::value::{Group, RoundState};
-use crate::tally::{Share, turnout};
+use crate::tally::Share;
 use crate::text::panels::count as words;
 
 use super::super::caption;
@@ -20,6 +22,10 @@ pub(super) enum Ask {
     Open,
     /// To close it.
     Close,
+    /// To close it although more voted than are here: by another key than the question before.
+    CloseDespite,
+    /// To interrupt it: its ballots are on another computer.
+    Interrupt,
     /// To show its result.
     Reveal,
 }
@@ -65,7 +71,9 @@ impl PollDesk {
             Some((Page::Question, words::needs_question(self.lang).to_owned()))
         } else if let Some(said) = prepare.form.unreadable() {
             Some((Page::Question, said))
-        } else if self.poll.options.len() < 2 {
+        } else if self.poll.method.is_on_one_proposal() && self.poll.options.len() > 1 {
+            Some((Page::Options, words::one_proposal_only(self.lang).to_owned()))
+        } else if !self.poll.method.is_on_one_proposal() && self.poll.options.len() < 2 {
             Some((Page::Options, words::needs_options(self.lang).to_owned()))
         } else if let Some(place) = self.withheld_option() {
             Some((Page::Options, words::option_withheld(self.lang, place + 1)))
@@ -84,9 +92,20 @@ impl PollDesk {
 
     /// Takes a key while something is asked.
     pub(super) fn over_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
+        let above_present = self.above_present().is_some();
         match (&mut self.over, action) {
             (_, Some(CountAction::Leave)) => {
                 self.over = Over::Nothing;
+                CountEvent::Stay
+            }
+            (Over::Ask(Ask::CloseDespite), Some(CountAction::Advance)) => {
+                self.over = Over::Nothing;
+                self.act(Ask::CloseDespite)
+            }
+            // the key of the question before is not taken for an answer to this one
+            (Over::Ask(Ask::CloseDespite), _) => CountEvent::Stay,
+            (Over::Ask(Ask::Close), Some(CountAction::Enter)) if above_present => {
+                self.over = Over::Ask(Ask::CloseDespite);
                 CountEvent::Stay
             }
             (Over::Ask(ask), Some(CountAction::Enter)) => {
@@ -110,7 +129,37 @@ impl PollDesk {
                 self.put_right(&reason);
                 self.changed()
             }
-            (Over::Again(writing) | Over::Corrected(writing), _) => {
+            (Over::Heard(writing) | Over::Integrated { writing, .. }, Some(CountAction::Enter)) if writing.is_blank() => {
+                self.over = Over::Nothing;
+                CountEvent::Stay
+            }
+            (Over::Heard(writing), Some(CountAction::Enter)) => {
+                let heard = writing.text().trim().to_owned();
+                // one after another, until nothing is written
+                self.over = Over::Heard(one_line());
+                if let Some(round) = self.last_mut() {
+                    round.reasons.insert(heard);
+                }
+                self.changed()
+            }
+            (Over::Integrated { objection, writing }, Some(CountAction::Enter)) => {
+                let (objection, how) = (objection.clone(), writing.text().trim().to_owned());
+                self.over = Over::Nothing;
+                if let Some(round) = self.last_mut() {
+                    round.integrated.insert(objection, how);
+                }
+                let event = self.changed();
+                self.integrate_next();
+                self.trouble.clear();
+                event
+            }
+            (
+                Over::Again(writing)
+                | Over::Corrected(writing)
+                | Over::Heard(writing)
+                | Over::Integrated { writing, .. },
+                _,
+            ) => {
                 if key.code != KeyCode::Enter {
                     writing.key(key);
                 }
@@ -125,7 +174,13 @@ impl PollDesk {
         match ask {
             Ask::Open => self.open(),
             // the desk closes it, for the ballot box is there; what comes of it is seen with the next snapshot
-            Ask::Close => return self.last().map_or(CountEvent::Stay, |(number, _)| CountEvent::Close(number)),
+            Ask::Close | Ask::CloseDespite => return self.last().map_or(CountEvent::Stay, |(number, _)| CountEvent::Close(number)),
+            Ask::Interrupt => {
+                if let Some(round) = self.last_mut() {
+                    round.state = RoundState::Interrupted;
+                    round.closed = Some(now);
+                }
+            }
             Ask::Reveal => {
                 if let Some(round) = self.last_mut() {
                     round.state = RoundState::Revealed;
@@ -142,6 +197,11 @@ impl PollDesk {
         let Screen::Prepare(prepare) = &self.screen else { return };
         self.poll = {
             let mut poll = self.poll.clone();
+            if poll.method.is_on_one_proposal() && poll.options.is_empty() {
+                let id = fresh::<OptionId>((self.around.random)());
+                let text = poll.question.trim().to_owned();
+                poll.options.insert(id, PollOption { order: 1, text, item: None });
+            }
             let number = match self.last() {
                 Some((number, round)) if round.state == RoundState::Prepared => number,
                 Some((number, _)) => RoundNo(number.0.saturating_add(1)),
@@ -173,6 +233,31 @@ impl PollDesk {
             poll.rounds.insert(number, round);
             poll
         };
+    }
+
+    /// Returns whether more voted than are here.
+    fn above_present(&self) -> Option<String> {
+        let (_, round) = self.last()?;
+        doubts::above_present(self.lang, round, self.boxed)
+    }
+
+    /// Asks how the first objection that has no answer yet was taken in; says so where each has one.
+    pub(super) fn integrate_next(&mut self) {
+        if self.poll.method != Method::Consent {
+            return;
+        }
+        let Some((_, round)) = self.last() else { return };
+        match round.reasons.iter().find(|objection| !round.integrated.contains_key(*objection)) {
+            Some(objection) => self.over = Over::Integrated { objection: objection.clone(), writing: one_line() },
+            None => self.trouble = words::no_objection_left(self.lang).to_owned(),
+        }
+    }
+
+    /// Returns the key for objections, where the last round has any.
+    pub(super) fn integrate_hint(&self) -> Vec<(String, &'static str)> {
+        let objections = self.last().is_some_and(|(_, round)| !round.reasons.is_empty());
+        let hint = || (self.keys.key("count-reason", self.lang), words::key_integrate(self.lang));
+        (objections && self.poll.method == Method::Consent).then(hint).into_iter().collect()
     }
 
     fn put_again(&mut self, reason: String) {
@@ -209,10 +294,20 @@ impl PollDesk {
             Over::Nothing => Vec::new(),
             Over::Again(_) => vec![words::why_again(lang).to_owned()],
             Over::Corrected(_) => vec![words::why_corrected(lang).to_owned()],
+            Over::Heard(_) => vec![words::reason_heard(lang).to_owned()],
+            Over::Integrated { objection, .. } => vec![words::how_integrated(lang, objection.clone())],
+            Over::Ask(Ask::Interrupt) => vec![words::ask_interrupt(lang).to_owned()],
+            Over::Ask(Ask::CloseDespite) => {
+                let key = self.keys.key("count-advance", lang);
+                let mut said = vec![words::ask_close_despite(lang).to_owned()];
+                said.extend(self.above_present());
+                said.push(words::close_despite(lang, key));
+                said
+            }
             Over::Ask(Ask::Reveal) => vec![words::ask_reveal(lang).to_owned()],
             Over::Ask(Ask::Close) => {
                 let Some((_, round)) = self.last() else { return Vec::new() };
-                let Share { of: voted, total: all } = turnout(round);
+                let Share { of: voted, total: all } = self.turnout(round);
                 let mut said = vec![words::ask_close(lang, voted, all)];
                 said.extend(doubts::all(lang, self.poll.method, round));
                 said

@@ -7,17 +7,14 @@ use ratatui::widgets::{Block, Clear, Widget};
 use crate::domain::heads::add_up;
 use crate::domain::item::ItemRef;
 use crate::domain::value::RoundState;
-use crate::tally::{Share, turnout};
 use crate::text::names;
 use crate::text::panels::count as words;
 use crate::tui::theme::Theme;
 
-use super::super::paint::{self, fit, fit_name, put, wrap, wrap_within};
+use super::super::paint::{self, fit, put, wrap, wrap_within};
 use super::prepare::{Page, Prepare, alike, ordered, text_of};
-use super::{Over, PollDesk, Screen, doubts};
-
-/// The widest that a group's column is.
-const WIDEST: u16 = 16;
+use super::ask::Ask;
+use super::{Over, PollDesk, Screen};
 
 impl PollDesk {
     /// Draws what is open. Returns the column and row of the cursor, where there is one.
@@ -111,88 +108,13 @@ impl PollDesk {
                     .filter_map(|id| self.poll.options.get(id))
                     .map(|option| (text_of(lang, &self.session, option), option.item))
                     .collect();
-                draw_options(prepare, &texts, rest, buf, (theme, lang))
+                let one_proposal = self.poll.method.is_on_one_proposal();
+                draw_options(prepare, &texts, rest, buf, (theme, lang, one_proposal))
             }
             Page::Voters => {
                 draw_voters(prepare, rest, buf, (theme, lang));
                 None
             }
-        }
-    }
-
-    fn draw_grid(&self, body: Rect, buf: &mut Buffer, theme: &Theme) {
-        let (Screen::Count(grid) | Screen::Correct { grid, .. }) = &self.screen else { return };
-        let Some((_, round)) = self.last() else { return };
-        let lang = self.lang;
-        let question = wrap_within(&self.poll.question, body.width as usize, 2);
-        for (line, text) in question.iter().enumerate() {
-            put(buf, body, (body.x, body.y + line as u16), text, theme.strong);
-        }
-        let Share { of: voted, total: all } = turnout(round);
-        let mut y = body.y + question.len() as u16;
-        put(buf, body, (body.x, y), &words::turnout(lang, voted, all), theme.accent);
-        let method = names::method(lang, self.poll.method);
-        let at = body.right().saturating_sub(paint::width(&method) as u16);
-        put(buf, body, (at, y), &method, theme.dim);
-        y += 2;
-        // columns that do not fit wait beside the one that is entered
-        let label = (body.width / 3).max(18).min(body.width);
-        let width = ((body.width - label) / grid.groups.len().max(1) as u16).clamp(11, WIDEST);
-        let fitting = ((body.width - label) / width).max(1) as usize;
-        let first = (grid.column + 1).saturating_sub(fitting);
-        let columns: Vec<usize> = (first..grid.groups.len()).take(fitting).collect();
-        let place_of = |shown: usize| body.x + label + shown as u16 * width;
-        for (shown, column) in columns.iter().enumerate() {
-            let style = if *column == grid.column { theme.accent } else { theme.dim };
-            let name = fit_name(&names::group(lang, &grid.groups[*column]), usize::from(width) - 2);
-            put(buf, body, (place_of(shown) + 1, y), &name, style);
-            let present = round.present.get(&grid.groups[*column]).copied().unwrap_or(0);
-            put(buf, body, (place_of(shown) + 1, y + 1), &words::of_present(lang, present), theme.dim);
-        }
-        y += 2;
-        let doubts: Vec<String> =
-            grid.group().map(|group| doubts::of_group(lang, self.poll.method, round, group)).unwrap_or_default();
-        let doubts: Vec<String> = doubts.iter().flat_map(|doubt| wrap(doubt, body.width as usize)).collect();
-        let foot = (doubts.len() as u16 + 2).min(body.height / 3);
-        let height = usize::from(body.bottom().saturating_sub(y + foot)).max(1);
-        let rows = grid.options.len() + 1;
-        let top = (grid.row + 1).saturating_sub(height).min(rows.saturating_sub(height));
-        for row in (top..rows).take(height) {
-            let name = match row.checked_sub(1) {
-                None => words::have_voted(lang).to_owned(),
-                Some(option) => grid
-                    .options
-                    .get(option)
-                    .and_then(|id| round.options.get(id))
-                    .map(|o| o.text.clone())
-                    .unwrap_or_default(),
-            };
-            let style = if row == grid.row { theme.accent } else { theme.base };
-            put(buf, body, (body.x, y), &fit(&name, usize::from(label) - 1), style);
-            for (shown, column) in columns.iter().enumerate() {
-                let here = row == grid.row && *column == grid.column;
-                let number = grid.number(round, row, *column);
-                // one group at a time is seen; how many voted is no secret
-                let covered = row > 0 && *column != grid.column && matches!(self.screen, Screen::Count(_));
-                let text = match number {
-                    Some(_) if covered => "··".to_owned(),
-                    Some(0) if row == 0 && !here => "—".to_owned(),
-                    Some(number) => number.to_string(),
-                    None => "—".to_owned(),
-                };
-                let text = format!("{text:>width$} ", width = usize::from(width) - 4);
-                let style = if here { theme.selected } else { theme.base };
-                put(buf, body, (place_of(shown) + 1, y), &text, style);
-            }
-            y += 1;
-        }
-        y += 1;
-        for doubt in doubts {
-            put(buf, body, (body.x, y), &doubt, theme.warn);
-            y += 1;
-        }
-        if matches!(self.screen, Screen::Count(_)) && grid.groups.len() > 1 {
-            put(buf, body, (body.x, body.bottom().saturating_sub(1)), words::others_hidden(lang), theme.dim);
         }
     }
 
@@ -206,7 +128,10 @@ impl PollDesk {
             .flat_map(|(place, said)| wrap(said, inside).into_iter().map(move |line| (line, place == 0)))
             .collect();
         let writing = match &self.over {
-            Over::Again(writing) | Over::Corrected(writing) => Some(writing),
+            Over::Again(writing)
+            | Over::Corrected(writing)
+            | Over::Heard(writing)
+            | Over::Integrated { writing, .. } => Some(writing),
             Over::Ask(_) | Over::Nothing => None,
         };
         let needed = lines.len() as u16 + 4 + u16::from(writing.is_some());
@@ -238,7 +163,8 @@ impl PollDesk {
             cursor = Some((x.min(inner.right().saturating_sub(1)), y));
         }
         let key = |name| self.keys.key(name, self.lang);
-        let answer = words::yes_or_no(self.lang, key("count-enter"), key("count-leave"));
+        let yes = if matches!(self.over, Over::Ask(Ask::CloseDespite)) { "count-advance" } else { "count-enter" };
+        let answer = words::yes_or_no(self.lang, key(yes), key("count-leave"));
         put(buf, inner, (inner.x, inner.bottom().saturating_sub(1)), &answer, theme.key);
         cursor
     }
@@ -259,12 +185,13 @@ fn draw_options(
     texts: &[(String, Option<ItemRef>)],
     area: Rect,
     buf: &mut Buffer,
-    (theme, lang): (&Theme, crate::text::Lang),
+    (theme, lang, one_proposal): (&Theme, crate::text::Lang, bool),
 ) -> Option<(u16, u16)> {
     let plain: Vec<String> = texts.iter().map(|(text, _)| text.clone()).collect();
     let like = alike(&plain);
     let list = Rect { height: area.height.saturating_sub(1), ..area };
-    let help = prepare.form.keys().fill(words::options_help(lang), lang);
+    let says = if one_proposal { words::one_proposal(lang) } else { words::options_help(lang) };
+    let help = prepare.form.keys().fill(says, lang);
     put(buf, area, (area.x, list.bottom()), &help, theme.dim);
     let height = usize::from(list.height).max(1);
     let at = prepare.at.min(texts.len());

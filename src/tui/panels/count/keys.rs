@@ -36,6 +36,14 @@ pub enum CountAction {
     Correct,
     /// Looks at another round's result.
     Rounds,
+    /// Takes down a reason or an objection that was said; after closing, how an objection was taken in.
+    Reason,
+    /// Lets people vote on this laptop.
+    VoteHere,
+    /// Types in paper ballots.
+    Paper,
+    /// Interrupts an open round.
+    Interrupt,
 }
 
 /// Every key of counting.
@@ -65,6 +73,10 @@ pub const COUNT_KEYS: &[PanelKey<CountAction>] = &[
         &[Press::plain(KeyCode::Left), Press::plain(KeyCode::Right)],
         words::key_rounds,
     ),
+    line((CountAction::Reason, "count-reason"), &[Press::ctrl('r')], words::key_reason),
+    line((CountAction::VoteHere, "count-vote-here"), &[Press::plain(KeyCode::F(7))], words::key_vote_here),
+    line((CountAction::Paper, "count-paper"), &[Press::plain(KeyCode::F(9))], words::key_paper),
+    line((CountAction::Interrupt, "count-interrupt"), &[Press::ctrl('k')], words::key_interrupt),
 ];
 
 const fn line(

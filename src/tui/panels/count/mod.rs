@@ -4,6 +4,7 @@
 mod ask;
 mod doubts;
 mod draw;
+mod draw_grid;
 mod draw_result;
 mod grid;
 mod keys;
@@ -25,6 +26,7 @@ use crate::domain::poll::{Count, Method, Round, RoundNo};
 use crate::domain::session::Session;
 use crate::domain::turn::fresh;
 use crate::domain::value::{CountedBy, Created, Group, RoundState};
+use crate::tally::{Share, turnout};
 use crate::text::Lang;
 use crate::text::panels::count as words;
 use crate::tui::keys::Keymap;
@@ -46,6 +48,13 @@ pub enum CountEvent {
     Change(Vec<Edit>),
     /// The open round is to be closed: what is in its ballot box goes into it.
     Close(RoundNo),
+    /// People vote on this laptop, or paper ballots are typed in.
+    Vote {
+        /// Which round.
+        round: RoundNo,
+        /// Whether paper ballots are typed in.
+        paper: bool,
+    },
     /// It is left, with what is still to be taken down, perhaps nothing.
     Leave(Vec<Edit>),
 }
@@ -93,6 +102,13 @@ enum Over {
     Again(Writing),
     /// A reason being written for a correction.
     Corrected(Writing),
+    /// A reason or an objection that was said, being written.
+    Heard(Writing),
+    /// How an objection was taken in, being written.
+    Integrated {
+        objection: String,
+        writing: Writing,
+    },
 }
 
 /// A poll being prepared, counted or looked at.
@@ -110,6 +126,8 @@ pub struct PollDesk {
     trouble: String,
     /// The first option of a result that is shown.
     top: usize,
+    /// How many ballots are in the box of the open round.
+    boxed: u32,
     /// The keys in force.
     keys: Keymap,
 }
@@ -135,6 +153,7 @@ impl PollDesk {
             over: Over::Nothing,
             trouble: String::new(),
             top: 0,
+            boxed: 0,
             keys: Keymap::default(),
             poll,
         };
@@ -153,6 +172,23 @@ impl PollDesk {
         if let Screen::Prepare(prepare) = &mut self.screen {
             prepare.form.set_keys(keys);
         }
+    }
+
+    /// Takes how many ballots are in the box of the open round.
+    pub fn set_boxed(&mut self, ballots: u32) {
+        self.boxed = ballots;
+    }
+
+    /// Returns how many voted of how many, by hand and in the box.
+    fn turnout(&self, round: &Round) -> Share {
+        let Share { of, total } = turnout(round);
+        let boxed = if round.state == RoundState::Open { self.boxed } else { 0 };
+        Share { of: of.saturating_add(boxed), total: total.max(of.saturating_add(boxed)) }
+    }
+
+    /// Returns the round that is open, where one is.
+    pub fn open_round(&self) -> Option<RoundNo> {
+        self.last().filter(|(_, round)| round.state == RoundState::Open).map(|(number, _)| number)
     }
 
     /// Changes the language. What was said in the other one is dropped.
@@ -196,7 +232,7 @@ impl PollDesk {
     fn screen_of_state(&self) -> Screen {
         match (self.state(), self.last()) {
             (RoundState::Prepared, _) | (_, None) => Screen::Prepare(Box::new(self.preparation())),
-            (RoundState::Open, Some((_, round))) => Screen::Count(Grid::of(round)),
+            (RoundState::Open, Some((_, round))) => Screen::Count(Grid::of(self.poll.method, round)),
             (RoundState::Closed, Some(_)) => Screen::Closed { peek: false },
             (RoundState::Revealed | RoundState::Interrupted, Some((number, _))) => Screen::Result(number),
         }
@@ -249,7 +285,13 @@ impl PollDesk {
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         match (&mut self.over, &mut self.screen) {
-            (Over::Again(writing) | Over::Corrected(writing), _) => {
+            (
+                Over::Again(writing)
+                | Over::Corrected(writing)
+                | Over::Heard(writing)
+                | Over::Integrated { writing, .. },
+                _,
+            ) => {
                 writing.insert(text);
             }
             (Over::Nothing, Screen::Prepare(prepare)) => prepare.paste(text, &mut self.poll, self.around),
@@ -300,7 +342,11 @@ impl PollDesk {
                 | CountAction::Enter
                 | CountAction::Peek
                 | CountAction::Correct
-                | CountAction::Rounds,
+                | CountAction::Rounds
+                | CountAction::Reason
+                | CountAction::VoteHere
+                | CountAction::Paper
+                | CountAction::Interrupt,
             )
             | None => {}
         }
@@ -315,6 +361,9 @@ impl PollDesk {
                 KeyCode::Down => self.top = (self.top + 1).min(last),
                 _ => {}
             }
+        }
+        if let Some(event) = self.open_key(action) {
+            return event;
         }
         match &mut self.screen {
             Screen::Prepare(prepare) => {
@@ -354,9 +403,30 @@ impl PollDesk {
         }
     }
 
+    /// Takes the keys of an open round, and of the objections of a closed one; `None` where the key is another one.
+    fn open_key(&mut self, action: Option<CountAction>) -> Option<CountEvent> {
+        let open = matches!(self.screen, Screen::Count(_));
+        match action? {
+            CountAction::Reason if open => self.over = Over::Heard(one_line()),
+            CountAction::Reason if self.has_result() => self.integrate_next(),
+            CountAction::Interrupt if open => self.over = Over::Ask(Ask::Interrupt),
+            act @ (CountAction::VoteHere | CountAction::Paper) if open => {
+                let round = self.open_round()?;
+                return Some(CountEvent::Vote { round, paper: act == CountAction::Paper });
+            }
+            _ => return None,
+        }
+        Some(CountEvent::Stay)
+    }
+
+    /// Tells whether a round is looked at that was closed.
+    fn has_result(&self) -> bool {
+        matches!(self.screen, Screen::Closed { .. } | Screen::Result(_))
+    }
+
     fn begin_correction(&mut self) {
         if let Some((_, round)) = self.last() {
-            self.screen = Screen::Correct { grid: Grid::of(round), was: round.counted.clone() };
+            self.screen = Screen::Correct { grid: Grid::of(self.poll.method, round), was: round.counted.clone() };
         }
     }
 
@@ -385,14 +455,20 @@ impl PollDesk {
                 };
                 [vec![advance(words::key_open)], own].concat()
             }
-            Screen::Count(_) => [vec![advance(words::key_close)], named(&[CountAction::Next])].concat(),
+            Screen::Count(grid) => {
+                let next: &[CountAction] = if grid.groups.len() > 1 { &[CountAction::Next] } else { &[] };
+                let more = [CountAction::VoteHere, CountAction::Paper, CountAction::Reason, CountAction::Interrupt];
+                [vec![advance(words::key_close)], named(&more[..2]), named(next), named(&more[2..])].concat()
+            }
             Screen::Correct { .. } => vec![advance(words::key_correct)],
             Screen::Closed { .. } => {
-                [vec![advance(words::key_reveal)], named(&[CountAction::Peek, CountAction::Correct])].concat()
+                let own = named(&[CountAction::Peek, CountAction::Correct]);
+                [vec![advance(words::key_reveal)], own, self.integrate_hint()].concat()
             }
             Screen::Result(_) => {
                 let more: &[CountAction] = if self.poll.rounds.len() > 1 { &[CountAction::Rounds] } else { &[] };
-                [vec![advance(words::key_again)], named(&[CountAction::Correct]), named(more)].concat()
+                let own = [named(&[CountAction::Correct]), named(more)].concat();
+                [vec![advance(words::key_again)], own, self.integrate_hint()].concat()
             }
         };
         hints.push((esc, words::key_leave(lang)));
@@ -405,7 +481,7 @@ fn item(poll: &Poll) -> Item {
 }
 
 /// Returns groups with the youth first, then in their own order.
-fn in_columns<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Vec<Group> {
+pub(super) fn in_columns<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Vec<Group> {
     let mut groups: Vec<Group> = groups.into_iter().cloned().collect();
     groups.sort_by_key(|group| (*group != Group::Youth, group.clone()));
     groups.dedup();

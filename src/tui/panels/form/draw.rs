@@ -14,7 +14,7 @@ use crate::tui::theme::Theme;
 use super::super::{caption, paint};
 use super::input::{self, Editor};
 use super::value::{Need, Page, Parted, Sort, Spec, Value};
-use super::{At, Form, Over};
+use super::{At, Form, Over, rules};
 
 /// The most rows that a text takes while the keys are elsewhere.
 const RESTING_ROWS: usize = 3;
@@ -299,6 +299,9 @@ impl Form {
         let input = &self.inputs[place];
         let lang = self.lang;
         let mut notes = Vec::new();
+        if let ("method", Ok(Value::Choice(Some(chosen)))) = (input.spec.name, input.value(&self.known)) {
+            notes.push((rules::explained(lang, chosen).to_owned(), theme.dim));
+        }
         let Editor::Written(writing) = &input.editor else { return notes };
         match (input.value(&self.known), input.spec.sort) {
             (Err(unread), _) => notes.push((self.unread(unread), theme.error)),
