@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use crate::domain::field::Map;
 use crate::domain::heads::add_up;
 use crate::domain::id::OptionId;
-use crate::domain::poll::{ConsensusRule, Method, PollOption, Round, RoundNo};
+use crate::domain::poll::{ConsensusRule, MATRIX, Method, PollOption, Round, RoundNo};
 use crate::domain::value::Voters;
 
 use super::agree::Stances;
 use super::groups::gap;
 use super::matrix::Point;
 use super::pairwise::Pairwise;
+use super::score::high_from;
 use super::{Cell, Counts, GroupCount, Spread};
 
 /// A share: so many of so many.
@@ -108,6 +109,41 @@ pub struct OptionResult {
     pub detail: Detail,
     /// The same within each group.
     pub detail_by_group: BTreeMap<Voters, Detail>,
+}
+
+impl OptionResult {
+    /// Returns the share that a room is told, people or dots counted: of scores and of a matrix's horizontal axis those who
+    /// score high, else the option's share.
+    pub fn told(&self, method: Method) -> Share {
+        told(&self.detail, method, self.share)
+    }
+
+    /// Returns the same within one group; a share of nothing where it gave nothing.
+    pub fn told_of(&self, method: Method, group: &Voters) -> Share {
+        let share = self.by_group.get(group).copied().unwrap_or_default();
+        self.detail_by_group.get(group).map_or(share, |detail| told(detail, method, share))
+    }
+
+    /// Returns the youth's told share beside the others'.
+    pub fn told_gap(&self, method: Method) -> Option<Gap> {
+        gap(&self.by_group.keys().map(|group| (group.clone(), self.told_of(method, group))).collect())
+    }
+}
+
+fn told(detail: &Detail, method: Method, share: Share) -> Share {
+    match (detail, method) {
+        (Detail::Scores(spread), Method::Score { low, high }) => spread.at_least(high_from((low, high))),
+        (Detail::Point(point), _) => point.x.at_least(high_from(MATRIX)),
+        (
+            Detail::Scores(_)
+            | Detail::Counted
+            | Detail::Fingers(_)
+            | Detail::Consent { .. }
+            | Detail::Places(_)
+            | Detail::Stances(_),
+            _,
+        ) => share,
+    }
 }
 
 /// The result of one round.

@@ -18,8 +18,8 @@ use super::app::{Effect, Env, Mood};
 use super::console::{Console, Doing, Page};
 use super::keys::Panel;
 use super::panels::count::{CountEvent, Opening, PollDesk};
-use super::panels::vote::{VoteDesk, VoteEvent, Voting};
 use super::panels::form::{Form, FormEvent};
+use super::panels::vote::{VoteDesk, VoteEvent, Voting};
 
 impl Console {
     /// Opens the whole form of an item.

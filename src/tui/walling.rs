@@ -2,12 +2,15 @@
 //! Each is asked of the desk and shown here at once. Never decides what of it the room may read: the panel does.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
 use crate::domain::desk::{Ask, Stage, View};
+use crate::domain::id::PollId;
 use crate::domain::item::{Item, ItemRef, Kind};
+use crate::domain::poll::RoundNo;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::text::Lang;
@@ -38,13 +41,14 @@ pub struct Seen {
     session: Arc<Session>,
     stage: Stage,
     now: Moment,
+    boxes: BTreeMap<(PollId, RoundNo), u32>,
 }
 
 impl Seen {
     /// Returns what the wall is drawn from.
     pub fn view(&self, env: &Env) -> WallView<'_> {
         let (session, stage) = (&self.session, &self.stage);
-        WallView { session, stage, now: self.now, lang: env.lang, signs: env.signs }
+        WallView { session, stage, now: self.now, lang: env.lang, signs: env.signs, boxes: &self.boxes }
     }
 }
 
@@ -99,19 +103,33 @@ impl Console {
     /// Returns what the room sees.
     pub fn seen(&self, env: &Env) -> Seen {
         match &self.wall.kept {
-            Some(kept) => Seen { session: kept.session.clone(), stage: kept.stage_now(&self.stage), now: kept.now },
-            None => Seen { session: self.session().clone(), stage: self.stage.clone(), now: env.now },
+            Some(kept) => Seen {
+                session: kept.session.clone(),
+                stage: kept.stage_now(&self.stage),
+                now: kept.now,
+                boxes: self.boxes(),
+            },
+            None => {
+                Seen { session: self.session().clone(), stage: self.stage.clone(), now: env.now, boxes: self.boxes() }
+            }
         }
+    }
+
+    fn boxes(&self) -> BTreeMap<(PollId, RoundNo), u32> {
+        self.status.boxes.clone()
     }
 
     /// Returns what the room would see by a choice, for a sketch of it.
     pub fn would_see(&self, choice: WallChoice, env: &Env) -> Seen {
         let stage = choice.applied(&self.stage, env.now);
         match &self.wall.kept {
-            Some(kept) if stage.frozen.is_some() => {
-                Seen { session: kept.session.clone(), stage: kept.stage_now(&stage), now: kept.now }
-            }
-            Some(_) | None => Seen { session: self.session().clone(), stage, now: env.now },
+            Some(kept) if stage.frozen.is_some() => Seen {
+                session: kept.session.clone(),
+                stage: kept.stage_now(&stage),
+                now: kept.now,
+                boxes: self.boxes(),
+            },
+            Some(_) | None => Seen { session: self.session().clone(), stage, now: env.now, boxes: self.boxes() },
         }
     }
 

@@ -16,7 +16,7 @@ use proximo::domain::value::{
 use proximo::text::Lang;
 use proximo::tui::app::Msg;
 use proximo::tui::env::Signs;
-use proximo::tui::panels::wall::{WallView, deck};
+use proximo::tui::panels::wall::{NO_BOXES, WallView, deck};
 
 use super::arbitrary::{self, Dice};
 use super::desk::{Room, moment};
@@ -277,7 +277,14 @@ fn young_people_read_none_of_the_words_that_are_about_them() {
     for view in views(&session) {
         for lang in Lang::ALL {
             let stage = Stage { sent: everything(&session), ..view.into() };
-            let view = WallView { session: &session, stage: &stage, now: moment(), lang: *lang, signs: Signs::All };
+            let view = WallView {
+                session: &session,
+                stage: &stage,
+                now: moment(),
+                lang: *lang,
+                signs: Signs::All,
+                boxes: &NO_BOXES,
+            };
             let said = format!("{:?}", deck(&view)).to_lowercase();
             for word in ["neet", "utent", "agganc", "engag"] {
                 assert!(!said.contains(word), "{word} on {stage:?}: {said}");

@@ -96,7 +96,7 @@ words! {
     matrix: "matrice a due assi", "matrix of two axes";
     score_low: "Punteggio più basso", "Lowest score";
     score_high: "Punteggio più alto", "Highest score";
-    ranking_top: "Quanti posti in ordine (vuoto: tutti)", "Places in the order (empty: all)";
+    ranking_top: "Posti in ordine", "Places in order";
     matrix_x: "Asse orizzontale", "Horizontal axis";
     matrix_y: "Asse verticale", "Vertical axis";
     dots_each: "Bollini a testa", "Dots each";

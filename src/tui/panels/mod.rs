@@ -6,6 +6,7 @@ pub mod count;
 pub mod form;
 pub mod keys;
 pub mod paint;
+pub mod picture;
 pub mod vote;
 pub mod wall;
 pub mod writing;

@@ -129,7 +129,9 @@ impl PollDesk {
                 self.put_right(&reason);
                 self.changed()
             }
-            (Over::Heard(writing) | Over::Integrated { writing, .. }, Some(CountAction::Enter)) if writing.is_blank() => {
+            (Over::Heard(writing) | Over::Integrated { writing, .. }, Some(CountAction::Enter))
+                if writing.is_blank() =>
+            {
                 self.over = Over::Nothing;
                 CountEvent::Stay
             }
@@ -174,7 +176,9 @@ impl PollDesk {
         match ask {
             Ask::Open => self.open(),
             // the desk closes it, for the ballot box is there; what comes of it is seen with the next snapshot
-            Ask::Close | Ask::CloseDespite => return self.last().map_or(CountEvent::Stay, |(number, _)| CountEvent::Close(number)),
+            Ask::Close | Ask::CloseDespite => {
+                return self.last().map_or(CountEvent::Stay, |(number, _)| CountEvent::Close(number));
+            }
             Ask::Interrupt => {
                 if let Some(round) = self.last_mut() {
                     round.state = RoundState::Interrupted;

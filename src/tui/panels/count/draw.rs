@@ -12,8 +12,8 @@ use crate::text::panels::count as words;
 use crate::tui::theme::Theme;
 
 use super::super::paint::{self, fit, put, wrap, wrap_within};
-use super::prepare::{Page, Prepare, alike, ordered, text_of};
 use super::ask::Ask;
+use super::prepare::{Page, Prepare, alike, ordered, text_of};
 use super::{Over, PollDesk, Screen};
 
 impl PollDesk {

@@ -125,7 +125,8 @@ impl PollDesk {
             let head = |ten: i32| columns.iter().position(|column| grid.marks[*column] / 10 == ten);
             for (ten, axis) in [(1, x), (2, vertical)] {
                 if let Some(shown) = head(ten) {
-                    let room = usize::from(area.right().saturating_sub(place_of(shown))).min(usize::from(width) * 5 - 1);
+                    let room =
+                        usize::from(area.right().saturating_sub(place_of(shown))).min(usize::from(width) * 5 - 1);
                     put(buf, area, (place_of(shown), y), &fit(names::axis(lang, axis), room), theme.title);
                 }
             }

@@ -5,6 +5,7 @@ mod ask;
 mod doubts;
 mod draw;
 mod draw_grid;
+mod draw_options;
 mod draw_result;
 mod grid;
 mod keys;
@@ -22,7 +23,7 @@ use crate::domain::field::Map;
 use crate::domain::heads::Heads;
 use crate::domain::id::PollId;
 use crate::domain::item::{Item, Poll, Record};
-use crate::domain::poll::{Count, Method, Round, RoundNo};
+use crate::domain::poll::{Count, Round, RoundNo};
 use crate::domain::session::Session;
 use crate::domain::turn::fresh;
 use crate::domain::value::{CountedBy, Created, Group, RoundState};
@@ -126,6 +127,8 @@ pub struct PollDesk {
     trouble: String,
     /// The first option of a result that is shown.
     top: usize,
+    /// Which page of a result is turned to.
+    page: usize,
     /// How many ballots are in the box of the open round.
     boxed: u32,
     /// The keys in force.
@@ -153,6 +156,7 @@ impl PollDesk {
             over: Over::Nothing,
             trouble: String::new(),
             top: 0,
+            page: 0,
             boxed: 0,
             keys: Keymap::default(),
             poll,
@@ -356,9 +360,11 @@ impl PollDesk {
     fn screen_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
         if matches!(self.screen, Screen::Closed { .. } | Screen::Result(_)) {
             let last = self.poll.options.len().saturating_sub(1);
-            match key.code {
-                KeyCode::Up => self.top = self.top.saturating_sub(1),
-                KeyCode::Down => self.top = (self.top + 1).min(last),
+            match (action, key.code) {
+                (_, KeyCode::Up) => self.top = self.top.saturating_sub(1),
+                (_, KeyCode::Down) => self.top = (self.top + 1).min(last.max(self.last_words())),
+                (Some(CountAction::Next), _) => self.turn_page(1),
+                (Some(CountAction::Previous), _) => self.turn_page(usize::MAX),
                 _ => {}
             }
         }
@@ -424,6 +430,24 @@ impl PollDesk {
         matches!(self.screen, Screen::Closed { .. } | Screen::Result(_))
     }
 
+    /// Turns to another page of the result, round and round.
+    fn turn_page(&mut self, by: usize) {
+        let number = match &self.screen {
+            Screen::Result(number) => Some(*number),
+            Screen::Closed { peek: true } => self.last().map(|(number, _)| number),
+            Screen::Closed { peek: false } | Screen::Prepare(_) | Screen::Count(_) | Screen::Correct { .. } => None,
+        };
+        if let Some(pages) = number.map(|number| self.result_pages(number).len()).filter(|pages| *pages > 0) {
+            self.page = (self.page % pages + if by == 1 { 1 } else { pages - 1 }) % pages;
+            self.top = 0;
+        }
+    }
+
+    /// Returns how many rows reasons may take.
+    fn last_words(&self) -> usize {
+        self.last().map_or(0, |(_, round)| round.reasons.len() * 4)
+    }
+
     fn begin_correction(&mut self) {
         if let Some((_, round)) = self.last() {
             self.screen = Screen::Correct { grid: Grid::of(self.poll.method, round), was: round.counted.clone() };
@@ -465,9 +489,11 @@ impl PollDesk {
                 let own = named(&[CountAction::Peek, CountAction::Correct]);
                 [vec![advance(words::key_reveal)], own, self.integrate_hint()].concat()
             }
-            Screen::Result(_) => {
+            Screen::Result(number) => {
                 let more: &[CountAction] = if self.poll.rounds.len() > 1 { &[CountAction::Rounds] } else { &[] };
-                let own = [named(&[CountAction::Correct]), named(more)].concat();
+                let pages: &[CountAction] =
+                    if self.result_pages(*number).len() > 1 { &[CountAction::Next] } else { &[] };
+                let own = [named(pages), named(&[CountAction::Correct]), named(more)].concat();
                 [vec![advance(words::key_again)], own, self.integrate_hint()].concat()
             }
         };
@@ -492,11 +518,6 @@ pub(super) fn in_columns<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Vec
 fn counted_by(voters: &BTreeMap<Group, u32>) -> CountedBy {
     let youth = voters.contains_key(&Group::Youth);
     if youth && voters.len() > 1 { CountedBy::Paper } else { CountedBy::Hands }
-}
-
-/// Tells whether the method gives dots, which are counted one by one.
-fn gives_dots(method: Method) -> bool {
-    matches!(method, Method::Dots { .. })
 }
 
 fn one_line() -> Writing {

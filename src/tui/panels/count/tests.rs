@@ -120,7 +120,7 @@ fn named(name: &str) -> KeyEvent {
 }
 
 /// A question by approval, three options, six young people and eight operators, opened.
-const PREPARED: &str = "Che cosa proviamo?<tab><right><pgdn>Messaggi vocali<enter><F4><enter><down><down><enter><esc>";
+const PREPARED: &str = "Che cosa proviamo?<tab><right><right><right><pgdn>Messaggi vocali<enter><F4><enter><down><down><enter><esc>";
 
 fn opened() -> Room {
     let mut room = Room::new(&[(Group::Youth, 6), (Group::Operator, 8)]);
@@ -256,7 +256,7 @@ fn withheld_words_are_no_options() {
     let id = TypedId::new(Code::from_bits(1));
     room.session.put(Note { id, text: "SEGRETO appunto".into(), private: true, ..Note::default() }.into_item());
     room.desk.see(&room.session.clone());
-    room.play("Che cosa?<tab><right><pgdn><F4>");
+    room.play("Che cosa?<tab><right><right><right><pgdn><F4>");
     let screen = room.screen(100, 30);
     assert!(screen.contains("Da dire") && !screen.contains("SEGRETO"), "{screen}");
 
@@ -300,7 +300,7 @@ fn hands_are_not_the_default_where_youth_and_services_vote_together() {
 #[test]
 fn a_result_of_many_options_can_be_walked_through() {
     let mut room = Room::new(&[(Group::Operator, 8)]);
-    room.play("x<tab><right><pgdn>");
+    room.play("x<tab><right><right><right><pgdn>");
     (1..=14).for_each(|n| drop(room.play(&format!("scelta numero {n}<enter>"))));
     room.play("<F5><enter>8<enter>5<F5><enter><F5><enter>");
     assert!(!room.screen(80, 24).contains("scelta numero 14"));

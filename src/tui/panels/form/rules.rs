@@ -131,9 +131,11 @@ fn was_opened(poll: &Poll) -> bool {
 fn takes_rule(method: Method) -> bool {
     match method {
         Method::FistToFive | Method::Consent | Method::Ranking { .. } => false,
-        Method::Dots { .. } | Method::Approval { .. } | Method::Score { .. } | Method::Matrix { .. } | Method::Agree => {
-            true
-        }
+        Method::Dots { .. }
+        | Method::Approval { .. }
+        | Method::Score { .. }
+        | Method::Matrix { .. }
+        | Method::Agree => true,
     }
 }
 

@@ -89,7 +89,13 @@ impl VoteDesk {
         let rows = wrap_within(&self.trouble, area.width.into(), 2);
         for (line, text) in rows.iter().enumerate() {
             let y = area.bottom().saturating_sub(rows.len() as u16) + line as u16;
-            put(buf, area, (area.x, y), &fit(&format!("{text:<width$}", width = area.width.into()), area.width.into()), theme.warn);
+            put(
+                buf,
+                area,
+                (area.x, y),
+                &fit(&format!("{text:<width$}", width = area.width.into()), area.width.into()),
+                theme.warn,
+            );
         }
         cursor
     }
@@ -133,14 +139,7 @@ impl VoteDesk {
         }
     }
 
-    fn draw_confirm(
-        &self,
-        filling: &super::Filling,
-        receipt: Receipt,
-        body: Rect,
-        buf: &mut Buffer,
-        theme: &Theme,
-    ) {
+    fn draw_confirm(&self, filling: &super::Filling, receipt: Receipt, body: Rect, buf: &mut Buffer, theme: &Theme) {
         let lang = self.lang;
         put(buf, body, (body.x, body.y), words::your_ballot(lang), theme.strong);
         let width = usize::from(body.width);

@@ -12,8 +12,8 @@ use crate::text::panels::vote as words;
 use crate::tui::theme::Theme;
 
 use super::super::paint::{fit, put, wrap, wrap_within};
-use super::filling::{Filling, Marks};
 use super::VoteDesk;
+use super::filling::{Filling, Marks};
 
 /// How wide the column of marks is.
 const MARK: u16 = 14;
@@ -60,10 +60,8 @@ impl VoteDesk {
         match &filling.marks {
             Marks::Fingers(fingers) => {
                 let chosen = fingers.map(usize::from);
-                let rows: Vec<(String, &str)> = (0..=FINGERS.0 as u8)
-                    .rev()
-                    .map(|n| (n.to_string(), words::fingers(lang, n)))
-                    .collect();
+                let rows: Vec<(String, &str)> =
+                    (0..=FINGERS.0 as u8).rev().map(|n| (n.to_string(), words::fingers(lang, n))).collect();
                 let chosen = chosen.map(|n| FINGERS.0 as usize - n);
                 self.draw_choice(filling, (&rows, chosen), rest, buf, theme)
             }
@@ -136,7 +134,9 @@ impl VoteDesk {
         let gap = usize::from(spread);
         let height = |place: usize| rows[place].len().max(1) + gap;
         self.top = self.top.min(filling.at);
-        while (self.top..=filling.at).map(height).sum::<usize>() > usize::from(area.height) + gap && self.top < filling.at {
+        while (self.top..=filling.at).map(height).sum::<usize>() > usize::from(area.height) + gap
+            && self.top < filling.at
+        {
             self.top += 1;
         }
         let mut y = area.y;
@@ -147,7 +147,13 @@ impl VoteDesk {
             let option = filling.order[place];
             let here = place == filling.at;
             let (mark, given) = self.mark(filling, option);
-            let style = if here { theme.selected } else if given { theme.strong } else { theme.base };
+            let style = if here {
+                theme.selected
+            } else if given {
+                theme.strong
+            } else {
+                theme.base
+            };
             let mark_style = if given { theme.accent } else { theme.dim };
             put(buf, area, (area.x, y), &fit(&mark, MARK.into()), if here { theme.selected } else { mark_style });
             for (line, text) in rows[place].iter().enumerate() {
@@ -245,7 +251,8 @@ impl VoteDesk {
         let x = left + 5 * wide;
         put(buf, area, (x, y), &format!("{} →", names::axis(lang, across)), theme.title);
         let given = points.iter().flatten().count();
-        let bar: String = filling.order.iter().map(|option| if points[*option].is_some() { '●' } else { '○' }).collect();
+        let bar: String =
+            filling.order.iter().map(|option| if points[*option].is_some() { '●' } else { '○' }).collect();
         if y + 2 < area.bottom() {
             put(buf, area, (area.x, y + 2), &format!("{bar}  {given}/{}", points.len()), theme.dim);
         }
@@ -266,9 +273,10 @@ impl VoteDesk {
         };
         let place = |id: &OptionId| self.options.iter().position(|(known, _)| known == id);
         let mut said: Vec<(Option<usize>, String)> = match &given.ballot {
-            Ballot::Dots(dots) => {
-                dots.iter().map(|(id, dots)| (place(id), format!("{}  {}", "●".repeat(*dots as usize), text(id)))).collect()
-            }
+            Ballot::Dots(dots) => dots
+                .iter()
+                .map(|(id, dots)| (place(id), format!("{}  {}", "●".repeat(*dots as usize), text(id))))
+                .collect(),
             Ballot::Approval(set) => set.iter().map(|id| (place(id), format!("[x] {}", text(id)))).collect(),
             Ballot::Score(scores) => {
                 scores.iter().map(|(id, score)| (place(id), format!("{score:>3}  {}", text(id)))).collect()

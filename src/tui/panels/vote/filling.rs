@@ -118,9 +118,7 @@ impl Filling {
             Marks::Dots(_) => self.left().filter(|left| *left > 0).map(|left| words::dots_left_open(lang, left)),
             Marks::Set(set) => (!set.contains(&true)).then(|| words::nothing_marked(lang).to_owned()),
             Marks::Scores(scores) => none(scores.iter().filter(|score| score.is_none()).count()),
-            Marks::Order(order) => {
-                (order.is_empty()).then(|| words::nothing_marked(lang).to_owned())
-            }
+            Marks::Order(order) => (order.is_empty()).then(|| words::nothing_marked(lang).to_owned()),
             Marks::Points(points) => none(points.iter().filter(|point| point.is_none()).count()),
             Marks::Said(said) => none(said.iter().filter(|said| said.is_none()).count()),
             Marks::Fingers(_) | Marks::Consent(_) => None,
@@ -167,7 +165,9 @@ impl Filling {
                     Ballot::Objection
                 }
             }
-            Marks::Order(order) => Ballot::Ranking(order.iter().filter_map(|place| options.get(*place).copied()).collect()),
+            Marks::Order(order) => {
+                Ballot::Ranking(order.iter().filter_map(|place| options.get(*place).copied()).collect())
+            }
             Marks::Points(points) => Ballot::Matrix(each(options, points).collect()),
             Marks::Said(said) => Ballot::Agree(each(options, said).collect()),
         };
@@ -189,10 +189,14 @@ impl Filling {
         }
         match key.code {
             KeyCode::Enter => return self.enter(),
-            KeyCode::Up | KeyCode::BackTab if !key.modifiers.contains(KeyModifiers::CONTROL) && !self.moves_point(key) => {
+            KeyCode::Up | KeyCode::BackTab
+                if !key.modifiers.contains(KeyModifiers::CONTROL) && !self.moves_point(key) =>
+            {
                 self.step(false);
             }
-            KeyCode::Down | KeyCode::Tab if !key.modifiers.contains(KeyModifiers::CONTROL) && !self.moves_point(key) => {
+            KeyCode::Down | KeyCode::Tab
+                if !key.modifiers.contains(KeyModifiers::CONTROL) && !self.moves_point(key) =>
+            {
                 self.step(true);
             }
             KeyCode::Home => self.at = 0,

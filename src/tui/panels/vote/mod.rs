@@ -10,7 +10,7 @@ mod paper;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use crate::domain::ballot_box::{Cast, Receipt, Recast};
+use crate::domain::ballot_box::{Cast, Recast, Receipt};
 use crate::domain::desk::{Answer, Ask, Surroundings};
 use crate::domain::id::{OptionId, PollId, TicketId};
 use crate::domain::item::Poll;
@@ -175,7 +175,8 @@ impl VoteDesk {
 
     /// Takes in the session as it is now: a round that was closed takes no ballot any more.
     pub fn see(&mut self, session: &Session) {
-        let round = session.polls.get(self.poll).filter(|poll| !poll.gone).and_then(|poll| poll.rounds.get(&self.round));
+        let round =
+            session.polls.get(self.poll).filter(|poll| !poll.gone).and_then(|poll| poll.rounds.get(&self.round));
         match round.filter(|round| round.state == RoundState::Open) {
             Some(round) => self.counted = turnout(round),
             // what was on the screen of a ballot is gone with it
@@ -326,9 +327,7 @@ impl VoteDesk {
         let digit = super::keys::written(key).and_then(|letter| letter.to_digit(10)).map(|digit| digit as usize);
         self.screen = match (action, key.code) {
             (Some(VoteAction::Back), _) => Screen::HandOver,
-            (Some(VoteAction::Go), _) => {
-                Screen::Ballot(self.voter(self.groups.get(at).cloned(), self.new_receipt()))
-            }
+            (Some(VoteAction::Go), _) => Screen::Ballot(self.voter(self.groups.get(at).cloned(), self.new_receipt())),
             (_, KeyCode::Up) => Screen::Group(at.saturating_sub(1)),
             (_, KeyCode::Down) => Screen::Group((at + 1).min(last)),
             _ => Screen::Group(digit.filter(|digit| (1..=last + 1).contains(digit)).map_or(at, |digit| digit - 1)),

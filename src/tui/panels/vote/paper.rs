@@ -3,7 +3,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::domain::ballot_box::{Cast, Given, LONGEST_WORDS, Receipt, Recast};
+use crate::domain::ballot_box::{Cast, Given, LONGEST_WORDS, Recast, Receipt};
 use crate::domain::desk::Ask;
 use crate::domain::id::{OptionId, TicketId};
 use crate::domain::poll::{Ballot, FINGERS, MATRIX, Method, Point};
@@ -87,7 +87,11 @@ fn given(lang: Lang, method: Method, options: &[OptionId], text: &str) -> Result
     let plain = |ballot: Ballot| Given { ballot, words: String::new() };
     // one answer for each option, in their order; a hyphen where there is none
     let each = || {
-        if parts.len() > options.len() { Err(too_many()) } else { Ok(options.iter().copied().zip(parts.iter().copied())) }
+        if parts.len() > options.len() {
+            Err(too_many())
+        } else {
+            Ok(options.iter().copied().zip(parts.iter().copied()))
+        }
     };
     match method {
         Method::Dots { each, cap } => {

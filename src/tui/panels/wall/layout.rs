@@ -10,7 +10,7 @@ use crate::tui::theme::Theme;
 use super::super::paint::{self, centred, put, wrap, wrap_within};
 use super::big::{Lettering, Letters};
 use super::slide::{Body, Slide, Tone};
-use super::{bars, boxes, cards, pile};
+use super::{bars, boxes, cards, pile, plotted};
 
 /// From how many rows on headings and texts are in big letters.
 const TALL: u16 = 34;
@@ -81,6 +81,7 @@ pub(super) enum Laid {
     Cards(cards::Grid),
     Pile(pile::Heap),
     Bars(bars::Part),
+    Plot(plotted::Part),
     Tables(boxes::Row),
 }
 
@@ -160,6 +161,7 @@ fn lay(body: &Body, desk: &Desk<'_>, room: Rect) -> Vec<Laid> {
         Body::Pile(entries) => pile::lay(entries, desk, room).into_iter().map(Laid::Pile).collect(),
         Body::Options(entries) => pile::together(entries, desk, room).into_iter().map(Laid::Pile).collect(),
         Body::Bars(result) => bars::lay(result, desk, room).into_iter().map(Laid::Bars).collect(),
+        Body::Plot(matrix) => plotted::lay(matrix, room).into_iter().map(Laid::Plot).collect(),
         Body::Tables(tables) => boxes::lay(tables, room).into_iter().map(Laid::Tables).collect(),
     }
 }
@@ -246,6 +248,7 @@ fn draw_body(body: &Laid, desk: &Desk<'_>, room: Rect, buf: &mut Buffer) {
         Laid::Cards(grid) => grid.draw(desk, room, buf),
         Laid::Pile(heap) => heap.draw(desk, room, buf),
         Laid::Bars(part) => part.draw(desk, room, buf),
+        Laid::Plot(part) => part.draw(desk, room, buf),
         Laid::Tables(row) => row.draw(desk, room, buf),
     }
 }

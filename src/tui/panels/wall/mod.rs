@@ -12,6 +12,7 @@ mod items;
 mod keys;
 mod layout;
 mod pile;
+mod plotted;
 mod poll;
 pub mod slide;
 mod tables;
@@ -19,12 +20,15 @@ mod tables;
 mod tests;
 mod under;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::desk::{Stage, View};
+use crate::domain::id::PollId;
+use crate::domain::poll::RoundNo;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::text::Lang;
@@ -53,7 +57,12 @@ pub struct WallView<'a> {
     pub lang: Lang,
     /// Which signs the terminal has.
     pub signs: Signs,
+    /// How many ballots are in the box of each open round.
+    pub boxes: &'a BTreeMap<(PollId, RoundNo), u32>,
 }
+
+/// No ballot in any box.
+pub static NO_BOXES: BTreeMap<(PollId, RoundNo), u32> = BTreeMap::new();
 
 /// What a frozen wall keeps showing.
 #[derive(Clone, Debug)]

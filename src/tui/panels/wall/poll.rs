@@ -2,16 +2,17 @@
 
 use crate::domain::id::PollId;
 use crate::domain::item::{Kind, Poll};
-use crate::domain::poll::{ConsensusRule, Method, PollOption, Round};
+use crate::domain::poll::{Axis, ConsensusRule, Method, PollOption, Round};
 use crate::domain::quoting::is_withheld;
 use crate::domain::value::{RoundState, Voters};
-use crate::tally::{self, OptionResult, RoundResult, Share};
-use crate::text::panels::wall as words;
+use crate::tally::{self, Detail, OptionResult, RoundResult, Share};
+use crate::text::panels::{picture, wall as words};
 use crate::text::{Lang, names};
 
 use super::super::caption;
+use super::super::picture::Plot;
 use super::WallView;
-use super::slide::{BarRow, Bars, Body, Entry, Slide, Under};
+use super::slide::{BarRow, Bars, Body, Entry, Plotted, Slide, Under};
 
 /// From how many points of a hundred on it is said that the youth and the others part.
 const PARTING: f64 = 20.0;
@@ -47,9 +48,12 @@ pub(super) fn deck(view: &WallView<'_>, id: PollId) -> Vec<Slide> {
         None | Some((_, _, RoundState::Prepared)) => {
             slide(options(), Under::Quiet(words::to_be_voted(lang).to_owned()))
         }
-        Some((_, round, RoundState::Open)) => slide(options(), turnout(round, lang)),
+        Some((number, round, RoundState::Open)) => {
+            let boxed = view.boxes.get(&(id, *number)).copied().unwrap_or(0);
+            slide(options(), turnout(round, boxed, lang))
+        }
         Some((_, round, RoundState::Closed)) => {
-            slide(Body::Big(words::vote_closed(lang).to_owned()), turnout(round, lang))
+            slide(Body::Big(words::vote_closed(lang).to_owned()), turnout(round, 0, lang))
         }
         Some((_, _, RoundState::Interrupted)) => {
             slide(options(), Under::Line(words::vote_interrupted(lang).to_owned()))
@@ -63,7 +67,7 @@ pub(super) fn deck(view: &WallView<'_>, id: PollId) -> Vec<Slide> {
                 }
                 Slide { head, title: poll.question.clone(), ..revealed(lang, &result) }
             }
-            None => slide(options(), turnout(round, lang)),
+            None => slide(options(), turnout(round, 0, lang)),
         },
     }]
 }
@@ -100,8 +104,10 @@ fn text_of(view: &WallView<'_>, option: &PollOption) -> String {
     }
 }
 
-fn turnout(round: &Round, lang: Lang) -> Under {
+fn turnout(round: &Round, boxed: u32, lang: Lang) -> Under {
     let Share { of, total } = tally::turnout(round);
+    let of = of.saturating_add(boxed);
+    let total = if total > 0 { total.max(of) } else { 0 };
     if total == 0 {
         return Under::Line(words::voted(lang, of));
     }
@@ -116,26 +122,14 @@ fn revealed(lang: Lang, result: &RoundResult) -> Slide {
     }
     let mut groups: Vec<&Voters> = shielded.shown.iter().collect();
     groups.sort_by_key(|group| **group != tally::youth());
-    let most = result.options.iter().map(|option| option.votes).max().unwrap_or(0);
-    let row = |option: &OptionResult| BarRow {
-        text: option.text.clone(),
-        thousandths: length(option, result.method, most),
-        count: count(lang, result.method, option.share),
-        met: if option.consensus.is_some_and(|(_, met)| met) {
-            words::rule_met(lang).to_owned()
-        } else {
-            String::new()
-        },
-        by_group: groups
-            .iter()
-            .map(|group| option.by_group.get(*group).copied().unwrap_or_default())
-            .map(|share| words::of(lang, share.of, share.total))
-            .collect(),
+    let method = result.method;
+    let body = match (method, result.cut()) {
+        (Method::Matrix { x, y }, Some(cut)) => plotted(lang, result, (x, y), cut),
+        _ => Body::Bars(bars(lang, result, &groups)),
     };
-    let groups_named = groups.iter().map(|group| names::voters(lang, group)).collect();
-    let body = Body::Bars(Bars { groups: groups_named, rows: result.options.iter().map(row).collect() });
     let parts = shielded.shown.contains(&tally::youth()).then(|| parting(lang, result)).flatten();
-    let under = parts.into_iter().chain([rule(lang, result)]).map(Under::Line).collect();
+    let said = picture::said(lang, result, tells_single(result));
+    let under = said.into_iter().chain(parts).chain(ruled(lang, result)).map(Under::Line).collect();
     let voted = match result.present {
         0 => words::voted(lang, result.voters),
         present => words::have_voted(lang, result.voters, present),
@@ -145,17 +139,68 @@ fn revealed(lang: Lang, result: &RoundResult) -> Slide {
     Slide { body, under, foot: foot.join(" · "), ..Slide::default() }
 }
 
-/// Returns a bar's length: of all voters for approvals, of the most dots for dots.
-fn length(option: &OptionResult, method: Method, most: u32) -> u32 {
-    let whole = if matches!(method, Method::Dots { .. }) { most } else { option.share.total };
-    (u64::from(option.votes) * 1000).checked_div(whole.into()).unwrap_or(0).min(1000) as u32
+/// Tells whether a number may stand for one or two people of the whole room: nobody is to be found among so few.
+fn tells_single(result: &RoundResult) -> bool {
+    result.voters >= tally::SMALLEST_UNANIMOUS
 }
 
-fn count(lang: Lang, method: Method, share: Share) -> String {
-    if matches!(method, Method::Dots { .. }) {
-        words::of_dots(lang, share.of, share.total)
-    } else {
-        words::of(lang, share.of, share.total)
+fn bars(lang: Lang, result: &RoundResult, groups: &[&Voters]) -> Bars {
+    let method = result.method;
+    let most = result.options.iter().map(|option| option.votes).max().unwrap_or(0);
+    let row = |option: &OptionResult| {
+        let told = option.told(method);
+        // dots and points beside the most that an option got, people beside all of them
+        let whole = if matches!(method, Method::Dots { .. }) { most } else { told.total };
+        let thousandths = (u64::from(told.of) * 1000).checked_div(whole.into()).unwrap_or(0).min(1000) as u32;
+        BarRow {
+            text: option.text.clone(),
+            thousandths,
+            count: picture::told(lang, method, told),
+            met: if option.consensus.is_some_and(|(_, met)| met) {
+                words::rule_met(lang).to_owned()
+            } else {
+                String::new()
+            },
+            by_group: groups
+                .iter()
+                .map(|group| option.told_of(method, group))
+                .map(|share| words::of(lang, share.of, share.total))
+                .collect(),
+        }
+    };
+    let groups = groups.iter().map(|group| names::voters(lang, group)).collect();
+    Bars { groups, rows: result.options.iter().map(row).collect() }
+}
+
+fn plotted(lang: Lang, result: &RoundResult, (x, y): (Axis, Axis), cut: (f64, f64)) -> Body {
+    let mut points = Vec::new();
+    let mut legend = Vec::new();
+    for (place, option) in result.options.iter().enumerate() {
+        let Detail::Point(point) = &option.detail else { continue };
+        let zone = result.zone(&option.detail).map(|zone| picture::zone(lang, result.method, zone));
+        points.extend(point.means().map(|means| (place + 1, means)));
+        legend.push((place + 1, option.text.clone(), zone.unwrap_or_default()));
+    }
+    let plot = Plot {
+        across: names::axis(lang, x).to_owned(),
+        up: names::axis(lang, y).to_owned(),
+        zones: picture::zones(lang, result.method),
+        cut,
+        points,
+    };
+    Body::Plot(Plotted { plot, legend })
+}
+
+/// Returns what the rule says, where there is one for this method.
+fn ruled(lang: Lang, result: &RoundResult) -> Option<String> {
+    match result.method {
+        // their own rule is what is said of them, and of an order none says anything
+        Method::FistToFive | Method::Consent | Method::Ranking { .. } => None,
+        Method::Dots { .. }
+        | Method::Approval { .. }
+        | Method::Score { .. }
+        | Method::Matrix { .. }
+        | Method::Agree => Some(rule(lang, result)),
     }
 }
 
@@ -184,7 +229,7 @@ fn rule_fixed(lang: Lang, rule: ConsensusRule) -> String {
 
 /// Says in one sentence where the youth and the others part most, or `None` where they do not.
 pub fn parting(lang: Lang, result: &RoundResult) -> Option<String> {
-    let gaps = result.options.iter().filter_map(|option| Some((option, option.gap?)));
+    let gaps = result.options.iter().filter_map(|option| Some((option, option.told_gap(result.method)?)));
     let (option, gap) = gaps.max_by(|one, two| one.1.points().abs().total_cmp(&two.1.points().abs()))?;
     let of = |share: Share| words::of(lang, share.of, share.total);
     let (youth, others) = (of(gap.youth), of(gap.others));

@@ -1,8 +1,10 @@
 //! Owns what is on the wall as plain data that knows no screen: the same for screen, export and test.
 //! One view is a deck of slides; how many pages each takes is decided where it is laid out.
 
+use super::super::picture::Plot;
+
 /// What the room sees of one idea.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Slide {
     /// Small, at the top: where we are.
     pub head: String,
@@ -19,7 +21,7 @@ pub struct Slide {
 }
 
 /// What fills a slide, and goes on over pages where it does not fit on one.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub enum Body {
     /// Nothing.
     #[default]
@@ -36,6 +38,8 @@ pub enum Body {
     Options(Vec<Entry>),
     /// A poll's result.
     Bars(Bars),
+    /// A matrix plotted, with what its points are.
+    Plot(Plotted),
     /// The tables of the room beside one another.
     Tables(Vec<TableBox>),
 }
@@ -121,6 +125,15 @@ pub struct TableBox {
     pub taken: String,
     /// What was taken down last, the newest first.
     pub last: Vec<String>,
+}
+
+/// A matrix and its legend.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plotted {
+    /// The matrix.
+    pub plot: Plot,
+    /// What each point is, by its number, with what the room is told of it.
+    pub legend: Vec<(usize, String, String)>,
 }
 
 /// A result.
