@@ -5,6 +5,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use crate::domain::poll::{Axis, Method};
 use crate::text::{self, Lang, cli as words};
 
 /// Builds the command line in that language.
@@ -147,6 +148,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .default_value("md"),
             )
             .arg(out()),
+        tally_command(lang),
         Command::new("keys").about(words::keys(lang)),
         Command::new("completions").about(words::completions(lang)).arg(
             positional(lang, "shell", words::arg_shell(lang))
@@ -155,6 +157,80 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                 .value_parser(value_parser!(clap_complete::Shell)),
         ),
     ]
+}
+
+/// The names of the methods on the command line.
+const METHODS: [&str; 8] = ["dots", "approval", "score", "fist", "consent", "ranking", "matrix", "agree"];
+
+fn tally_command(lang: Lang) -> Command {
+    use crate::text::cli as words_cli;
+    use crate::text::tally as words;
+    let path = || value_parser!(std::path::PathBuf);
+    let number = |name, says| option(lang, name, says).value_name("N").value_parser(value_parser!(u32));
+    Command::new("tally")
+        .about(words::about(lang))
+        .arg(positional(lang, "session", words_cli::arg_session(lang)).value_name("FILE").value_parser(path()))
+        .arg(option(lang, "poll", words::arg_poll(lang)).value_name("ID"))
+        .arg(
+            option(lang, "format", words_cli::arg_format_check(lang))
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .default_value("text"),
+        )
+        .arg(option(lang, "all-groups", words::arg_all_groups(lang)).action(ArgAction::SetTrue))
+        .arg(option(lang, "not-shown", words::arg_not_shown(lang)).action(ArgAction::SetTrue))
+        .arg(option(lang, "ballots", words::arg_ballots(lang)).value_name("FILE").value_parser(path()))
+        .arg(option(lang, "method", words::arg_method(lang)).value_name("METHOD").value_parser(METHODS))
+        .arg(number("each", words::arg_each(lang)).default_value("3"))
+        .arg(number("cap", words::arg_cap(lang)).default_value("0"))
+        .arg(number("max", words::arg_max(lang)).default_value("0"))
+        .arg(
+            option(lang, "low", words::arg_low(lang))
+                .value_name("N")
+                .value_parser(value_parser!(i32))
+                .default_value("1")
+                .allow_negative_numbers(true),
+        )
+        .arg(
+            option(lang, "high", words::arg_high(lang))
+                .value_name("N")
+                .value_parser(value_parser!(i32))
+                .default_value("5")
+                .allow_negative_numbers(true),
+        )
+        .arg(number("top", words::arg_top(lang)).default_value("0"))
+        .arg(
+            option(lang, "percent", words::arg_percent(lang))
+                .value_name("N")
+                .value_parser(value_parser!(u8).range(1..=100)),
+        )
+}
+
+/// Returns what `proximo tally` was asked for.
+pub fn tally(given: &clap::ArgMatches) -> super::tally::TallyArgs {
+    let path = |name: &str| given.get_one::<std::path::PathBuf>(name).cloned();
+    let number = |name: &str| given.get_one::<u32>(name).copied().unwrap_or(0);
+    let score = |name: &str| given.get_one::<i32>(name).copied().unwrap_or(0);
+    let method = given.get_one::<String>("method").map(|method| match method.as_str() {
+        "dots" => Method::Dots { each: number("each"), cap: number("cap") },
+        "score" => Method::Score { low: score("low"), high: score("high") },
+        "fist" => Method::FistToFive,
+        "consent" => Method::Consent,
+        "ranking" => Method::Ranking { top: number("top") },
+        "matrix" => Method::Matrix { x: Axis::Importance, y: Axis::Feasibility },
+        "agree" => Method::Agree,
+        _ => Method::Approval { max: number("max") },
+    });
+    super::tally::TallyArgs {
+        session: path("session"),
+        poll: given.get_one::<String>("poll").cloned(),
+        ballots: path("ballots"),
+        method,
+        percent: given.get_one::<u8>("percent").copied(),
+        json: given.get_one::<String>("format").is_some_and(|format| format == "json"),
+        all_groups: given.get_flag("all-groups"),
+        not_shown: given.get_flag("not-shown"),
+    }
 }
 
 fn positional(lang: Lang, name: &'static str, help: &'static str) -> Arg {

@@ -27,6 +27,7 @@ pub mod report;
 mod run;
 pub mod samples;
 pub mod show;
+pub mod tally;
 
 /// Done.
 pub const DONE: u8 = 0;
@@ -290,6 +291,10 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
             let args =
                 report::ReportArgs { kind, paths: paths(given), out: path(given, "out"), audience: MayGoTo::Partners };
             report::run(call, &args)
+        }
+        Some(("tally", given)) => {
+            let args = arguments::tally(given);
+            tally::run(call, &args)
         }
         Some(("keys", _)) => own::list_keys(call),
         Some(("completions", given)) => {

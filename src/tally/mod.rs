@@ -26,7 +26,7 @@ use crate::domain::value::{Group, Voters};
 pub use agree::Stances;
 pub use matrix::{Point, Zone};
 pub use moved::{Moved, moved};
-pub use pairwise::Pairwise;
+pub use pairwise::{Borda, Pairwise};
 pub use result::{Detail, Gap, OptionResult, RoundResult, Share};
 pub use score::{high_from, low_to};
 pub use showing::{SMALLEST, SMALLEST_UNANIMOUS, Shielded, may_tell_agreement, shield, turnout};

@@ -9,31 +9,67 @@ use crate::domain::poll::Ballot;
 pub struct Pairwise {
     /// The options, in the order of the result.
     pub options: Vec<OptionId>,
-    /// `prefer[a][b]` prefer option `a` to option `b`.
+    /// `prefer[a][b]` prefer option `a` to option `b`: those who rank it higher, or rank it alone of the two.
     pub prefer: Vec<Vec<u32>>,
+    /// `ranked[a][b]` rank both options and `a` higher: the other convention, by which who ranks one alone says nothing.
+    pub ranked: Vec<Vec<u32>>,
+    /// The points of each option by other conventions for short orders.
+    pub borda: Vec<Borda>,
+}
+
+/// The points of one option by other conventions for short orders, of `m` options and orders of `k`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Borda {
+    /// The points of the result: place `i`, from 1, of `top` gets `top + 1 − i`, the unranked nothing.
+    pub points: u64,
+    /// Borda's count with the unranked at zero: the option in place `i`, from 1, gets `m − i`.
+    pub unranked_zero: u64,
+    /// Twice Borda's count with the unranked sharing what is left: each gets `(m − k − 1) ÷ 2`.
+    pub unranked_average_doubled: u64,
+    /// The modified count: the option in place `i`, from 1, gets `k + 1 − i`; an order of one is worth one point.
+    pub modified: u64,
 }
 
 impl Pairwise {
     /// Counts the orders.
-    pub(super) fn of<'a>(options: Vec<OptionId>, ballots: impl Iterator<Item = &'a Ballot>) -> Self {
+    pub(super) fn of<'a>(options: Vec<OptionId>, top: u32, ballots: impl Iterator<Item = &'a Ballot>) -> Self {
         let count = options.len();
         let mut sorted: Vec<(OptionId, usize)> = options.iter().copied().zip(0..).collect();
         sorted.sort_unstable();
         let place = |id: &OptionId| sorted.binary_search_by_key(id, |(id, _)| *id).ok().map(|at| sorted[at].1);
         let mut prefer = vec![vec![0_u32; count]; count];
+        let mut ranked = vec![vec![0_u32; count]; count];
+        let mut borda = vec![Borda::default(); count];
         for ballot in ballots {
             let Ballot::Ranking(order) = ballot else { continue };
+            let mut places: Vec<usize> = Vec::with_capacity(order.len());
             let mut below = vec![true; count];
-            for above in order.iter().filter_map(place) {
-                if !std::mem::replace(&mut below[above], false) {
-                    continue;
-                }
-                for (cell, below) in prefer[above].iter_mut().zip(&below) {
-                    *cell = cell.saturating_add(u32::from(*below));
+            for option in order.iter().filter_map(place) {
+                if std::mem::replace(&mut below[option], false) {
+                    places.push(option);
                 }
             }
+            let unranked: Vec<bool> = below;
+            let (m, k) = (count as u64, places.len() as u64);
+            for (at, above) in places.iter().enumerate() {
+                let at = at as u64;
+                borda[*above].points += u64::from(top).saturating_sub(at);
+                borda[*above].unranked_zero += m - 1 - at;
+                borda[*above].unranked_average_doubled += 2 * (m - 1 - at);
+                borda[*above].modified += k - at;
+                for lower in &places[at as usize + 1..] {
+                    ranked[*above][*lower] = ranked[*above][*lower].saturating_add(1);
+                    prefer[*above][*lower] = prefer[*above][*lower].saturating_add(1);
+                }
+                for (cell, unranked) in prefer[*above].iter_mut().zip(&unranked) {
+                    *cell = cell.saturating_add(u32::from(*unranked));
+                }
+            }
+            for (option, _) in unranked.iter().enumerate().filter(|(_, unranked)| **unranked) {
+                borda[option].unranked_average_doubled += m - k - 1;
+            }
         }
-        Self { options, prefer }
+        Self { options, prefer, ranked, borda }
     }
 
     /// Returns how many more prefer `a` to `b` than the other way round.
@@ -47,6 +83,19 @@ impl Pairwise {
         let all = 0..self.options.len();
         let beats_all = |a: &usize| all.clone().all(|b| *a == b || self.margin(*a, b) > 0);
         all.clone().find(beats_all).map(|at| self.options[at])
+    }
+
+    /// Tells whether the first option by points depends on what the unranked get: the conventions have other winners.
+    pub fn depends_on_the_unranked(&self) -> bool {
+        let best = |points: &dyn Fn(&Borda) -> u64| {
+            let most = self.borda.iter().map(points).max();
+            let firsts = self.borda.iter().enumerate().filter(|(_, borda)| Some(points(borda)) == most);
+            firsts.map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let ours = best(&|borda| borda.points);
+        let others: [&dyn Fn(&Borda) -> u64; 3] =
+            [&|borda| borda.unranked_zero, &|borda| borda.unranked_average_doubled, &|borda| borda.modified];
+        others.into_iter().any(|points| best(points) != ours)
     }
 
     /// Returns Schulze's order, the best first, tied options together: `a` stands before `b` where the strongest path from

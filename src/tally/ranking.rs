@@ -31,7 +31,7 @@ pub(super) fn result(round: ToTally<'_>, top: u32) -> RoundResult {
     });
     if round.counts.keyed() {
         let order = result.options.iter().map(|option| option.option).collect();
-        result.pairwise = Some(Pairwise::of(order, round.played.ballots.values().flat_map(|ballots| &ballots.0)));
+        result.pairwise = Some(Pairwise::of(order, top, round.played.ballots.values().flat_map(|ballots| &ballots.0)));
     }
     result
 }

@@ -17,6 +17,7 @@ pub mod reader;
 pub mod setup;
 pub mod show;
 pub mod synthesis;
+pub mod tally;
 pub mod tui;
 pub mod verbale;
 

@@ -13,3 +13,4 @@ mod room;
 mod script;
 mod shell;
 mod table;
+mod tally;

@@ -19,4 +19,5 @@ mod monkey;
 mod own;
 mod prepare;
 mod room;
+mod voting;
 mod wall;

@@ -106,9 +106,9 @@ fn everything_shown_names_the_keys_in_force() {
     room.press("<f9>").shows(&["Annullato"]);
     room.press("Nuna nota<enter><esc>");
     assert_eq!(room.session.list(Kind::Note).len(), 3);
-    room.press("k1e").shows(&["F7 salva"]);
-    room.press(" ancora<f7>").shows(&["✓ cambiato"]);
-    room.press("4h").shows(&["F7 apri la votazione"]);
+    room.press("k1e").shows(&["F11 salva"]);
+    room.press(" ancora<f11>").shows(&["✓ cambiato"]);
+    room.press("4h").shows(&["F11 apri la votazione"]);
     room.press("<esc>");
     // a key that was given away does nothing any more
     room.press("1t").shows(&["«t» qui non fa nulla; F12 per i tasti"]);

@@ -11,7 +11,7 @@ words! {
     zone_across(axis: &str): "alta solo: {axis}", "high alone: {axis}";
     zone_neither: "per ora no", "not now";
     mean(mean: String): "media {mean}", "mean {mean}";
-    scores(mean: String, sd: String, median: String, iqr: String, n: u32): "media {mean} · DS {sd} · mediana {median} · IQR {iqr} · n {n}", "mean {mean} · SD {sd} · median {median} · IQR {iqr} · n {n}";
+    scores(mean: String, sd: String, median: String, iqr: String, n: u32): "media {mean} · DS {sd} · mediana {median} · IQR {iqr} · in {n}", "mean {mean} · SD {sd} · median {median} · IQR {iqr} · {n} people";
     high_scores(from: i32): "Si contano i punteggi da {from} in su.", "Scores of {from} and more are counted.";
     points(of: u32, total: u32): "{of} punti su {total}", "{of} of {total} points";
     in_orders(voters: u32, n: u32): "in {voters} ordini su {n}", "in {voters} of {n} orders";

@@ -21,7 +21,7 @@ words! {
     how_scores(low: i32, high: i32): "Dai a ogni scelta un numero da {low} a {high}.", "Give each option a number from {low} to {high}.";
     how_fingers: "Quanto ti convince? Da 0 a 5.", "How far are you behind it? From 0 to 5.";
     how_consent: "Può andare, o danneggia qualcosa a cui tieni?", "Can it go ahead, or does it harm something you care about?";
-    how_order: "Spazio dà il posto seguente, o lo toglie; Ctrl con ↑ ↓ sposta.", "Space gives the next place, or takes it away; Ctrl with ↑ ↓ moves it.";
+    how_order: "Spazio dà il posto seguente, o lo toglie; un numero dà quel posto.", "Space gives the next place, or takes it away; a number gives that place.";
     how_points: "Frecce: sposta il punto. ⟨vote-go⟩: la scelta dopo.", "Arrows: move the point. ⟨vote-go⟩: the next option.";
     how_said: "→ d'accordo, ← contrario, spazio passo.", "→ agree, ← disagree, space pass.";
     dots_left(left: u32): "bollini da mettere: {left}", "dots left: {left}";

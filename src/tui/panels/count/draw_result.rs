@@ -10,10 +10,11 @@ use crate::domain::value::RoundState;
 use crate::tally::{self, Moved, RoundResult, Share, turnout};
 use crate::text::names;
 use crate::text::panels::{count as words, picture as says, wall};
+use crate::text::tally::parting;
 use crate::tui::theme::Theme;
 
 use super::super::paint::{put, wrap, wrap_within};
-use super::super::wall::{parting, rule};
+use super::super::wall::rule;
 use super::PollDesk;
 
 /// A page of a result.

@@ -120,7 +120,8 @@ fn named(name: &str) -> KeyEvent {
 }
 
 /// A question by approval, three options, six young people and eight operators, opened.
-const PREPARED: &str = "Che cosa proviamo?<tab><right><right><right><pgdn>Messaggi vocali<enter><F4><enter><down><down><enter><esc>";
+const PREPARED: &str =
+    "Che cosa proviamo?<tab><right><right><right><pgdn>Messaggi vocali<enter><F4><enter><down><down><enter><esc>";
 
 fn opened() -> Room {
     let mut room = Room::new(&[(Group::Youth, 6), (Group::Operator, 8)]);

@@ -140,8 +140,8 @@ impl VoteDesk {
             self.top += 1;
         }
         let mut y = area.y;
-        for place in self.top..rows.len() {
-            if usize::from(area.bottom().saturating_sub(y)) < rows[place].len().max(1) {
+        for (place, row) in rows.iter().enumerate().skip(self.top) {
+            if usize::from(area.bottom().saturating_sub(y)) < row.len().max(1) {
                 break;
             }
             let option = filling.order[place];
@@ -156,7 +156,7 @@ impl VoteDesk {
             };
             let mark_style = if given { theme.accent } else { theme.dim };
             put(buf, area, (area.x, y), &fit(&mark, MARK.into()), if here { theme.selected } else { mark_style });
-            for (line, text) in rows[place].iter().enumerate() {
+            for (line, text) in row.iter().enumerate() {
                 put(buf, area, (area.x + MARK + 1, y + line as u16), text, style);
             }
             y += height(place) as u16;

@@ -41,7 +41,7 @@ pub use follow::resolved;
 pub use items::may_be_sent;
 pub use keys::{WALL_KEYS, WallAction, view_of};
 use layout::Desk;
-pub use poll::{parting, rule};
+pub use poll::rule;
 use slide::Slide;
 
 /// What the wall is drawn from.

@@ -7,15 +7,13 @@ use crate::domain::quoting::is_withheld;
 use crate::domain::value::{RoundState, Voters};
 use crate::tally::{self, Detail, OptionResult, RoundResult, Share};
 use crate::text::panels::{picture, wall as words};
+use crate::text::tally::parting;
 use crate::text::{Lang, names};
 
 use super::super::caption;
 use super::super::picture::Plot;
 use super::WallView;
 use super::slide::{BarRow, Bars, Body, Entry, Plotted, Slide, Under};
-
-/// From how many points of a hundred on it is said that the youth and the others part.
-const PARTING: f64 = 20.0;
 
 /// Returns the options as they were frozen in the last round, else as they are prepared.
 fn offered(poll: &Poll) -> Vec<PollOption> {
@@ -224,20 +222,5 @@ fn rule_fixed(lang: Lang, rule: ConsensusRule) -> String {
         ConsensusRule::NoRule => words::rule_none(lang).to_owned(),
         ConsensusRule::Share { percent } => words::rule_share(lang, percent),
         ConsensusRule::CoreOutcome { .. } => words::rule_core(lang).to_owned(),
-    }
-}
-
-/// Says in one sentence where the youth and the others part most, or `None` where they do not.
-pub fn parting(lang: Lang, result: &RoundResult) -> Option<String> {
-    let gaps = result.options.iter().filter_map(|option| Some((option, option.told_gap(result.method)?)));
-    let (option, gap) = gaps.max_by(|one, two| one.1.points().abs().total_cmp(&two.1.points().abs()))?;
-    let of = |share: Share| words::of(lang, share.of, share.total);
-    let (youth, others) = (of(gap.youth), of(gap.others));
-    if gap.points() >= PARTING {
-        Some(words::youth_more(lang, option.text.clone(), youth, others))
-    } else if gap.points() <= -PARTING {
-        Some(words::youth_less(lang, option.text.clone(), youth, others))
-    } else {
-        None
     }
 }
