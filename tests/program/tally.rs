@@ -13,6 +13,7 @@ use super::shell::run;
 const NEAR: f64 = 1e-9;
 
 /// Finds the reference data; where they are not, says so, and fails where they must be.
+#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn reference() -> Option<PathBuf> {
     match std::env::var_os("PROXIMO_REFERENCE") {
         Some(folder) => Some(folder.into()),
