@@ -138,7 +138,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .arg(
                 option(lang, "kind", words::arg_kind(lang))
                     .value_name("KIND")
-                    .value_parser(["verbale", "dossier"])
+                    .value_parser(["verbale", "restituzione", "dossier"])
                     .required(true),
             )
             .arg(
@@ -297,7 +297,11 @@ mod tests {
     fn wrong_usage_is_said_with_what_would_be_right() {
         for (arguments, it, en) in [
             (vec!["proximo", "boh"], "«boh» non è un comando", "“boh” is no command"),
-            (vec!["proximo", "report", "--kind", "x"], "verbale, dossier", "verbale, dossier"),
+            (
+                vec!["proximo", "report", "--kind", "x"],
+                "verbale, restituzione, dossier",
+                "verbale, restituzione, dossier",
+            ),
             (vec!["proximo", "run"], "Manca", "is missing"),
             (vec!["proximo", "keys", "--boh"], "«--boh»", "“--boh”"),
             (vec!["proximo", "check", "--format"], "Manca", "is missing"),

@@ -286,6 +286,7 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
         Some(("report", given)) => {
             let kind = match text(given, "kind").as_str() {
                 "dossier" => report::ReportKind::Dossier,
+                "restituzione" => report::ReportKind::Restituzione,
                 _ => report::ReportKind::Verbale,
             };
             let args =

@@ -18,6 +18,8 @@ pub enum ReportKind {
     Verbale,
     /// The dossier whole.
     Dossier,
+    /// One plain page a session for the young people.
+    Restituzione,
 }
 
 /// What is reported, and where to.
@@ -36,7 +38,7 @@ pub struct ReportArgs {
 /// Writes the documents as Markdown. Returns the exit code: [`WRONG`] where a file could not be read or written.
 pub fn run(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
     match args.kind {
-        ReportKind::Verbale => minutes(call, args),
+        ReportKind::Verbale | ReportKind::Restituzione => minutes(call, args),
         ReportKind::Dossier => dossier(call, args),
     }
 }
@@ -56,8 +58,14 @@ fn minutes(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
         match store::read(&path) {
             Ok(read) => {
                 read.notices.iter().for_each(|notice| call.tell_problem(notice));
-                let text = report::markdown(&report::verbale(&read.session, args.audience, call.lang));
-                code = code.max(put(call, args.out.as_deref(), &format!("{}-verbale.md", stem(&path)), &text));
+                let (document, name) = match args.kind {
+                    ReportKind::Restituzione => (report::restituzione(&read.session, call.lang), "restituzione"),
+                    ReportKind::Verbale | ReportKind::Dossier => {
+                        (report::verbale(&read.session, args.audience, call.lang), "verbale")
+                    }
+                };
+                let text = report::markdown(&document);
+                code = code.max(put(call, args.out.as_deref(), &format!("{}-{name}.md", stem(&path)), &text));
             }
             Err(problem) => {
                 call.tell_problem(&problem);

@@ -18,6 +18,7 @@ pub mod heads;
 pub mod id;
 pub mod item;
 pub mod join;
+pub mod owed;
 pub mod poll;
 pub mod privacy;
 pub mod quoting;

@@ -42,6 +42,8 @@ pub enum View {
     Poll(PollId),
     /// What young people said and what became of it.
     Voices,
+    /// You said, we did: what was answered, each beside what became of it.
+    YouSaidWeDid,
     /// Decisions.
     Decisions,
     /// Action items.

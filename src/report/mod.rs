@@ -4,9 +4,11 @@
 mod cite;
 pub mod dossier;
 pub mod markdown;
+pub mod restituzione;
 mod round;
 pub mod verbale;
 
 pub use dossier::dossier;
 pub use markdown::markdown;
+pub use restituzione::restituzione;
 pub use verbale::verbale;

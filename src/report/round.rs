@@ -1,10 +1,12 @@
 //! The result of one round as a table: the youth first, in a column of their own.
 
+use crate::domain::id::OptionId;
 use crate::domain::poll::{ConsensusRule, Method};
 use crate::domain::value::Voters;
 use crate::synthesis::document::{Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{Fraction, OptionLine, RoundLine};
-use crate::tally;
+use crate::tally::{self, Spread};
+use crate::text::panels::picture;
 use crate::text::{Lang, names, synthesis as words};
 
 /// Returns an option's text, or that its words are withheld.
@@ -13,12 +15,16 @@ pub(super) fn option_text(lang: Lang, text: &str) -> &str {
 }
 
 /// Returns the result of a round, each option's cell as `cell` has it.
-pub(super) fn table(lang: Lang, round: &RoundLine, cell: impl Fn(&OptionLine) -> Line) -> Table {
+pub(super) fn table(lang: Lang, method: Method, round: &RoundLine, cell: impl Fn(&OptionLine) -> Line) -> Table {
     let mut groups: Vec<&Voters> = round.groups.keys().collect();
     groups.sort_by_key(|group| **group != tally::youth());
     let mut heads =
         vec![numbers(words::column_place(lang)), column(words::column_option(lang)), column(words::column_all(lang))];
     heads.extend(groups.iter().map(|group| column(words::capitalised(&names::voters(lang, group)))));
+    let detailed = round.options.iter().any(|option| numbers_of(lang, method, option).is_some());
+    if detailed {
+        heads.push(column(words::column_numbers(lang)));
+    }
     let ruled = round.rule != ConsensusRule::NoRule;
     if ruled {
         heads.push(column(words::column_rule(lang)));
@@ -29,12 +35,79 @@ pub(super) fn table(lang: Lang, round: &RoundLine, cell: impl Fn(&OptionLine) ->
     let rows = round.options.iter().map(|option| {
         let mut row = vec![Line::from(option.place.to_string()), cell(option), Line::from(share(Some(&option.share)))];
         row.extend(groups.iter().map(|group| Line::from(share(option.by_group.get(*group)))));
+        if detailed {
+            row.push(Line::from(numbers_of(lang, method, option).unwrap_or_default()));
+        }
         if ruled {
             row.push(Line::from(met(lang, option)));
         }
         row
     });
     Table { heads, rows: rows.collect() }
+}
+
+/// Returns what an option got beyond its share, from everybody; `None` where the share says it all.
+fn numbers_of(lang: Lang, method: Method, option: &OptionLine) -> Option<String> {
+    let spread = Spread::new(option.marks.iter().copied());
+    let vertical = Spread::new(option.vertical.iter().copied());
+    let scores = |spread: &Spread| {
+        let number = |number: Option<f64>| picture::number(lang, number);
+        let (mean, sd, median) = (number(spread.mean()), number(spread.sd()), number(spread.median()));
+        picture::scores(lang, mean, sd, median, number(spread.iqr()), spread.n())
+    };
+    if spread.n() == 0 {
+        return None;
+    }
+    match method {
+        Method::Dots { .. } | Method::Approval { .. } => None,
+        Method::Score { .. } => Some(scores(&spread)),
+        Method::FistToFive => {
+            let each = spread.counts().iter().map(|(fingers, people)| format!("{fingers}: {people}"));
+            Some(each.collect::<Vec<_>>().join(", "))
+        }
+        Method::Consent => Some(format!(
+            "{}: {}, {}: {}",
+            names::mark(lang, method, 1),
+            spread.of(1),
+            names::mark(lang, method, 0),
+            spread.of(0)
+        )),
+        Method::Ranking { .. } => {
+            let each = spread
+                .counts()
+                .iter()
+                .map(|(place, people)| format!("{}: {people}", names::mark(lang, method, *place)));
+            Some(each.collect::<Vec<_>>().join(", "))
+        }
+        Method::Matrix { x, y } => Some(format!(
+            "{}: {}\n{}: {}",
+            names::axis(lang, x),
+            scores(&spread),
+            names::axis(lang, y),
+            scores(&vertical)
+        )),
+        Method::Agree => Some(picture::stances(lang, spread.of(1), spread.of(0), spread.of(-1))),
+    }
+}
+
+/// Returns what is said under a round's table: who is preferred to whom, what stands on one hand below three.
+pub(super) fn under(lang: Lang, method: Method, round: &RoundLine) -> Vec<String> {
+    let Method::Ranking { .. } = method else { return Vec::new() };
+    if round.schulze.is_empty() {
+        return Vec::new();
+    }
+    let text = |id: &OptionId| {
+        round
+            .options
+            .iter()
+            .find(|option| option.option == Some(*id))
+            .map(|option| option_text(lang, &option.text).to_owned())
+    };
+    let winner = round.condorcet.as_ref().and_then(text);
+    let winner = winner.map_or_else(|| picture::no_condorcet(lang).to_owned(), |text| picture::condorcet(lang, &text));
+    let tied = |tied: &Vec<OptionId>| tied.iter().filter_map(text).collect::<Vec<_>>().join(" = ");
+    let order: Vec<String> = round.schulze.iter().map(tied).collect();
+    vec![winner, words::capitalised(&picture::schulze(lang, order.join(" > "))), picture::unranked(lang).to_owned()]
 }
 
 /// Returns whether an option meets the rule.
@@ -50,12 +123,7 @@ pub(super) fn met(lang: Lang, option: &OptionLine) -> &'static str {
 pub(super) fn unit(lang: Lang, method: Method) -> &'static str {
     match method {
         Method::Dots { .. } => words::of_dots(lang),
-        Method::Approval { .. }
-        | Method::Score { .. }
-        | Method::FistToFive
-        | Method::Consent
-        | Method::Ranking { .. }
-        | Method::Matrix { .. }
-        | Method::Agree => words::of_voters(lang),
+        Method::Score { .. } | Method::Matrix { .. } | Method::Ranking { .. } => words::of_maximum(lang),
+        Method::FistToFive | Method::Approval { .. } | Method::Consent | Method::Agree => words::of_voters(lang),
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::poll::{Round, RoundNo};
 use crate::domain::quoting::{is_withheld, withheld};
 use crate::domain::session::Session;
 use crate::domain::value::{Group, MayGoTo, Owner, RoundState, Speaker};
-use crate::tally::{self, RoundResult, Share, Shielded, shield};
+use crate::tally::{self, Detail, Pairwise, RoundResult, Share, Shielded, Spread, shield};
 
 /// Returns a line for every practice.
 pub fn practices(pool: &Gathered) -> Vec<PracticeLine> {
@@ -153,6 +153,8 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
             .filter(|(group, _)| shown.contains(group))
             .map(|(group, share)| (group.clone(), Fraction::from(*share)))
             .collect(),
+        marks: marks(&option.detail).0,
+        vertical: marks(&option.detail).1,
         others: option.gap.filter(|_| shown.contains(&youth)).map(|gap| gap.others.into()),
         agreeing: option.consensus.map(|(share, _)| share.into()),
         agreed: option.consensus.map(|(_, met)| met),
@@ -167,7 +169,22 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
         too_few,
         groups_hidden: (result.groups.len() - groups.len()) as u32,
         groups,
+        condorcet: result.pairwise.as_ref().filter(|_| !too_few).and_then(Pairwise::winner),
+        schulze: result.pairwise.as_ref().filter(|_| !too_few).map(Pairwise::schulze).unwrap_or_default(),
         options: if too_few { Vec::new() } else { options.collect() },
+    }
+}
+
+/// Returns how many gave which number, and the same on a second axis.
+fn marks(detail: &Detail) -> (Vec<(i32, u32)>, Vec<(i32, u32)>) {
+    let each = |spread: &Spread| spread.counts().iter().map(|(number, people)| (*number, *people)).collect();
+    let given = |marks: &[(i32, u32)]| marks.iter().copied().filter(|(_, people)| *people > 0).collect();
+    match detail {
+        Detail::Counted => (Vec::new(), Vec::new()),
+        Detail::Scores(spread) | Detail::Fingers(spread) | Detail::Places(spread) => (each(spread), Vec::new()),
+        Detail::Consent { consents, objections } => (given(&[(0, *objections), (1, *consents)]), Vec::new()),
+        Detail::Point(point) => (each(&point.x), each(&point.y)),
+        Detail::Stances(said) => (given(&[(-1, said.disagree), (0, said.pass), (1, said.agree)]), Vec::new()),
     }
 }
 

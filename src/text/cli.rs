@@ -26,7 +26,7 @@ words! {
     show: "Legge una sessione come testo semplice", "Read a session as plain text";
     check: "Controlla sessioni e proposte: file, riga, rimedio", "Check sessions and proposals: file, line, remedy";
     merge: "Unisce le sessioni nelle proposte di strategia WP3", "Merge sessions into the WP3 strategy proposals";
-    report: "Scrive un documento: verbale o dossier", "Write a document: minutes or dossier";
+    report: "Scrive un documento: verbale, restituzione o dossier", "Write a document: minutes, a page back to the young people, or dossier";
     keys: "Elenca tutti i tasti, e dove stanno i propri", "List all keys, and where your own belong";
     completions: "Stampa i completamenti per la shell", "Print completions for the shell";
     arg_title: "Titolo della sessione", "Title of the session";
@@ -40,7 +40,7 @@ words! {
     arg_batch: "Senza schermate", "Without screens";
     arg_out: "Cartella (o file) in cui scrivere", "Folder (or file) to write to";
     arg_dry_run: "Dice che cosa farebbe e non scrive nulla", "Say what would be done and write nothing";
-    arg_kind: "Documento: verbale oppure dossier", "Document: verbale (minutes) or dossier";
+    arg_kind: "Documento: verbale, restituzione (una pagina per i giovani) o dossier", "Document: verbale (minutes), restituzione (a page for the young people) or dossier";
     arg_format_report: "Formato: md", "Format: md";
     arg_shell: "bash, zsh, fish, powershell, elvish", "bash, zsh, fish, powershell, elvish";
     try_help: "Vedi «proximo --help».", "See “proximo --help”.";

@@ -9,11 +9,13 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub mod cli;
+pub mod gripp;
 pub mod merge;
 pub mod names;
 pub mod panels;
 pub mod problem;
 pub mod reader;
+pub mod restituzione;
 pub mod setup;
 pub mod show;
 pub mod synthesis;

@@ -193,6 +193,8 @@ words! {
     not_met: "non raggiunto", "not met";
     not_applicable: "non calcolabile", "cannot be told";
     of_voters: "dei votanti", "of voters";
+    of_maximum: "del massimo", "of the maximum";
+    column_numbers: "Numeri", "Numbers";
     of_dots: "dei bollini", "of dots";
     round(number: u8): "turno {number}", "round {number}";
     turnout(of: u32, total: u32): "hanno votato in {of} su {total} presenti", "{of} of {total} present voted";

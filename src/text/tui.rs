@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lists;
 pub mod palette;
 pub mod prepare;
+pub mod voices;
 pub mod wall;
 
 const MONTHS: [[&str; 2]; 12] = [

@@ -67,6 +67,7 @@ impl Console {
             Command::Turn => return self.chosen_item().map(|item| Overlay::choice(Purpose::Turn(item.reference()))),
             Command::Links => return self.chosen_item().map(|item| Overlay::choice(Purpose::Links(item.reference()))),
             Command::ToComplete => return Some(Overlay::choice(Purpose::ToComplete)),
+            Command::Voices => return Some(Overlay::choice(Purpose::Owed(env.today()))),
             Command::Conflicts => return Some(Overlay::choice(Purpose::Conflicts)),
             Command::Notices => return Some(Overlay::notices()),
             Command::Find => return Some(Overlay::Find(Box::new(FindBox::new(self.session(), env.lang)))),
@@ -232,6 +233,10 @@ impl Console {
             Purpose::Links(item) => {
                 let (target, _) = *self.links(item).get(at)?;
                 self.go_to(target, env);
+            }
+            Purpose::Owed(today) => {
+                let (voice, owed) = *self.owed(today).get(at)?;
+                self.complete(voice, Some(owed.field()), env);
             }
             Purpose::ToComplete => {
                 let (item, missing) = self.to_complete().into_iter().nth(at)?;

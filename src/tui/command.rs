@@ -57,6 +57,8 @@ pub enum Command {
     Links,
     /// What is still missing.
     ToComplete,
+    /// The voices, those that are owed something first.
+    Voices,
     /// Settle conflicts.
     Conflicts,
     /// What happened at opening.

@@ -11,8 +11,9 @@ use crate::domain::check;
 use crate::domain::desk::{Presence, Saved, Snapshot, Stage, Status, Ticket, Wrong};
 use crate::domain::id::StepId;
 use crate::domain::item::{Item, ItemRef, Kind, Participant, Step};
+use crate::domain::owed::{self, Owed};
 use crate::domain::session::Session;
-use crate::domain::time::Moment;
+use crate::domain::time::{Day, Moment};
 use crate::domain::turn::CAPTURED;
 use crate::domain::value::Seat;
 use crate::domain::vocabulary::Vocabulary;
@@ -437,6 +438,16 @@ impl Console {
         inward.sort_by_key(|target| (target.kind(), when(target), *target));
         links.extend(inward.into_iter().map(|target| (target, false)));
         links
+    }
+
+    /// Returns the voices with what is owed for each, the most pressing first.
+    pub fn owed(&self, today: Day) -> Vec<(ItemRef, Owed)> {
+        let voices = self.session().voices.in_order();
+        let mut list: Vec<_> =
+            voices.iter().map(|voice| (ItemRef::Voice(voice.id), owed::owed(voice, today))).collect();
+        // those who have waited longest first, within each rung
+        list.sort_by_key(|(_, owed)| *owed);
+        list
     }
 
     /// Returns what is still to be completed, of the kinds that can be gone to.

@@ -5,6 +5,8 @@ use crossterm::event::KeyEvent;
 use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
+use crate::domain::owed::{Heard, Owed, participation};
+use crate::domain::time::Day;
 use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
 use crate::text::tui as w;
 use crate::text::tui::{capture as wc, detail};
@@ -168,6 +170,8 @@ pub enum Purpose {
     Links(ItemRef),
     /// Which item to complete.
     ToComplete,
+    /// Which voice to do something about.
+    Owed(Day),
     /// Which conflict to settle.
     Conflicts,
     /// Which of two values stays.
@@ -222,6 +226,11 @@ impl Choice {
             Purpose::Several(which) => console.map(|console| console.several_heading(*which, lang)).unwrap_or_default(),
             Purpose::Links(item) => w::linked_to(lang, &words(*item).unwrap_or_default()),
             Purpose::ToComplete => w::to_complete(lang).to_owned(),
+            Purpose::Owed(_) => {
+                let voices = console.map(|console| console.session().voices.in_order()).unwrap_or_default();
+                let measures = participation(voices.iter().filter(|voice| voice.shown.0).map(|voice| Heard::of(voice)));
+                format!("{}: {}", w::voices::title(lang), w::voices::summary(lang, &measures))
+            }
             Purpose::Conflicts => w::conflicts(lang).to_owned(),
             Purpose::Settle(conflict) => {
                 let conflict = console.and_then(|console| console.session().conflicts.get(*conflict));
@@ -249,6 +258,7 @@ impl Choice {
             | Purpose::Wall
             | Purpose::Links(_)
             | Purpose::ToComplete
+            | Purpose::Owed(_)
             | Purpose::Conflicts
             | Purpose::Settle(_)
             | Purpose::HandRemoved
@@ -262,6 +272,7 @@ impl Choice {
         match self.purpose {
             Purpose::Links(_) => w::no_links(lang),
             Purpose::ToComplete => w::all_complete(lang),
+            Purpose::Owed(_) => w::voices::none(lang),
             Purpose::Conflicts => w::no_conflicts(lang),
             Purpose::Turn(_)
             | Purpose::Several(_)
@@ -329,6 +340,14 @@ impl Choice {
                     })
                     .collect()
             }
+            (Purpose::Owed(today), Some(console)) => {
+                let row = |(voice, owed): (ItemRef, Owed)| {
+                    let item = console.session().get(voice)?;
+                    let kind = if let Item::Voice(voice) = &item { voice.kind } else { Default::default() };
+                    Some(Row::of(&item, w::voices::owed(lang, owed, kind), lang))
+                };
+                console.owed(*today).into_iter().filter_map(row).collect()
+            }
             (Purpose::ToComplete, Some(console)) => {
                 let list = console.to_complete().into_iter();
                 let found = list.filter_map(|(target, missing)| Some((console.session().get(target)?, missing)));
@@ -372,6 +391,7 @@ impl Choice {
                 Purpose::Links(_)
                 | Purpose::Several(_)
                 | Purpose::ToComplete
+                | Purpose::Owed(_)
                 | Purpose::Conflicts
                 | Purpose::Settle(_)
                 | Purpose::Wall

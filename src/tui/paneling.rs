@@ -2,6 +2,7 @@
 //! What these do themselves is theirs.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -9,8 +10,10 @@ use crate::domain::change::Edit;
 use crate::domain::desk::{Answer, Ask, Ticket};
 use crate::domain::id::PollId;
 use crate::domain::item::{Item, ItemRef, Poll};
+use crate::domain::owed::is_judged_experience;
 use crate::domain::poll::RoundNo;
 use crate::domain::time::Moment;
+use crate::domain::value::Outcome;
 use crate::text::tui as w;
 use crate::text::tui::capture as wc;
 
@@ -20,6 +23,21 @@ use super::keys::Panel;
 use super::panels::count::{CountEvent, Opening, PollDesk};
 use super::panels::form::{Form, FormEvent};
 use super::panels::vote::{VoteDesk, VoteEvent, Voting};
+
+/// Dates the answer of a voice that was just answered, where nobody dated it. Judging an experience is questioned.
+fn answered_today(opened: &Item, item: Item, env: &mut Env) -> Item {
+    let (Item::Voice(before), Item::Voice(voice)) = (opened, &item) else { return item };
+    if is_judged_experience(voice) && !is_judged_experience(before) {
+        env.say(Mood::Warn, crate::text::tui::voices::judged(env.lang).to_owned());
+    }
+    let is_answer = !matches!(voice.outcome, None | Some(Outcome::UnderReview(_)));
+    if voice.outcome == before.outcome || !is_answer || voice.answered_on.is_some() {
+        return item;
+    }
+    let mut dated = voice.as_ref().clone();
+    dated.answered_on = Some(env.today());
+    Item::Voice(Arc::new(dated))
+}
 
 impl Console {
     /// Opens the whole form of an item.
@@ -196,6 +214,7 @@ impl Console {
             }
             FormEvent::Write(text) => env.want(Effect::Write(text)),
             FormEvent::Done(item) => {
+                let item = answered_today(&opened, item, env);
                 if item == opened {
                     self.page = Page::Console;
                     self.drafts.keep_form(opened.reference(), Vec::new());

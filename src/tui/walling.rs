@@ -289,7 +289,7 @@ impl Console {
             chosen.and_then(|item| if let ItemRef::Poll(id) = item { Some(View::Poll(id)) } else { None });
         let poll = chosen_poll.or_else(|| wall::view_of(WallAction::Poll, session));
         choices.extend(poll.map(WallChoice::View));
-        let rest = [View::Voices, View::Decisions, View::Actions, View::Recap];
+        let rest = [View::Voices, View::YouSaidWeDid, View::Decisions, View::Actions, View::Recap];
         choices.extend(rest.map(WallChoice::View));
         choices.extend([WallChoice::Blank, WallChoice::Freeze]);
         choices
@@ -326,6 +326,7 @@ impl Console {
                     | View::Tables
                     | View::Harvest
                     | View::Voices
+                    | View::YouSaidWeDid
                     | View::Recap => String::new(),
                 };
                 (wall::name(view, lang).to_owned(), aside)
@@ -358,6 +359,7 @@ impl Console {
                 View::Practices => WallAction::Practices,
                 View::Poll(_) => WallAction::Poll,
                 View::Voices => WallAction::Voices,
+                View::YouSaidWeDid => WallAction::YouSaid,
                 View::Decisions => WallAction::Decisions,
                 View::Actions => WallAction::Actions,
                 View::Recap => WallAction::Recap,

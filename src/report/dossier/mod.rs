@@ -1,5 +1,6 @@
 //! The dossier as a report: what a municipal office reads without the program.
 
+mod gripp;
 mod parts;
 mod strategy;
 mod votes;
@@ -32,6 +33,7 @@ pub fn dossier(dossier: &Dossier, audience: MayGoTo, lang: Lang) -> Document {
     }
     parts::dropped(&mut document, &cited);
     parts::voices(&mut document, &cited, audience);
+    gripp::write(&mut document, &cited);
     votes::all(&mut document, &cited);
     parts::decisions(&mut document, &cited);
     parts::actions(&mut document, &cited);

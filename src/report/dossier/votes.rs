@@ -146,9 +146,12 @@ pub(super) fn all(document: &mut Document, cited: &Cited<'_>) {
                 line = line.text(". ").text(words::put_again(lang, result.reason.trim()));
             }
             document.paragraph(line);
-            document.table(round::table(lang, result, |option| {
+            document.table(round::table(lang, poll.method, result, |option| {
                 Line::from(round::option_text(lang, &option.text)).cited(option.item.filter(|item| cited.knows(*item)))
             }));
+            for said in round::under(lang, poll.method, result) {
+                document.paragraph(said.as_str());
+            }
             if result.groups_hidden > 0 {
                 document.paragraph(words::capitalised(&words::hidden_groups(lang, result.groups_hidden)));
             }

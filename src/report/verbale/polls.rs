@@ -8,10 +8,11 @@ use crate::domain::item::{Item, Poll};
 use crate::domain::poll::{ConsensusRule, Round, RoundNo};
 use crate::domain::quoting;
 use crate::domain::value::RoundState;
-use crate::report::round::{option_text, table, unit};
+use crate::report::round::{option_text, table, under, unit};
 use crate::synthesis::document::{Document, Line};
 use crate::synthesis::dossier::{OptionLine, RoundLine};
 use crate::synthesis::lines;
+use crate::text::panels::picture;
 use crate::text::{names, synthesis, verbale as words};
 
 impl Minutes<'_> {
@@ -75,14 +76,22 @@ impl Minutes<'_> {
         let unit = words::shares_are(lang, unit(lang, poll.method));
         let turnout = synthesis::capitalised(&turnout);
         document.paragraph(format!("{turnout}. {}. {unit}", words::counted_how(lang, how.join(", "))).as_str());
-        document.table(table(lang, round, |option| self.option(poll, round.round, option)));
+        document.table(table(lang, poll.method, round, |option| self.option(poll, round.round, option)));
+        for said in under(lang, poll.method, round) {
+            document.paragraph(said.as_str());
+        }
         if round.groups_hidden > 0 {
             let hidden = synthesis::capitalised(&synthesis::hidden_groups(lang, round.groups_hidden));
             document.paragraph(Line::new().emphasis(hidden));
         }
         if !played.reasons.is_empty() {
             document.paragraph(Line::new().strong(words::reasons(lang)));
-            document.list(played.reasons.iter().map(|reason| Line::from(reason.as_str())).collect());
+            let reason = |reason: &String| {
+                let how = played.integrated.get(reason).map(|how| picture::integrated(lang, how));
+                let line = Line::from(reason.as_str());
+                how.into_iter().fold(line, |line, how| line.next(how))
+            };
+            document.list(played.reasons.iter().map(reason).collect());
         }
     }
 

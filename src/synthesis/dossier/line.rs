@@ -114,8 +114,12 @@ lines! {
         pub groups: Map<Voters, u32>,
         /// How many groups are not told apart because they are too small.
         pub groups_hidden: u32,
-        /// The options, the most voted first.
+        /// The options, the best place first.
         pub options: Vec<OptionLine>,
+        /// Of orders whose ballots are known: the option that is preferred to every other one, by pairs.
+        pub condorcet: Option<OptionId>,
+        /// Of the same: Schulze's order by margins, the best first, tied options together.
+        pub schulze: Vec<Vec<OptionId>>,
     }
 
     /// What an option got.
@@ -134,6 +138,11 @@ lines! {
         pub by_group: Map<Voters, Fraction>,
         /// Everybody but the youth, where the youth may be told apart.
         pub others: Option<Fraction>,
+        /// How many gave which number, from everybody: scores, fingers, places, 1 consent and 0 objection, 1 agree, -1
+        /// disagree and 0 pass, the horizontal axis of a matrix. Empty where it is counted whole.
+        pub marks: Vec<(i32, u32)>,
+        /// The same on the vertical axis of a matrix.
+        pub vertical: Vec<(i32, u32)>,
         /// Distinct voters beside the rule: how many of how many.
         pub agreeing: Option<Fraction>,
         /// Whether the consensus rule is met.

@@ -40,6 +40,11 @@ words! {
     no_actions: "Ancora nessun impegno", "Nothing taken on yet";
     by_day(day: String): "entro il {day}", "by {day}";
     recap: "Che cosa portiamo via", "What we take away";
+    you_said: "Voi avete detto, noi abbiamo fatto", "You said, we did";
+    key_you_said: "voi avete detto", "you said, we did";
+    none_answered: "Le risposte arrivano: nessuna è ancora pronta", "Answers are on their way: none is ready yet";
+    answered_on(day: String): "risposta del {day}", "answered on {day}";
+    they_replied(reply: String): "e loro: {reply}", "and they said: {reply}";
     voice_owed: "Una voce aspetta ancora una risposta", "One voice is still waiting for an answer";
     voices_owed(n: usize): "{n} voci aspettano ancora una risposta", "{n} voices are still waiting for an answer";
     thanks: "Grazie", "Thank you";

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use crate::domain::desk::View;
-use crate::domain::item::{Item, Kind, Step};
+use crate::domain::item::{Item, Kind, Step, Voice};
 use crate::domain::time::Day;
-use crate::domain::value::{RoundState, VoiceKind};
+use crate::domain::value::{Outcome, RoundState, VoiceKind};
 use crate::text::names;
 use crate::text::panels::wall as words;
 
@@ -32,6 +32,7 @@ pub(super) fn deck(view: &WallView<'_>) -> Vec<Slide> {
         View::Practices => practices(&room),
         View::Poll(id) => return poll::deck(view, id),
         View::Voices => voices(&room),
+        View::YouSaidWeDid => you_said(&room),
         View::Decisions => decisions(&room),
         View::Actions => actions(&room),
         View::Recap => return recap(&room),
@@ -149,6 +150,25 @@ fn voices(room: &Room<'_>) -> Slide {
     let none =
         if withheld > 0 { words::withheld_or_none(room.lang, withheld) } else { words::no_voices(room.lang).into() };
     Slide { foot, ..listed(title(room.lang), &none, quotes.is_empty(), Body::Pile(quotes)) }
+}
+
+/// Returns what was said beside what became of it. What still waits is counted, and never hidden.
+fn you_said(room: &Room<'_>) -> Slide {
+    let (shown, withheld) = room.voices();
+    let is_open = |voice: &Arc<Voice>| matches!(voice.outcome, None | Some(Outcome::UnderReview(_)));
+    let open = room.session.voices.live().filter(|voice| voice.shown.0).filter(|voice| is_open(voice)).count();
+    let entries: Vec<Entry> = shown.iter().filter(|voice| !is_open(voice)).map(|voice| room.you_said(voice)).collect();
+    let waiting = match open {
+        0 => String::new(),
+        1 => words::voice_owed(room.lang).to_owned(),
+        more => words::voices_owed(room.lang, more),
+    };
+    let silent = if withheld > 0 { words::withheld_or_none(room.lang, withheld) } else { String::new() };
+    let foot: Vec<String> = [waiting, silent].into_iter().filter(|said| !said.is_empty()).collect();
+    let none =
+        if room.session.voices.count() == 0 { words::no_voices(room.lang) } else { words::none_answered(room.lang) };
+    let slide = listed(words::you_said(room.lang), none, entries.is_empty(), Body::Pile(entries));
+    Slide { foot: foot.join(" · "), ..slide }
 }
 
 fn decisions(room: &Room<'_>) -> Slide {

@@ -178,6 +178,18 @@ impl<'a> Room<'a> {
         }
     }
 
+    /// Makes a voice that was answered: what you said, what we did, when it was told back, and what they said to that.
+    pub(super) fn you_said(&self, voice: &Voice) -> Entry {
+        let lang = self.lang;
+        let became = Some(self.became(voice)).filter(|became| !became.is_empty());
+        let when = voice.answered_on.map(|day| words::answered_on(lang, day.plain()));
+        let reply = Some(self.sayable(&voice.reply)).filter(|reply| !reply.is_empty());
+        let below = became.map(|became| (Tone::Accent, format!("→ {became}"))).into_iter();
+        let below = below.chain(when.map(|when| (Tone::Quiet, when)));
+        let reply = reply.map(|reply| (Tone::Plain, words::they_replied(lang, quoted(lang, &reply))));
+        Entry { sign: String::new(), text: quoted(lang, &voice.text), below: below.chain(reply).collect() }
+    }
+
     /// Says whose a voice is. Whose code it is stays on the console.
     fn whose(&self, voice: &Voice) -> String {
         let lang = self.lang;

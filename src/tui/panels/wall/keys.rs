@@ -31,6 +31,8 @@ pub enum WallAction {
     Poll,
     /// Youth voices.
     Voices,
+    /// You said, we did.
+    YouSaid,
     /// Decisions.
     Decisions,
     /// Action items.
@@ -58,6 +60,7 @@ pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
     key((WallAction::Practices, "wall-practices"), &[letter('p')], words::key_practices),
     key((WallAction::Poll, "wall-poll"), &[letter('v')], words::key_poll),
     key((WallAction::Voices, "wall-voices"), &[letter('y')], words::key_voices),
+    key((WallAction::YouSaid, "wall-you-said"), &[letter('u')], words::key_you_said),
     key((WallAction::Decisions, "wall-decisions"), &[letter('d')], words::key_decisions),
     key((WallAction::Actions, "wall-actions"), &[letter('a')], words::key_actions),
     key((WallAction::Recap, "wall-recap"), &[letter('r')], words::key_recap),
@@ -95,6 +98,7 @@ pub fn view_of(action: WallAction, session: &Session) -> Option<View> {
         WallAction::Practices => View::Practices,
         WallAction::Poll => View::Poll(current_poll(session)?),
         WallAction::Voices => View::Voices,
+        WallAction::YouSaid => View::YouSaidWeDid,
         WallAction::Decisions => View::Decisions,
         WallAction::Actions => View::Actions,
         WallAction::Recap => View::Recap,

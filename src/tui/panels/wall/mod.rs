@@ -172,6 +172,7 @@ pub fn name(view: View, lang: Lang) -> &'static str {
         View::Practices => words::key_practices(lang),
         View::Poll(_) => words::key_poll(lang),
         View::Voices => words::key_voices(lang),
+        View::YouSaidWeDid => words::key_you_said(lang),
         View::Decisions => words::key_decisions(lang),
         View::Actions => words::key_actions(lang),
         View::Recap => words::key_recap(lang),

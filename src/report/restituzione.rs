@@ -1,0 +1,181 @@
+//! The *restituzione*: one plain page for the young people. You said, we did; what we did not and why; what is still open.
+//! No code, no name of a person, no word that may not leave the room, and none of the services' own words for them.
+
+use crate::domain::fold;
+use crate::domain::item::{Poll, Voice};
+use crate::domain::owed::{Heard, participation};
+use crate::domain::poll::{Method, RoundNo};
+use crate::domain::quoting::{is_withheld, withheld};
+use crate::domain::session::Session;
+use crate::domain::value::{MayGoTo, Outcome, RoundState};
+use crate::synthesis::document::{Document, Line};
+use crate::tally::{self, RoundResult};
+use crate::text::{Lang, restituzione as words};
+
+/// How many lines of each part fit on one page, so that all of it stays on one sheet.
+const FITTING: usize = 7;
+
+/// Returns the page of a session. What may go to the partners may stand on it: it is handed to those who spoke, and they
+/// carry it where they like; what may not is counted.
+pub fn restituzione(session: &Session, lang: Lang) -> Document {
+    let page = Page { session, lang };
+    let head = &session.session;
+    let mut document = Document::new(words::title(lang));
+    let when = head.date.map(|day| day.plain()).unwrap_or_default();
+    document.paragraph(words::met(lang, page.sayable(&head.title), when, page.sayable(&head.place)));
+    page.voices(&mut document);
+    page.votes(&mut document);
+    page.decisions(&mut document);
+    page.ask(&mut document);
+    document
+}
+
+struct Page<'a> {
+    session: &'a Session,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    /// Returns a text, or nothing where it speaks of young people in words that they never read.
+    fn sayable(&self, text: &str) -> String {
+        let folded = fold::fold(text);
+        let mut each = folded.split(|letter: char| !letter.is_alphanumeric());
+        let of_them = each
+            .any(|word| word == "neet" || word == "neets" || word.starts_with("utent") || word.starts_with("agganci"));
+        if of_them || self.names_somebody(text) { String::new() } else { text.trim().to_owned() }
+    }
+
+    /// Tells whether a text names somebody by their code.
+    fn names_somebody(&self, text: &str) -> bool {
+        let code = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
+        let plain = code(text);
+        let codes = self.session.participants.all().map(|person| code(&person.code));
+        codes.into_iter().any(|known| known.len() > 2 && plain.contains(&known))
+    }
+
+    fn may_stand(&self, voice: &Voice) -> bool {
+        withheld(voice, self.session, MayGoTo::Partners).is_none() && !self.sayable(&voice.text).is_empty()
+    }
+
+    fn voices(&self, document: &mut Document) {
+        let lang = self.lang;
+        let all: Vec<_> = self.session.voices.in_order().into_iter().filter(|voice| voice.shown.0).collect();
+        if all.is_empty() {
+            document.paragraph(words::no_voices(lang));
+            return;
+        }
+        let measures = participation(all.iter().map(|voice| Heard::of(voice)));
+        document.paragraph(words::counts(lang, measures.heard, measures.answered, measures.open));
+        type Part = (fn(Lang) -> &'static str, fn(&Voice) -> bool);
+        let parts: [Part; 4] = [
+            (words::done, |voice| matches!(voice.outcome, Some(Outcome::Accepted | Outcome::PartlyAccepted))),
+            (words::thanked, |voice| voice.outcome == Some(Outcome::Thanked)),
+            (words::not_done, |voice| voice.outcome == Some(Outcome::NotAccepted)),
+            (words::still_open, |voice| matches!(voice.outcome, None | Some(Outcome::UnderReview(_)))),
+        ];
+        for (heading, belongs) in parts {
+            let (shown, silent): (Vec<_>, Vec<_>) =
+                all.iter().filter(|voice| belongs(voice)).partition(|voice| self.may_stand(voice));
+            if shown.is_empty() && silent.is_empty() {
+                continue;
+            }
+            document.heading(2, heading(lang));
+            let mut lines: Vec<Line> = shown.iter().take(FITTING).map(|voice| self.voice(voice)).collect();
+            if shown.len() > FITTING {
+                lines.push(Line::from(words::and_more(lang, shown.len() - FITTING)));
+            }
+            if !silent.is_empty() {
+                lines.push(Line::from(words::kept_between_us(lang, silent.len())));
+            }
+            document.list(lines);
+        }
+    }
+
+    fn voice(&self, voice: &Voice) -> Line {
+        let lang = self.lang;
+        let line = Line::new().strong(words::you_said(lang, voice.text.trim()));
+        let reason = self.sayable(&voice.reason);
+        let answer = match voice.outcome {
+            None => words::waits(lang).to_owned(),
+            Some(Outcome::UnderReview(day)) if reason.is_empty() => words::considered(lang, day.plain()),
+            Some(Outcome::UnderReview(day)) => format!("{} {reason}", words::considered(lang, day.plain())),
+            Some(Outcome::Accepted) => words::we_do(lang, &reason),
+            Some(Outcome::PartlyAccepted) => words::we_do_in_part(lang, &reason),
+            Some(Outcome::NotAccepted) => words::we_do_not(lang, &reason),
+            Some(Outcome::Thanked) => words::it_taught_us(lang, &reason),
+        };
+        line.next(answer.trim().trim_end_matches(':').to_owned())
+    }
+
+    /// A sentence for each vote in which young people took part, its last round that was shown.
+    fn votes(&self, document: &mut Document) {
+        let lang = self.lang;
+        let mut lines = Vec::new();
+        for poll in self.session.polls.in_order() {
+            let shown = poll.rounds.iter().rev().find(|(_, round)| round.state == RoundState::Revealed);
+            let Some(result) = shown.and_then(|(number, _)| tally::tally(&poll, *number)) else { continue };
+            if result.groups.contains_key(&tally::youth()) {
+                lines.extend(self.vote(&poll, &result));
+            }
+        }
+        if lines.is_empty() {
+            return;
+        }
+        document.heading(2, words::votes(lang));
+        let more = lines.len().saturating_sub(FITTING);
+        lines.truncate(FITTING);
+        if more > 0 {
+            lines.push(words::and_more(lang, more));
+        }
+        document.list(lines.into_iter().map(Line::from).collect());
+    }
+
+    fn vote(&self, poll: &Poll, result: &RoundResult) -> Option<String> {
+        let lang = self.lang;
+        let question = Some(self.sayable(&poll.question)).filter(|question| !question.is_empty())?;
+        let shielded = tally::shield(result);
+        let first = result.options.first().filter(|_| !shielded.too_few)?;
+        let option = poll.rounds.get(&RoundNo(result.round.0)).and_then(|round| round.options.get(&first.option));
+        let hidden = option.and_then(|option| option.item).is_some_and(|item| is_withheld(item, self.session));
+        let text = Some(self.sayable(&first.text)).filter(|text| !text.is_empty() && !hidden)?;
+        let told = first.told(result.method);
+        let youth = shielded.shown.contains(&tally::youth());
+        let youth = youth.then(|| first.told_of(result.method, &tally::youth()));
+        Some(match result.method {
+            // points are no people
+            Method::Ranking { .. } | Method::Dots { .. } => words::first(lang, &question, &text),
+            Method::Approval { .. }
+            | Method::Score { .. }
+            | Method::FistToFive
+            | Method::Consent
+            | Method::Matrix { .. }
+            | Method::Agree => match youth {
+                Some(youth) => words::vote_with_youth(lang, &question, &text, told, youth),
+                None => words::vote(lang, &question, &text, told.of, told.total),
+            },
+        })
+    }
+
+    fn decisions(&self, document: &mut Document) {
+        let lang = self.lang;
+        let all: Vec<String> = self.session.decisions.in_order().iter().map(|d| self.sayable(&d.statement)).collect();
+        let all: Vec<String> = all.into_iter().filter(|statement| !statement.is_empty()).collect();
+        if all.is_empty() {
+            return;
+        }
+        document.heading(2, words::decisions(lang));
+        let mut lines: Vec<Line> = all.iter().take(FITTING).map(|statement| Line::from(statement.as_str())).collect();
+        if all.len() > FITTING {
+            lines.push(Line::from(words::and_more(lang, all.len() - FITTING)));
+        }
+        document.list(lines);
+    }
+
+    fn ask(&self, document: &mut Document) {
+        let facilitators: Vec<&str> = self.session.session.facilitators.iter().map(String::as_str).collect();
+        document.heading(2, words::ask(self.lang));
+        let who = if facilitators.is_empty() { words::the_team(self.lang).to_owned() } else { facilitators.join(", ") };
+        document.paragraph(words::ask_whom(self.lang, &who));
+        document.paragraph(words::your_words(self.lang));
+    }
+}

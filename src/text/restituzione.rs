@@ -1,0 +1,49 @@
+//! Owns the words of the page that goes back to the young people: short sentences, to them, in everyday words.
+
+use crate::tally::Share;
+
+use super::{Lang, words};
+
+/// Returns the first sentence: where and when we met.
+pub fn met(lang: Lang, title: String, when: String, place: String) -> String {
+    let mut said = [title, when, place];
+    for part in &mut said {
+        *part = part.trim().to_owned();
+    }
+    let said: Vec<&str> = said.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    we_met(lang, &said.join(", "))
+}
+
+/// Says what was voted first, and by how many young people.
+pub fn vote_with_youth(lang: Lang, question: &str, option: &str, all: Share, youth: Share) -> String {
+    voted_with_youth(lang, question, option, all.of, all.total, youth.of, youth.total)
+}
+
+words! {
+    title: "Che cosa è diventato quello che avete detto", "What became of what you said";
+    we_met(what: &str): "Ci siamo visti: {what}. Questo foglio è per voi.", "We met: {what}. This page is for you.";
+    no_voices: "Questa volta non abbiamo scritto nessuna vostra voce.", "This time we wrote down none of your voices.";
+    counts(heard: u32, answered: u32, open: u32): "Avete detto {heard} cose. A {answered} abbiamo risposto. {open} aspettano ancora.", "You said {heard} things. We answered {answered}. {open} still wait.";
+    done: "Voi avete detto, noi facciamo", "You said, we do";
+    thanked: "Quello che ci avete raccontato", "What you told us";
+    not_done: "Quello che non facciamo, e perché", "What we do not do, and why";
+    still_open: "Quello che è ancora aperto", "What is still open";
+    you_said(text: &str): "«{text}»", "“{text}”";
+    waits: "Non abbiamo ancora risposto. Ve lo dobbiamo.", "We have not answered yet. We owe you that.";
+    considered(day: String): "Ci stiamo pensando: ve lo diciamo entro il {day}.", "We are thinking about it: we tell you by {day}.";
+    we_do(how: &str): "Lo facciamo: {how}", "We do it: {how}";
+    we_do_in_part(how: &str): "Lo facciamo in parte: {how}", "We do it in part: {how}";
+    we_do_not(why: &str): "Non lo facciamo: {why}", "We do not do it: {why}";
+    it_taught_us(what: &str): "Grazie di averlo raccontato. {what}", "Thank you for telling us. {what}";
+    and_more(more: usize): "… e altre {more}.", "… and {more} more.";
+    kept_between_us(count: usize): "Altre cose che avete detto restano tra noi, come avete chiesto: {count}.", "Other things you said stay between us, as you asked: {count}.";
+    votes: "Che cosa abbiamo votato", "What we voted";
+    vote(question: &str, option: &str, of: u32, total: u32): "{question} Prima: «{option}», {of} su {total}.", "{question} First: “{option}”, {of} of {total}.";
+    voted_with_youth(question: &str, option: &str, of: u32, total: u32, youth: u32, youths: u32): "{question} Prima: «{option}», {of} su {total}; tra voi {youth} su {youths}.", "{question} First: “{option}”, {of} of {total}; among you {youth} of {youths}.";
+    first(question: &str, option: &str): "{question} Prima: «{option}».", "{question} First: “{option}”.";
+    decisions: "Che cosa è stato deciso", "What was decided";
+    ask: "A chi chiedere", "Whom to ask";
+    the_team: "chi ha condotto l'incontro", "those who led the meeting";
+    ask_whom(who: &str): "Se qualcosa non torna, o manca, ditelo a: {who}.", "If something is wrong, or missing, tell: {who}.";
+    your_words: "Le vostre parole sono qui solo se avete detto di sì. Potete sempre chiedere di toglierle.", "Your words are here only where you said yes. You can always ask to take them out.";
+}
