@@ -149,6 +149,11 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             )
             .arg(out()),
         tally_command(lang),
+        Command::new("withdraw")
+            .about(text::erasing::about(lang))
+            .arg(session())
+            .arg(positional(lang, "who", text::erasing::arg_who(lang)).value_name("CODE|ID").required(true))
+            .arg(option(lang, "yes", text::erasing::arg_yes(lang)).action(ArgAction::SetTrue)),
         Command::new("keys").about(words::keys(lang)),
         Command::new("completions").about(words::completions(lang)).arg(
             positional(lang, "shell", words::arg_shell(lang))

@@ -28,6 +28,7 @@ mod run;
 pub mod samples;
 pub mod show;
 pub mod tally;
+pub mod withdraw;
 
 /// Done.
 pub const DONE: u8 = 0;
@@ -296,6 +297,10 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
         Some(("tally", given)) => {
             let args = arguments::tally(given);
             tally::run(call, &args)
+        }
+        Some(("withdraw", given)) => {
+            let session = path(given, "session").unwrap_or_default();
+            withdraw::run(call, &session, &text(given, "who"), given.get_flag("yes"))
         }
         Some(("keys", _)) => own::list_keys(call),
         Some(("completions", given)) => {

@@ -383,6 +383,10 @@ pub enum Wrong {
         /// Why.
         why: String,
     },
+    /// A ballot box of the session is open: it is closed first.
+    BoxIsOpen,
+    /// An older copy of a session from which something was erased since: what was erased stays out.
+    OlderEpoch,
     /// There is such a file already.
     Exists,
     /// The desk has ended.

@@ -113,6 +113,8 @@ records! {
         ends: Option<Moment>,
         /// How often it was begun anew by erasing for good.
         epoch: u32,
+        /// What was erased for good: ids alone, so that no older copy brings it back.
+        erased: Set<ItemRef>,
     }
     /// One timeboxed part of the agenda.
     Step (StepId, "step", rank = order) {

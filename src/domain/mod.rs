@@ -11,6 +11,7 @@ pub mod clean;
 pub mod completing;
 pub mod dates;
 pub mod desk;
+pub mod erasing;
 pub mod field;
 pub mod fold;
 pub mod guests;

@@ -9,6 +9,7 @@
 //! | [`replace`] any file in one go: reports, dossiers | `files` |
 //! | [`accept_removals`]: what was taken out by hand, once confirmed | `hand` |
 //! | [`ballot_box`]: the secret ballots of open rounds, on the host alone | `ballot_box` |
+//! | [`erasing`]: for good, with its history and copies | `erasing` |
 //! | [`register`]: who stands behind the codes, on the host alone | `register` |
 //! | [`workspace`]: `find`, `list`, `files`, `new_file`; [`machine`]: this machine's name | `workspace`, `folder` |
 //!
@@ -22,6 +23,7 @@ pub mod ballot_box;
 pub mod document;
 pub mod dossier;
 mod engine;
+pub mod erasing;
 pub mod files;
 pub mod folder;
 mod hand;

@@ -5,11 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::desk::{Problem, ReadOnly, Wrong};
+use crate::domain::erasing::forget;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::Stamp;
 
 use super::document::{Document, Parts};
+use super::erasing;
 use super::files::{self, Files, cannot_write};
 use super::folder::{Folder, Locked};
 use super::hand::{self, HandMerge};
@@ -179,7 +181,7 @@ pub fn read_bytes(file: &Path) -> Result<Option<Vec<u8>>, Problem> {
 }
 
 /// Returns the path with its folder's links and dots resolved, so that one session has one history.
-fn whole_path(file: &Path) -> PathBuf {
+pub(super) fn whole_path(file: &Path) -> PathBuf {
     let folder = files::parent(file);
     match (folder.canonicalize(), file.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
@@ -252,6 +254,13 @@ impl Known {
     }
 }
 
+/// Tells whether the file is of a newer epoch than what this machine knows of the session.
+fn is_newer(read: &Result<ron_text::Read, Problem>, known: &Known) -> bool {
+    let Ok(read) = read else { return false };
+    let state = known.state().map(|(state, _)| state);
+    state.is_some_and(|state| state.id() == read.session.id() && state.session.epoch < read.session.session.epoch)
+}
+
 /// Puts what each record left in its place, in their order.
 pub fn replay(mut session: Session, records: &[Record]) -> Session {
     for edit in records.iter().flat_map(|record| &record.change.edits) {
@@ -260,18 +269,32 @@ pub fn replay(mut session: Session, records: &[Record]) -> Session {
     session
 }
 
-fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
+pub(super) fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
     let files = opening.files.clone();
     let at = opening.now.get().format("%Y%m%d-%H%M%S").to_string();
     let file = read_bytes(&folder.file)?;
-    let read = match &file {
+    let mut read = match &file {
         Some(bytes) => {
             ron_text::decode(&folder.file, bytes.clone()).and_then(|text| ron_text::read(&folder.file, &text))
         }
         None => Err(Problem::of_file(&folder.file, Wrong::Missing)),
     };
-    let known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
+    let mut known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
+    if is_newer(&read, &known) {
+        // something was erased for good, and the history is from before: what was begun is finished
+        erasing::forget_history(&files, folder).map_err(|error| cannot_write(&folder.path, &error))?;
+        known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
+    }
     let (state, mut notices) = known.state().map_or((None, Vec::new()), |(state, said)| (Some(state), said));
+    if let (Ok(read), Some(state)) = (&mut read, &state)
+        && state.id() == read.session.id()
+        && read.session.session.epoch < state.session.epoch
+    {
+        // an older copy under this name: what was erased since stays out
+        read.session = forget(&read.session, &state.session.erased.0);
+        std::sync::Arc::make_mut(&mut read.session.session).epoch = state.session.epoch;
+        notices.push(Problem::of_file(&folder.file, Wrong::OlderEpoch));
+    }
     let state = state.or_else(|| {
         // the records alone: what they hold and the file meet like two files without a base
         let head = read.as_ref().ok().filter(|_| !known.scan.records.is_empty())?.session.session.as_ref().clone();

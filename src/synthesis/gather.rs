@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
 use crate::domain::carry;
+use crate::domain::erasing::forget;
 use crate::domain::field::ron_options;
 use crate::domain::heads::Heads;
 use crate::domain::id::SessionId;
@@ -280,6 +281,14 @@ fn put_together(mut copies: Vec<(String, String, Arc<Session>)>) -> Told {
     names.sort();
     names.dedup();
     copies.dedup_by(|a, b| a.0 == b.0);
+    // what was erased for good from one copy comes back from no other
+    let erased: BTreeSet<ItemRef> =
+        copies.iter().flat_map(|(_, _, session)| session.session.erased.iter().copied()).collect();
+    if !erased.is_empty() {
+        for (_, _, session) in &mut copies {
+            *session = Arc::new(forget(session, &erased));
+        }
+    }
     let mut differing = BTreeSet::new();
     let session = match copies.as_slice() {
         [(_, _, only)] => only.clone(),

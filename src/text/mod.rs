@@ -9,6 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub mod cli;
+pub mod erasing;
 pub mod gripp;
 pub mod merge;
 pub mod names;

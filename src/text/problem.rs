@@ -73,6 +73,8 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::ChangeRefused(refused) => refusal(lang, refused),
         Wrong::CastRefused(refused) => cast_refused(lang, *refused).to_owned(),
         Wrong::BoxSetAside { kept_in, why } => box_set_aside(lang, &kept_in.display().to_string(), why),
+        Wrong::BoxIsOpen => box_is_open(lang).to_owned(),
+        Wrong::OlderEpoch => older_epoch(lang).to_owned(),
         Wrong::Exists => exists(lang).to_owned(),
         Wrong::DeskEnded => desk_ended(lang).to_owned(),
     }
@@ -187,6 +189,8 @@ words! {
     twice_in_order: "nell'ordine c'è due volte la stessa opzione; correggilo", "one option stands twice in the order; correct it";
     words_too_long: "la motivazione è troppo lunga: al più 500 caratteri", "the reason is too long: 500 characters at most";
     box_set_aside(kept_in: &str, why: &str): "un'urna non si poteva usare ({why}); è stata messa da parte in {kept_in}", "a ballot box could not be used ({why}); it was put aside in {kept_in}";
+    box_is_open: "una votazione è aperta e ha schede nell'urna; chiudila, poi riprova", "a vote is open and has ballots in its box; close it, then try again";
+    older_epoch: "questa è una copia di prima che qualcosa fosse cancellato per sempre; ciò che era cancellato resta fuori", "this is a copy from before something was erased for good; what was erased stays out";
     exists: "c'è già un file con questo nome; scegli un altro titolo o un'altra data", "there is such a file already; choose another title or date";
     desk_ended: "il programma non risponde più a questa sessione; chiudi e riapri: ciò che era salvato c'è", "this session no longer answers; close and open it again: what was saved is there";
     unchanged: "tutto salvato", "all saved";

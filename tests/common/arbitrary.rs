@@ -289,7 +289,7 @@ structs! {
     }
     Head {
         id, created, changed, gone, sample, title, work_package, date, place, aim, state, facilitators, note_takers,
-        safeguarding_contact, safeguarding_calls, consensus_rule, head_counts, ends, epoch,
+        safeguarding_contact, safeguarding_calls, consensus_rule, head_counts, ends, epoch, erased,
     }
     Step {
         id, created, changed, gone, sample, order, title, activity, seating, prompt, minutes, extra_minutes, started,

@@ -14,3 +14,4 @@ mod script;
 mod shell;
 mod table;
 mod tally;
+mod withdraw;

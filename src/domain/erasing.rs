@@ -1,0 +1,266 @@
+//! Owns erasing for good: what goes with a person or an item, and a session without it. Where removing leaves a tombstone
+//! that can be taken back, this leaves an id alone, so that no older copy brings the words back.
+//! Never touches a file.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::fold::key;
+use super::id::ParticipantId;
+use super::item::{Item, ItemRef, Participant, with_record};
+use super::session::Session;
+use super::value::{NoteKind, Owner, Speaker};
+
+/// What is put in place of the words of an option that was somebody's.
+pub const GONE: &str = "—";
+/// Texts that are shorter say too little to be looked for in other files.
+const SHORTEST_WORDS: usize = 12;
+
+/// What goes, and what loses a mention of it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Plan {
+    /// The code of the person, where a person is erased.
+    pub code: String,
+    /// The person, where one is erased.
+    pub person: Option<ParticipantId>,
+    /// What goes whole, tombstones and conflicts among it.
+    pub items: Vec<Item>,
+    /// What stays and loses a reference to it.
+    pub touched: Vec<ItemRef>,
+    /// What stays and names the person's code in its words: for a person to look at.
+    pub naming: Vec<ItemRef>,
+}
+
+/// Finds who or what is meant: a code (`YAG-03`, also `yag3`), or an item's id. `None` where there is no such thing.
+pub fn find(session: &Session, named: &str) -> Option<ItemRef> {
+    let by_code = session.participants.all().find(|person| key(&person.code) == key(named));
+    let by_code = by_code.map(|person| ItemRef::Participant(person.id));
+    by_code.or_else(|| named.trim().parse::<ItemRef>().ok()).filter(|item| session.get(*item).is_some())
+}
+
+/// Returns what goes with an item; with a participant, everything that they said alone.
+pub fn plan(session: &Session, target: ItemRef) -> Plan {
+    let person = if let ItemRef::Participant(id) = target { session.participants.get(id).cloned() } else { None };
+    let mut gone: BTreeSet<ItemRef> = BTreeSet::from([target]);
+    if let Some(person) = &person {
+        gone.extend(session.items().filter(|item| is_theirs(item, person)).map(|item| item.reference()));
+    }
+    let conflicts: Vec<ItemRef> = session
+        .conflicts
+        .all()
+        .filter(|conflict| {
+            let named =
+                |id: &ItemRef| conflict.kept.contains(&id.to_string()) || conflict.other.contains(&id.to_string());
+            conflict.item.is_some_and(|item| gone.contains(&item)) || gone.iter().any(named)
+        })
+        .map(|conflict| ItemRef::Conflict(conflict.id))
+        .collect();
+    gone.extend(conflicts);
+    let stays = |item: &Item| !gone.contains(&item.reference());
+    let touched = session.items().filter(stays).filter(|item| cleared(item, &gone) != *item);
+    let code = person.as_ref().map(|person| person.code.clone()).unwrap_or_default();
+    let naming =
+        |item: &Item| !code.trim().is_empty() && format!("{item:?}").to_lowercase().contains(&code.to_lowercase());
+    Plan {
+        person: person.as_ref().map(|person| person.id),
+        items: gone.iter().filter_map(|reference| session.get(*reference)).collect(),
+        touched: touched.map(|item| item.reference()).collect(),
+        naming: session.items().filter(stays).filter(naming).map(|item| item.reference()).collect(),
+        code,
+    }
+}
+
+/// Tells whether an item holds what one person alone said.
+fn is_theirs(item: &Item, person: &Arc<Participant>) -> bool {
+    match item {
+        Item::Voice(voice) => voice.from == Speaker::Person(person.id),
+        Item::Note(note) => {
+            let people = note.about.iter().filter(|about| matches!(about, ItemRef::Participant(_)));
+            note.kind == NoteKind::Quote && people.eq([&ItemRef::Participant(person.id)])
+        }
+        Item::Session(_)
+        | Item::Step(_)
+        | Item::Table(_)
+        | Item::Participant(_)
+        | Item::Practice(_)
+        | Item::Sketch(_)
+        | Item::Poll(_)
+        | Item::Decision(_)
+        | Item::Action(_)
+        | Item::Conflict(_) => false,
+    }
+}
+
+impl Plan {
+    /// Returns the ids of what goes.
+    pub fn ids(&self) -> BTreeSet<ItemRef> {
+        self.items.iter().map(Item::reference).collect()
+    }
+
+    /// Returns the words of what goes that are long enough to be looked for in other files.
+    pub fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for item in &self.items {
+            let texts: &[&str] = match item {
+                Item::Voice(voice) => &[&voice.text, &voice.reply],
+                Item::Note(note) => &[&note.text],
+                Item::Practice(practice) => &[&practice.name, &practice.how, &practice.helped, &practice.hindered],
+                Item::Sketch(sketch) => &[&sketch.title, &sketch.how],
+                Item::Decision(decision) => &[&decision.statement, &decision.reason],
+                Item::Action(action) => &[&action.what],
+                Item::Session(_)
+                | Item::Step(_)
+                | Item::Table(_)
+                | Item::Participant(_)
+                | Item::Poll(_)
+                | Item::Conflict(_) => &[],
+            };
+            words.extend(texts.iter().map(|text| text.trim().to_owned()));
+        }
+        words.retain(|words| words.chars().count() >= SHORTEST_WORDS);
+        words
+    }
+}
+
+/// Returns the session without what goes, under a new epoch, with the ids of what went.
+pub fn without(session: &Session, plan: &Plan) -> Session {
+    let mut after = forget(session, &plan.ids());
+    let head = Arc::make_mut(&mut after.session);
+    head.epoch = head.epoch.saturating_add(1);
+    after
+}
+
+/// Returns a session without those items and without a mention of them, whatever copy of it this is.
+pub fn forget(session: &Session, erased: &BTreeSet<ItemRef>) -> Session {
+    let mut after = session.clone();
+    for reference in erased {
+        after.take_out(*reference);
+    }
+    let mentions: Vec<Item> = after.items().map(|item| cleared(&item, erased)).collect();
+    mentions.into_iter().for_each(|item| after.put(item));
+    Arc::make_mut(&mut after.session).erased.extend(erased.iter().copied());
+    after
+}
+
+/// Returns an item without references to those.
+fn cleared(item: &Item, erased: &BTreeSet<ItemRef>) -> Item {
+    let is_gone = |item: ItemRef| erased.contains(&item);
+    let owner = |owner: &mut Option<Owner>| {
+        if matches!(owner, Some(Owner::Participant(id)) if is_gone((*id).into())) {
+            *owner = None;
+        }
+    };
+    let mut item = item.clone();
+    match &mut item {
+        Item::Session(_) | Item::Table(_) | Item::Participant(_) | Item::Conflict(_) => {}
+        Item::Step(step) => {
+            let step = Arc::make_mut(step);
+            step.spoken.retain(|id| !is_gone((*id).into()));
+            for focus in step.focus.values_mut() {
+                focus.speaker = focus.speaker.filter(|id| !is_gone((*id).into()));
+                focus.practice = focus.practice.filter(|id| !is_gone((*id).into()));
+            }
+        }
+        Item::Practice(practice) => Arc::make_mut(practice).told_by.retain(|id| !is_gone((*id).into())),
+        Item::Sketch(sketch) => {
+            let sketch = Arc::make_mut(sketch);
+            sketch.practices.retain(|id| !is_gone((*id).into()));
+            sketch.voices.retain(|id| !is_gone((*id).into()));
+        }
+        Item::Voice(voice) => {
+            let voice = Arc::make_mut(voice);
+            voice.about.retain(|item| !is_gone(*item));
+            owner(&mut voice.answer_owner);
+        }
+        Item::Poll(poll) => {
+            let poll = Arc::make_mut(poll);
+            poll.about.retain(|item| !is_gone(*item));
+            let frozen = poll.rounds.values_mut().flat_map(|round| round.options.values_mut());
+            for option in poll.options.values_mut().chain(frozen) {
+                if option.item.is_some_and(is_gone) {
+                    option.item = None;
+                    GONE.clone_into(&mut option.text);
+                }
+            }
+        }
+        Item::Decision(decision) => {
+            let decision = Arc::make_mut(decision);
+            decision.poll = decision.poll.filter(|id| !is_gone((*id).into()));
+            decision.about.retain(|item| !is_gone(*item));
+        }
+        Item::Action(action) => {
+            let action = Arc::make_mut(action);
+            action.about.retain(|item| !is_gone(*item));
+            owner(&mut action.who);
+        }
+        Item::Note(note) => Arc::make_mut(note).about.retain(|item| !is_gone(*item)),
+    }
+    item
+}
+
+/// Returns an item's own words in short, to show what would go.
+pub fn in_short(item: &Item) -> String {
+    let text = match item {
+        Item::Session(head) => &head.title,
+        Item::Step(step) => &step.title,
+        Item::Table(table) => &table.name,
+        Item::Participant(person) => &person.code,
+        Item::Practice(practice) => &practice.name,
+        Item::Sketch(sketch) => &sketch.title,
+        Item::Voice(voice) => &voice.text,
+        Item::Poll(poll) => &poll.question,
+        Item::Decision(decision) => &decision.statement,
+        Item::Action(action) => &action.what,
+        Item::Note(note) => &note.text,
+        Item::Conflict(conflict) => &conflict.field,
+    };
+    text.trim().to_owned()
+}
+
+/// Tells whether an item was removed already.
+pub fn is_removed(item: &Item) -> bool {
+    with_record!(item, record => record.gone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::{Code, PracticeId, SketchId, TypedId, VoiceId};
+    use super::super::item::{ActionItem, Practice, Record, Sketch, Voice};
+    use super::*;
+
+    fn session() -> (Session, ParticipantId, VoiceId) {
+        let mut session = Session::default();
+        let (person, other) = (ParticipantId::new(Code::from_bits(1)), ParticipantId::new(Code::from_bits(2)));
+        let voice = VoiceId::new(Code::from_bits(3));
+        for (id, code) in [(person, "YAG-03"), (other, "YAG-04")] {
+            session.put(Participant { id, code: code.into(), ..Participant::default() }.into_item());
+        }
+        let text = "Una frase che non deve restare".to_owned();
+        session.put(Voice { id: voice, text, from: Speaker::Person(person), ..Voice::default() }.into_item());
+        let practice = PracticeId::new(Code::from_bits(4));
+        let told_by = [person, other].into_iter().collect();
+        session
+            .put(Practice { id: practice, name: "Detto da YAG-03".into(), told_by, ..Practice::default() }.into_item());
+        let voices = [voice].into_iter().collect();
+        session.put(Sketch { id: SketchId::new(Code::from_bits(5)), voices, ..Sketch::default() }.into_item());
+        let who = Some(Owner::Participant(person));
+        session.put(ActionItem { id: TypedId::new(Code::from_bits(6)), who, ..ActionItem::default() }.into_item());
+        (session, person, voice)
+    }
+
+    #[test]
+    fn a_person_goes_with_what_they_said_and_the_rest_loses_the_mention() {
+        let (before, person, voice) = session();
+        assert_eq!(find(&before, "yag3"), Some(person.into()));
+        let plan = plan(&before, person.into());
+        assert_eq!(plan.ids(), BTreeSet::from([person.into(), voice.into()]));
+        assert_eq!((plan.touched.len(), plan.naming.len(), plan.words().len()), (3, 1, 1));
+        let after = without(&before, &plan);
+        let text = format!("{after:?}");
+        assert!(!text.contains("non deve restare"));
+        let ids: Vec<_> = after.session.erased.iter().copied().collect();
+        assert_eq!((ids.len(), after.session.epoch, after.items().count()), (2, 1, before.items().count() - 2));
+        // an older copy, put together with this one, brings nothing back
+        assert_eq!(forget(&before, &after.session.erased.0).voices.count(), 0);
+    }
+}

@@ -1,0 +1,26 @@
+//! Owns the words of erasing for good.
+
+use super::words;
+
+words! {
+    about: "Cancella per sempre una persona (YAG-03) o un elemento, con la cronologia e le copie", "Erase for good a person (YAG-03) or an item, with history and copies";
+    arg_who: "Codice della persona, o id dell'elemento", "Code of the person, or id of the item";
+    arg_yes: "Senza chiedere conferma", "Without asking";
+    no_such(named: &str): "Qui non c'è «{named}»: serve un codice (YAG-03) o un id (voi_7k3m2qax).", "There is no “{named}” here: a code (YAG-03) or an id (voi_7k3m2qax) is needed.";
+    goes: "Viene cancellato per sempre (togliere, invece, si può annullare):", "Erased for good (removing, instead, can be undone):";
+    and_more(more: usize): "  … e altri {more}", "  … and {more} more";
+    touched(count: usize): "Elementi che restano, senza il riferimento: {count}", "Items that stay, without the reference: {count}";
+    naming(code: &str, list: &str): "Testi che nominano {code} e restano come sono, da rileggere: {list}", "Texts that name {code} and stay as they are, to be looked at: {list}";
+    report_goes(file: &str): "Viene cancellato anche il documento che ne riporta le parole: {file}", "The document that holds its words is deleted too: {file}";
+    needs_yes: "Qui non c'è un terminale per confermare: aggiungi --yes.", "There is no terminal here to confirm: add --yes.";
+    type_it(named: &str): "Non si può annullare. Per confermare scrivi ancora: {named}", "This cannot be undone. To confirm, type again: {named}";
+    not_erased: "Non è stato cancellato nulla.", "Nothing was erased.";
+    erased(items: usize, file: &str): "Cancellati per sempre {items} elementi da {file}", "Erased {items} items for good from {file}";
+    history_gone(files: usize): "Cronologia, diario, bozze e copie di questa sessione cancellati: {files} file", "History, journal, drafts and copies of this session deleted: {files} files";
+    register_gone: "Cancellata anche la voce nel registro", "The entry in the register is gone too";
+    erased_there(item: &str, file: &str): "Cancellato {item} anche da {file}", "Erased {item} from {file} too";
+    cannot_delete(file: &str, why: &str): "{file}: non si riesce a cancellare ({why}); cancellalo a mano", "{file}: cannot be deleted ({why}); delete it by hand";
+    merged_again: "Il dossier viene riscritto senza:", "The dossier is written again without it:";
+    still_holds(file: &str): "{file}: qui ci sono ancora parole cancellate; correggilo o cancellalo a mano", "{file}: erased words are still here; correct it or delete it by hand";
+    cannot_reach: "Restano fuori portata: i commit di git, le copie spedite o stampate, i portatili che ora non ci sono, le schede di voto già anonime.", "Out of reach: git commits, copies mailed or printed, laptops that are not here now, ballots that are anonymous already.";
+}

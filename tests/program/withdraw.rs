@@ -1,0 +1,132 @@
+//! Erasing for good as a person asks for it: afterwards no file of the workspace holds the words.
+
+use std::path::{Path, PathBuf};
+
+use proximo::domain::item::Item;
+use proximo::domain::value::Speaker;
+use proximo::store;
+
+use super::shell::run;
+
+const SESSION: &str = "sessions/2026-04-16-incontro-yag.ron";
+
+/// A workspace with the samples, of which the minutes, the page for the young people and the dossier were written.
+fn workspace() -> tempfile::TempDir {
+    let here = tempfile::tempdir().unwrap();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    std::fs::create_dir(here.path().join("sessions")).unwrap();
+    for sample in std::fs::read_dir(samples).unwrap().map(Result::unwrap) {
+        std::fs::copy(sample.path(), here.path().join("sessions").join(sample.file_name())).unwrap();
+    }
+    for arguments in [
+        // so that there is a journal, a base and a draft of its own
+        &["add", SESSION, "n Un appunto di prova"][..],
+        &["merge", "--batch"],
+        &["report", SESSION, "--kind", "verbale", "--out", "proposals"],
+        &["report", SESSION, "--kind", "restituzione", "--out", "proposals"],
+    ] {
+        let ran = run(here.path(), arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.said());
+    }
+    here
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() { found.extend(files_below(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+fn holding(folder: &Path, words: &str) -> Vec<PathBuf> {
+    let holds = |path: &PathBuf| {
+        let bytes = std::fs::read(path).unwrap();
+        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+    };
+    files_below(folder).into_iter().filter(holds).collect()
+}
+
+/// A young person of the session who said something, with the words.
+fn somebody(here: &Path) -> (String, Vec<String>) {
+    let session = store::read(&here.join(SESSION)).unwrap().session;
+    let said = |id| {
+        let theirs = session.voices.all().filter(move |voice| voice.from == Speaker::Person(id));
+        theirs.map(|voice| voice.text.clone()).collect::<Vec<_>>()
+    };
+    let mut people = session.participants.live().map(|person| (person.code.clone(), said(person.id)));
+    people.find(|(_, said)| !said.is_empty()).expect("somebody said something")
+}
+
+#[test]
+fn a_person_is_erased_and_no_file_holds_their_words() {
+    let here = workspace();
+    let (code, said) = somebody(here.path());
+    for words in &said {
+        assert!(holding(here.path(), words).len() > 1, "{words}: in the session and its base at least");
+    }
+    let asked = run(here.path(), &["withdraw", SESSION, &code]);
+    assert_eq!(asked.code, 2, "without a terminal nothing is erased: {}", asked.said());
+    assert!(asked.out.contains(&said[0].chars().take(30).collect::<String>()), "{}", asked.out);
+    assert!(!holding(here.path(), &said[0]).is_empty());
+
+    let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+    assert_eq!(ran.code, 0, "{}", ran.said());
+    assert!(ran.out.contains("git"), "it says what it cannot reach");
+    for words in &said {
+        assert_eq!(holding(here.path(), words), Vec::<PathBuf>::new(), "{words}");
+    }
+    let session = store::read(&here.path().join(SESSION)).unwrap().session;
+    assert_eq!(session.session.epoch, 1);
+    assert!(session.participants.all().all(|person| person.code != code));
+    // the rest is there, and goes on
+    assert!(session.notes.live().any(|note| note.text == "Un appunto di prova"));
+    for arguments in [&["check", SESSION][..], &["add", SESSION, "n Dopo"], &["check", "proposals/wp3.ron"]] {
+        let ran = run(here.path(), arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.said());
+    }
+    let twice = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+    assert_eq!(twice.code, 1, "{}", twice.said());
+}
+
+#[test]
+fn an_older_copy_brings_nothing_back() {
+    let here = workspace();
+    let (code, said) = somebody(here.path());
+    let file = here.path().join(SESSION);
+    let before = std::fs::read(&file).unwrap();
+    assert_eq!(run(here.path(), &["withdraw", SESSION, &code, "--yes"]).code, 0);
+    // the program knows the new epoch
+    assert_eq!(run(here.path(), &["add", SESSION, "n Dopo"]).code, 0);
+    // somebody puts the old file back, and beside it mails a copy
+    std::fs::write(&file, &before).unwrap();
+    std::fs::write(here.path().join("sessions/copia.ron"), &before).unwrap();
+    let ran = run(here.path(), &["add", SESSION, "n Ancora"]);
+    assert_eq!(ran.code, 0, "{}", ran.said());
+    let session = store::read(&file).unwrap().session;
+    let back = session.items().any(|item| matches!(item, Item::Voice(voice) if said.contains(&voice.text)));
+    assert!(!back, "the old copy brought it back");
+    assert!(session.notes.live().any(|note| note.text == "Ancora"));
+    assert_eq!(run(here.path(), &["merge", "--batch"]).code, 0);
+    let dossier = std::fs::read_to_string(here.path().join("proposals/wp3.ron")).unwrap();
+    assert!(!dossier.contains(&said[0]), "a merge of both copies brought it back");
+}
+
+#[test]
+fn a_crash_between_is_finished_when_the_session_is_opened() {
+    let here = workspace();
+    let (code, said) = somebody(here.path());
+    let file = here.path().join(SESSION);
+    // the moment after the session file was replaced: the history is still the older one
+    let session = store::read(&file).unwrap().session;
+    let target = proximo::domain::erasing::find(&session, &code).unwrap();
+    let plan = proximo::domain::erasing::plan(&session, target);
+    let after = proximo::domain::erasing::without(&session, &plan);
+    std::fs::write(&file, store::write_text(&after)).unwrap();
+    let history = here.path().join("sessions/.history");
+    assert!(!holding(&history, &said[0]).is_empty());
+    assert_eq!(run(here.path(), &["add", SESSION, "n Dopo"]).code, 0);
+    assert_eq!(holding(&here.path().join("sessions"), &said[0]), Vec::<PathBuf>::new());
+    let session = store::read(&file).unwrap().session;
+    assert!(session.participants.all().all(|person| person.code != code));
+}
