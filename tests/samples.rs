@@ -10,12 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proximo::domain::ballot_box::{Given, fits};
 use proximo::domain::clean::each_text;
 use proximo::domain::field::ron_options;
 use proximo::domain::item::{Item, Kind, Poll, Practice};
 use proximo::domain::poll::{Method, Round, RoundNo};
 use proximo::domain::session::Session;
-use proximo::domain::value::{Difficulty, Group, Outcome, RoundState, SessionState, Speaker, VoiceKind};
+use proximo::domain::value::{Difficulty, Group, Outcome, RoundState, SessionState, Speaker, VoiceKind, Voters};
 use proximo::domain::{check, privacy};
 use proximo::tally;
 
@@ -242,7 +243,7 @@ fn practices_are_those_of_the_reference() {
 
 #[test]
 fn counts_are_possible() {
-    let (mut approval, mut dots) = (0, 0);
+    let mut methods = std::collections::HashSet::new();
     for (file, session) in samples() {
         let people = |group: &Group| {
             let here =
@@ -250,16 +251,7 @@ fn counts_are_possible() {
             here.count() as u32
         };
         for poll in session.polls.live() {
-            match poll.method {
-                Method::Approval { .. } => approval += 1,
-                Method::Dots { .. } => dots += 1,
-                Method::Score { .. }
-                | Method::FistToFive
-                | Method::Consent
-                | Method::Ranking { .. }
-                | Method::Matrix { .. }
-                | Method::Agree => panic!("{file}: {} is voted in another way", poll.id),
-            }
+            methods.insert(std::mem::discriminant(&poll.method));
             for (no, round) in poll.rounds.iter() {
                 let at = format!("{file}: {}, round {no}", poll.id);
                 assert_eq!(round.state, RoundState::Revealed, "{at}");
@@ -275,7 +267,7 @@ fn counts_are_possible() {
             }
         }
     }
-    assert!(approval >= 1 && dots >= 1);
+    assert_eq!(methods.len(), 8, "the samples have a vote of every method");
 }
 
 #[test]
@@ -295,7 +287,13 @@ fn votes_say_what_the_decisions_say_of_them() {
     }
     let expected = [
         ("pol_agg-condizioni", 1, vec![13]),
+        ("pol_agg-contatto", 1, vec![49]),
         ("pol_yag-invito", 1, vec![6]),
+        ("pol_yag-frasi", 1, vec![7, 7]),
+        ("pol_yag-foglio", 1, vec![]),
+        ("pol_cop-matrice", 1, vec![]),
+        ("pol_cop-ordine", 1, vec![]),
+        ("pol_cop-partiamo", 1, vec![]),
         ("pol_cop-priorita", 1, vec![]),
         ("pol_cop-settembre", 1, vec![17, 17]),
         ("pol_cop-settembre", 2, vec![17]),
@@ -304,6 +302,19 @@ fn votes_say_what_the_decisions_say_of_them() {
 }
 
 fn votes_are_possible(at: &str, poll: &Poll, round: &Round) {
+    for (voters, ballots) in round.ballots.iter() {
+        let present = |group: &Group| round.present.get(group).copied().unwrap_or(0);
+        if let Voters::Of(group) = voters {
+            assert!(ballots.0.len() as u32 <= present(group), "{at}: more ballots of {group} than people");
+        }
+        for ballot in &ballots.0 {
+            let given = Given { ballot: ballot.clone(), words: String::new() };
+            assert_eq!(fits(poll.method, &round.options, &given), Ok(()), "{at}: {ballot:?}");
+        }
+        let mut sorted = ballots.0.clone();
+        sorted.sort();
+        assert_eq!(sorted, ballots.0, "{at}: ballots stand in an order that says nothing");
+    }
     for (group, count) in round.counted.iter() {
         let at = format!("{at}, {group}");
         assert!(count.voters <= round.present.get(group).copied().unwrap_or(0), "{at}: more voters than people");

@@ -148,6 +148,23 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .default_value("md"),
             )
             .arg(out()),
+        Command::new("ballots")
+            .about(text::ballots::about(lang))
+            .arg(session())
+            .arg(option(lang, "poll", text::ballots::arg_poll(lang)).value_name("ID"))
+            .arg(
+                option(lang, "format", text::ballots::arg_format(lang))
+                    .value_name("FORMAT")
+                    .value_parser(["html", "text"])
+                    .default_value("html"),
+            )
+            .arg(
+                option(lang, "copies", text::ballots::arg_copies(lang))
+                    .value_name("N")
+                    .value_parser(value_parser!(u32).range(1..=500))
+                    .default_value("1"),
+            )
+            .arg(out()),
         tally_command(lang),
         Command::new("withdraw")
             .about(text::erasing::about(lang))

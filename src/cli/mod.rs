@@ -17,6 +17,7 @@ use crate::text::{self, Lang, cli as words};
 
 mod add;
 pub mod arguments;
+pub mod ballots;
 mod check;
 pub mod merge;
 pub mod new;
@@ -293,6 +294,16 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
             let args =
                 report::ReportArgs { kind, paths: paths(given), out: path(given, "out"), audience: MayGoTo::Partners };
             report::run(call, &args)
+        }
+        Some(("ballots", given)) => {
+            let args = ballots::BallotsArgs {
+                session: path(given, "session").unwrap_or_default(),
+                poll: given.get_one::<String>("poll").cloned(),
+                copies: given.get_one::<u32>("copies").copied().unwrap_or(1),
+                text: text(given, "format") == "text",
+                out: path(given, "out"),
+            };
+            ballots::run(call, &args)
         }
         Some(("tally", given)) => {
             let args = arguments::tally(given);

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::ballot_box::{Given, fits};
 use super::clean::{is_soiled, too_long};
 use super::desk::{ImpossibleRule, Wrong};
 use super::fold::key;
+use super::id::OptionId;
 use super::item::{Item, ItemRef, Kind};
-use super::poll::{ConsensusRule, Count, Method};
+use super::poll::{Ballot, ConsensusRule, Count, Method};
 use super::session::Session;
 use super::value::{Group, Owner, Speaker};
 
@@ -146,6 +148,13 @@ fn numbers(item: &Item) -> impl Iterator<Item = (&'static str, ImpossibleRule)> 
                     round.present.get(group).is_some_and(|present| count.voters > *present)
                 };
                 rule(round.counted.iter().any(present), "counted", ImpossibleRule::MoreThanAll);
+                let given = |ballot: &Ballot| Given { ballot: ballot.clone(), words: String::new() };
+                let misfit = round
+                    .ballots
+                    .values()
+                    .flat_map(|ballots| &ballots.0)
+                    .any(|ballot| fits(poll.method, options, &given(ballot)).is_err());
+                rule(misfit, "ballots", ImpossibleRule::NoSuchBallot);
             }
             for count in poll.rounds.values().flat_map(|round| round.counted.values()) {
                 let too_many = match poll.method {
@@ -160,12 +169,23 @@ fn numbers(item: &Item) -> impl Iterator<Item = (&'static str, ImpossibleRule)> 
                         sum > u64::from(each) * u64::from(count.voters)
                             || count.votes.values().any(|votes| u64::from(*votes) > most)
                     }
+                    // each voter gives an option one mark, or one on each axis
                     Method::Score { .. }
                     | Method::FistToFive
                     | Method::Consent
                     | Method::Ranking { .. }
                     | Method::Matrix { .. }
-                    | Method::Agree => false,
+                    | Method::Agree => {
+                        let mut given: BTreeMap<(OptionId, i32), u64> = BTreeMap::new();
+                        for (tick, votes) in count.votes.iter() {
+                            let axis = match poll.method {
+                                Method::Matrix { .. } => tick.mark.unwrap_or(0) / 10,
+                                _ => 0,
+                            };
+                            *given.entry((tick.option, axis)).or_default() += u64::from(*votes);
+                        }
+                        given.values().any(|given| *given > u64::from(count.voters))
+                    }
                 };
                 rule(too_many, "counted", ImpossibleRule::MoreVotesThanVoters);
             }
@@ -208,7 +228,10 @@ pub fn to_complete(item: &Item) -> Vec<&'static str> {
         }
         Item::Sketch(sketch) => &[(sketch.title.is_empty(), "title")],
         Item::Voice(voice) => &[(voice.text.is_empty(), "text")],
-        Item::Poll(poll) => &[(poll.question.is_empty(), "question"), (poll.options.len() < 2, "options")],
+        Item::Poll(poll) => {
+            let few = poll.options.len() < 2 && !poll.method.is_on_one_proposal();
+            &[(poll.question.is_empty(), "question"), (few, "options")]
+        }
         Item::Decision(decision) => &[(decision.statement.is_empty(), "statement")],
         Item::Action(action) => &[
             (action.what.is_empty(), "what"),

@@ -402,6 +402,8 @@ pub enum ImpossibleRule {
     MoreThanAll,
     /// More votes than the method allows for so many voters.
     MoreVotesThanVoters,
+    /// A ballot that the method does not allow.
+    NoSuchBallot,
     /// A vote for an option that the poll does not have.
     NoSuchOption,
     /// The lowest is not below the highest.

@@ -33,9 +33,19 @@ pub struct Plan {
 
 /// Finds who or what is meant: a code (`YAG-03`, also `yag3`), or an item's id. `None` where there is no such thing.
 pub fn find(session: &Session, named: &str) -> Option<ItemRef> {
-    let by_code = session.participants.all().find(|person| key(&person.code) == key(named));
+    let by_code = session.participants.all().find(|person| same_code(&person.code, named));
     let by_code = by_code.map(|person| ItemRef::Participant(person.id));
     by_code.or_else(|| named.trim().parse::<ItemRef>().ok()).filter(|item| session.get(*item).is_some())
+}
+
+/// Tells whether two codes are one: `YAG-03`, `yag3`.
+fn same_code(one: &str, other: &str) -> bool {
+    let plain = |code: &str| {
+        let code = key(code);
+        let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
+        (letters.to_owned(), code[letters.len()..].trim_start_matches('0').to_owned())
+    };
+    plain(one) == plain(other)
 }
 
 /// Returns what goes with an item; with a participant, everything that they said alone.

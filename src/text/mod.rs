@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub mod ballots;
 pub mod cli;
 pub mod erasing;
 pub mod gripp;

@@ -86,6 +86,7 @@ fn rule(lang: Lang, rule: ImpossibleRule) -> &'static str {
         ImpossibleRule::MoreThanAll => more_than_all(lang),
         ImpossibleRule::MoreVotesThanVoters => more_votes_than_voters(lang),
         ImpossibleRule::NoSuchOption => no_such_option(lang),
+        ImpossibleRule::NoSuchBallot => no_such_ballot(lang),
         ImpossibleRule::LowNotBelowHigh => low_not_below_high(lang),
         ImpossibleRule::NotAPercentage => not_a_percentage(lang),
         ImpossibleRule::BeforeItBegan => before_it_began(lang),
@@ -162,6 +163,7 @@ words! {
     more_than_before: "un gradino (raggiunti, agganciati, attivati, ancora in contatto) ha più persone di quello prima; correggi i numeri", "a rung (reached, engaged, activated, still in contact) has more people than the one before; correct the numbers";
     more_than_all: "ci sono più persone di quante erano presenti; correggi i numeri", "there are more people than were present; correct the numbers";
     more_votes_than_voters: "ci sono più voti di quanti i votanti ne avevano; correggi i conteggi", "there are more votes than the voters had; correct the counts";
+    no_such_ballot: "una scheda non va con il modo di votare (troppi bollini, un punteggio fuori scala, un'opzione che non c'è); correggila o toglila", "a ballot does not fit the way to vote (too many dots, a score off the scale, an option that is not there); correct it or take it out";
     no_such_option: "c'è un voto per un'opzione che la votazione non ha; toglilo, o rimetti l'opzione", "there is a vote for an option that the poll does not have; take it out, or bring the option back";
     low_not_below_high: "il punteggio più basso non è sotto il più alto; correggi i due numeri", "the lowest score is not below the highest; correct the two numbers";
     not_a_percentage: "una percentuale va da 1 a 100; correggila", "a percentage is from 1 to 100; correct it";

@@ -60,7 +60,7 @@ pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
     key((WallAction::Practices, "wall-practices"), &[letter('p')], words::key_practices),
     key((WallAction::Poll, "wall-poll"), &[letter('v')], words::key_poll),
     key((WallAction::Voices, "wall-voices"), &[letter('y')], words::key_voices),
-    key((WallAction::YouSaid, "wall-you-said"), &[letter('u')], words::key_you_said),
+    key((WallAction::YouSaid, "wall-you-said"), &[letter('e')], words::key_you_said),
     key((WallAction::Decisions, "wall-decisions"), &[letter('d')], words::key_decisions),
     key((WallAction::Actions, "wall-actions"), &[letter('a')], words::key_actions),
     key((WallAction::Recap, "wall-recap"), &[letter('r')], words::key_recap),
