@@ -9,6 +9,7 @@
 mod files;
 mod program;
 mod screens;
+mod tally;
 mod typing;
 
 use std::time::Duration;
@@ -18,6 +19,6 @@ use criterion::{Criterion, criterion_group, criterion_main};
 criterion_group! {
     name = figures;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
-    targets = files::measure, screens::measure, program::measure, typing::measure
+    targets = files::measure, screens::measure, program::measure, tally::measure, typing::measure
 }
 criterion_main!(figures);

@@ -9,6 +9,10 @@ use crate::domain::id::Code;
 
 use super::files::{self, Files};
 
+/// How often a lock that is held elsewhere is tried, and how long apart: 100 ms in all.
+const LOCK_TRIES: usize = 20;
+const LOCK_PAUSE: std::time::Duration = std::time::Duration::from_millis(5);
+
 /// This machine's history of one session: `sessions/.history/<session>/<machine>/`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Folder {
@@ -83,14 +87,18 @@ impl Folder {
             files.replace(&ignored, b"*\n")?;
         }
         let lock = files.open_end(&self.path.join("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {
-                files.sweep(&self.path);
-                Ok(Locked::Mine(lock))
+        // a process that is just being started holds for a moment whatever the one that starts it has open
+        for _ in 0..LOCK_TRIES {
+            match lock.try_lock() {
+                Ok(()) => {
+                    files.sweep(&self.path);
+                    return Ok(Locked::Mine(lock));
+                }
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+                Err(TryLockError::Error(error)) => return Err(error),
             }
-            Err(TryLockError::WouldBlock) => Ok(Locked::Elsewhere),
-            Err(TryLockError::Error(error)) => Err(error),
         }
+        Ok(Locked::Elsewhere)
     }
 }
 

@@ -131,9 +131,13 @@ fn evidence_takes_of_each_option_the_last_round_that_put_it() {
         votes.collect::<Vec<_>>()
     };
     let vote = |round: u8, all: &str, youth: &str| (round, all.to_owned(), youth.to_owned());
-    // dots and approval stand side by side; the idea put again has its second round, the others their first
-    assert_eq!(september("ske_filo"), [vote(1, "18/63", "3/15"), vote(1, "17/21", "4/5")]);
-    assert_eq!(september("ske_antenne"), [vote(1, "11/63", "1/15"), vote(2, "17/21", "4/5")]);
+    // dots, approval, matrix and order stand side by side; the idea put again has its second round, the others their first
+    let filo =
+        [vote(1, "18/63", "3/15"), vote(1, "17/21", "4/5"), vote(1, "66/84", "15/20"), vote(1, "73/105", "19/25")];
+    assert_eq!(september("ske_filo"), filo);
+    let antenne = september("ske_antenne");
+    assert_eq!(antenne[..2], [vote(1, "11/63", "1/15"), vote(2, "17/21", "4/5")]);
+    assert_eq!(antenne.len(), 4);
 }
 
 #[test]

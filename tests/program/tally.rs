@@ -299,3 +299,54 @@ fn semicolons_a_byte_order_mark_copies_and_escapes_are_read_as_people_write_them
     assert_eq!(round["reasons"], serde_json::json!(["bello"]));
     assert_eq!(options(&round)["A"]["share"]["of"], 3);
 }
+
+#[test]
+fn the_readme_names_every_key_of_the_json_and_no_other() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let table = readme.split("<!-- tally: begin").nth(1).unwrap().split("<!-- tally: end").next().unwrap();
+    let named: std::collections::BTreeSet<String> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split(" |").next().map(|cell| format!("`{cell}")))
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect::<Vec<_>>())
+        .collect();
+    let csvs = [
+        ("group,A,B\na,1,2\na,2,1\nb,1,2\n", vec!["--method", "ranking"]),
+        ("group,A:x,A:y\na,1,2\na,2,1\n", vec!["--method", "matrix"]),
+        ("group,A,B\na,1,-1\na,0,1\nb,1,1\n", vec!["--method", "agree"]),
+    ];
+    let mut found = std::collections::BTreeSet::new();
+    for (csv, arguments) in csvs {
+        let round = tallied(csv, &arguments);
+        found.extend(round.as_object().unwrap().keys().cloned());
+        found.extend(round["options"][0].as_object().unwrap().keys().cloned());
+    }
+    // a second round of a sample has what changed
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions/2026-05-14-tavolo-co-progettazione.ron");
+    let here = tempfile::tempdir().unwrap();
+    let ran = run(here.path(), &["tally", sample, "--format", "json"]);
+    let rounds: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
+    assert!(rounds.len() > 5, "every vote of the sample is told");
+    for round in rounds {
+        found.extend(round.as_object().unwrap().keys().cloned());
+    }
+    assert_eq!(named, found);
+}
+
+#[test]
+fn small_groups_and_what_is_not_shown_yet_stay_covered() {
+    let here = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions/2026-04-16-incontro-yag.ron");
+    let text = std::fs::read_to_string(sample).unwrap();
+    // the last vote is closed and was not shown
+    std::fs::write(here.path().join("uno.ron"), text.replacen("state: Revealed", "state: Closed", 1)).unwrap();
+    let rounds = |arguments: &[&str]| {
+        let mut all = vec!["tally", "uno.ron", "--format", "json"];
+        all.extend_from_slice(arguments);
+        let ran = run(here.path(), &all);
+        serde_json::from_str::<Vec<Value>>(&ran.out).unwrap().len()
+    };
+    assert_eq!(rounds(&[]) + 1, rounds(&["--not-shown"]));
+    let boxed = text.replacen("state: Revealed", "state: Open", 1);
+    std::fs::write(here.path().join("uno.ron"), boxed).unwrap();
+    assert_eq!(rounds(&[]), rounds(&["--not-shown"]), "what is open is told to nobody");
+}
