@@ -5,8 +5,10 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::domain::carry;
 use crate::domain::desk::{Problem, Wrong};
-use crate::store::{self, files, register, workspace};
-use crate::tui::doors::{Got, Leftovers, Want};
+use crate::domain::erasing::plan;
+use crate::domain::item::ItemRef;
+use crate::store::{self, Opening, erasing, files, register, workspace};
+use crate::tui::doors::{Erased, Got, Leftovers, Want};
 
 /// The longest list of participants that is read, in bytes.
 const LONGEST_LIST: u64 = 4 * 1024 * 1024;
@@ -27,7 +29,20 @@ pub(super) fn answer(workspace: &Path, want: Want) -> Got {
             Got::Register { session, register, written: !edits.is_empty() }
         }
         Want::Left => Got::Left(left(workspace)),
+        Want::Erase { file, item } => erased(workspace, file, item),
     }
+}
+
+/// Erases an item of a closed session for good.
+fn erased(workspace: &Path, file: PathBuf, item: ItemRef) -> Got {
+    let opening =
+        Opening { machine: super::machine(), now: (super::surroundings().now)(), files: files::Files::default() };
+    let outcome = erasing::erase(&file, &opening, |session| session.get(item).map(|_| plan(session, item)));
+    let outcome = outcome.map(|erased| {
+        let plan = erased.map(|erased| erased.plan).unwrap_or_default();
+        Erased { items: plan.items.len(), holding: erasing::holding(workspace, &plan.words()) }
+    });
+    Got::Erased { file, outcome }
 }
 
 /// Reads a list's bytes.

@@ -175,8 +175,11 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
     }
 }
 
+/// How many gave which number.
+type Marks = Vec<(i32, u32)>;
+
 /// Returns how many gave which number, and the same on a second axis.
-fn marks(detail: &Detail) -> (Vec<(i32, u32)>, Vec<(i32, u32)>) {
+fn marks(detail: &Detail) -> (Marks, Marks) {
     let each = |spread: &Spread| spread.counts().iter().map(|(number, people)| (*number, *people)).collect();
     let given = |marks: &[(i32, u32)]| marks.iter().copied().filter(|(_, people)| *people > 0).collect();
     match detail {

@@ -13,6 +13,7 @@ use super::{Lang, names, words};
 pub mod agenda;
 pub mod capture;
 pub mod detail;
+pub mod erasing;
 pub mod keys;
 pub mod lists;
 pub mod palette;

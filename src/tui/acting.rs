@@ -67,6 +67,13 @@ impl Console {
             Command::Turn => return self.chosen_item().map(|item| Overlay::choice(Purpose::Turn(item.reference()))),
             Command::Links => return self.chosen_item().map(|item| Overlay::choice(Purpose::Links(item.reference()))),
             Command::ToComplete => return Some(Overlay::choice(Purpose::ToComplete)),
+            Command::EraseForGood => {
+                if self.refuses(env) {
+                    return None;
+                }
+                let item = self.chosen_item().map(Item::reference)?;
+                return Some(Overlay::choice(Purpose::Erase(item)));
+            }
             Command::Voices => return Some(Overlay::choice(Purpose::Owed(env.today()))),
             Command::Conflicts => return Some(Overlay::choice(Purpose::Conflicts)),
             Command::Notices => return Some(Overlay::notices()),
@@ -263,7 +270,15 @@ impl Console {
                 }
             }
             Purpose::Wall => self.choose_for_wall(at, env),
-            Purpose::Leave | Purpose::QuitAnyway => {}
+            Purpose::Safeguarding if at == 0 => {
+                // that they were called, and nothing of why
+                let head = self.session().session.clone();
+                let mut after = head.as_ref().clone();
+                after.safeguarding_calls.insert((env.surroundings().now)());
+                let edit = Edit::of(Item::Session(head), Item::Session(Arc::new(after)));
+                self.change(vec![edit], Doing::Moving(w::erasing::called(env.lang).to_owned()), env);
+            }
+            Purpose::Safeguarding | Purpose::Erase(_) | Purpose::Leave | Purpose::QuitAnyway => {}
         }
         None
     }

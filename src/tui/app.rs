@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::domain::desk::Problem;
+use crate::domain::item::ItemRef;
 use crate::domain::time::Moment;
 use crate::text::problem as wording;
 use crate::text::tui as w;
@@ -62,6 +63,10 @@ pub struct App {
     /// What is drawn is no longer how things are.
     stale: Stale,
     quitting: bool,
+    /// What is erased for good once its session is closed.
+    erasing: Option<(PathBuf, ItemRef)>,
+    /// What is said once the session is open again.
+    say_at_opening: Option<(Mood, String)>,
     templates: Vec<Template>,
     samples: bool,
     /// What other sessions left open is to be shown once nothing else is.
@@ -104,6 +109,8 @@ impl App {
             setup_read: false,
             stale: Stale::All,
             quitting: false,
+            erasing: None,
+            say_at_opening: None,
             templates: options.templates,
             samples: options.samples,
             offers_left: false,
@@ -235,6 +242,9 @@ impl App {
                 let mut console = Console::new(file);
                 console.prepared.go_to = go_to;
                 self.screen = Screen::Console(Box::new(console));
+                if let Some((mood, said)) = self.say_at_opening.take() {
+                    self.env.say(mood, said);
+                }
             }
             Msg::Opened(Err(problem)) => {
                 if let Screen::Start(start) = &mut self.screen {
@@ -295,8 +305,14 @@ impl App {
         self.overlays.clear();
         self.screen = Screen::Start(Start::default());
         self.env.message = None;
-        if let Err(problem) = outcome {
-            self.env.say_problem(&problem);
+        let erasing = self.erasing.take();
+        match (outcome, erasing) {
+            (Err(problem), _) => self.env.say_problem(&problem),
+            (Ok(()), Some((file, item))) => {
+                self.env.say(Mood::Info, w::erasing::under_way(self.env.lang).to_owned());
+                self.env.want(Effect::Prepare(Want::Erase { file, item }));
+            }
+            (Ok(()), None) => {}
         }
         self.env.want(Effect::List);
     }
@@ -313,6 +329,16 @@ impl App {
     fn got(&mut self, got: &Got) {
         match (&mut self.screen, got) {
             (Screen::Start(start), Got::Left(left)) => start.left = Some(left.clone()),
+            (Screen::Start(_), Got::Erased { file, outcome }) => {
+                self.say_at_opening = Some(match outcome {
+                    Ok(erased) => {
+                        let mood = if erased.holding.is_empty() { Mood::Good } else { Mood::Warn };
+                        (mood, w::erasing::erased(self.env.lang, erased.items, erased.holding.len()))
+                    }
+                    Err(problem) => (Mood::Bad, wording::problem(self.env.lang, problem)),
+                });
+                self.open(file.clone());
+            }
             (Screen::Start(_), _) => {}
             (Screen::Console(console), got) => self.offers_left |= console.take_got(got, &mut self.env),
         }
@@ -354,6 +380,11 @@ impl App {
             }
             Command::Help => self.toggle_commands(Manner::Help),
             Command::Palette => self.toggle_commands(Manner::Palette),
+            Command::Safeguard => {
+                if matches!(self.screen, Screen::Console(_)) {
+                    self.overlays.push(Overlay::choice(Purpose::Safeguarding));
+                }
+            }
             Command::Quit => self.quit(),
             Command::Suspend => self.stop(),
             command if !self.overlays.is_empty() => self.in_overlay(command, event),

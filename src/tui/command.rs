@@ -57,6 +57,10 @@ pub enum Command {
     Links,
     /// What is still missing.
     ToComplete,
+    /// Erases what is chosen for good.
+    EraseForGood,
+    /// Whom to call when harm is disclosed.
+    Safeguard,
     /// The voices, those that are owed something first.
     Voices,
     /// Settle conflicts.

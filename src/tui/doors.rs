@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::domain::carry::Left;
 use crate::domain::desk::{Handle, Problem};
 use crate::domain::id::SessionId;
+use crate::domain::item::ItemRef;
 use crate::domain::item::Kind;
 use crate::domain::register::{PersonEdit, Register};
 use crate::domain::time::Day;
@@ -113,6 +114,22 @@ pub enum Want {
     },
     /// What the sessions of the workspace leave open.
     Left,
+    /// Erasing an item of a session that is closed, for good.
+    Erase {
+        /// The session's file.
+        file: PathBuf,
+        /// The item; a participant with all that they said.
+        item: ItemRef,
+    },
+}
+
+/// What was erased for good.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Erased {
+    /// How many items.
+    pub items: usize,
+    /// Files of the workspace that still hold its words: reports, the dossier.
+    pub holding: Vec<PathBuf>,
 }
 
 /// What is answered to a [`Want`].
@@ -133,6 +150,13 @@ pub enum Got {
     },
     /// What is left open in the workspace.
     Left(Leftovers),
+    /// What was erased, or why it was not.
+    Erased {
+        /// The session's file, to be opened again.
+        file: PathBuf,
+        /// What went.
+        outcome: Result<Erased, Problem>,
+    },
 }
 
 /// What the sessions of a workspace leave open.

@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use crate::domain::clean::LONGEST_FIELD;
+use crate::domain::erasing;
 use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::owed::{Heard, Owed, participation};
@@ -170,6 +171,10 @@ pub enum Purpose {
     Links(ItemRef),
     /// Which item to complete.
     ToComplete,
+    /// Whom to call when harm is disclosed.
+    Safeguarding,
+    /// Whether an item is erased for good.
+    Erase(ItemRef),
     /// Which voice to do something about.
     Owed(Day),
     /// Which conflict to settle.
@@ -241,6 +246,17 @@ impl Choice {
             Purpose::HandRemoved => w::hand_removed(lang, console.map_or(0, |console| console.hand_removed().len())),
             Purpose::Wall => w::wall::on_the_wall(lang).to_owned(),
             Purpose::Leave => w::leave_session(lang).to_owned(),
+            Purpose::Safeguarding => {
+                let contact = console.map(|console| console.session().session.safeguarding_contact.trim().to_owned());
+                match contact.filter(|contact| !contact.is_empty()) {
+                    Some(contact) => w::erasing::call(lang, &contact),
+                    None => w::erasing::no_contact(lang).to_owned(),
+                }
+            }
+            Purpose::Erase(item) => {
+                let plan = console.map(|console| erasing::plan(console.session(), *item)).unwrap_or_default();
+                w::erasing::asks(lang, &words(*item).unwrap_or_default(), plan.items.len(), plan.touched.len())
+            }
             Purpose::QuitAnyway => match console.map_or(0, Console::not_on_disk) {
                 0 => w::file_behind(lang).to_owned(),
                 1 => w::one_not_on_disk(lang).to_owned(),
@@ -259,6 +275,8 @@ impl Choice {
             | Purpose::Links(_)
             | Purpose::ToComplete
             | Purpose::Owed(_)
+            | Purpose::Safeguarding
+            | Purpose::Erase(_)
             | Purpose::Conflicts
             | Purpose::Settle(_)
             | Purpose::HandRemoved
@@ -280,6 +298,8 @@ impl Choice {
             | Purpose::Settle(_)
             | Purpose::HandRemoved
             | Purpose::Wall
+            | Purpose::Safeguarding
+            | Purpose::Erase(_)
             | Purpose::Leave
             | Purpose::QuitAnyway => "",
         }
@@ -316,6 +336,14 @@ impl Choice {
                     Row::plain(w::all_in_one(lang), aside),
                 ]
             }
+            (Purpose::Safeguarding, _) => vec![
+                Row::plain(w::erasing::called_now(lang), w::erasing::called_aside(lang).to_owned()),
+                Row::plain(w::erasing::not_called(lang), String::new()),
+            ],
+            (Purpose::Erase(_), _) => vec![
+                Row::plain(w::erasing::keep(lang), String::new()),
+                Row::plain(w::erasing::erase(lang), w::erasing::erase_aside(lang).to_owned()),
+            ],
             (Purpose::Leave, _) => {
                 let aside = match console.filter(|console| console.is_failing()).map(Console::not_on_disk) {
                     None => w::leave_it_aside(lang),

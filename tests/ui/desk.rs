@@ -9,13 +9,14 @@ use proximo::domain::ballot_box::{self, BallotBox, Cast, CastRefused, Recast};
 use proximo::domain::change::{self, Change, Edit};
 use proximo::domain::desk::{Answer, Ask, Problem, Reply, Request, Saved, Snapshot, Status, Surroundings, Wrong};
 use proximo::domain::id::PollId;
+use proximo::domain::item::ItemRef;
 use proximo::domain::poll::RoundNo;
 use proximo::domain::register::Register;
 use proximo::domain::session::Session;
 use proximo::domain::time::Moment;
 use proximo::text::Lang;
 use proximo::tui::app::{App, Effect, Msg, Options};
-use proximo::tui::doors::{Card, Got, Leftovers, Listing, Template, Want};
+use proximo::tui::doors::{Card, Erased, Got, Leftovers, Listing, Template, Want};
 use proximo::tui::draw;
 use proximo::tui::keys::Chord;
 use ratatui::Terminal;
@@ -46,6 +47,8 @@ pub struct Outside {
     pub register_fails: Option<Problem>,
     /// What other sessions left open.
     pub left: Leftovers,
+    /// What was erased for good.
+    pub erased: Vec<ItemRef>,
     /// What is not answered until [`Room::answer_doors`], where the door is slow.
     pub waiting: Option<Vec<Want>>,
 }
@@ -74,6 +77,10 @@ impl Outside {
                 Got::Register { session, register, written }
             }
             Want::Left => Got::Left(self.left.clone()),
+            Want::Erase { file, item } => {
+                self.erased.push(item);
+                Got::Erased { file, outcome: Ok(Erased { items: 1, holding: Vec::new() }) }
+            }
         }
     }
 }

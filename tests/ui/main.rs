@@ -19,5 +19,6 @@ mod monkey;
 mod own;
 mod prepare;
 mod room;
+mod voices;
 mod voting;
 mod wall;

@@ -115,6 +115,17 @@ impl App {
             }
             return;
         }
+        if let Purpose::Erase(item) = purpose {
+            if at == 1
+                && let Screen::Console(console) = &mut self.screen
+            {
+                // begun anew without it: the session is closed first, and opened again
+                self.erasing = Some((console.file.clone(), item));
+                console.leave_line(&mut self.env);
+                self.env.want(Effect::Close);
+            }
+            return;
+        }
         if purpose == Purpose::Leave {
             if at == 0 {
                 self.with_console(|console, env| console.leave_line(env));

@@ -246,7 +246,7 @@ impl Console {
                 }
                 !at_work
             }
-            Got::Register { .. } | Got::List(_) | Got::Paths(..) => false,
+            Got::Register { .. } | Got::List(_) | Got::Paths(..) | Got::Erased { .. } => false,
         }
     }
 }

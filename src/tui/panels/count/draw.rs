@@ -6,9 +6,10 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::domain::heads::add_up;
 use crate::domain::item::ItemRef;
+use crate::domain::privacy;
 use crate::domain::value::RoundState;
 use crate::text::names;
-use crate::text::panels::count as words;
+use crate::text::panels::{count as words, form};
 use crate::tui::theme::Theme;
 
 use super::super::paint::{self, fit, put, wrap, wrap_within};
@@ -161,6 +162,9 @@ impl PollDesk {
             buf.set_style(Rect { y, height: 1, ..inner }.intersection(inner), theme.input);
             let x = put(buf, inner, (inner.x, y), &shown, theme.input);
             cursor = Some((x.min(inner.right().saturating_sub(1)), y));
+            if let Some(warning) = privacy::warnings(text).first() {
+                put(buf, inner, (inner.x, y + 1), &fit(form::personal(self.lang, warning.what), inside), theme.warn);
+            }
         }
         let key = |name| self.keys.key(name, self.lang);
         let yes = if matches!(self.over, Over::Ask(Ask::CloseDespite)) { "count-advance" } else { "count-enter" };
@@ -206,6 +210,16 @@ fn draw_options(
         if written {
             let text = prepare.writing.text();
             let hint = if text.is_empty() { words::new_option(lang) } else { "" };
+            if let Some(warning) = privacy::warnings(text).first() {
+                let said = fit(form::personal(lang, warning.what), area.width.into());
+                put(
+                    buf,
+                    area,
+                    (area.x, list.bottom()),
+                    &format!("{said:<width$}", width = usize::from(area.width)),
+                    theme.warn,
+                );
+            }
             buf.set_style(Rect { x, y, width: list.right().saturating_sub(x), height: 1 }, theme.input);
             let shown = tail(text, usize::from(list.right().saturating_sub(x + 1)));
             let before = x;

@@ -202,6 +202,11 @@ impl VoteDesk {
             put(buf, body, (body.x, below), &row, under.1);
             below += 1;
         }
+        if let Some(warning) = crate::domain::privacy::warnings(text).first() {
+            let said = crate::text::panels::form::personal(lang, warning.what);
+            put(buf, body, (body.x, below), &fit(said, width), theme.warn);
+            below += 1;
+        }
         if let Some(receipt) = paper.last {
             put(buf, body, (body.x, below), &words::paper_last(lang, receipt.to_string()), theme.accent);
         }
