@@ -6,7 +6,7 @@ use crate::domain::value::Voters;
 use crate::synthesis::document::{Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{Fraction, OptionLine, RoundLine};
 use crate::tally::{self, Spread};
-use crate::text::panels::picture;
+use crate::text::panels::numbers as picture;
 use crate::text::{Lang, names, synthesis as words};
 
 /// Returns an option's text, or that its words are withheld.

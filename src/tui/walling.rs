@@ -2,15 +2,12 @@
 //! Each is asked of the desk and shown here at once. Never decides what of it the room may read: the panel does.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
 use crate::domain::desk::{Ask, Stage, View};
-use crate::domain::id::PollId;
 use crate::domain::item::{Item, ItemRef, Kind};
-use crate::domain::poll::RoundNo;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::text::Lang;
@@ -20,7 +17,7 @@ use super::app::{Env, Mood};
 use super::console::{Console, Doing, Page};
 use super::overlay::Row;
 use super::panels::keys::action_of;
-use super::panels::wall::{self, Kept, Painted, WALL_KEYS, WallAction, WallView};
+use super::panels::wall::{self, Boxes, Kept, Painted, WALL_KEYS, WallAction, WallView};
 
 /// What the console knows of the wall beside what is on it.
 #[derive(Debug, Default)]
@@ -41,7 +38,7 @@ pub struct Seen {
     session: Arc<Session>,
     stage: Stage,
     now: Moment,
-    boxes: BTreeMap<(PollId, RoundNo), u32>,
+    boxes: Boxes,
 }
 
 impl Seen {
@@ -84,7 +81,9 @@ impl Console {
             (None, _) => self.wall.kept = None,
             (Some(since), Some(kept)) if kept.since == since => {}
             (Some(since), _) => {
-                self.wall.kept = Some(Kept { since, session: self.session().clone(), stage: stage.clone(), now });
+                let boxes = self.status.boxes.clone();
+                self.wall.kept =
+                    Some(Kept { since, session: self.session().clone(), stage: stage.clone(), now, boxes });
             }
         }
         if (stage.view, &stage.sent) != (self.stage.view, &self.stage.sent) {
@@ -107,16 +106,15 @@ impl Console {
                 session: kept.session.clone(),
                 stage: kept.stage_now(&self.stage),
                 now: kept.now,
-                boxes: self.boxes(),
+                boxes: kept.boxes.clone(),
             },
-            None => {
-                Seen { session: self.session().clone(), stage: self.stage.clone(), now: env.now, boxes: self.boxes() }
-            }
+            None => Seen {
+                session: self.session().clone(),
+                stage: self.stage.clone(),
+                now: env.now,
+                boxes: self.status.boxes.clone(),
+            },
         }
-    }
-
-    fn boxes(&self) -> BTreeMap<(PollId, RoundNo), u32> {
-        self.status.boxes.clone()
     }
 
     /// Returns what the room would see by a choice, for a sketch of it.
@@ -127,9 +125,11 @@ impl Console {
                 session: kept.session.clone(),
                 stage: kept.stage_now(&stage),
                 now: kept.now,
-                boxes: self.boxes(),
+                boxes: kept.boxes.clone(),
             },
-            Some(_) | None => Seen { session: self.session().clone(), stage, now: env.now, boxes: self.boxes() },
+            Some(_) | None => {
+                Seen { session: self.session().clone(), stage, now: env.now, boxes: self.status.boxes.clone() }
+            }
         }
     }
 

@@ -18,6 +18,7 @@ mod looks;
 mod monkey;
 mod own;
 mod prepare;
+mod results;
 mod room;
 mod voices;
 mod voting;

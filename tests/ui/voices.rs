@@ -86,10 +86,10 @@ fn a_disclosure_shows_whom_to_call_and_notes_only_that_they_were_called() {
     session.put(Item::Session(Arc::new(head)));
     let mut room = Room::open(Lang::It, (100, 30), session);
     // in the middle of a line too, which stays as it is
-    room.press("nqualcosa di grave<f12>").shows(&["Non si prende nota", "Paola, 800 123"]);
+    room.press("nqualcosa di grave<ctrl-g>").shows(&["Non si prende nota", "Paola, 800 123"]);
     room.press("<enter>");
     assert_eq!(room.session.session.safeguarding_calls.len(), 1);
     assert_eq!(room.session.notes.count(), 0);
     let mut bare = Room::open(Lang::It, (100, 30), room::empty());
-    bare.press("<f12>").shows(&["manca il contatto"]);
+    bare.press("<ctrl-g>").shows(&["manca il contatto"]);
 }

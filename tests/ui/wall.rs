@@ -16,7 +16,7 @@ use proximo::domain::value::{
 use proximo::text::Lang;
 use proximo::tui::app::Msg;
 use proximo::tui::env::Signs;
-use proximo::tui::panels::wall::{NO_BOXES, WallView, deck};
+use proximo::tui::panels::wall::{WallView, deck};
 
 use super::arbitrary::{self, Dice};
 use super::desk::{Room, moment};
@@ -277,13 +277,14 @@ fn young_people_read_none_of_the_words_that_are_about_them() {
     for view in views(&session) {
         for lang in Lang::ALL {
             let stage = Stage { sent: everything(&session), ..view.into() };
+            let boxes = Default::default();
             let view = WallView {
                 session: &session,
                 stage: &stage,
                 now: moment(),
                 lang: *lang,
                 signs: Signs::All,
-                boxes: &NO_BOXES,
+                boxes: &boxes,
             };
             let said = format!("{:?}", deck(&view)).to_lowercase();
             for word in ["neet", "utent", "agganc", "engag"] {

@@ -5,7 +5,7 @@ use crate::domain::heads::add_up;
 use crate::domain::poll::Method;
 use crate::domain::value::Voters;
 use crate::tally::{self, Detail, OptionResult, Share, Spread};
-use crate::text::panels::picture as says;
+use crate::text::panels::numbers as says;
 use crate::text::panels::wall;
 use crate::text::{Lang, names, synthesis, tally as words};
 

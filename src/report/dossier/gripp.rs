@@ -6,7 +6,7 @@ use crate::domain::value::{Group, Outcome};
 use crate::report::cite::Cited;
 use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
 use crate::synthesis::dossier::VoiceLine;
-use crate::text::panels::picture;
+use crate::text::panels::numbers as picture;
 use crate::text::{gripp as words, names, synthesis};
 
 /// Writes the section.

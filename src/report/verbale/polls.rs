@@ -12,7 +12,7 @@ use crate::report::round::{option_text, table, under, unit};
 use crate::synthesis::document::{Document, Line};
 use crate::synthesis::dossier::{OptionLine, RoundLine};
 use crate::synthesis::lines;
-use crate::text::panels::picture;
+use crate::text::panels::numbers as picture;
 use crate::text::{names, synthesis, verbale as words};
 
 impl Minutes<'_> {

@@ -1,126 +1,196 @@
-//! Owns the words of results' pictures, on console and wall.
+//! Owns the words of results: what a method's numbers are called, on the console and on the wall.
 
-use crate::domain::poll::Method;
-use crate::tally::{Detail, OptionResult, RoundResult, Share, Zone, high_from};
+use crate::domain::poll::Axis;
+use crate::tally::Zone;
 use crate::text::{Lang, names, words};
 
-use super::wall;
-
 words! {
-    zone_both: "prima di tutto", "first of all";
-    zone_across(axis: &str): "alta solo: {axis}", "high alone: {axis}";
-    zone_neither: "per ora no", "not now";
-    mean(mean: String): "media {mean}", "mean {mean}";
-    scores(mean: String, sd: String, median: String, iqr: String, n: u32): "media {mean} · DS {sd} · mediana {median} · IQR {iqr} · in {n}", "mean {mean} · SD {sd} · median {median} · IQR {iqr} · {n} people";
-    high_scores(from: i32): "Si contano i punteggi da {from} in su.", "Scores of {from} and more are counted.";
-    points(of: u32, total: u32): "{of} punti su {total}", "{of} of {total} points";
-    in_orders(voters: u32, n: u32): "in {voters} ordini su {n}", "in {voters} of {n} orders";
-    condorcet(option: &str): "«{option}» è preferita a ogni altra, una per una.", "“{option}” is preferred to every other, one by one.";
-    no_condorcet: "Nessuna scelta è preferita a tutte le altre, una per una.", "No option is preferred to all others, one by one.";
-    no_pairs: "Contate a mano: chi è preferito a chi non si sa.", "Counted by hand: who is preferred to whom is not known.";
-    schulze(order: String): "ordine di Schulze: {order}", "Schulze order: {order}";
-    pairs: "Quanti preferiscono la riga alla colonna", "How many prefer the row to the column";
-    unranked: "Chi non è in un ordine vale zero punti, e viene dopo chi c'è.", "What stands in no order gets no points, and comes after what does.";
-    fist_all: "Consenso: ogni mano è da 3 in su.", "Consensus: every hand shows 3 or more.";
-    fist_below(people: u32, lowest: i32): "Nessun consenso: {people} sotto il 3; la più bassa è {lowest}.", "No consensus: {people} below 3; the lowest is {lowest}.";
-    fist_not_all: "Nessun consenso: non tutte le mani sono da 3 in su.", "No consensus: not every hand shows 3 or more.";
-    fingers(n: i32): "{n} dita", "{n} fingers";
-    adopted: "Adottata: nessuna obiezione.", "Adopted: no objection.";
-    adopted_after(objections: u32): "Le obiezioni sono {objections}: non è adottata finché non sono accolte.", "{objections} objections: not adopted until they are taken in.";
-    not_adopted: "Non adottata: ci sono obiezioni.", "Not adopted: there are objections.";
-    consent_of(of: u32, total: u32): "{of} consensi su {total}", "{of} consents of {total}";
-    reasons: "motivi", "reasons";
-    objections: "obiezioni", "objections";
-    integrated(how: &str): "→ accolta così: {how}", "→ taken in like this: {how}";
-    not_integrated: "→ non ancora accolta", "→ not taken in yet";
-    stances(agree: u32, pass: u32, disagree: u32): "d'accordo {agree} · passo {pass} · contrari {disagree}", "agree {agree} · pass {pass} · disagree {disagree}";
-    group_informed(value: String): "consenso tra gruppi {value}", "consensus across groups {value}";
-    round_before(n: u8): "turno {n}", "round {n}";
-    was(place: u32, of: u32, total: u32): "era al posto {place} con {of} su {total}", "was in place {place} with {of} of {total}";
-    new_option: "nuova in questo turno", "new in this round";
-    dropped: "non più votata", "no longer put";
-    moved_title(before: u8, after: u8): "Dal turno {before} al turno {after}", "From round {before} to round {after}";
-    why(reason: &str): "perché si è rivotato: {reason}", "why it was voted again: {reason}";
-    sources(hands: u32, boxed: u32, paper: u32): "contati in sala {hands} · nell'urna {boxed}, di cui su carta {paper}", "counted in the room {hands} · in the box {boxed}, of which on paper {paper}";
+    // ---- the pages of a result
     page_result: "risultato", "result";
-    page_plot: "matrice", "matrix";
+    page_table: "tabella", "table";
     page_pairs: "a due a due", "two by two";
-    page_moved: "tra i turni", "between rounds";
-    page_words: "parole", "words";
-    no_rule_needed: "l'ordine non ha una regola di consenso", "an order has no consensus rule";
+    page_groups: "gruppi", "groups";
+    page_rounds: "turni", "rounds";
+    page_sources: "come si è votato", "how it was voted";
+    key_pages: "altra pagina", "other page";
+    key_walk: "scorri", "walk";
+    // ---- one option
+    dots_of(of: u32, total: u32): "{of} bollini su {total}", "{of} of {total} dots";
+    from_voters(people: u32, all: u32): "da {people} votanti su {all}", "from {people} of {all} voters";
+    voters_unknown: "da quanti, i bollini a mano non lo dicono", "from how many, dots counted by hand do not tell";
+    mean_of(mean: &str): "media {mean}", "mean {mean}";
+    sd(sd: &str): "ds {sd}", "SD {sd}";
+    median(median: &str): "mediana {median}", "median {median}";
+    iqr(iqr: &str, first: &str, third: &str): "IQR {iqr} ({first}–{third})", "IQR {iqr} ({first}–{third})";
+    n(n: u32): "n {n}", "n {n}";
+    nobody: "nessuno", "nobody";
+    points_of(of: u32, total: u32): "{of} punti su {total}", "{of} of {total} points";
+    points(of: u32): "{of} punti", "{of} points";
+    of_maximum(percent: u32): "{percent}% del massimo", "{percent}% of the maximum";
+    in_orders(of: u32, total: u32): "in {of} ordini su {total}", "in {of} of {total} orders";
+    score_high(of: u32, total: u32, from: i32): "{of} su {total} danno {from} o più", "{of} of {total} give {from} or more";
+    agree: "d'accordo", "agree";
+    disagree: "contrari", "disagree";
+    pass: "passano", "pass";
+    group_informed(product: &str): "consenso tra gruppi Π {product}", "group-informed consensus Π {product}";
+    group_informed_said: "Π: prodotto, su tutti i gruppi, di (d'accordo + 1) ÷ (voti + 2); alto solo dove ogni gruppo è d'accordo", "Π: product over all groups of (agree + 1) ÷ (votes + 2); high only where every group agrees";
+    // ---- fist to five
+    finger: "dito", "finger";
+    fingers: "dita", "fingers";
+    behind_it: "3 dita o più", "3 fingers or more";
+    fist_met: "Consenso: ogni mano mostra almeno 3 dita", "Consensus: every hand shows 3 fingers or more";
+    fist_not_met(below: u32): "Non c'è consenso: {below} mani sotto le 3 dita", "No consensus: {below} hands below 3 fingers";
+    fist_not_met_one: "Non c'è consenso: una mano sotto le 3 dita", "No consensus: one hand below 3 fingers";
+    minimum(fingers: i32): "minimo: {fingers}", "minimum: {fingers}";
+    reasons: "Ragioni di chi è sotto le 3", "Reasons of those below 3";
+    no_reasons: "Nessuna ragione scritta", "No reasons written";
+    // ---- consent
+    adopted: "Adottata: nessuna obiezione", "Adopted: no objection";
+    not_adopted(objections: u32): "Non adottata: {objections} obiezioni", "Not adopted: {objections} objections";
+    not_adopted_one: "Non adottata: un'obiezione", "Not adopted: one objection";
+    consents: "consensi", "consents";
+    objections: "obiezioni", "objections";
+    objections_head: "Obiezioni, e come sono state accolte nella proposta", "Objections, and how each was taken into the proposal";
+    no_objections: "Nessuna obiezione scritta", "No objection written";
+    integrated(how: &str): "accolta così: {how}", "taken in: {how}";
+    not_integrated: "ancora da accogliere", "still to be taken in";
+    // ---- ranking
+    winner(option: &str): "A due a due, «{option}» batte tutte le altre", "Two by two, “{option}” beats every other";
+    no_winner: "A due a due, nessuna batte tutte le altre", "Two by two, none beats every other";
+    condorcet(option: &str): "Vincitrice di Condorcet: «{option}»", "Condorcet winner: “{option}”";
+    condorcet_none: "Vincitrice di Condorcet: nessuna", "Condorcet winner: none";
+    schulze(order: &str): "Ordine di Schulze: {order}", "Schulze's order: {order}";
+    no_pairs: "Ordini contati a mano: a due a due non si possono confrontare", "Orders counted by hand: they cannot be compared two by two";
+    pairs_said: "quanti in più preferiscono la scelta della riga a quella della colonna", "how many more prefer the option of the row to that of the column";
+    beats(list: &str): "batte {list}", "beats {list}";
+    loses(list: &str): "perde con {list}", "loses to {list}";
+    even(list: &str): "pari con {list}", "even with {list}";
+    alone: "è l'unica scelta", "it is the only option";
+    // ---- matrix
+    cut_at(x: &str, y: &str): "tagli alle medie: {x} e {y}", "cut at the means: {x} and {y}";
+    means_of(x: &str, y: &str): "{x}, {y}: media di ogni gruppo, da 1 a 5", "{x}, {y}: each group's mean, from 1 to 5";
+    not_scored: "senza punteggi", "not scored";
+    nothing_scored: "Nessuna scelta ha punteggi su entrambi gli assi", "No option was scored on both axes";
+    near: "i punti vicini portano più numeri", "points close together carry several numbers";
+    zone_first: "prima di tutto", "first of all";
+    zone_later: "più avanti", "later on";
+    zone_easy: "facile, ma conta meno", "easy, but matters less";
+    zone_leave: "lasciare", "leave aside";
+    zone_discuss: "da discutere", "to be discussed";
+    // ---- rules
+    rule_share(percent: u8): "regola: almeno il {percent}% di chi vota", "rule: at least {percent}% of those who vote";
+    rule_share_high(percent: u8, from: i32): "regola: almeno il {percent}% dà {from} o più", "rule: at least {percent}% give {from} or more";
+    rule_share_agree(percent: u8): "regola: almeno il {percent}% d'accordo", "rule: at least {percent}% agree";
+    rule_core(high: u8, from: i32, low: u8, to: i32): "regola: almeno il {high}% dà {from} o più, e meno del {low}% dà {to} o meno", "rule: at least {high}% give {from} or more, and fewer than {low}% give {to} or less";
+    rule_core_agree(high: u8, low: u8): "regola: almeno il {high}% d'accordo, e meno del {low}% contrario", "rule: at least {high}% agree, and fewer than {low}% disagree";
+    rule_fist: "regola: ogni mano mostra almeno 3 dita", "rule: every hand shows 3 fingers or more";
+    rule_consent: "regola: adottata se nessuno obietta", "rule: adopted if nobody objects";
+    rule_none: "nessuna regola di consenso", "no consensus rule";
+    rule_met_by_one(all: usize): "raggiunta da una scelta su {all}", "met by one of {all} options";
+    rule_met_by(options: usize, all: usize): "raggiunta da {options} scelte su {all}", "met by {options} of {all} options";
+    rule_met: "raggiunta", "met";
+    rule_not_met: "nessuna scelta la raggiunge", "no option meets it";
+    rule_not_met_one: "non raggiunta", "not met";
+    rule_not_of_method: "per questo modo di votare non dice nulla", "it says nothing of this way of voting";
+    rule_unknown: "conta le persone, e i voti contati a mano non le dicono", "it counts people, and votes counted by hand do not tell them";
+    // ---- groups
+    gap_of(points: &str, youth: &str, others: &str): "scarto {points} punti: giovani {youth}, gli altri {others}", "gap {points} points: young people {youth}, the others {others}";
+    no_gap: "scarto: non si può dire", "gap: cannot be told";
+    gap_said: "scarto: quota dei giovani meno quella degli altri, in punti", "gap: the youth's share minus the others', in points";
+    part_nowhere: "Giovani e altri non si dividono: lo scarto è ovunque sotto i 20 punti", "Young people and the others do not part: the gap is below 20 points everywhere";
+    favour_more(option: &str, youth: &str, others: &str): "«{option}»: i giovani sono più a favore ({youth}; gli altri {others})", "“{option}”: young people favour it more ({youth}; the others {others})";
+    favour_less(option: &str, youth: &str, others: &str): "«{option}»: i giovani sono meno a favore ({youth}; gli altri {others})", "“{option}”: young people favour it less ({youth}; the others {others})";
+    give_more(option: &str, youth: &str, others: &str): "«{option}»: i giovani danno di più ({youth}; gli altri {others})", "“{option}”: young people give more ({youth}; the others {others})";
+    give_less(option: &str, youth: &str, others: &str): "«{option}»: i giovani danno di meno ({youth}; gli altri {others})", "“{option}”: young people give less ({youth}; the others {others})";
+    // ---- rounds
+    from_round(earlier: u8, later: u8): "dal turno {earlier} al turno {later}", "from round {earlier} to round {later}";
+    because(reason: &str): "si è rivotato perché: {reason}", "voted again because: {reason}";
+    no_reason: "senza una ragione scritta", "with no reason written";
+    new_option: "nuova", "new";
+    left_out: "non c'è più", "no longer there";
+    point: "punto", "point";
+    points_many: "punti", "points";
+    points_same: "= uguale", "= the same";
+    place(place: u32): "{place}º", "no. {place}";
+    nothing_before: "Nei turni prima non è stato contato nulla", "Nothing was counted in the rounds before";
+    // ---- sources
+    here: "presenti", "here";
+    have_voted: "hanno votato", "have voted";
+    keyed(ballots: u32): "{ballots} alla tastiera", "{ballots} keyed";
+    typed_in(ballots: u32): "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
+    counted(voters: u32, how: &str): "{voters} {how}", "{voters} {how}";
+    corrections: "Conteggi corretti, il primo è conservato", "Counts put right, the first one kept";
+    correction(when: &str, group: &str, was: u32): "{when} · {group}: prima {was} votanti", "{when} · {group}: {was} voters before";
+    correction_by(by: &str, reason: &str): "{by}: {reason}", "{by}: {reason}";
+    no_corrections: "Nessun conteggio corretto", "No count was put right";
 }
 
-/// Returns a number with one decimal, as the language writes it; a dash where there is none.
-pub fn number(lang: Lang, number: Option<f64>) -> String {
-    let text = number.map_or_else(|| "—".to_owned(), |number| format!("{number:.1}"));
-    if lang == Lang::It { text.replace('.', ",") } else { text }
+/// Returns so many fingers: *3 dita*, *1 dito*.
+pub fn so_many_fingers(lang: Lang, count: i32) -> String {
+    format!("{count} {}", if count == 1 { finger(lang) } else { fingers(lang) })
 }
 
-/// Returns a number with two decimals, as the language writes it.
-pub fn fine_number(lang: Lang, number: f64) -> String {
-    let text = format!("{number:.2}");
-    if lang == Lang::It { text.replace('.', ",") } else { text }
+/// Returns how a share moved, in points: *▲ 3 punti*.
+pub fn moved_by(lang: Lang, points: f64) -> String {
+    let said = number(lang, points.abs(), 0);
+    let unit = if said == "1" { point(lang) } else { points_many(lang) };
+    format!("{} {said} {unit}", if points < 0.0 { "▼" } else { "▲" })
 }
 
-/// Returns the names of a matrix's quadrants, in the order of [`Zone`].
-pub fn zones(lang: Lang, method: Method) -> [String; 4] {
-    let Method::Matrix { x, y } = method else { return Default::default() };
-    let alone = |axis| zone_across(lang, names::axis(lang, axis));
-    [zone_both(lang).to_owned(), alone(x), alone(y), zone_neither(lang).to_owned()]
-}
-
-/// Returns the name of one quadrant.
-pub fn zone(lang: Lang, method: Method, zone: Zone) -> String {
-    let place = match zone {
-        Zone::Both => 0,
-        Zone::HorizontalOnly => 1,
-        Zone::VerticalOnly => 2,
-        Zone::Neither => 3,
+/// Returns a number with so many decimals, as it is written in the language.
+pub fn number(lang: Lang, number: f64, decimals: usize) -> String {
+    let written = format!("{number:.decimals$}");
+    let written = if written.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.')) {
+        written.trim_start_matches('-').to_owned()
+    } else {
+        written.replace('-', "−")
     };
-    zones(lang, method).into_iter().nth(place).unwrap_or_default()
+    match lang {
+        Lang::It => written.replace('.', ","),
+        Lang::En => written,
+    }
 }
 
-/// Returns a share that the room is told, with what it counts.
-pub fn told(lang: Lang, method: Method, share: Share) -> String {
-    match method {
-        Method::Dots { .. } => wall::of_dots(lang, share.of, share.total),
-        Method::Ranking { .. } => points(lang, share.of, share.total),
-        Method::Consent => consent_of(lang, share.of, share.total),
-        Method::Approval { .. } | Method::Score { .. } | Method::FistToFive | Method::Matrix { .. } | Method::Agree => {
-            wall::of(lang, share.of, share.total)
+/// Returns a number with its sign, or nothing before a zero.
+pub fn signed(lang: Lang, value: f64, decimals: usize) -> String {
+    let written = number(lang, value, decimals);
+    let zero = !written.contains(|c: char| matches!(c, '1'..='9'));
+    if value > 0.0 && !zero { format!("+{written}") } else { written }
+}
+
+/// Returns what an option in a quadrant is: what counts and is easy comes first, what is neither is left.
+pub fn zone(lang: Lang, zone: Zone, (x, y): (Axis, Axis)) -> &'static str {
+    let (x_high, y_high) = match zone {
+        Zone::Both => (true, true),
+        Zone::HorizontalOnly => (true, false),
+        Zone::VerticalOnly => (false, true),
+        Zone::Neither => (false, false),
+    };
+    // how much it counts, and how easy it is; much effort is not easy
+    let side = |axis: Axis, high: bool| match axis {
+        Axis::Importance | Axis::Impact => (Some(high), None),
+        Axis::Feasibility => (None, Some(high)),
+        Axis::Effort => (None, Some(!high)),
+    };
+    let (one, other) = (side(x, x_high), side(y, y_high));
+    match (one.0.or(other.0), one.1.or(other.1)) {
+        (Some(true), Some(true)) => zone_first(lang),
+        (Some(true), Some(false)) => zone_later(lang),
+        (Some(false), Some(true)) => zone_easy(lang),
+        (Some(false), Some(false)) => zone_leave(lang),
+        // both axes ask the same
+        (Some(_), None) | (None, Some(_)) | (None, None) => {
+            let good = |one: (Option<bool>, Option<bool>)| one.0.or(one.1).unwrap_or(false);
+            match (good(one), good(other)) {
+                (true, true) => zone_first(lang),
+                (false, false) => zone_leave(lang),
+                (true, false) | (false, true) => zone_discuss(lang),
+            }
         }
     }
 }
 
-/// Says in a sentence or two what came of a round, for everybody; nothing where the bars say it all.
-/// `whole` tells whether numbers of single people may be told.
-pub fn said(lang: Lang, result: &RoundResult, whole: bool) -> Vec<String> {
-    let first = result.options.first();
-    match result.method {
-        Method::Dots { .. } | Method::Approval { .. } | Method::Agree | Method::Matrix { .. } => Vec::new(),
-        Method::Score { low, high } => vec![high_scores(lang, high_from((low, high)))],
-        Method::FistToFive => first.map(|option| fist(lang, option, whole)).into_iter().collect(),
-        Method::Consent => match first.map(|option| &option.detail) {
-            Some(Detail::Consent { objections: 0, .. }) => vec![adopted(lang).to_owned()],
-            Some(Detail::Consent { objections, .. }) if whole => vec![adopted_after(lang, *objections)],
-            Some(_) | None => vec![not_adopted(lang).to_owned()],
-        },
-        Method::Ranking { .. } => match &result.pairwise {
-            Some(pairs) => {
-                let winner = pairs.winner().and_then(|id| result.options.iter().find(|option| option.option == id));
-                vec![winner.map_or_else(|| no_condorcet(lang).to_owned(), |option| condorcet(lang, &option.text))]
-            }
-            None => Vec::new(),
-        },
-    }
-}
-
-fn fist(lang: Lang, option: &OptionResult, whole: bool) -> String {
-    let Detail::Fingers(spread) = &option.detail else { return String::new() };
-    let below = spread.n() - option.share.of;
-    match (below, spread.lowest()) {
-        (0, _) => fist_all(lang).to_owned(),
-        (below, Some(lowest)) if whole => fist_below(lang, below, lowest),
-        (_, _) => fist_not_all(lang).to_owned(),
-    }
+/// Returns an axis, and what is low and high on it.
+pub fn axis(lang: Lang, axis: Axis) -> String {
+    names::axis(lang, axis).to_owned()
 }

@@ -57,12 +57,9 @@ words! {
     round_again(n: u8): "turno {n}", "round {n}";
     of(of: u32, total: u32): "{of} su {total}", "{of} of {total}";
     of_dots(of: u32, total: u32): "{of} bollini su {total}", "{of} of {total} dots";
-    rule_share(percent: u8): "regola: almeno il {percent}% di chi vota", "rule: at least {percent}% of those who vote";
-    rule_core: "regola: core outcome", "rule: core outcome";
-    rule_none: "nessuna regola di consenso", "no consensus rule";
+    means(low: i32, high: i32): "la media dei punti, da {low} a {high}", "the mean score, from {low} to {high}";
+    stances: "quanti sono d'accordo, di chi si è espresso", "how many agree, of those who said something";
     rule_met: "consenso", "consensus";
-    rule_not_met: "nessuna scelta raggiunge la regola", "no option meets the rule";
-    rule_unknown: "la regola conta le persone, e i bollini contati a mano non le dicono", "the rule counts people, and dots counted by hand do not tell them";
     option_withheld: "una voce riservata", "words that stay withheld";
     too_few: "Troppo pochi votanti per mostrare i numeri", "Too few voters to show any number";
     small_groups: "I gruppi piccoli non si mostrano a parte", "Small groups are not shown apart";

@@ -2,7 +2,7 @@
 
 use crate::domain::owed::{Owed, Participation};
 use crate::domain::value::VoiceKind;
-use crate::text::panels::picture;
+use crate::text::panels::numbers as picture;
 use crate::text::{Lang, words};
 
 /// Returns what is owed for a voice next.

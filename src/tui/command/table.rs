@@ -113,7 +113,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Redo, "redo"), &["U", "ctrl-y"], ROOM, (Group::Item, 0), (w::redo, w::redo_long)),
     row((Command::Find, "find"), &["/"], CONSOLE, (Group::Item, 3), (w::find, w::find_long)),
     row((Command::EraseForGood, "erase-for-good"), &["X"], ITEM, (Group::Item, 20), (crate::text::tui::erasing::key, crate::text::tui::erasing::key_long)),
-    row((Command::Safeguard, "safeguarding"), &["f12"], &[List, Detail, Agenda, Capture, People, Panel], (Group::Room, 9), (crate::text::tui::erasing::safeguard, crate::text::tui::erasing::safeguard_long)),
+    row((Command::Safeguard, "safeguarding"), &["ctrl-g"], &[List, Detail, Agenda, Capture, People, Panel], (Group::Room, 9), (crate::text::tui::erasing::safeguard, crate::text::tui::erasing::safeguard_long)),
     row((Command::Voices, "voices"), &["Y"], CONSOLE, (Group::Item, 13), (crate::text::tui::voices::key, crate::text::tui::voices::key_long)),
     row((Command::ToComplete, "to-complete"), &["c"], CONSOLE, (Group::Item, 12), (w::to_complete, w::to_complete_long)),
     row((Command::Mark, "mark"), &["m"], &[List], (Group::Item, 8), (w::mark, w::mark_long)),

@@ -5,7 +5,6 @@ mod ask;
 mod doubts;
 mod draw;
 mod draw_grid;
-mod draw_options;
 mod draw_result;
 mod grid;
 mod keys;
@@ -29,11 +28,12 @@ use crate::domain::turn::fresh;
 use crate::domain::value::{CountedBy, Created, Group, RoundState};
 use crate::tally::{Share, turnout};
 use crate::text::Lang;
-use crate::text::panels::count as words;
+use crate::text::panels::{count as words, picture};
 use crate::tui::keys::Keymap;
 
 use super::form::Form;
 use super::keys::{action_of, hints};
+use super::picture::Looking;
 use super::writing::{Lines, Writing};
 use ask::Ask;
 use grid::Grid;
@@ -125,10 +125,8 @@ pub struct PollDesk {
     screen: Screen,
     over: Over,
     trouble: String,
-    /// The first option of a result that is shown.
-    top: usize,
-    /// Which page of a result is turned to.
-    page: usize,
+    /// What of a result is looked at.
+    looking: Looking,
     /// How many ballots are in the box of the open round.
     boxed: u32,
     /// The keys in force.
@@ -155,8 +153,7 @@ impl PollDesk {
             screen: Screen::Closed { peek: false },
             over: Over::Nothing,
             trouble: String::new(),
-            top: 0,
-            page: 0,
+            looking: Looking::default(),
             boxed: 0,
             keys: Keymap::default(),
             poll,
@@ -358,15 +355,8 @@ impl PollDesk {
     }
 
     fn screen_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
-        if matches!(self.screen, Screen::Closed { .. } | Screen::Result(_)) {
-            let last = self.poll.options.len().saturating_sub(1);
-            match (action, key.code) {
-                (_, KeyCode::Up) => self.top = self.top.saturating_sub(1),
-                (_, KeyCode::Down) => self.top = (self.top + 1).min(last.max(self.last_words())),
-                (Some(CountAction::Next), _) => self.turn_page(1),
-                (Some(CountAction::Previous), _) => self.turn_page(usize::MAX),
-                _ => {}
-            }
+        if matches!(self.screen, Screen::Closed { peek: true } | Screen::Result(_)) && self.looking.key(key) {
+            return CountEvent::Stay;
         }
         if let Some(event) = self.open_key(action) {
             return event;
@@ -400,6 +390,7 @@ impl PollDesk {
                         if key.code == KeyCode::Left { number.0.saturating_sub(1) } else { number.0.saturating_add(1) };
                     if self.poll.rounds.contains_key(&RoundNo(wanted)) {
                         *number = RoundNo(wanted);
+                        self.looking.from_the_top();
                     }
                 } else if action == Some(CountAction::Correct) && self.state() == RoundState::Revealed {
                     self.begin_correction();
@@ -428,24 +419,6 @@ impl PollDesk {
     /// Tells whether a round is looked at that was closed.
     fn has_result(&self) -> bool {
         matches!(self.screen, Screen::Closed { .. } | Screen::Result(_))
-    }
-
-    /// Turns to another page of the result, round and round.
-    fn turn_page(&mut self, by: usize) {
-        let number = match &self.screen {
-            Screen::Result(number) => Some(*number),
-            Screen::Closed { peek: true } => self.last().map(|(number, _)| number),
-            Screen::Closed { peek: false } | Screen::Prepare(_) | Screen::Count(_) | Screen::Correct { .. } => None,
-        };
-        if let Some(pages) = number.map(|number| self.result_pages(number).len()).filter(|pages| *pages > 0) {
-            self.page = (self.page % pages + if by == 1 { 1 } else { pages - 1 }) % pages;
-            self.top = 0;
-        }
-    }
-
-    /// Returns how many rows reasons may take.
-    fn last_words(&self) -> usize {
-        self.last().map_or(0, |(_, round)| round.reasons.len() * 4)
     }
 
     fn begin_correction(&mut self) {
@@ -485,20 +458,26 @@ impl PollDesk {
                 [vec![advance(words::key_close)], named(&more[..2]), named(next), named(&more[2..])].concat()
             }
             Screen::Correct { .. } => vec![advance(words::key_correct)],
-            Screen::Closed { .. } => {
+            Screen::Closed { peek } => {
+                let looks = if *peek { self.looking_hints() } else { Vec::new() };
                 let own = named(&[CountAction::Peek, CountAction::Correct]);
-                [vec![advance(words::key_reveal)], own, self.integrate_hint()].concat()
+                [vec![advance(words::key_reveal)], own, looks, self.integrate_hint()].concat()
             }
-            Screen::Result(number) => {
+            Screen::Result(_) => {
                 let more: &[CountAction] = if self.poll.rounds.len() > 1 { &[CountAction::Rounds] } else { &[] };
-                let pages: &[CountAction] =
-                    if self.result_pages(*number).len() > 1 { &[CountAction::Next] } else { &[] };
-                let own = [named(pages), named(&[CountAction::Correct]), named(more)].concat();
-                [vec![advance(words::key_again)], own, self.integrate_hint()].concat()
+                let own = [named(&[CountAction::Correct]), named(more)].concat();
+                [vec![advance(words::key_again)], self.looking_hints(), self.integrate_hint(), own].concat()
             }
         };
         hints.push((esc, words::key_leave(lang)));
         hints
+    }
+
+    /// Returns the keys by which a result is looked at.
+    fn looking_hints(&self) -> Vec<(String, &'static str)> {
+        let pages = (self.keys.key("count-next", self.lang), picture::key_pages(self.lang));
+        let walk = self.looking.goes_on().then(|| ("↑↓".to_owned(), picture::key_walk(self.lang)));
+        [Some(pages), walk].into_iter().flatten().collect()
     }
 }
 

@@ -75,7 +75,8 @@ pub(super) fn lay(bars: &Bars, desk: &Desk<'_>, room: Rect) -> Vec<Part> {
     let high = usize::from(room.height.saturating_sub(head)).max(3);
     let laid = |row: &BarRow| {
         let said = bars.groups.iter().zip(&row.by_group).map(|(group, count)| format!("{group} {count}"));
-        let said = if beside > 0 { Vec::new() } else { packed(said, left.width) };
+        let more = if row.more.is_empty() { Vec::new() } else { wrap(&row.more, usize::from(left.width)) };
+        let said = if beside > 0 { more } else { [more, packed(said, left.width)].concat() };
         Laid { letters: None, name: wrap(&row.text, usize::from(left.width)), row: row.clone(), said }
     };
     let mut rows: Vec<Laid> = bars.rows.iter().map(laid).collect();
@@ -161,10 +162,9 @@ impl Part {
                 y += 1;
             }
             let length = usize::from(left.width.saturating_sub(after)).max(8);
-            let filled = bar(length, f64::from(row.thousandths) / 1000.0);
             for line in 0..self.thick {
                 put(buf, left, (left.x, y + line), &"·".repeat(length), theme.border);
-                put(buf, left, (left.x, y + line), &filled, theme.accent);
+                draw_bar(row, (left, y + line), length, desk, buf);
             }
             let start = left.x + length as u16 + 2;
             let middle = y + self.thick / 2;
@@ -192,5 +192,22 @@ impl Part {
             }
             y += gap;
         }
+    }
+}
+
+/// Draws a bar, or its parts one after the other, each of its own sign.
+fn draw_bar(row: &BarRow, (left, y): (Rect, u16), length: usize, desk: &Desk<'_>, buf: &mut Buffer) {
+    let theme = desk.theme;
+    if row.parts.is_empty() {
+        put(buf, left, (left.x, y), &bar(length, f64::from(row.thousandths) / 1000.0), theme.accent);
+        return;
+    }
+    let (mut sum, mut from) = (0_usize, 0_usize);
+    for (place, (thousandths, sign)) in row.parts.iter().enumerate() {
+        sum += *thousandths as usize;
+        let to = (sum * length / 1000).min(length);
+        let style = [theme.accent, theme.strong].get(place).copied().unwrap_or(theme.dim);
+        put(buf, left, (left.x + from as u16, y), &sign.repeat(to.saturating_sub(from)), style);
+        from = to;
     }
 }

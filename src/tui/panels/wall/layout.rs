@@ -10,13 +10,16 @@ use crate::tui::theme::Theme;
 use super::super::paint::{self, centred, put, wrap, wrap_within};
 use super::big::{Lettering, Letters};
 use super::slide::{Body, Slide, Tone};
-use super::{bars, boxes, cards, pile, plotted};
+use super::{bars, boxes, cards, pile, plotted, spread};
 
 /// From how many rows on headings and texts are in big letters.
 const TALL: u16 = 34;
 
 /// The fewest rows that a body is given beside what stands under it.
 const FEWEST: u16 = 4;
+
+/// How many options there are at most under a question in big letters.
+const FEW: usize = 3;
 
 /// What everything on the wall is drawn with.
 #[derive(Clone, Copy)]
@@ -81,6 +84,7 @@ pub(super) enum Laid {
     Cards(cards::Grid),
     Pile(pile::Heap),
     Bars(bars::Part),
+    Spread(spread::Hands),
     Plot(plotted::Part),
     Tables(boxes::Row),
 }
@@ -136,7 +140,21 @@ fn title(slide: &Slide, desk: &Desk<'_>, inner: Rect) -> (Title, bool) {
         return (Title::None, true);
     }
     let most = inner.height * 2 / 5;
+    // a result of many options needs the rows for itself
+    let roomy = match &slide.body {
+        Body::Bars(bars) => bars.rows.len() <= FEW,
+        Body::Plot(_) => false,
+        Body::Nothing
+        | Body::Big(_)
+        | Body::Counts(_)
+        | Body::Cards(_)
+        | Body::Pile(_)
+        | Body::Options(_)
+        | Body::Spread(_)
+        | Body::Tables(_) => true,
+    };
     if desk.tall
+        && roomy
         && let Some(letters) = desk.letters.smallest(text, inner.width, most.min(9))
     {
         return (Title::Letters(letters), true);
@@ -161,7 +179,8 @@ fn lay(body: &Body, desk: &Desk<'_>, room: Rect) -> Vec<Laid> {
         Body::Pile(entries) => pile::lay(entries, desk, room).into_iter().map(Laid::Pile).collect(),
         Body::Options(entries) => pile::together(entries, desk, room).into_iter().map(Laid::Pile).collect(),
         Body::Bars(result) => bars::lay(result, desk, room).into_iter().map(Laid::Bars).collect(),
-        Body::Plot(matrix) => plotted::lay(matrix, room).into_iter().map(Laid::Plot).collect(),
+        Body::Spread(hands) => vec![Laid::Spread(spread::Hands::new(hands))],
+        Body::Plot(plot) => plotted::lay(plot, desk, room).into_iter().map(Laid::Plot).collect(),
         Body::Tables(tables) => boxes::lay(tables, room).into_iter().map(Laid::Tables).collect(),
     }
 }
@@ -248,6 +267,7 @@ fn draw_body(body: &Laid, desk: &Desk<'_>, room: Rect, buf: &mut Buffer) {
         Laid::Cards(grid) => grid.draw(desk, room, buf),
         Laid::Pile(heap) => heap.draw(desk, room, buf),
         Laid::Bars(part) => part.draw(desk, room, buf),
+        Laid::Spread(hands) => hands.draw(desk, room, buf),
         Laid::Plot(part) => part.draw(desk, room, buf),
         Laid::Tables(row) => row.draw(desk, room, buf),
     }

@@ -14,7 +14,9 @@ mod layout;
 mod pile;
 mod plotted;
 mod poll;
+mod revealed;
 pub mod slide;
+mod spread;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -41,7 +43,6 @@ pub use follow::resolved;
 pub use items::may_be_sent;
 pub use keys::{WALL_KEYS, WallAction, view_of};
 use layout::Desk;
-pub use poll::rule;
 use slide::Slide;
 
 /// What the wall is drawn from.
@@ -57,12 +58,12 @@ pub struct WallView<'a> {
     pub lang: Lang,
     /// Which signs the terminal has.
     pub signs: Signs,
-    /// How many ballots are in the box of each open round.
-    pub boxes: &'a BTreeMap<(PollId, RoundNo), u32>,
+    /// How many ballots lie in the box of each open round: of them the room reads the turnout.
+    pub boxes: &'a Boxes,
 }
 
-/// No ballot in any box.
-pub static NO_BOXES: BTreeMap<(PollId, RoundNo), u32> = BTreeMap::new();
+/// How many ballots lie in the box of each open round.
+pub type Boxes = BTreeMap<(PollId, RoundNo), u32>;
 
 /// What a frozen wall keeps showing.
 #[derive(Clone, Debug)]
@@ -75,6 +76,8 @@ pub struct Kept {
     pub stage: Stage,
     /// The moment that its countdown shows.
     pub now: Moment,
+    /// How many had voted.
+    pub boxes: Boxes,
 }
 
 impl Kept {
@@ -114,6 +117,7 @@ struct Painting {
     area: Rect,
     /// The moment, where there is a countdown.
     now: Option<Moment>,
+    boxes: Boxes,
 }
 
 impl Painted {
@@ -142,7 +146,7 @@ impl Painted {
     fn lay(&mut self, view: &WallView<'_>, desk: &Desk<'_>, area: Rect) {
         let stage = Stage { page: 0, ..view.stage.clone() };
         let now = self.of.as_ref().and_then(|of| of.now).map(|_| view.now);
-        let of = Painting { stage, lang: view.lang, signs: view.signs, area, now };
+        let of = Painting { stage, lang: view.lang, signs: view.signs, area, now, boxes: view.boxes.clone() };
         if self.of.as_ref() == Some(&of) {
             return;
         }

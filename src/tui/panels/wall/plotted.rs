@@ -1,84 +1,87 @@
-//! Owns a matrix on the wall: the plot as large as there is room for, and what its numbered points are.
+//! Owns the matrix on the wall: the plot as large as the screen allows, the legend beside it or on the pages after it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::paint::{self, fit, put, wrap_within};
-use super::super::picture;
+use super::super::paint::{self, put, wrap};
+use super::super::picture::plot::{Plot, SMALLEST};
 use super::layout::Desk;
-use super::slide::Plotted;
 
-/// From how many columns on the legend stands beside the plot.
-const BESIDE: u16 = 90;
-/// The fewest rows of a plot with its legend under it.
-const FEWEST: u16 = 9;
+/// The fewest columns for the plot where the legend stands beside it, and of the legend.
+const BESIDE: u16 = 46;
+const LEGEND: u16 = 30;
 
-/// What is on one page: the plot with as much of the legend as fits, or more of the legend.
+/// A page of it.
 #[derive(Debug)]
 pub(super) struct Part {
-    plotted: Plotted,
-    with_plot: bool,
+    plot: Option<Plot>,
+    /// The legend's lines; the first of each option is read first.
+    legend: Vec<(bool, String)>,
+    /// The columns of the legend.
+    beside: u16,
 }
 
-fn legend_width(room: Rect) -> u16 {
-    if room.width >= BESIDE { room.width * 2 / 5 } else { room.width }
-}
-
-/// Lays a matrix out over pages.
-pub(super) fn lay(plotted: &Plotted, room: Rect) -> Vec<Part> {
-    let beside = room.width >= BESIDE;
-    let rows = if beside { room.height } else { room.height.saturating_sub(FEWEST) };
-    let each = if beside && room.height >= 16 { 3 } else { 1 };
-    let first = usize::from(rows / each).max(1);
-    let cut = first.min(plotted.legend.len());
-    let (now, later) = plotted.legend.split_at(if !beside && cut < plotted.legend.len() { 0 } else { cut });
-    let part = |legend: &[(usize, String, String)], with_plot| Part {
-        plotted: Plotted { plot: plotted.plot.clone(), legend: legend.to_vec() },
-        with_plot,
+/// Lays it out over pages: the plot with as much of the legend as fits, then the rest of it.
+pub(super) fn lay(plot: &Plot, _: &Desk<'_>, room: Rect) -> Vec<Part> {
+    let beside = if room.width >= BESIDE + LEGEND { (room.width * 2 / 5).clamp(LEGEND, 60) } else { 0 };
+    let fits = plot.cut.is_some() && room.width >= SMALLEST.0 && room.height >= SMALLEST.1;
+    let columns = |beside: u16| usize::from(if beside > 0 { beside - 3 } else { room.width });
+    let entries = |width: usize| -> Vec<Vec<(bool, String)>> {
+        let entry = |spot: &super::super::picture::plot::Spot| {
+            let names = wrap(&format!("{}  {}", spot.number, spot.text), width);
+            let mut lines: Vec<(bool, String)> = names.into_iter().map(|line| (true, line)).collect();
+            let zone = if spot.zone.is_empty() { String::new() } else { format!(" · {}", spot.zone) };
+            lines.extend(wrap(&format!("   {}{zone}", spot.said), width).into_iter().map(|line| (false, line)));
+            lines
+        };
+        plot.spots.iter().map(entry).collect()
     };
-    let more = later.chunks(usize::from(room.height / each).max(1)).map(|legend| part(legend, false));
-    std::iter::once(part(now, true)).chain(more).collect()
+    let beside = if fits { beside } else { 0 };
+    let height = usize::from(room.height).max(2);
+    let mut pages: Vec<Part> = Vec::new();
+    if fits {
+        pages.push(Part { plot: Some(plot.clone()), legend: Vec::new(), beside });
+    }
+    let mut open = fits && beside > 0;
+    for entry in entries(columns(beside)) {
+        for lines in entry.chunks(height) {
+            match pages.last_mut().filter(|page| open && page.legend.len() + lines.len() <= height) {
+                Some(page) => page.legend.extend(lines.iter().cloned()),
+                // the plot stays beside the rest of its legend
+                None => {
+                    let plot = (beside > 0).then(|| plot.clone());
+                    pages.push(Part { plot, legend: lines.to_vec(), beside });
+                    open = true;
+                }
+            }
+        }
+    }
+    pages
 }
 
 impl Part {
     /// Draws a page of it.
     pub(super) fn draw(&self, desk: &Desk<'_>, room: Rect, buf: &mut Buffer) {
-        let legend = &self.plotted.legend;
-        let beside = room.width >= BESIDE;
-        let (plot, list) = match (self.with_plot, beside) {
-            (false, _) => (None, room),
-            (true, true) => {
-                let width = legend_width(room);
-                let plot = Rect { width: room.width - width - 3, ..room };
-                (Some(plot), Rect { x: plot.right() + 3, width, ..room })
-            }
-            (true, false) => {
-                let rows = (legend.len() as u16).min(room.height.saturating_sub(FEWEST));
-                let plot = Rect { height: room.height - rows, ..room };
-                (Some(plot), Rect { y: plot.bottom(), height: rows, ..room })
-            }
-        };
-        if let Some(area) = plot {
-            picture::plot(&self.plotted.plot, paint::inset(area, 1, 0), buf, desk.theme);
+        let theme = desk.theme;
+        let side = if self.plot.is_some() { self.beside } else { 0 };
+        if let Some(plot) = &self.plot {
+            plot.draw(Rect { width: room.width.saturating_sub(side), ..room }, buf, theme);
         }
-        let each = if beside && room.height >= 16 { 3 } else { 1 };
-        for (place, (number, text, told)) in legend.iter().enumerate() {
-            let y = list.y + place as u16 * each;
-            let width = usize::from(list.width).saturating_sub(6);
-            let x = put(buf, list, (list.x, y), &format!("({number}) "), desk.theme.accent);
-            if each == 1 {
-                let told = fit(told, width / 2);
-                let room = width.saturating_sub(paint::width(&told) + 2);
-                put(buf, list, (x, y), &fit(text, room), desk.theme.strong);
-                let at = list.right().saturating_sub(paint::width(&told) as u16);
-                put(buf, list, (at, y), &told, desk.theme.dim);
-            } else {
-                for (line, row) in wrap_within(text, width, 2).iter().enumerate() {
-                    put(buf, list, (x, y + line as u16), row, desk.theme.strong);
-                }
-                let below = wrap_within(text, width, 2).len() as u16;
-                put(buf, list, (x, y + below), &fit(told, width), desk.theme.dim);
+        let legend = if self.plot.is_some() {
+            Rect { x: room.right().saturating_sub(side.saturating_sub(3)), width: side.saturating_sub(3), ..room }
+        } else {
+            paint::inset(room, room.width / 40, 0)
+        };
+        // where there are rows enough the options stand apart
+        let count = self.legend.iter().filter(|(first, _)| *first).count();
+        let apart = usize::from(legend.height) >= self.legend.len() + count;
+        let mut y = legend.y;
+        for (at, (strong, line)) in self.legend.iter().enumerate() {
+            if *strong && at > 0 && apart && !self.legend[at - 1].0 {
+                y += 1;
             }
+            put(buf, legend, (legend.x, y), line, if *strong { theme.strong } else { theme.dim });
+            y += 1;
         }
     }
 }

@@ -2,18 +2,16 @@
 
 use crate::domain::id::PollId;
 use crate::domain::item::{Kind, Poll};
-use crate::domain::poll::{Axis, ConsensusRule, Method, PollOption, Round};
+use crate::domain::poll::{PollOption, Round, RoundNo};
 use crate::domain::quoting::is_withheld;
-use crate::domain::value::{RoundState, Voters};
-use crate::tally::{self, Detail, OptionResult, RoundResult, Share};
-use crate::text::panels::{picture, wall as words};
-use crate::text::tally::parting;
-use crate::text::{Lang, names};
+use crate::domain::value::RoundState;
+use crate::tally::{self, Share};
+use crate::text::names;
+use crate::text::panels::wall as words;
 
 use super::super::caption;
-use super::super::picture::Plot;
-use super::WallView;
-use super::slide::{BarRow, Bars, Body, Entry, Plotted, Slide, Under};
+use super::slide::{Body, Entry, Slide, Under};
+use super::{WallView, revealed};
 
 /// Returns the options as they were frozen in the last round, else as they are prepared.
 fn offered(poll: &Poll) -> Vec<PollOption> {
@@ -42,16 +40,23 @@ pub(super) fn deck(view: &WallView<'_>, id: PollId) -> Vec<Slide> {
         ..Slide::default()
     };
     let options = || listed(view, poll);
+    let turnout = |(number, round): (&RoundNo, &Round)| {
+        // what lies in the box is counted too, and nothing else of it known here
+        let boxed = view.boxes.get(&(id, *number)).copied().unwrap_or(0);
+        let Share { of, total } = tally::turnout(round);
+        let of = of.saturating_add(boxed);
+        match total {
+            0 => Under::Line(words::voted(lang, of)),
+            _ => Under::Turnout { of, total, says: words::have_voted(lang, of, total) },
+        }
+    };
     vec![match last.map(|(number, round)| (number, round, round.state)) {
         None | Some((_, _, RoundState::Prepared)) => {
             slide(options(), Under::Quiet(words::to_be_voted(lang).to_owned()))
         }
-        Some((number, round, RoundState::Open)) => {
-            let boxed = view.boxes.get(&(id, *number)).copied().unwrap_or(0);
-            slide(options(), turnout(round, boxed, lang))
-        }
-        Some((_, round, RoundState::Closed)) => {
-            slide(Body::Big(words::vote_closed(lang).to_owned()), turnout(round, 0, lang))
+        Some((number, round, RoundState::Open)) => slide(options(), turnout((number, round))),
+        Some((number, round, RoundState::Closed)) => {
+            slide(Body::Big(words::vote_closed(lang).to_owned()), turnout((number, round)))
         }
         Some((_, _, RoundState::Interrupted)) => {
             slide(options(), Under::Line(words::vote_interrupted(lang).to_owned()))
@@ -63,9 +68,19 @@ pub(super) fn deck(view: &WallView<'_>, id: PollId) -> Vec<Slide> {
                         option.text = text_of(view, frozen);
                     }
                 }
-                Slide { head, title: poll.question.clone(), ..revealed(lang, &result) }
+                let slides = revealed::slides(lang, &result).into_iter();
+                return slides
+                    .map(|slide| {
+                        // what was voted on, where it is not the question itself
+                        let about = result.options.first().filter(|_| poll.method.is_on_one_proposal());
+                        let about = about.map(|option| option.text.clone()).filter(|text| *text != poll.question);
+                        let line = about.into_iter().chain([slide.line.clone()]).filter(|line| !line.is_empty());
+                        let line = line.collect::<Vec<_>>().join(" · ");
+                        Slide { head: head.clone(), title: poll.question.clone(), line, ..slide }
+                    })
+                    .collect();
             }
-            None => slide(options(), turnout(round, 0, lang)),
+            None => slide(options(), turnout((number, round))),
         },
     }]
 }
@@ -99,128 +114,5 @@ fn text_of(view: &WallView<'_>, option: &PollOption) -> String {
         (true, _) => words::option_withheld(view.lang).to_owned(),
         (false, Some(item)) if option.text.is_empty() => caption::caption(view.lang, &item),
         (false, _) => option.text.clone(),
-    }
-}
-
-fn turnout(round: &Round, boxed: u32, lang: Lang) -> Under {
-    let Share { of, total } = tally::turnout(round);
-    let of = of.saturating_add(boxed);
-    let total = if total > 0 { total.max(of) } else { 0 };
-    if total == 0 {
-        return Under::Line(words::voted(lang, of));
-    }
-    Under::Turnout { of, total, says: words::have_voted(lang, of, total) }
-}
-
-fn revealed(lang: Lang, result: &RoundResult) -> Slide {
-    let shielded = tally::shield(result);
-    if shielded.too_few {
-        let body = Body::Big(words::too_few(lang).to_owned());
-        return Slide { body, foot: rule_fixed(lang, result.rule), ..Slide::default() };
-    }
-    let mut groups: Vec<&Voters> = shielded.shown.iter().collect();
-    groups.sort_by_key(|group| **group != tally::youth());
-    let method = result.method;
-    let body = match (method, result.cut()) {
-        (Method::Matrix { x, y }, Some(cut)) => plotted(lang, result, (x, y), cut),
-        _ => Body::Bars(bars(lang, result, &groups)),
-    };
-    let parts = shielded.shown.contains(&tally::youth()).then(|| parting(lang, result)).flatten();
-    let said = picture::said(lang, result, tells_single(result));
-    let under = said.into_iter().chain(parts).chain(ruled(lang, result)).map(Under::Line).collect();
-    let voted = match result.present {
-        0 => words::voted(lang, result.voters),
-        present => words::have_voted(lang, result.voters, present),
-    };
-    let small = (!shielded.hidden.is_empty()).then(|| words::small_groups(lang).to_owned());
-    let foot: Vec<String> = [voted].into_iter().chain(small).collect();
-    Slide { body, under, foot: foot.join(" · "), ..Slide::default() }
-}
-
-/// Tells whether a number may stand for one or two people of the whole room: nobody is to be found among so few.
-fn tells_single(result: &RoundResult) -> bool {
-    result.voters >= tally::SMALLEST_UNANIMOUS
-}
-
-fn bars(lang: Lang, result: &RoundResult, groups: &[&Voters]) -> Bars {
-    let method = result.method;
-    let most = result.options.iter().map(|option| option.votes).max().unwrap_or(0);
-    let row = |option: &OptionResult| {
-        let told = option.told(method);
-        // dots and points beside the most that an option got, people beside all of them
-        let whole = if matches!(method, Method::Dots { .. }) { most } else { told.total };
-        let thousandths = (u64::from(told.of) * 1000).checked_div(whole.into()).unwrap_or(0).min(1000) as u32;
-        BarRow {
-            text: option.text.clone(),
-            thousandths,
-            count: picture::told(lang, method, told),
-            met: if option.consensus.is_some_and(|(_, met)| met) {
-                words::rule_met(lang).to_owned()
-            } else {
-                String::new()
-            },
-            by_group: groups
-                .iter()
-                .map(|group| option.told_of(method, group))
-                .map(|share| words::of(lang, share.of, share.total))
-                .collect(),
-        }
-    };
-    let groups = groups.iter().map(|group| names::voters(lang, group)).collect();
-    Bars { groups, rows: result.options.iter().map(row).collect() }
-}
-
-fn plotted(lang: Lang, result: &RoundResult, (x, y): (Axis, Axis), cut: (f64, f64)) -> Body {
-    let mut points = Vec::new();
-    let mut legend = Vec::new();
-    for (place, option) in result.options.iter().enumerate() {
-        let Detail::Point(point) = &option.detail else { continue };
-        let zone = result.zone(&option.detail).map(|zone| picture::zone(lang, result.method, zone));
-        points.extend(point.means().map(|means| (place + 1, means)));
-        legend.push((place + 1, option.text.clone(), zone.unwrap_or_default()));
-    }
-    let plot = Plot {
-        across: names::axis(lang, x).to_owned(),
-        up: names::axis(lang, y).to_owned(),
-        zones: picture::zones(lang, result.method),
-        cut,
-        points,
-    };
-    Body::Plot(Plotted { plot, legend })
-}
-
-/// Returns what the rule says, where there is one for this method.
-fn ruled(lang: Lang, result: &RoundResult) -> Option<String> {
-    match result.method {
-        // their own rule is what is said of them, and of an order none says anything
-        Method::FistToFive | Method::Consent | Method::Ranking { .. } => None,
-        Method::Dots { .. }
-        | Method::Approval { .. }
-        | Method::Score { .. }
-        | Method::Matrix { .. }
-        | Method::Agree => Some(rule(lang, result)),
-    }
-}
-
-/// Says which rule was fixed, and that it is not met where no option meets it.
-pub fn rule(lang: Lang, result: &RoundResult) -> String {
-    let said = rule_fixed(lang, result.rule);
-    if result.rule == ConsensusRule::NoRule {
-        return said;
-    }
-    let known = result.options.iter().any(|option| option.consensus.is_some());
-    let met = result.options.iter().any(|option| option.consensus.is_some_and(|(_, met)| met));
-    match (known, met) {
-        (true, true) => said,
-        (true, false) => format!("{said}: {}", words::rule_not_met(lang)),
-        (false, _) => format!("{said}: {}", words::rule_unknown(lang)),
-    }
-}
-
-fn rule_fixed(lang: Lang, rule: ConsensusRule) -> String {
-    match rule {
-        ConsensusRule::NoRule => words::rule_none(lang).to_owned(),
-        ConsensusRule::Share { percent } => words::rule_share(lang, percent),
-        ConsensusRule::CoreOutcome { .. } => words::rule_core(lang).to_owned(),
     }
 }

@@ -1,10 +1,10 @@
 //! Owns what is on the wall as plain data that knows no screen: the same for screen, export and test.
 //! One view is a deck of slides; how many pages each takes is decided where it is laid out.
 
-use super::super::picture::Plot;
+use super::super::picture::plot::Plot;
 
 /// What the room sees of one idea.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Slide {
     /// Small, at the top: where we are.
     pub head: String,
@@ -21,7 +21,7 @@ pub struct Slide {
 }
 
 /// What fills a slide, and goes on over pages where it does not fit on one.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Body {
     /// Nothing.
     #[default]
@@ -38,8 +38,10 @@ pub enum Body {
     Options(Vec<Entry>),
     /// A poll's result.
     Bars(Bars),
-    /// A matrix plotted, with what its points are.
-    Plot(Plotted),
+    /// How many gave which number.
+    Spread(Spread),
+    /// A plotted matrix with its legend.
+    Plot(Plot),
     /// The tables of the room beside one another.
     Tables(Vec<TableBox>),
 }
@@ -49,6 +51,8 @@ pub enum Body {
 pub enum Under {
     /// A line in the middle.
     Line(String),
+    /// What came of it: in big letters where there are rows enough.
+    Loud(String),
     /// A line in the middle that may be overlooked.
     Quiet(String),
     /// How many of each.
@@ -127,15 +131,6 @@ pub struct TableBox {
     pub last: Vec<String>,
 }
 
-/// A matrix and its legend.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Plotted {
-    /// The matrix.
-    pub plot: Plot,
-    /// What each point is, by its number, with what the room is told of it.
-    pub legend: Vec<(usize, String, String)>,
-}
-
 /// A result.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Bars {
@@ -158,4 +153,17 @@ pub struct BarRow {
     pub met: String,
     /// The count of each group.
     pub by_group: Vec<String>,
+    /// The parts that a bar is made of, in thousandths, each with the sign that it is drawn of; none where it is whole.
+    pub parts: Vec<(u32, &'static str)>,
+    /// What else is to be said of it, under the bar; else empty.
+    pub more: String,
+}
+
+/// How many gave which number.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spread {
+    /// Each number from the top: what it is called, its length in thousandths, how many.
+    pub rows: Vec<(String, u32, u32)>,
+    /// Under which row a line is drawn.
+    pub line: usize,
 }

@@ -5,8 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::super::paint::{self, bar, centred, put, wrap};
+use super::big::Lettering;
 use super::layout::Desk;
 use super::slide::{Clock, Slide, Under};
+
+/// The rows that what came of it may take in big letters.
+const LOUD: u16 = 4;
 
 /// The columns that one count in big digits takes.
 const COUNT: u16 = 26;
@@ -21,12 +25,21 @@ impl Desk<'_> {
         match under {
             Under::Line(text) if self.tall => (wrap(text, self.narrow(width)).len() as u16).saturating_add(2),
             Under::Line(text) => (wrap(text, self.narrow(width)).len() as u16).saturating_add(1),
+            Under::Loud(text) => match self.loud(text, width) {
+                Some(letters) => letters.rows() + 1,
+                None => (wrap(text, self.narrow(width)).len() as u16).saturating_add(if self.tall { 2 } else { 1 }),
+            },
             Under::Quiet(_) => 2,
             Under::Counts(counts) => self.counts_rows(counts, width) + u16::from(self.tall),
             Under::Clock(_) => self.clock_rows() + 2,
             Under::Turnout { .. } if self.tall => 8,
             Under::Turnout { .. } => 4,
         }
+    }
+
+    /// Lays out what came of it, in big letters on a line where it fits.
+    fn loud(&self, text: &str, width: u16) -> Option<Lettering> {
+        self.tall.then(|| self.letters.smallest(text, width, LOUD)).flatten()
     }
 
     fn narrow(&self, width: u16) -> usize {
@@ -43,7 +56,13 @@ impl Desk<'_> {
                 return;
             }
             match under {
-                Under::Line(text) => {
+                Under::Loud(text) if self.loud(text, part.width).is_some() => {
+                    if let Some(letters) = self.loud(text, part.width) {
+                        let shown = Rect { y: part.y + 1, height: letters.rows(), ..part }.intersection(part);
+                        letters.draw(shown, buf, self.theme.accent);
+                    }
+                }
+                Under::Line(text) | Under::Loud(text) => {
                     for (row, line) in wrap(text, self.narrow(part.width)).iter().enumerate() {
                         centred(buf, part, part.y + 1 + row as u16, line, self.theme.strong);
                     }

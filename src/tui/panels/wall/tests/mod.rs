@@ -213,7 +213,8 @@ fn step(n: u64, title: &str, activity: Activity, prompt: &str) -> Step {
 }
 
 fn view<'a>(session: &'a Session, stage: &'a Stage, lang: Lang) -> WallView<'a> {
-    WallView { session, stage, now: at("16:05"), lang, signs: Signs::All, boxes: &NO_BOXES }
+    static EMPTY: Boxes = Boxes::new();
+    WallView { session, stage, now: at("16:05"), lang, signs: Signs::All, boxes: &EMPTY }
 }
 
 /// Everything that a view says, on all of its slides.

@@ -1,0 +1,239 @@
+//! Owns the sentences beside a result: the rule and whether it is met, where the groups part, what came of it.
+//! The same on the console and on the wall.
+
+use std::collections::BTreeMap;
+
+use crate::domain::id::OptionId;
+use crate::domain::poll::{Axis, ConsensusRule, FINGERS, MATRIX, Method};
+use crate::domain::value::Voters;
+use crate::tally::{self, Detail, Gap, OptionResult, RoundResult, Share, Spread};
+use crate::text::Lang;
+use crate::text::panels::{picture as words, wall};
+
+/// From how many points of a hundred on it is said that the youth and the others part.
+const PARTING: f64 = 20.0;
+
+/// Returns the scale that a method scores on, where it does.
+fn scale(method: Method) -> Option<(i32, i32)> {
+    match method {
+        Method::Score { low, high } => Some((low, high)),
+        Method::Matrix { .. } => Some(MATRIX),
+        Method::Dots { .. }
+        | Method::Approval { .. }
+        | Method::FistToFive
+        | Method::Consent
+        | Method::Ranking { .. }
+        | Method::Agree => None,
+    }
+}
+
+/// Returns the rule that was fixed; that of a method that has its own.
+pub fn rule_fixed(lang: Lang, method: Method, rule: ConsensusRule) -> String {
+    match (method, rule, scale(method)) {
+        (Method::FistToFive, ..) => words::rule_fist(lang).to_owned(),
+        (Method::Consent, ..) => words::rule_consent(lang).to_owned(),
+        (_, ConsensusRule::NoRule, _) => words::rule_none(lang).to_owned(),
+        (_, ConsensusRule::Share { percent }, Some(scale)) => {
+            words::rule_share_high(lang, percent, tally::high_from(scale))
+        }
+        (Method::Agree, ConsensusRule::Share { percent }, None) => words::rule_share_agree(lang, percent),
+        (_, ConsensusRule::Share { percent }, None) => words::rule_share(lang, percent),
+        (_, ConsensusRule::CoreOutcome { high_percent, low_percent }, scale) => match scale {
+            Some(scale) => {
+                let (from, to) = (tally::high_from(scale), tally::low_to(scale));
+                words::rule_core(lang, high_percent, from, low_percent, to)
+            }
+            None => words::rule_core_agree(lang, high_percent, low_percent),
+        },
+    }
+}
+
+/// Says which rule was fixed, and how many options meet it; of one proposal with numerator and denominator.
+pub fn rule(lang: Lang, result: &RoundResult) -> String {
+    let said = rule_fixed(lang, result.method, result.rule);
+    let own = result.method.is_on_one_proposal();
+    if result.rule == ConsensusRule::NoRule && !own {
+        return said;
+    }
+    if matches!(result.method, Method::Ranking { .. }) || silent(result) {
+        return format!("{said}: {}", words::rule_not_of_method(lang));
+    }
+    let known: Vec<(Share, bool)> = result.options.iter().filter_map(|option| option.consensus).collect();
+    let met = known.iter().filter(|(_, met)| *met).count();
+    let came = match known.as_slice() {
+        [] => words::rule_unknown(lang).to_owned(),
+        [(share, met)] if own => {
+            let came = if *met { words::rule_met(lang) } else { words::rule_not_met_one(lang) };
+            format!("{came} ({})", wall::of(lang, share.of, share.total))
+        }
+        _ if met == 0 => words::rule_not_met(lang).to_owned(),
+        _ if met == 1 => words::rule_met_by_one(lang, result.options.len()),
+        _ => words::rule_met_by(lang, met, result.options.len()),
+    };
+    format!("{said}: {came}")
+}
+
+/// Tells whether the rule says nothing of how was voted: high and low are of scores and statements.
+fn silent(result: &RoundResult) -> bool {
+    matches!(result.method, Method::Dots { .. } | Method::Approval { .. })
+        && matches!(result.rule, ConsensusRule::CoreOutcome { .. })
+}
+
+/// Returns what a share stands for: *6 su 8*, *4,2*, *57% del massimo*.
+pub fn figure(lang: Lang, method: Method, share: Share) -> String {
+    let mean = |(low, high): (i32, i32)| match share.fraction() {
+        Some(part) => words::number(lang, f64::from(low) + part * (f64::from(high) - f64::from(low)), 1),
+        None => "–".to_owned(),
+    };
+    match method {
+        Method::Score { low, high } => mean((low, high)),
+        Method::Matrix { .. } => mean(MATRIX),
+        Method::Ranking { .. } => words::points_of(lang, share.of, share.total),
+        Method::Dots { .. } | Method::Approval { .. } | Method::FistToFive | Method::Consent | Method::Agree => {
+            wall::of(lang, share.of, share.total)
+        }
+    }
+}
+
+/// Returns the means on both axes of a matrix: *4,2 · 3,1*.
+pub fn point(lang: Lang, detail: &Detail) -> String {
+    let mean = |spread: &Spread| spread.mean().map_or("–".to_owned(), |mean| words::number(lang, mean, 1));
+    match detail {
+        Detail::Point(point) => format!("{} · {}", mean(&point.x), mean(&point.y)),
+        Detail::Counted
+        | Detail::Scores(_)
+        | Detail::Fingers(_)
+        | Detail::Consent { .. }
+        | Detail::Places(_)
+        | Detail::Stances(_) => String::new(),
+    }
+}
+
+/// Returns the gap on the vertical axis of a matrix.
+pub fn vertical_gap(option: &OptionResult) -> Option<Gap> {
+    let mut sides = [Share::default(); 2];
+    for (group, detail) in &option.detail_by_group {
+        if let Detail::Point(point) = detail {
+            let range = (MATRIX.1 - MATRIX.0) as u32;
+            let share = Share { of: point.y.above(MATRIX.0), total: point.y.n().saturating_mul(range) };
+            let side = usize::from(*group != tally::youth());
+            sides[side] = sides[side].with(share);
+        }
+    }
+    let [youth, others] = sides;
+    (youth.total > 0 && others.total > 0).then_some(Gap { youth, others })
+}
+
+/// Returns the gaps of all options, with the axis where there are two.
+fn gaps(result: &RoundResult) -> Vec<(&OptionResult, Gap, Option<Axis>)> {
+    let mut gaps = Vec::new();
+    for option in &result.options {
+        let (x, y) = match result.method {
+            Method::Matrix { x, y } => (Some(x), Some(y)),
+            Method::Dots { .. }
+            | Method::Approval { .. }
+            | Method::Score { .. }
+            | Method::FistToFive
+            | Method::Consent
+            | Method::Ranking { .. }
+            | Method::Agree => (None, None),
+        };
+        gaps.extend(option.gap.map(|gap| (option, gap, x)));
+        gaps.extend(y.and_then(|y| Some((option, vertical_gap(option)?, Some(y)))));
+    }
+    gaps
+}
+
+/// Says in one sentence where the youth and the others part most, or `None` where they do not.
+pub fn parting(lang: Lang, result: &RoundResult) -> Option<String> {
+    let gaps = gaps(result);
+    let (option, gap, axis) = gaps.iter().max_by(|one, two| one.1.points().abs().total_cmp(&two.1.points().abs()))?;
+    if gap.points().abs() < PARTING {
+        return None;
+    }
+    let more = gap.points() > 0.0;
+    let (youth, others) = (figure(lang, result.method, gap.youth), figure(lang, result.method, gap.others));
+    let text = option.text.clone();
+    let youth = match axis {
+        Some(axis) => format!("{} {youth}", words::axis(lang, *axis)),
+        None => youth,
+    };
+    Some(match result.method {
+        Method::Dots { .. } | Method::Approval { .. } | Method::Ranking { .. } if more => {
+            wall::youth_more(lang, text, youth, others)
+        }
+        Method::Dots { .. } | Method::Approval { .. } | Method::Ranking { .. } => {
+            wall::youth_less(lang, text, youth, others)
+        }
+        Method::Score { .. } | Method::Matrix { .. } if more => words::give_more(lang, &text, &youth, &others),
+        Method::Score { .. } | Method::Matrix { .. } => words::give_less(lang, &text, &youth, &others),
+        Method::FistToFive | Method::Consent | Method::Agree if more => {
+            words::favour_more(lang, &text, &youth, &others)
+        }
+        Method::FistToFive | Method::Consent | Method::Agree => words::favour_less(lang, &text, &youth, &others),
+    })
+}
+
+/// Says what came of it: consensus or not, adopted or not, which option beats every other. `None` where the bars say it.
+pub fn outcome(lang: Lang, result: &RoundResult) -> Option<String> {
+    let detail = result.options.first().map(|option| &option.detail);
+    match (result.method, detail) {
+        (Method::FistToFive, Some(Detail::Fingers(hands))) => Some(match hands.at_most(FINGERS.1 - 1).of {
+            0 => words::fist_met(lang).to_owned(),
+            1 => words::fist_not_met_one(lang).to_owned(),
+            below => words::fist_not_met(lang, below),
+        }),
+        (Method::Consent, Some(Detail::Consent { objections, .. })) => Some(match objections {
+            0 => words::adopted(lang).to_owned(),
+            1 => words::not_adopted_one(lang).to_owned(),
+            more => words::not_adopted(lang, *more),
+        }),
+        (Method::Ranking { .. }, _) => {
+            let pairs = result.pairwise.as_ref()?;
+            if result.options.len() < 2 {
+                return None;
+            }
+            Some(match pairs.winner() {
+                Some(id) => words::winner(lang, texts(result).get(&id).copied().unwrap_or_default()),
+                None => words::no_winner(lang).to_owned(),
+            })
+        }
+        (
+            Method::Dots { .. }
+            | Method::Approval { .. }
+            | Method::Score { .. }
+            | Method::FistToFive
+            | Method::Consent
+            | Method::Matrix { .. }
+            | Method::Agree,
+            _,
+        ) => None,
+    }
+}
+
+/// Returns the options' texts by their ids.
+pub fn texts(result: &RoundResult) -> BTreeMap<OptionId, &str> {
+    result.options.iter().map(|option| (option.option, option.text.as_str())).collect()
+}
+
+/// Returns what one group gave an option, in a word for a column.
+pub fn of_group(lang: Lang, result: &RoundResult, option: &OptionResult, group: &Voters) -> String {
+    match option.detail_by_group.get(group) {
+        Some(detail @ Detail::Point(_)) => point(lang, detail),
+        Some(
+            Detail::Counted
+            | Detail::Scores(_)
+            | Detail::Fingers(_)
+            | Detail::Consent { .. }
+            | Detail::Places(_)
+            | Detail::Stances(_),
+        )
+        | None => match option.by_group.get(group) {
+            Some(share) if share.total > 0 && matches!(result.method, Method::Ranking { .. }) => {
+                wall::of(lang, share.of, share.total)
+            }
+            Some(share) if share.total > 0 => figure(lang, result.method, *share),
+            Some(_) | None => "–".to_owned(),
+        },
+    }
+}

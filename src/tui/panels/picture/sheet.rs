@@ -1,0 +1,132 @@
+//! Owns rows of text that are longer than the screen, and how they are walked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::tui::theme::Theme;
+
+use super::super::paint::{put, wrap};
+
+/// A piece of a row.
+#[derive(Clone, Debug)]
+struct Piece {
+    column: usize,
+    /// How many columns it may take.
+    room: usize,
+    text: String,
+    style: Style,
+}
+
+/// A row.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Row(Vec<Piece>);
+
+impl Row {
+    /// Adds a text from a column on, cut to so many columns.
+    pub(super) fn at(mut self, (column, room): (usize, usize), text: impl Into<String>, style: Style) -> Self {
+        self.0.push(Piece { column, room, text: text.into(), style });
+        self
+    }
+}
+
+/// Rows under one another.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Sheet {
+    rows: Vec<Row>,
+    /// The rows that something begins at: walking goes from one to the next.
+    stops: Vec<usize>,
+}
+
+/// Where a sheet can be walked to, as it was drawn last.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Walk {
+    stops: Vec<usize>,
+    most: usize,
+    height: usize,
+}
+
+impl Sheet {
+    /// Adds a row.
+    pub(super) fn push(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    /// Says that something begins here.
+    pub(super) fn stop(&mut self) {
+        self.stops.push(self.rows.len());
+    }
+
+    /// Adds an empty row, but no second one.
+    pub(super) fn gap(&mut self) {
+        if self.rows.last().is_some_and(|row| !row.0.is_empty()) {
+            self.rows.push(Row::default());
+        }
+    }
+
+    /// Adds a text, wrapped to the columns between `indent` and `width`.
+    pub(super) fn text(&mut self, text: &str, (indent, width): (usize, usize), style: Style) {
+        let room = width.saturating_sub(indent).max(1);
+        for line in wrap(text, room) {
+            self.push(Row::default().at((indent, room), line, style));
+        }
+    }
+
+    /// Adds a heading with an empty row before it.
+    pub(super) fn head(&mut self, text: &str, width: usize, style: Style) {
+        self.gap();
+        self.stop();
+        self.text(text, (0, width), style);
+    }
+
+    /// Draws the rows from `top` on, with arrows where there are more. Returns how it can be walked.
+    pub(super) fn draw(&self, top: usize, area: Rect, buf: &mut Buffer, theme: &Theme) -> Walk {
+        let height = usize::from(area.height);
+        let most = self.rows.len().saturating_sub(height);
+        let top = top.min(most);
+        for (row, y) in self.rows.iter().skip(top).zip(area.y..area.bottom()) {
+            for piece in &row.0 {
+                let x = area.x.saturating_add(piece.column as u16);
+                let room = Rect { x, width: piece.room as u16, ..area }.intersection(area);
+                put(buf, room, (x, y), &piece.text, piece.style);
+            }
+        }
+        let edge = area.right().saturating_sub(1);
+        if top > 0 {
+            put(buf, area, (edge, area.y), "↑", theme.accent);
+        }
+        if top < most {
+            put(buf, area, (edge, area.bottom().saturating_sub(1)), "↓", theme.accent);
+        }
+        Walk { stops: self.stops.clone(), most, height }
+    }
+}
+
+impl Walk {
+    /// Returns the top row after going on to what begins next.
+    pub(super) fn down(&self, top: usize) -> usize {
+        let top = top.min(self.most);
+        self.stops.iter().copied().find(|stop| *stop > top).unwrap_or(top + 1).min(self.most)
+    }
+
+    /// Returns the top row after going back to what began before.
+    pub(super) fn up(&self, top: usize) -> usize {
+        let top = top.min(self.most);
+        self.stops.iter().rev().copied().find(|stop| *stop < top).unwrap_or(0)
+    }
+
+    /// Returns the top row after a page more.
+    pub(super) fn page_down(&self, top: usize) -> usize {
+        (top.min(self.most) + self.height.saturating_sub(1).max(1)).min(self.most)
+    }
+
+    /// Returns the top row after a page less.
+    pub(super) fn page_up(&self, top: usize) -> usize {
+        top.min(self.most).saturating_sub(self.height.saturating_sub(1).max(1))
+    }
+
+    /// Tells whether there is more than fits.
+    pub(super) fn goes_on(&self) -> bool {
+        self.most > 0
+    }
+}
