@@ -62,7 +62,7 @@ fn what_is_owed_stands_first_and_is_answered_from_there() {
 #[test]
 fn the_wall_says_what_came_of_it_and_counts_what_waits() {
     let mut room = Room::open(Lang::It, (100, 30), session());
-    room.press("we").shows(&["Scriveteci prima", "Si scrive prima di chiamare", "2 voci aspettano"]);
+    room.press("we").shows(&["noi abbiamo fatto", "Si scrive prima di chiamare", "2 voci aspettano"]);
     room.hides(&["Una chat con gli orari"]);
 }
 
