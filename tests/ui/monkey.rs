@@ -87,8 +87,9 @@ fn living(session: &Session) -> BTreeSet<ItemRef> {
 /// Leaves whatever is open, from anywhere, as a person would: the key that ends, then what the question asks for.
 fn leave(room: &mut Room) {
     for _ in 0..8 {
-        // a form that was changed asks, and Delete drops what was changed in it
-        for key in ["<ctrl-q>", "<delete>", "<esc>"] {
+        // a form that was changed asks, and Delete drops what was changed in it; a laptop going
+        // round to vote is given back by Esc, then F10
+        for key in ["<ctrl-q>", "<delete>", "<esc>", "<f10>"] {
             if !room.quit {
                 room.press(key);
             }

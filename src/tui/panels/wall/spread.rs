@@ -26,7 +26,7 @@ impl Hands {
         let count = self.0.rows.len() as u16;
         let big = |text: &str| desk.letters.smallest(text, area.width / 3, DIGITS);
         let large = desk.tall
-            && area.height >= count * (DIGITS + 1) + 1
+            && area.height > count * (DIGITS + 1)
             && self.0.rows.iter().all(|(_, _, people)| big(&people.to_string()).is_some());
         let each = if large { DIGITS + 1 } else { (area.height.saturating_sub(1) / count.max(1)).clamp(1, 3) };
         let thick = if large { DIGITS - 1 } else { each.saturating_sub(1).max(1) };
