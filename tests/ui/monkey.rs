@@ -88,8 +88,8 @@ fn living(session: &Session) -> BTreeSet<ItemRef> {
 fn leave(room: &mut Room) {
     for _ in 0..8 {
         // a form that was changed asks, and Delete drops what was changed in it; a laptop going
-        // round to vote is given back by Esc, then F10
-        for key in ["<ctrl-q>", "<delete>", "<esc>", "<f10>"] {
+        // round to vote asks too, and F10 gives it back
+        for key in ["<ctrl-q>", "<delete>", "<f10>", "<esc>"] {
             if !room.quit {
                 room.press(key);
             }
