@@ -16,7 +16,7 @@ use crate::domain::poll::{Ballots, RoundNo};
 use crate::domain::session::Session;
 use crate::domain::value::{RoundState, Voters};
 
-use super::files::{Files, cannot_write};
+use super::files::{Files, cannot_write, entries};
 use super::folder::Folder;
 use super::{open, ron_text};
 
@@ -48,7 +48,7 @@ impl Boxes {
     pub fn look(files: Files, folder: Folder, at: &str) -> (Self, Vec<Problem>) {
         let mut boxes = Self { files, folder, boxes: BTreeMap::new() };
         let mut said = Vec::new();
-        for path in boxes.lying_there() {
+        for path in lying_in(&boxes.folder.path) {
             match read(&path) {
                 Ok(sealed) => {
                     boxes.boxes.insert((sealed.poll, sealed.round), sealed);
@@ -174,10 +174,6 @@ impl Boxes {
     fn path(&self, (poll, round): (PollId, RoundNo)) -> PathBuf {
         self.folder.path.join(format!("box-{poll}-{round}.ron"))
     }
-
-    fn lying_there(&self) -> Vec<PathBuf> {
-        lying_in(&self.folder.path)
-    }
 }
 
 /// Returns the boxes that lie in a folder.
@@ -186,10 +182,7 @@ fn lying_in(folder: &Path) -> Vec<PathBuf> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with("box-") && name.ends_with(".ron")
     };
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_box).collect();
-    paths.sort();
-    paths
+    entries(folder).into_iter().filter(is_box).collect()
 }
 
 /// Returns how many ballots lie in the open boxes of a session file on this machine, without opening the session.

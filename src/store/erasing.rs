@@ -9,7 +9,7 @@ use crate::domain::erasing::{self, Plan};
 use crate::domain::register::Register;
 use crate::domain::session::Session;
 
-use super::files::{self, Files, cannot_write};
+use super::files::{self, Files, cannot_write, entries};
 use super::folder::{Folder, Locked};
 use super::open::{self, Opened, Opening};
 use super::{register, ron_text};
@@ -79,16 +79,14 @@ pub(super) fn forget_history(files: &Files, folder: &Folder) -> std::io::Result<
         files.sync_folder(&machine)?;
     }
     let stem = folder.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let begins = [format!("{stem}.broken-"), format!("{stem}.format-")];
-    let temporary = format!(".{stem}.ron.");
-    for path in entries(files::parent(&folder.file)) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if begins.iter().any(|begins| name.starts_with(begins))
-            || (name.starts_with(&temporary) && name.ends_with(".tmp"))
-        {
-            files.remove(&path)?;
-            deleted.push(path);
-        }
+    let is_temporary = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&format!(".{stem}.ron.")) && name.ends_with(".tmp")
+    };
+    let temporary = entries(files::parent(&folder.file)).into_iter().filter(is_temporary);
+    for path in [folder.copies("broken"), folder.copies("format")].into_iter().flatten().chain(temporary) {
+        files.remove(&path)?;
+        deleted.push(path);
     }
     files.sync_folder(files::parent(&folder.file))?;
     Ok(deleted)
@@ -102,13 +100,6 @@ fn leave_register(file: &Path, person: crate::domain::id::ParticipantId) -> Resu
     }
     register::write(file, &Register { people, ..known })?;
     Ok(true)
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
 }
 
 /// Returns the files below a folder, hidden ones included, that hold one of these words.

@@ -107,12 +107,11 @@ impl Files {
 
     /// Removes the temporary files that a crash left in a folder. Only right where nobody else writes there.
     pub fn sweep(&self, folder: &Path) {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let temporary = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with('.') && name.ends_with(".tmp")
         };
-        for path in entries.map(|entry| entry.path()).filter(temporary) {
+        for path in entries(folder).into_iter().filter(temporary) {
             // one that stays is removed the next time
             self.remove(&path).ok();
         }
@@ -262,6 +261,14 @@ fn target_of(path: &Path) -> PathBuf {
 /// Returns the folder that a path lies in: `.` for a bare name.
 pub fn parent(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Returns what lies in a folder, in the order of the names; nothing where there is no such folder.
+pub fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
 }
 
 /// Says why a file could not be written.

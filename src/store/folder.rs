@@ -68,9 +68,9 @@ impl Folder {
     /// Returns the copies that [`Folder::beside`] named.
     pub fn copies(&self, what: &str) -> Vec<PathBuf> {
         let begins = format!("{}.{what}-", self.file.file_stem().unwrap_or_default().to_string_lossy());
-        let entries = std::fs::read_dir(files::parent(&self.file)).into_iter().flatten().flatten();
-        let named = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&begins));
-        named.map(|entry| entry.path()).collect()
+        let is_named =
+            |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&begins));
+        files::entries(files::parent(&self.file)).into_iter().filter(is_named).collect()
     }
 
     /// Takes the lock on the folder, which is made where it is missing.

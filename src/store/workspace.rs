@@ -9,6 +9,7 @@ use crate::domain::session::Session;
 use crate::domain::time::Day;
 use crate::domain::value::SessionState;
 
+use super::files::entries;
 use super::open::read;
 
 /// What a workspace is looked for by.
@@ -90,10 +91,7 @@ impl Summary {
 /// Returns the session files of a folder in the order of their names; none where there is no such folder.
 /// Copies of broken and older files, and hidden files, are left out.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_session_name(path)).collect();
-    files.sort();
-    files
+    entries(folder).into_iter().filter(|path| is_session_name(path)).collect()
 }
 
 fn is_session_name(path: &Path) -> bool {
