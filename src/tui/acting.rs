@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::{self, Change, Edit};
 use crate::domain::desk::{Answer, Ask, Reply};
+use crate::domain::erasing;
 use crate::domain::item::{ActionItem, Item, ItemRef, Kind};
 use crate::domain::turn::{self, CAPTURED};
 use crate::domain::value::ActionState;
@@ -72,7 +73,10 @@ impl Console {
                     return None;
                 }
                 let item = self.chosen_item().map(Item::reference)?;
-                return Some(Overlay::choice(Purpose::Erase(item)));
+                // looked at once: the question is drawn with every key
+                let plan = erasing::plan(self.session(), item);
+                let (goes, touched) = (plan.items.len(), plan.touched.len());
+                return Some(Overlay::choice(Purpose::Erase { item, goes, touched }));
             }
             Command::Voices => return Some(Overlay::choice(Purpose::Owed(env.today()))),
             Command::Conflicts => return Some(Overlay::choice(Purpose::Conflicts)),
@@ -278,7 +282,7 @@ impl Console {
                 let edit = Edit::of(Item::Session(head), Item::Session(Arc::new(after)));
                 self.change(vec![edit], Doing::Moving(w::erasing::called(env.lang).to_owned()), env);
             }
-            Purpose::Safeguarding | Purpose::Erase(_) | Purpose::Leave | Purpose::QuitAnyway => {}
+            Purpose::Safeguarding | Purpose::Erase { .. } | Purpose::Leave | Purpose::QuitAnyway => {}
         }
         None
     }

@@ -3,7 +3,6 @@
 use crossterm::event::KeyEvent;
 
 use crate::domain::clean::LONGEST_FIELD;
-use crate::domain::erasing;
 use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::owed::{Heard, Owed, participation};
@@ -174,7 +173,14 @@ pub enum Purpose {
     /// Whom to call when harm is disclosed.
     Safeguarding,
     /// Whether an item is erased for good.
-    Erase(ItemRef),
+    Erase {
+        /// The item.
+        item: ItemRef,
+        /// How many items go with it, itself among them.
+        goes: usize,
+        /// How many stay and lose a reference to it.
+        touched: usize,
+    },
     /// Which voice to do something about.
     Owed(Day),
     /// Which conflict to settle.
@@ -253,9 +259,8 @@ impl Choice {
                     None => w::erasing::no_contact(lang).to_owned(),
                 }
             }
-            Purpose::Erase(item) => {
-                let plan = console.map(|console| erasing::plan(console.session(), *item)).unwrap_or_default();
-                w::erasing::asks(lang, &words(*item).unwrap_or_default(), plan.items.len(), plan.touched.len())
+            Purpose::Erase { item, goes, touched } => {
+                w::erasing::asks(lang, &words(*item).unwrap_or_default(), *goes, *touched)
             }
             Purpose::QuitAnyway => match console.map_or(0, Console::not_on_disk) {
                 0 => w::file_behind(lang).to_owned(),
@@ -276,7 +281,7 @@ impl Choice {
             | Purpose::ToComplete
             | Purpose::Owed(_)
             | Purpose::Safeguarding
-            | Purpose::Erase(_)
+            | Purpose::Erase { .. }
             | Purpose::Conflicts
             | Purpose::Settle(_)
             | Purpose::HandRemoved
@@ -299,7 +304,7 @@ impl Choice {
             | Purpose::HandRemoved
             | Purpose::Wall
             | Purpose::Safeguarding
-            | Purpose::Erase(_)
+            | Purpose::Erase { .. }
             | Purpose::Leave
             | Purpose::QuitAnyway => "",
         }
@@ -340,7 +345,7 @@ impl Choice {
                 Row::plain(w::erasing::called_now(lang), w::erasing::called_aside(lang).to_owned()),
                 Row::plain(w::erasing::not_called(lang), String::new()),
             ],
-            (Purpose::Erase(_), _) => vec![
+            (Purpose::Erase { .. }, _) => vec![
                 Row::plain(w::erasing::keep(lang), String::new()),
                 Row::plain(w::erasing::erase(lang), w::erasing::erase_aside(lang).to_owned()),
             ],

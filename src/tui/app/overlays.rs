@@ -115,7 +115,7 @@ impl App {
             }
             return;
         }
-        if let Purpose::Erase(item) = purpose {
+        if let Purpose::Erase { item, .. } = purpose {
             if at == 1
                 && let Screen::Console(console) = &mut self.screen
             {
