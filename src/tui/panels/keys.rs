@@ -61,6 +61,17 @@ pub struct PanelKey<A: 'static> {
     pub says: fn(Lang) -> &'static str,
 }
 
+impl<A: Copy> PanelKey<A> {
+    /// Makes a line of a table.
+    pub const fn new(
+        (action, name): (A, &'static str),
+        keys: &'static [Press],
+        says: fn(Lang) -> &'static str,
+    ) -> Self {
+        Self { action, name, keys, says }
+    }
+}
+
 /// Returns what a key does by a panel's table, or `None` where it is in none of its lines.
 pub fn action_of<A: Copy>(table: &[PanelKey<A>], key: &KeyEvent) -> Option<A> {
     table.iter().find(|line| line.keys.iter().any(|press| press.is(key))).map(|line| line.action)

@@ -2,7 +2,6 @@
 
 use crossterm::event::KeyCode;
 
-use crate::text::Lang;
 use crate::text::panels::count as words;
 
 use super::super::keys::{PanelKey, Press};
@@ -48,41 +47,41 @@ pub enum CountAction {
 
 /// Every key of counting.
 pub const COUNT_KEYS: &[PanelKey<CountAction>] = &[
-    line((CountAction::Advance, "count-advance"), &[Press::plain(KeyCode::F(5)), Press::ctrl('n')], words::key_advance),
-    line((CountAction::Save, "count-save"), &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
-    line((CountAction::Leave, "count-leave"), &[Press::plain(KeyCode::Esc)], words::key_leave),
-    line(
+    PanelKey::new(
+        (CountAction::Advance, "count-advance"),
+        &[Press::plain(KeyCode::F(5)), Press::ctrl('n')],
+        words::key_advance,
+    ),
+    PanelKey::new(
+        (CountAction::Save, "count-save"),
+        &[Press::ctrl('s'), Press::plain(KeyCode::F(10))],
+        words::key_save,
+    ),
+    PanelKey::new((CountAction::Leave, "count-leave"), &[Press::plain(KeyCode::Esc)], words::key_leave),
+    PanelKey::new(
         (CountAction::Next, "count-next"),
         &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::PageDown)],
         words::key_next,
     ),
-    line(
+    PanelKey::new(
         (CountAction::Previous, "count-previous"),
         &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::PageUp)],
         words::key_previous,
     ),
-    line((CountAction::Take, "count-take"), &[Press::plain(KeyCode::F(4))], words::key_take),
-    line((CountAction::Remove, "count-remove"), &[Press::plain(KeyCode::Delete)], words::key_remove),
-    line((CountAction::Up, "count-up"), &[Press::with_ctrl(KeyCode::Up)], words::key_up),
-    line((CountAction::Down, "count-down"), &[Press::with_ctrl(KeyCode::Down)], words::key_down),
-    line((CountAction::Enter, "count-enter"), &[Press::plain(KeyCode::Enter)], words::key_enter),
-    line((CountAction::Peek, "count-peek"), &[Press::plain(KeyCode::F(6))], words::key_peek),
-    line((CountAction::Correct, "count-correct"), &[Press::plain(KeyCode::F(8))], words::key_correct),
-    line(
+    PanelKey::new((CountAction::Take, "count-take"), &[Press::plain(KeyCode::F(4))], words::key_take),
+    PanelKey::new((CountAction::Remove, "count-remove"), &[Press::plain(KeyCode::Delete)], words::key_remove),
+    PanelKey::new((CountAction::Up, "count-up"), &[Press::with_ctrl(KeyCode::Up)], words::key_up),
+    PanelKey::new((CountAction::Down, "count-down"), &[Press::with_ctrl(KeyCode::Down)], words::key_down),
+    PanelKey::new((CountAction::Enter, "count-enter"), &[Press::plain(KeyCode::Enter)], words::key_enter),
+    PanelKey::new((CountAction::Peek, "count-peek"), &[Press::plain(KeyCode::F(6))], words::key_peek),
+    PanelKey::new((CountAction::Correct, "count-correct"), &[Press::plain(KeyCode::F(8))], words::key_correct),
+    PanelKey::new(
         (CountAction::Rounds, "count-rounds"),
         &[Press::plain(KeyCode::Left), Press::plain(KeyCode::Right)],
         words::key_rounds,
     ),
-    line((CountAction::Reason, "count-reason"), &[Press::ctrl('r')], words::key_reason),
-    line((CountAction::VoteHere, "count-vote-here"), &[Press::plain(KeyCode::F(7))], words::key_vote_here),
-    line((CountAction::Paper, "count-paper"), &[Press::plain(KeyCode::F(9))], words::key_paper),
-    line((CountAction::Interrupt, "count-interrupt"), &[Press::ctrl('k')], words::key_interrupt),
+    PanelKey::new((CountAction::Reason, "count-reason"), &[Press::ctrl('r')], words::key_reason),
+    PanelKey::new((CountAction::VoteHere, "count-vote-here"), &[Press::plain(KeyCode::F(7))], words::key_vote_here),
+    PanelKey::new((CountAction::Paper, "count-paper"), &[Press::plain(KeyCode::F(9))], words::key_paper),
+    PanelKey::new((CountAction::Interrupt, "count-interrupt"), &[Press::ctrl('k')], words::key_interrupt),
 ];
-
-const fn line(
-    (action, name): (CountAction, &'static str),
-    keys: &'static [Press],
-    says: fn(Lang) -> &'static str,
-) -> PanelKey<CountAction> {
-    PanelKey { action, name, keys, says }
-}

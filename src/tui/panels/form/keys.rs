@@ -2,7 +2,6 @@
 
 use crossterm::event::KeyCode;
 
-use crate::text::Lang;
 use crate::text::panels::form as words;
 
 use super::super::keys::{PanelKey, Press};
@@ -42,38 +41,34 @@ pub enum FormAction {
 
 /// Every key of a form. Enter and Space work on the fields that choose; on a line Enter goes on.
 pub const FORM_KEYS: &[PanelKey<FormAction>] = &[
-    key((FormAction::Save, "form-save"), &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
-    key((FormAction::Leave, "form-leave"), &[Press::plain(KeyCode::Esc)], words::key_leave),
-    key((FormAction::Next, "form-next"), &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::Down)], words::key_next),
-    key(
+    PanelKey::new((FormAction::Save, "form-save"), &[Press::ctrl('s'), Press::plain(KeyCode::F(10))], words::key_save),
+    PanelKey::new((FormAction::Leave, "form-leave"), &[Press::plain(KeyCode::Esc)], words::key_leave),
+    PanelKey::new(
+        (FormAction::Next, "form-next"),
+        &[Press::plain(KeyCode::Tab), Press::plain(KeyCode::Down)],
+        words::key_next,
+    ),
+    PanelKey::new(
         (FormAction::Previous, "form-previous"),
         &[Press::plain(KeyCode::BackTab), Press::plain(KeyCode::Up)],
         words::key_previous,
     ),
-    key((FormAction::More, "form-more"), &[Press::plain(KeyCode::F(4))], words::key_more),
-    key((FormAction::Open, "form-open"), &[Press::plain(KeyCode::Enter)], words::key_open),
-    key(
+    PanelKey::new((FormAction::More, "form-more"), &[Press::plain(KeyCode::F(4))], words::key_more),
+    PanelKey::new((FormAction::Open, "form-open"), &[Press::plain(KeyCode::Enter)], words::key_open),
+    PanelKey::new(
         (FormAction::Change, "form-change"),
         &[Press::plain(KeyCode::Right), Press::plain(KeyCode::Left)],
         words::key_change,
     ),
-    key((FormAction::Mark, "form-mark"), &[Press::plain(KeyCode::Char(' '))], words::key_toggle),
-    key((FormAction::Complete, "form-complete"), &[Press::plain(KeyCode::Right)], words::key_complete),
-    key(
+    PanelKey::new((FormAction::Mark, "form-mark"), &[Press::plain(KeyCode::Char(' '))], words::key_toggle),
+    PanelKey::new((FormAction::Complete, "form-complete"), &[Press::plain(KeyCode::Right)], words::key_complete),
+    PanelKey::new(
         (FormAction::Drop, "form-drop"),
         &[Press::plain(KeyCode::Delete), Press::plain(KeyCode::Backspace)],
         words::key_drop,
     ),
-    key((FormAction::TakeBack, "form-take-back"), &[Press::ctrl('z')], words::key_undo),
-    key((FormAction::Editor, "form-editor"), &[Press::ctrl('e')], words::key_editor),
-    key((FormAction::Later, "form-later"), &[Press::plain(KeyCode::F(6))], words::key_later),
-    key((FormAction::PutAway, "form-put-away"), &[Press::plain(KeyCode::F(8))], words::key_put_away),
+    PanelKey::new((FormAction::TakeBack, "form-take-back"), &[Press::ctrl('z')], words::key_undo),
+    PanelKey::new((FormAction::Editor, "form-editor"), &[Press::ctrl('e')], words::key_editor),
+    PanelKey::new((FormAction::Later, "form-later"), &[Press::plain(KeyCode::F(6))], words::key_later),
+    PanelKey::new((FormAction::PutAway, "form-put-away"), &[Press::plain(KeyCode::F(8))], words::key_put_away),
 ];
-
-const fn key(
-    (action, name): (FormAction, &'static str),
-    keys: &'static [Press],
-    says: fn(Lang) -> &'static str,
-) -> PanelKey<FormAction> {
-    PanelKey { action, name, keys, says }
-}

@@ -2,7 +2,6 @@
 
 use crossterm::event::KeyCode;
 
-use crate::text::Lang;
 use crate::text::panels::vote as words;
 
 use super::super::keys::{PanelKey, Press};
@@ -22,16 +21,8 @@ pub enum VoteAction {
 
 /// Every key of voting.
 pub const VOTE_KEYS: &[PanelKey<VoteAction>] = &[
-    line((VoteAction::Go, "vote-go"), &[Press::plain(KeyCode::Enter)], words::key_go),
-    line((VoteAction::Back, "vote-back"), &[Press::plain(KeyCode::Esc)], words::key_back),
-    line((VoteAction::Change, "vote-change"), &[Press::plain(KeyCode::F(6))], words::key_change),
-    line((VoteAction::End, "vote-end"), &[Press::plain(KeyCode::F(10))], words::key_end),
+    PanelKey::new((VoteAction::Go, "vote-go"), &[Press::plain(KeyCode::Enter)], words::key_go),
+    PanelKey::new((VoteAction::Back, "vote-back"), &[Press::plain(KeyCode::Esc)], words::key_back),
+    PanelKey::new((VoteAction::Change, "vote-change"), &[Press::plain(KeyCode::F(6))], words::key_change),
+    PanelKey::new((VoteAction::End, "vote-end"), &[Press::plain(KeyCode::F(10))], words::key_end),
 ];
-
-const fn line(
-    (action, name): (VoteAction, &'static str),
-    keys: &'static [Press],
-    says: fn(Lang) -> &'static str,
-) -> PanelKey<VoteAction> {
-    PanelKey { action, name, keys, says }
-}

@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 
 use crate::domain::desk::View;
 use crate::domain::session::Session;
-use crate::text::Lang;
 use crate::text::panels::wall as words;
 
 use super::super::keys::{PanelKey, Press};
@@ -51,23 +50,27 @@ pub enum WallAction {
 
 /// Every key of the wall. Page up and page down belong to the step: a presenter's clicker.
 pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
-    key((WallAction::Follow, "wall-follow"), &[letter('f')], words::key_follow),
-    key((WallAction::Welcome, "wall-welcome"), &[letter('h')], words::key_welcome),
-    key((WallAction::Step, "wall-step"), &[letter('s')], words::key_step),
-    key((WallAction::Tables, "wall-tables"), &[letter('t')], words::key_tables),
-    key((WallAction::Harvest, "wall-harvest"), &[letter('g')], words::key_harvest),
-    key((WallAction::Sent, "wall-sent"), &[letter('m')], words::key_sent),
-    key((WallAction::Practices, "wall-practices"), &[letter('p')], words::key_practices),
-    key((WallAction::Poll, "wall-poll"), &[letter('v')], words::key_poll),
-    key((WallAction::Voices, "wall-voices"), &[letter('y')], words::key_voices),
-    key((WallAction::YouSaid, "wall-you-said"), &[letter('e')], words::key_you_said),
-    key((WallAction::Decisions, "wall-decisions"), &[letter('d')], words::key_decisions),
-    key((WallAction::Actions, "wall-actions"), &[letter('a')], words::key_actions),
-    key((WallAction::Recap, "wall-recap"), &[letter('r')], words::key_recap),
-    key((WallAction::Blank, "wall-blank"), &[letter('b'), letter('.'), letter('0')], words::key_blank),
-    key((WallAction::Freeze, "wall-freeze"), &[letter('Z')], words::key_freeze),
-    key((WallAction::NextPage, "wall-next-page"), &[letter('n'), Press::plain(KeyCode::Right)], words::key_next_page),
-    key(
+    PanelKey::new((WallAction::Follow, "wall-follow"), &[letter('f')], words::key_follow),
+    PanelKey::new((WallAction::Welcome, "wall-welcome"), &[letter('h')], words::key_welcome),
+    PanelKey::new((WallAction::Step, "wall-step"), &[letter('s')], words::key_step),
+    PanelKey::new((WallAction::Tables, "wall-tables"), &[letter('t')], words::key_tables),
+    PanelKey::new((WallAction::Harvest, "wall-harvest"), &[letter('g')], words::key_harvest),
+    PanelKey::new((WallAction::Sent, "wall-sent"), &[letter('m')], words::key_sent),
+    PanelKey::new((WallAction::Practices, "wall-practices"), &[letter('p')], words::key_practices),
+    PanelKey::new((WallAction::Poll, "wall-poll"), &[letter('v')], words::key_poll),
+    PanelKey::new((WallAction::Voices, "wall-voices"), &[letter('y')], words::key_voices),
+    PanelKey::new((WallAction::YouSaid, "wall-you-said"), &[letter('e')], words::key_you_said),
+    PanelKey::new((WallAction::Decisions, "wall-decisions"), &[letter('d')], words::key_decisions),
+    PanelKey::new((WallAction::Actions, "wall-actions"), &[letter('a')], words::key_actions),
+    PanelKey::new((WallAction::Recap, "wall-recap"), &[letter('r')], words::key_recap),
+    PanelKey::new((WallAction::Blank, "wall-blank"), &[letter('b'), letter('.'), letter('0')], words::key_blank),
+    PanelKey::new((WallAction::Freeze, "wall-freeze"), &[letter('Z')], words::key_freeze),
+    PanelKey::new(
+        (WallAction::NextPage, "wall-next-page"),
+        &[letter('n'), Press::plain(KeyCode::Right)],
+        words::key_next_page,
+    ),
+    PanelKey::new(
         (WallAction::PreviousPage, "wall-previous-page"),
         &[letter('N'), Press::plain(KeyCode::Left)],
         words::key_previous_page,
@@ -76,14 +79,6 @@ pub const WALL_KEYS: &[PanelKey<WallAction>] = &[
 
 const fn letter(letter: char) -> Press {
     Press::plain(KeyCode::Char(letter))
-}
-
-const fn key(
-    (action, name): (WallAction, &'static str),
-    keys: &'static [Press],
-    says: fn(Lang) -> &'static str,
-) -> PanelKey<WallAction> {
-    PanelKey { action, name, keys, says }
 }
 
 /// Returns the view that a key puts on the wall; `None` where it does something else, or there is no poll to show.
