@@ -101,35 +101,25 @@ impl Console {
 
     /// Returns what the room sees.
     pub fn seen(&self, env: &Env) -> Seen {
-        match &self.wall.kept {
-            Some(kept) => Seen {
-                session: kept.session.clone(),
-                stage: kept.stage_now(&self.stage),
-                now: kept.now,
-                boxes: kept.boxes.clone(),
-            },
-            None => Seen {
-                session: self.session().clone(),
-                stage: self.stage.clone(),
-                now: env.now,
-                boxes: self.status.boxes.clone(),
-            },
-        }
+        self.seen_by(self.wall.kept.as_ref(), self.stage.clone(), env)
     }
 
     /// Returns what the room would see by a choice, for a sketch of it.
     pub fn would_see(&self, choice: WallChoice, env: &Env) -> Seen {
         let stage = choice.applied(&self.stage, env.now);
-        match &self.wall.kept {
-            Some(kept) if stage.frozen.is_some() => Seen {
+        self.seen_by(self.wall.kept.as_ref().filter(|_| stage.frozen.is_some()), stage, env)
+    }
+
+    /// Returns what is seen on a stage: what a frozen wall keeps, else what is the case now.
+    fn seen_by(&self, kept: Option<&Kept>, stage: Stage, env: &Env) -> Seen {
+        match kept {
+            Some(kept) => Seen {
                 session: kept.session.clone(),
                 stage: kept.stage_now(&stage),
                 now: kept.now,
                 boxes: kept.boxes.clone(),
             },
-            Some(_) | None => {
-                Seen { session: self.session().clone(), stage, now: env.now, boxes: self.status.boxes.clone() }
-            }
+            None => Seen { session: self.session().clone(), stage, now: env.now, boxes: self.status.boxes.clone() },
         }
     }
 
