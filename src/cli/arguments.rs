@@ -189,6 +189,9 @@ fn tally_command(lang: Lang) -> Command {
     use crate::text::tally as words;
     let path = || value_parser!(std::path::PathBuf);
     let number = |name, says| option(lang, name, says).value_name("N").value_parser(value_parser!(u32));
+    let score = |name, says| {
+        option(lang, name, says).value_name("N").value_parser(value_parser!(i32)).allow_negative_numbers(true)
+    };
     Command::new("tally")
         .about(words::about(lang))
         .arg(positional(lang, "session", words_cli::arg_session(lang)).value_name("FILE").value_parser(path()))
@@ -206,20 +209,8 @@ fn tally_command(lang: Lang) -> Command {
         .arg(number("each", words::arg_each(lang)).default_value("3"))
         .arg(number("cap", words::arg_cap(lang)).default_value("0"))
         .arg(number("max", words::arg_max(lang)).default_value("0"))
-        .arg(
-            option(lang, "low", words::arg_low(lang))
-                .value_name("N")
-                .value_parser(value_parser!(i32))
-                .default_value("1")
-                .allow_negative_numbers(true),
-        )
-        .arg(
-            option(lang, "high", words::arg_high(lang))
-                .value_name("N")
-                .value_parser(value_parser!(i32))
-                .default_value("5")
-                .allow_negative_numbers(true),
-        )
+        .arg(score("low", words::arg_low(lang)).default_value("1"))
+        .arg(score("high", words::arg_high(lang)).default_value("5"))
         .arg(number("top", words::arg_top(lang)).default_value("0"))
         .arg(
             option(lang, "percent", words::arg_percent(lang))

@@ -4,13 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use super::merge::shown;
-use super::{Call, DONE, WRONG};
+use super::{Call, DONE, WRONG, polls_named};
 use crate::domain::clean::clean_line;
-use crate::domain::fold::fold;
 use crate::domain::item::Poll;
-use crate::domain::poll::{FINGERS, MATRIX, Method, PollOption};
+use crate::domain::poll::{FINGERS, MATRIX, Method, PollOption, in_order};
 use crate::domain::quoting::is_withheld;
 use crate::domain::session::Session;
+use crate::domain::turn::words_of;
 use crate::domain::value::{Group, RoundState};
 use crate::store;
 use crate::text::panels::vote as screen;
@@ -33,20 +33,8 @@ pub struct BallotsArgs {
 
 /// Writes the ballots. Returns the exit code: [`WRONG`] where there is no such vote or file.
 pub fn run(call: &mut Call<'_>, args: &BallotsArgs) -> u8 {
-    let session = match store::read(&call.session_file(&args.session)) {
-        Ok(read) => read.session,
-        Err(problem) => {
-            call.tell_problem(&problem);
-            return WRONG;
-        }
-    };
-    let wanted = args.poll.as_deref().map(fold);
-    let found = session.polls.in_order().into_iter().filter(|poll| {
-        wanted
-            .as_ref()
-            .is_none_or(|wanted| poll.id.to_string() == *wanted || fold(&poll.question).contains(wanted.as_str()))
-    });
-    let found: Vec<_> = found.collect();
+    let Some(session) = call.read_session(&args.session) else { return WRONG };
+    let found = polls_named(&session, args.poll.as_deref());
     let [poll] = found.as_slice() else {
         let named = args.poll.as_deref().unwrap_or_default();
         let ids: Vec<String> =
@@ -93,17 +81,16 @@ impl Ballot {
     fn of(lang: Lang, session: &Session, poll: &Poll) -> Self {
         let open = poll.rounds.values().next_back().filter(|round| round.state != RoundState::Prepared);
         let options = open.map(|round| &round.options).filter(|options| !options.is_empty()).unwrap_or(&poll.options);
-        let mut ordered: Vec<_> = options.iter().collect();
-        ordered.sort_by_key(|(id, option)| (option.order, **id));
         let text = |option: &PollOption| match option.item {
             // a ballot is read by everybody who votes
             Some(item) if is_withheld(item, session) => words::withheld(lang).to_owned(),
             Some(item) if option.text.trim().is_empty() => {
-                session.get(item).map(|item| crate::domain::erasing::in_short(&item)).unwrap_or_default()
+                session.get(item).map(|item| words_of(&item).trim().to_owned()).unwrap_or_default()
             }
             _ => option.text.clone(),
         };
-        let mut options: Vec<String> = ordered.iter().map(|(_, option)| clean_line(&text(option))).collect();
+        let mut options: Vec<String> =
+            in_order(options).into_iter().map(|(_, option)| clean_line(&text(option))).collect();
         if poll.method.is_on_one_proposal() && options.is_empty() {
             options.push(clean_line(&poll.question));
         }

@@ -3,16 +3,21 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use crate::config::{Settings, Trouble};
 use crate::domain::clean;
 use crate::domain::desk::{Ask, Handle, Problem, Surroundings};
+use crate::domain::fold::fold;
+use crate::domain::item::Poll;
+use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::MayGoTo;
 use crate::live::{self, Desk, DeskOptions};
-use crate::store::{self, workspace};
+use crate::store::files::Files;
+use crate::store::{self, Opening, workspace};
 use crate::text::{self, Lang, cli as words};
 
 mod add;
@@ -79,6 +84,21 @@ impl Call<'_> {
 /// Returns the clock and the randomness of this machine.
 pub fn surroundings() -> Surroundings {
     Surroundings { now: || Moment::new(chrono::Local::now().fixed_offset()), random }
+}
+
+/// Returns how a session is opened from here, now.
+fn opening() -> Opening {
+    Opening { machine: machine(), now: (surroundings().now)(), files: Files::default() }
+}
+
+/// Returns the polls that are meant by an id or by words of the question, in their order; all where none is named.
+fn polls_named(session: &Session, named: Option<&str>) -> Vec<Arc<Poll>> {
+    let wanted = named.map(fold);
+    let is_meant = |poll: &Arc<Poll>| {
+        let meant = |wanted: &String| poll.id.to_string() == *wanted || fold(&poll.question).contains(wanted.as_str());
+        wanted.as_ref().is_none_or(meant)
+    };
+    session.polls.in_order().into_iter().filter(is_meant).collect()
 }
 
 fn random() -> u64 {
@@ -198,6 +218,17 @@ impl Call<'_> {
         let candidates = [named.to_owned(), folder.join(named), with_ending(folder.join(named))];
         let exact = candidates.into_iter().find(|path| path.is_file());
         exact.or_else(|| self.only_session_like(named)).unwrap_or_else(|| named.to_owned())
+    }
+
+    /// Reads a session as it is named on the command line. `None` where it cannot be read: why was told.
+    fn read_session(&mut self, named: &Path) -> Option<Session> {
+        match store::read(&self.session_file(named)) {
+            Ok(read) => Some(read.session),
+            Err(problem) => {
+                self.tell_problem(&problem);
+                None
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::carry;
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::erasing::plan;
 use crate::domain::item::ItemRef;
-use crate::store::{self, Opening, erasing, files, register, workspace};
+use crate::store::{self, erasing, files, register, workspace};
 use crate::tui::doors::{Erased, Got, Leftovers, Want};
 
 /// The longest list of participants that is read, in bytes.
@@ -35,9 +35,7 @@ pub(super) fn answer(workspace: &Path, want: Want) -> Got {
 
 /// Erases an item of a closed session for good.
 fn erased(workspace: &Path, file: PathBuf, item: ItemRef) -> Got {
-    let opening =
-        Opening { machine: super::machine(), now: (super::surroundings().now)(), files: files::Files::default() };
-    let outcome = erasing::erase(&file, &opening, |session| session.get(item).map(|_| plan(session, item)));
+    let outcome = erasing::erase(&file, &super::opening(), |session| session.get(item).map(|_| plan(session, item)));
     let outcome = outcome.map(|erased| {
         let plan = erased.map(|erased| erased.plan).unwrap_or_default();
         Erased { items: plan.items.len(), holding: erasing::holding(workspace, &plan.words()) }

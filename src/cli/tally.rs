@@ -7,11 +7,10 @@ mod lines;
 
 use std::path::{Path, PathBuf};
 
-use super::{Call, DONE, USAGE, WRONG};
+use super::{Call, DONE, USAGE, WRONG, polls_named};
 use crate::domain::item::Poll;
 use crate::domain::poll::{Method, Round, RoundNo};
 use crate::domain::value::RoundState;
-use crate::store;
 use crate::tally::{self, RoundResult, Shielded};
 use crate::text::tally as words;
 
@@ -63,20 +62,8 @@ pub fn run(call: &mut Call<'_>, args: &TallyArgs) -> u8 {
 }
 
 fn of_session(call: &mut Call<'_>, args: &TallyArgs, named: &Path) -> u8 {
-    let read = match store::read(&call.session_file(named)) {
-        Ok(read) => read,
-        Err(problem) => {
-            call.tell_problem(&problem);
-            return WRONG;
-        }
-    };
-    let wanted = args.poll.as_deref().map(crate::domain::fold::fold);
-    let is_wanted = |poll: &std::sync::Arc<Poll>| {
-        wanted.as_ref().is_none_or(|wanted| {
-            poll.id.to_string() == *wanted || crate::domain::fold::fold(&poll.question).contains(wanted.as_str())
-        })
-    };
-    let polls: Vec<_> = read.session.polls.in_order().into_iter().filter(is_wanted).collect();
+    let Some(session) = call.read_session(named) else { return WRONG };
+    let polls = polls_named(&session, args.poll.as_deref());
     if polls.is_empty() {
         call.tell(&words::no_such_poll(call.lang, args.poll.as_deref().unwrap_or_default()));
         return WRONG;

@@ -4,13 +4,14 @@ use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::merge::{self, MergeArgs, shown};
-use super::{Call, DONE, USAGE, WRONG};
+use super::{Call, DONE, USAGE, WRONG, opening};
+use crate::domain::clean::clean_line;
 use crate::domain::erasing::{self, Plan};
 use crate::domain::fold::key;
 use crate::domain::item::Item;
+use crate::domain::turn::words_of;
 use crate::store::erasing::{erase, holding};
-use crate::store::files::Files;
-use crate::store::{self, Opening, workspace};
+use crate::store::{self, workspace};
 use crate::text::{erasing as words, names};
 
 /// The most items that are shown one by one.
@@ -20,13 +21,7 @@ const SHOWN: usize = 40;
 /// could not be erased.
 pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
     let file = call.session_file(session);
-    let read = match store::read(&file) {
-        Ok(read) => read.session,
-        Err(problem) => {
-            call.tell_problem(&problem);
-            return WRONG;
-        }
-    };
+    let Some(read) = call.read_session(session) else { return WRONG };
     let Some(target) = erasing::find(&read, named) else {
         call.tell(&words::no_such(call.lang, named));
         return WRONG;
@@ -40,7 +35,6 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
     if !yes && !confirmed(call, named) {
         return USAGE;
     }
-    let opening = || Opening { machine: super::machine(), now: (super::surroundings().now)(), files: Files::default() };
     let erased =
         erase(&file, &opening(), |session| erasing::find(session, named).map(|target| erasing::plan(session, target)));
     let erased = match erased {
@@ -59,7 +53,7 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
     if erased.registered {
         call.say(words::register_gone(call.lang));
     }
-    let mut code = elsewhere(call, &file, &erased.plan, &opening);
+    let mut code = elsewhere(call, &file, &erased.plan);
     for report in &written {
         if let Err(error) = std::fs::remove_file(report) {
             call.tell(&words::cannot_delete(call.lang, &shown(report), &error.to_string()));
@@ -83,7 +77,7 @@ fn show(call: &mut Call<'_>, plan: &Plan) {
     call.say(words::goes(call.lang));
     for item in plan.items.iter().take(SHOWN) {
         let kind = names::kind(call.lang, item.kind());
-        call.say(&format!("  {} {kind}: {}", item.reference(), cut(&erasing::in_short(item))));
+        call.say(&format!("  {} {kind}: {}", item.reference(), cut(words_of(item))));
     }
     if plan.items.len() > SHOWN {
         call.say(&words::and_more(call.lang, plan.items.len() - SHOWN));
@@ -98,7 +92,7 @@ fn show(call: &mut Call<'_>, plan: &Plan) {
 }
 
 fn cut(text: &str) -> String {
-    let line = crate::domain::clean::clean_line(text);
+    let line = clean_line(text.trim());
     let short: String = line.chars().take(70).collect();
     if short == line { short } else { format!("{short}…") }
 }
@@ -126,7 +120,7 @@ fn confirmed(call: &mut Call<'_>, named: &str) -> bool {
 }
 
 /// Erases the same things in the other sessions that took them along.
-fn elsewhere(call: &mut Call<'_>, file: &Path, plan: &Plan, opening: &dyn Fn() -> Opening) -> u8 {
+fn elsewhere(call: &mut Call<'_>, file: &Path, plan: &Plan) -> u8 {
     let mut code = DONE;
     let same = |one: &Path, other: &Path| one.canonicalize().ok() == other.canonicalize().ok();
     let others = workspace::files(&workspace::sessions_folder(&call.workspace)).into_iter();

@@ -213,15 +213,6 @@ impl BallotBox {
         self.ballots.is_empty()
     }
 
-    /// Returns how many ballots of each group are in it.
-    pub fn by_group(&self) -> BTreeMap<Group, u32> {
-        let mut groups: BTreeMap<Group, u32> = BTreeMap::new();
-        for kept in self.ballots.values() {
-            *groups.entry(kept.group.clone()).or_default() += 1;
-        }
-        groups
-    }
-
     /// Tells whether a ballot with this receipt is in it.
     pub fn holds(&self, receipt: Receipt) -> bool {
         self.ballots.contains_key(&receipt)
@@ -313,19 +304,6 @@ pub fn closing(poll: &Arc<Poll>, round: RoundNo, emptied: Emptied, now: Moment) 
     Ok(Edit::of(Item::Poll(poll.clone()), Item::Poll(Arc::new(after))))
 }
 
-/// Returns the edit that interrupts an open round: its box is on a computer that is not here, and it does not count.
-///
-/// # Errors
-/// Where there is no such round, or it is not open.
-pub fn interrupting(poll: &Arc<Poll>, round: RoundNo, now: Moment) -> Result<Edit, CastRefused> {
-    let mut after = poll.as_ref().clone();
-    let played = after.rounds.get_mut(&round).filter(|played| played.state == RoundState::Open);
-    let played = played.ok_or(CastRefused::NotOpen)?;
-    played.state = RoundState::Interrupted;
-    played.closed = Some(now);
-    Ok(Edit::of(Item::Poll(poll.clone()), Item::Poll(Arc::new(after))))
-}
-
 /// Tells whether a round takes ballots, and this one.
 ///
 /// # Errors
@@ -336,19 +314,27 @@ pub fn may_cast(poll: Option<&Poll>, round: RoundNo, given: &Given) -> Result<()
     fits(poll.method, &played.ok_or(CastRefused::NotOpen)?.options, given)
 }
 
-/// Tells whether a vote is one of the method on these options.
+/// Tells whether a vote is one of the method on these options, with words that are no longer than they can be.
 ///
 /// # Errors
 /// Where it is not: which rule it breaks.
 pub fn fits(method: Method, options: &Map<OptionId, PollOption>, given: &Given) -> Result<(), CastRefused> {
+    if given.words.chars().count() > LONGEST_WORDS {
+        return Err(CastRefused::TooLong);
+    }
+    ballot_fits(method, options, &given.ballot)
+}
+
+/// Tells whether a ballot is one of the method on these options.
+///
+/// # Errors
+/// Where it is not: which rule it breaks.
+pub fn ballot_fits(method: Method, options: &Map<OptionId, PollOption>, ballot: &Ballot) -> Result<(), CastRefused> {
     let known = |mut ids: Box<dyn Iterator<Item = &OptionId> + '_>| {
         if ids.all(|id| options.contains_key(id)) { Ok(()) } else { Err(CastRefused::NoSuchOption) }
     };
     let within = |fits: bool| if fits { Ok(()) } else { Err(CastRefused::OutOfRange) };
-    if given.words.chars().count() > LONGEST_WORDS {
-        return Err(CastRefused::TooLong);
-    }
-    match (method, &given.ballot) {
+    match (method, ballot) {
         (Method::Dots { each, cap }, Ballot::Dots(dots)) => {
             known(Box::new(dots.keys()))?;
             let sum: u64 = dots.values().map(|dots| u64::from(*dots)).sum();

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::ballot_box::{Given, fits};
+use super::ballot_box::ballot_fits;
 use super::clean::{is_soiled, too_long};
 use super::desk::{ImpossibleRule, Wrong};
 use super::fold::key;
 use super::id::OptionId;
 use super::item::{Item, ItemRef, Kind};
-use super::poll::{Ballot, ConsensusRule, Count, Method};
+use super::poll::{ConsensusRule, Count, Method};
 use super::session::Session;
 use super::value::{Group, Owner, Speaker};
 
@@ -148,12 +148,8 @@ fn numbers(item: &Item) -> impl Iterator<Item = (&'static str, ImpossibleRule)> 
                     round.present.get(group).is_some_and(|present| count.voters > *present)
                 };
                 rule(round.counted.iter().any(present), "counted", ImpossibleRule::MoreThanAll);
-                let given = |ballot: &Ballot| Given { ballot: ballot.clone(), words: String::new() };
-                let misfit = round
-                    .ballots
-                    .values()
-                    .flat_map(|ballots| &ballots.0)
-                    .any(|ballot| fits(poll.method, options, &given(ballot)).is_err());
+                let mut ballots = round.ballots.values().flat_map(|ballots| &ballots.0);
+                let misfit = ballots.any(|ballot| ballot_fits(poll.method, options, ballot).is_err());
                 rule(misfit, "ballots", ImpossibleRule::NoSuchBallot);
             }
             for count in poll.rounds.values().flat_map(|round| round.counted.values()) {

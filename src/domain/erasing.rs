@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::fold::key;
 use super::id::ParticipantId;
-use super::item::{Item, ItemRef, Participant, with_record};
+use super::item::{Item, ItemRef, Participant};
 use super::session::Session;
 use super::value::{NoteKind, Owner, Speaker};
 
@@ -206,30 +206,6 @@ fn cleared(item: &Item, erased: &BTreeSet<ItemRef>) -> Item {
         Item::Note(note) => Arc::make_mut(note).about.retain(|item| !is_gone(*item)),
     }
     item
-}
-
-/// Returns an item's own words in short, to show what would go.
-pub fn in_short(item: &Item) -> String {
-    let text = match item {
-        Item::Session(head) => &head.title,
-        Item::Step(step) => &step.title,
-        Item::Table(table) => &table.name,
-        Item::Participant(person) => &person.code,
-        Item::Practice(practice) => &practice.name,
-        Item::Sketch(sketch) => &sketch.title,
-        Item::Voice(voice) => &voice.text,
-        Item::Poll(poll) => &poll.question,
-        Item::Decision(decision) => &decision.statement,
-        Item::Action(action) => &action.what,
-        Item::Note(note) => &note.text,
-        Item::Conflict(conflict) => &conflict.field,
-    };
-    text.trim().to_owned()
-}
-
-/// Tells whether an item was removed already.
-pub fn is_removed(item: &Item) -> bool {
-    with_record!(item, record => record.gone)
 }
 
 #[cfg(test)]

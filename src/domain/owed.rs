@@ -36,14 +36,6 @@ impl Owed {
             Self::Nothing => "outcome",
         }
     }
-
-    /// Tells whether an answer is still owed, or its reason.
-    pub fn is_open(self) -> bool {
-        match self {
-            Self::Overdue(_) | Self::Answer | Self::Reason | Self::Considered(_) => true,
-            Self::TellingBack | Self::Reply | Self::Nothing => false,
-        }
-    }
 }
 
 /// Returns what is owed for a voice on a day. What nobody let through yet is owed nothing.

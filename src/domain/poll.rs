@@ -154,6 +154,13 @@ fields! {
     }
 }
 
+/// Returns options in the order of their list; those that are moved to one place at once, by their ids.
+pub fn in_order(options: &Map<OptionId, PollOption>) -> Vec<(OptionId, &PollOption)> {
+    let mut ordered: Vec<_> = options.iter().map(|(id, option)| (*id, option)).collect();
+    ordered.sort_by_key(|(id, option)| (option.order, *id));
+    ordered
+}
+
 fields! {
     /// One time that a poll is put.
     pub struct Round {

@@ -4,7 +4,7 @@
 use crate::domain::fold;
 use crate::domain::item::{Poll, Voice};
 use crate::domain::owed::{Heard, participation};
-use crate::domain::poll::{Method, RoundNo};
+use crate::domain::poll::Method;
 use crate::domain::quoting::{is_withheld, withheld};
 use crate::domain::session::Session;
 use crate::domain::value::{MayGoTo, Outcome, RoundState};
@@ -80,15 +80,19 @@ impl Page<'_> {
                 continue;
             }
             document.heading(2, heading(lang));
-            let mut lines: Vec<Line> = shown.iter().take(FITTING).map(|voice| self.voice(voice)).collect();
-            if shown.len() > FITTING {
-                lines.push(Line::from(words::and_more(lang, shown.len() - FITTING)));
-            }
+            let mut lines = self.fitting(shown.iter().map(|voice| self.voice(voice)));
             if !silent.is_empty() {
                 lines.push(Line::from(words::kept_between_us(lang, silent.len())));
             }
             document.list(lines);
         }
+    }
+
+    /// Returns the lines that fit on the page, and how many more there are.
+    fn fitting(&self, lines: impl ExactSizeIterator<Item = Line>) -> Vec<Line> {
+        let more = lines.len().saturating_sub(FITTING);
+        let said = (more > 0).then(|| Line::from(words::and_more(self.lang, more)));
+        lines.take(FITTING).chain(said).collect()
     }
 
     fn voice(&self, voice: &Voice) -> Line {
@@ -122,12 +126,7 @@ impl Page<'_> {
             return;
         }
         document.heading(2, words::votes(lang));
-        let more = lines.len().saturating_sub(FITTING);
-        lines.truncate(FITTING);
-        if more > 0 {
-            lines.push(words::and_more(lang, more));
-        }
-        document.list(lines.into_iter().map(Line::from).collect());
+        document.list(self.fitting(lines.into_iter().map(Line::from)));
     }
 
     fn vote(&self, poll: &Poll, result: &RoundResult) -> Option<String> {
@@ -135,7 +134,7 @@ impl Page<'_> {
         let question = Some(self.sayable(&poll.question)).filter(|question| !question.is_empty())?;
         let shielded = tally::shield(result);
         let first = result.options.first().filter(|_| !shielded.too_few)?;
-        let option = poll.rounds.get(&RoundNo(result.round.0)).and_then(|round| round.options.get(&first.option));
+        let option = poll.rounds.get(&result.round).and_then(|round| round.options.get(&first.option));
         let hidden = option.and_then(|option| option.item).is_some_and(|item| is_withheld(item, self.session));
         let text = Some(self.sayable(&first.text)).filter(|text| !text.is_empty() && !hidden)?;
         let told = first.told(result.method);
@@ -164,11 +163,7 @@ impl Page<'_> {
             return;
         }
         document.heading(2, words::decisions(lang));
-        let mut lines: Vec<Line> = all.iter().take(FITTING).map(|statement| Line::from(statement.as_str())).collect();
-        if all.len() > FITTING {
-            lines.push(Line::from(words::and_more(lang, all.len() - FITTING)));
-        }
-        document.list(lines);
+        document.list(self.fitting(all.into_iter().map(Line::from)));
     }
 
     fn ask(&self, document: &mut Document) {

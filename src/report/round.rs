@@ -2,11 +2,10 @@
 
 use crate::domain::id::OptionId;
 use crate::domain::poll::{ConsensusRule, Method};
-use crate::domain::value::Voters;
 use crate::synthesis::document::{Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{Fraction, OptionLine, RoundLine};
 use crate::tally::{self, Spread};
-use crate::text::panels::numbers as picture;
+use crate::text::panels::numbers as says;
 use crate::text::{Lang, names, synthesis as words};
 
 /// Returns an option's text, or that its words are withheld.
@@ -16,8 +15,7 @@ pub(super) fn option_text(lang: Lang, text: &str) -> &str {
 
 /// Returns the result of a round, each option's cell as `cell` has it.
 pub(super) fn table(lang: Lang, method: Method, round: &RoundLine, cell: impl Fn(&OptionLine) -> Line) -> Table {
-    let mut groups: Vec<&Voters> = round.groups.keys().collect();
-    groups.sort_by_key(|group| **group != tally::youth());
+    let groups = tally::youth_first(round.groups.keys());
     let mut heads =
         vec![numbers(words::column_place(lang)), column(words::column_option(lang)), column(words::column_all(lang))];
     heads.extend(groups.iter().map(|group| column(words::capitalised(&names::voters(lang, group)))));
@@ -50,21 +48,13 @@ pub(super) fn table(lang: Lang, method: Method, round: &RoundLine, cell: impl Fn
 fn numbers_of(lang: Lang, method: Method, option: &OptionLine) -> Option<String> {
     let spread = Spread::new(option.marks.iter().copied());
     let vertical = Spread::new(option.vertical.iter().copied());
-    let scores = |spread: &Spread| {
-        let number = |number: Option<f64>| picture::number(lang, number);
-        let (mean, sd, median) = (number(spread.mean()), number(spread.sd()), number(spread.median()));
-        picture::scores(lang, mean, sd, median, number(spread.iqr()), spread.n())
-    };
+    let scores = |spread: &Spread| says::spread(lang, spread);
     if spread.n() == 0 {
         return None;
     }
     match method {
         Method::Dots { .. } | Method::Approval { .. } => None,
         Method::Score { .. } => Some(scores(&spread)),
-        Method::FistToFive => {
-            let each = spread.counts().iter().map(|(fingers, people)| format!("{fingers}: {people}"));
-            Some(each.collect::<Vec<_>>().join(", "))
-        }
         Method::Consent => Some(format!(
             "{}: {}, {}: {}",
             names::mark(lang, method, 1),
@@ -72,13 +62,7 @@ fn numbers_of(lang: Lang, method: Method, option: &OptionLine) -> Option<String>
             names::mark(lang, method, 0),
             spread.of(0)
         )),
-        Method::Ranking { .. } => {
-            let each = spread
-                .counts()
-                .iter()
-                .map(|(place, people)| format!("{}: {people}", names::mark(lang, method, *place)));
-            Some(each.collect::<Vec<_>>().join(", "))
-        }
+        Method::FistToFive | Method::Ranking { .. } => Some(says::counts(lang, method, &spread)),
         Method::Matrix { x, y } => Some(format!(
             "{}: {}\n{}: {}",
             names::axis(lang, x),
@@ -86,7 +70,7 @@ fn numbers_of(lang: Lang, method: Method, option: &OptionLine) -> Option<String>
             names::axis(lang, y),
             scores(&vertical)
         )),
-        Method::Agree => Some(picture::stances(lang, spread.of(1), spread.of(0), spread.of(-1))),
+        Method::Agree => Some(says::stances(lang, spread.of(1), spread.of(0), spread.of(-1))),
     }
 }
 
@@ -104,10 +88,10 @@ pub(super) fn under(lang: Lang, method: Method, round: &RoundLine) -> Vec<String
             .map(|option| option_text(lang, &option.text).to_owned())
     };
     let winner = round.condorcet.as_ref().and_then(text);
-    let winner = winner.map_or_else(|| picture::no_condorcet(lang).to_owned(), |text| picture::condorcet(lang, &text));
+    let winner = winner.map_or_else(|| says::no_condorcet(lang).to_owned(), |text| says::condorcet(lang, &text));
     let tied = |tied: &Vec<OptionId>| tied.iter().filter_map(text).collect::<Vec<_>>().join(" = ");
     let order: Vec<String> = round.schulze.iter().map(tied).collect();
-    vec![winner, words::capitalised(&picture::schulze(lang, order.join(" > "))), picture::unranked(lang).to_owned()]
+    vec![winner, words::capitalised(&says::schulze(lang, order.join(" > "))), says::unranked(lang).to_owned()]
 }
 
 /// Returns whether an option meets the rule.

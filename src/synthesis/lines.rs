@@ -15,7 +15,7 @@ use crate::domain::poll::{Round, RoundNo};
 use crate::domain::quoting::{is_withheld, withheld};
 use crate::domain::session::Session;
 use crate::domain::value::{Group, MayGoTo, Owner, RoundState, Speaker};
-use crate::tally::{self, Detail, Pairwise, RoundResult, Share, Shielded, Spread, shield};
+use crate::tally::{self, Pairwise, RoundResult, Share, Shielded, Spread, shield};
 
 /// Returns a line for every practice.
 pub fn practices(pool: &Gathered) -> Vec<PracticeLine> {
@@ -141,23 +141,26 @@ fn round(of: &Of<Poll>, no: RoundNo, result: &RoundResult, pool: &Gathered) -> R
 pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
     let Shielded { shown, too_few, .. } = shield(result);
     let youth = tally::youth();
-    let options = result.options.iter().map(|option| OptionLine {
-        option: Some(option.option),
-        text: option.text.clone(),
-        item: None,
-        place: option.place,
-        share: option.share.into(),
-        by_group: option
-            .by_group
-            .iter()
-            .filter(|(group, _)| shown.contains(group))
-            .map(|(group, share)| (group.clone(), Fraction::from(*share)))
-            .collect(),
-        marks: marks(&option.detail).0,
-        vertical: marks(&option.detail).1,
-        others: option.gap.filter(|_| shown.contains(&youth)).map(|gap| gap.others.into()),
-        agreeing: option.consensus.map(|(share, _)| share.into()),
-        agreed: option.consensus.map(|(_, met)| met),
+    let options = result.options.iter().map(|option| {
+        let (given, vertical) = option.detail.marks();
+        OptionLine {
+            option: Some(option.option),
+            text: option.text.clone(),
+            item: None,
+            place: option.place,
+            share: option.share.into(),
+            by_group: option
+                .by_group
+                .iter()
+                .filter(|(group, _)| shown.contains(group))
+                .map(|(group, share)| (group.clone(), Fraction::from(*share)))
+                .collect(),
+            marks: marks(&given),
+            vertical: vertical.as_ref().map(marks).unwrap_or_default(),
+            others: option.gap.filter(|_| shown.contains(&youth)).map(|gap| gap.others.into()),
+            agreeing: option.consensus.map(|(share, _)| share.into()),
+            agreed: option.consensus.map(|(_, met)| met),
+        }
     });
     let groups: Map<_, _> =
         result.groups.iter().filter(|(group, _)| shown.contains(group)).map(|(g, n)| (g.clone(), *n)).collect();
@@ -175,20 +178,9 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
     }
 }
 
-/// How many gave which number.
-type Marks = Vec<(i32, u32)>;
-
-/// Returns how many gave which number, and the same on a second axis.
-fn marks(detail: &Detail) -> (Marks, Marks) {
-    let each = |spread: &Spread| spread.counts().iter().map(|(number, people)| (*number, *people)).collect();
-    let given = |marks: &[(i32, u32)]| marks.iter().copied().filter(|(_, people)| *people > 0).collect();
-    match detail {
-        Detail::Counted => (Vec::new(), Vec::new()),
-        Detail::Scores(spread) | Detail::Fingers(spread) | Detail::Places(spread) => (each(spread), Vec::new()),
-        Detail::Consent { consents, objections } => (given(&[(0, *objections), (1, *consents)]), Vec::new()),
-        Detail::Point(point) => (each(&point.x), each(&point.y)),
-        Detail::Stances(said) => (given(&[(-1, said.disagree), (0, said.pass), (1, said.agree)]), Vec::new()),
-    }
+/// Returns how many gave which number.
+fn marks(spread: &Spread) -> Vec<(i32, u32)> {
+    spread.counts().iter().map(|(number, people)| (*number, *people)).collect()
 }
 
 /// Returns a line for every decision.

@@ -13,7 +13,7 @@ pub(super) fn result(round: ToTally<'_>) -> RoundResult {
         detail: &|cell| Detail::Consent { consents: cell.marks.of(1), objections: cell.marks.of(0) },
         consensus: &|cell, _, _| {
             let consents = share(cell);
-            Some((consents, consents.total > 0 && consents.of == consents.total))
+            Some((consents, consents.reaches(100)))
         },
         hands_tell: true,
     })

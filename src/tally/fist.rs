@@ -3,7 +3,7 @@
 
 use crate::domain::poll::FINGERS;
 
-use super::result::{Detail, Reading, RoundResult, Share, ToTally};
+use super::result::{Detail, Reading, RoundResult, ToTally};
 use super::{Cell, GroupCount};
 
 /// The share are the hands that stand behind the proposal: three fingers or more.
@@ -12,8 +12,8 @@ pub(super) fn result(round: ToTally<'_>) -> RoundResult {
         share: &|cell: &Cell, _: &GroupCount| cell.marks.at_least(FINGERS.1),
         detail: &|cell| Detail::Fingers(cell.marks.clone()),
         consensus: &|cell, _, _| {
-            let behind: Share = cell.marks.at_least(FINGERS.1);
-            Some((behind, behind.total > 0 && behind.of == behind.total))
+            let behind = cell.marks.at_least(FINGERS.1);
+            Some((behind, behind.reaches(100)))
         },
         hands_tell: true,
     })

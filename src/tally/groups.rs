@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::heads::add_up;
 use crate::domain::id::OptionId;
 use crate::domain::poll::{Ballot, Round, Tick};
-use crate::domain::value::{Group, Voters};
+use crate::domain::value::Voters;
 
 use super::{Gap, Share, Spread, youth};
 
@@ -140,7 +140,7 @@ impl Counts {
 /// Returns the youth's share beside the others', or `None` where either gave nothing.
 pub(super) fn gap(by_group: &BTreeMap<Voters, Share>) -> Option<Gap> {
     let youth = *by_group.get(&youth())?;
-    let others = by_group.iter().filter(|(group, _)| **group != Voters::Of(Group::Youth));
+    let others = by_group.iter().filter(|(group, _)| **group != super::youth());
     let others = others.fold(Share::default(), |sum, (_, share)| sum.with(*share));
     (youth.total > 0 && others.total > 0).then_some(Gap { youth, others })
 }

@@ -4,7 +4,8 @@
 
 use crate::domain::poll::MATRIX;
 
-use super::result::{Detail, Reading, RoundResult, ToTally, both_rules};
+use super::groups::gap;
+use super::result::{Detail, Gap, OptionResult, Reading, RoundResult, ToTally, both_rules};
 use super::score::{high_from, low_to, of_maximum};
 use super::{Cell, GroupCount, Spread};
 
@@ -43,6 +44,23 @@ fn point(cell: &Cell) -> Point {
         Spread::new(scores.map(|(mark, people)| (mark - ten, *people)))
     };
     Point { x: axis(10), y: axis(20) }
+}
+
+impl OptionResult {
+    /// Returns the youth beside the others on the vertical axis; `None` where either scored nothing, or it is no matrix.
+    pub fn vertical_gap(&self) -> Option<Gap> {
+        let share = |detail: &Detail| match detail {
+            Detail::Point(point) => Some(of_maximum(&point.y, MATRIX)),
+            Detail::Counted
+            | Detail::Scores(_)
+            | Detail::Fingers(_)
+            | Detail::Consent { .. }
+            | Detail::Places(_)
+            | Detail::Stances(_) => None,
+        };
+        let by_group = self.detail_by_group.iter().filter_map(|(group, detail)| Some((group.clone(), share(detail)?)));
+        gap(&by_group.collect())
+    }
 }
 
 impl RoundResult {

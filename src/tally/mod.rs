@@ -62,3 +62,10 @@ pub fn tally(poll: &Poll, round: RoundNo) -> Option<RoundResult> {
 pub fn youth() -> Voters {
     Voters::Of(Group::Youth)
 }
+
+/// Returns groups with the youth first, the others in their own order.
+pub fn youth_first<'a>(groups: impl IntoIterator<Item = &'a Voters>) -> Vec<&'a Voters> {
+    let mut groups: Vec<&Voters> = groups.into_iter().collect();
+    groups.sort_by_key(|group| **group != youth());
+    groups
+}

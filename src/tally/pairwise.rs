@@ -43,13 +43,12 @@ impl Pairwise {
         for ballot in ballots {
             let Ballot::Ranking(order) = ballot else { continue };
             let mut places: Vec<usize> = Vec::with_capacity(order.len());
-            let mut below = vec![true; count];
+            let mut unranked = vec![true; count];
             for option in order.iter().filter_map(place) {
-                if std::mem::replace(&mut below[option], false) {
+                if std::mem::replace(&mut unranked[option], false) {
                     places.push(option);
                 }
             }
-            let unranked: Vec<bool> = below;
             let (m, k) = (count as u64, places.len() as u64);
             for (at, above) in places.iter().enumerate() {
                 let at = at as u64;

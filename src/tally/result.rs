@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::field::Map;
 use crate::domain::heads::add_up;
 use crate::domain::id::OptionId;
-use crate::domain::poll::{ConsensusRule, MATRIX, Method, PollOption, Round, RoundNo};
+use crate::domain::poll::{ConsensusRule, MATRIX, Method, PollOption, Round, RoundNo, in_order};
 use crate::domain::value::Voters;
 
 use super::agree::Stances;
@@ -79,6 +79,20 @@ pub enum Detail {
     Point(Point),
     /// Agree, disagree, pass.
     Stances(Stances),
+}
+
+impl Detail {
+    /// Returns how many gave which mark, and the same on the second axis of a matrix: consent 1 and objection 0, agree 1,
+    /// disagree -1 and pass 0. Nothing where an option is counted whole.
+    pub fn marks(&self) -> (Spread, Option<Spread>) {
+        match self {
+            Self::Counted => (Spread::default(), None),
+            Self::Scores(spread) | Self::Fingers(spread) | Self::Places(spread) => (spread.clone(), None),
+            Self::Consent { consents, objections } => (Spread::new([(1, *consents), (0, *objections)]), None),
+            Self::Point(point) => (point.x.clone(), Some(point.y.clone())),
+            Self::Stances(said) => (Spread::new([(1, said.agree), (-1, said.disagree), (0, said.pass)]), None),
+        }
+    }
 }
 
 /// What one option got.
@@ -176,7 +190,15 @@ pub struct Gap {
     pub others: Share,
 }
 
+/// From how many points of a hundred on it is said that the youth and the others part.
+const PARTING: f64 = 20.0;
+
 impl Gap {
+    /// Tells whether it is wide enough to be said: 20 points of a hundred, either way.
+    pub fn is_parting(self) -> bool {
+        self.points().abs() >= PARTING
+    }
+
     /// Returns the youth's share minus the others', in points of a hundred: -100.0 to 100.0.
     pub fn points(self) -> f64 {
         (self.youth.fraction().unwrap_or_default() - self.others.fraction().unwrap_or_default()) * 100.0
@@ -212,10 +234,10 @@ impl ToTally<'_> {
     /// Puts the groups together to the result.
     pub(super) fn result(&self, reading: &Reading<'_>) -> RoundResult {
         let voters = self.counts.voters();
-        let mut ordered: Vec<_> = self.options.iter().collect();
-        ordered.sort_by_key(|(id, option)| (option.order, **id));
-        let mut options: Vec<OptionResult> =
-            ordered.into_iter().filter_map(|(id, option)| self.option(*id, option, voters, reading)).collect();
+        let mut options: Vec<OptionResult> = in_order(self.options)
+            .into_iter()
+            .filter_map(|(id, option)| self.option(id, option, voters, reading))
+            .collect();
         options.sort_by(|one, two| two.share.compare(one.share));
         for index in 0..options.len() {
             options[index].place = match index {

@@ -6,7 +6,7 @@ use crate::domain::heads::add_up;
 use crate::domain::poll::{Method, Round};
 use crate::domain::value::Voters;
 
-use super::{Detail, OptionResult, RoundResult, Share, Spread};
+use super::{OptionResult, RoundResult, Share, Spread};
 
 /// Nothing is told of fewer than so many.
 pub const SMALLEST: u32 = 3;
@@ -67,19 +67,10 @@ impl Together {
         let votes = add_up(groups.iter().filter_map(|group| option.by_group.get(group)).map(|share| share.of));
         let (mut first, mut second) = (Spread::default(), None::<Spread>);
         for detail in groups.iter().filter_map(|group| option.detail_by_group.get(group)) {
-            match detail {
-                Detail::Counted => {}
-                Detail::Scores(spread) | Detail::Fingers(spread) | Detail::Places(spread) => first.join(spread),
-                Detail::Consent { consents, objections } => {
-                    first.join(&Spread::new([(1, *consents), (0, *objections)]))
-                }
-                Detail::Point(point) => {
-                    first.join(&point.x);
-                    second.get_or_insert_default().join(&point.y);
-                }
-                Detail::Stances(said) => {
-                    first.join(&Spread::new([(1, said.agree), (-1, said.disagree), (0, said.pass)]));
-                }
+            let (marks, on_second) = detail.marks();
+            first.join(&marks);
+            if let Some(marks) = on_second {
+                second.get_or_insert_default().join(&marks);
             }
         }
         let one = |spread: &Spread| spread.counts().len() <= 1;

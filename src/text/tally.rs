@@ -5,22 +5,16 @@ use crate::tally::{RoundResult, Share};
 use super::panels::wall;
 use super::{Lang, words};
 
-/// From how many points of a hundred on it is said that the youth and the others part.
-pub const PARTING: f64 = 20.0;
-
 /// Says in one sentence where the youth and the others part most, or `None` where they do not.
 pub fn parting(lang: Lang, result: &RoundResult) -> Option<String> {
     let gaps = result.options.iter().filter_map(|option| Some((option, option.told_gap(result.method)?)));
     let (option, gap) = gaps.max_by(|one, two| one.1.points().abs().total_cmp(&two.1.points().abs()))?;
     let of = |share: Share| wall::of(lang, share.of, share.total);
     let (youth, others) = (of(gap.youth), of(gap.others));
-    if gap.points() >= PARTING {
-        Some(wall::youth_more(lang, option.text.clone(), youth, others))
-    } else if gap.points() <= -PARTING {
-        Some(wall::youth_less(lang, option.text.clone(), youth, others))
-    } else {
-        None
-    }
+    gap.is_parting().then(|| {
+        let says = if gap.points() > 0.0 { wall::youth_more } else { wall::youth_less };
+        says(lang, option.text.clone(), youth, others)
+    })
 }
 
 words! {

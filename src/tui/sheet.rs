@@ -3,7 +3,7 @@
 
 use crate::domain::check;
 use crate::domain::item::{Item, ItemRef, Kind, Poll, Practice};
-use crate::domain::poll::ConsensusRule;
+use crate::domain::poll::{ConsensusRule, in_order};
 use crate::domain::session::Session;
 use crate::domain::turn::{owner_in_words, tags_of, words_of};
 use crate::domain::value::{EvidenceLevel, NoteKind, Outcome, Speaker};
@@ -321,9 +321,8 @@ fn poll_fields(poll: &Poll, lines: &mut Lines<'_>) {
             lines.text("options", options.join("\n"));
         }
         None => {
-            let mut options: Vec<_> = poll.options.values().collect();
-            options.sort_by_key(|option| option.order);
-            let options: Vec<String> = options.into_iter().map(|option| option_words(option, lines)).collect();
+            let options = in_order(&poll.options).into_iter().map(|(_, option)| option_words(option, lines));
+            let options: Vec<String> = options.collect();
             lines.text("options", options.join("\n"));
         }
     }

@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use proptest::prelude::*;
-use proximo::domain::ballot_box::{Cast, CastRefused, Given, Recast, Receipt, interrupting};
+use proximo::domain::ballot_box::{Cast, CastRefused, Given, Recast, Receipt};
 use proximo::domain::change::{Change, Edit};
 use proximo::domain::desk::{Answer, Ask, Handle, Wrong};
 use proximo::domain::id::{Code, OptionId, PollId, TicketId, TypedId};
@@ -248,7 +248,10 @@ fn a_round_that_is_closed_in_another_way_puts_its_ballots_aside_and_says_so() {
             }
             if !hand {
                 let poll = desk.snapshot.borrow().session.polls.get(poll_id()).unwrap().clone();
-                let edit = interrupting(&poll, ROUND, moment()).unwrap();
+                let mut after = poll.as_ref().clone();
+                let played = after.rounds.get_mut(&ROUND).unwrap();
+                (played.state, played.closed) = (RoundState::Interrupted, Some(moment()));
+                let edit = Edit::of(Item::Poll(poll), Item::Poll(Arc::new(after)));
                 done(desk, Ask::Change(Change::new(moment(), "Ada", vec![edit])));
             }
         });

@@ -3,7 +3,6 @@
 use super::Told;
 use crate::domain::heads::add_up;
 use crate::domain::poll::Method;
-use crate::domain::value::Voters;
 use crate::tally::{self, Detail, OptionResult, Share, Spread};
 use crate::text::panels::numbers as says;
 use crate::text::panels::wall;
@@ -34,9 +33,7 @@ pub(super) fn of(lang: Lang, one: &Told<'_>) -> Vec<String> {
     for option in &result.options {
         lines.extend(option_lines(lang, one, option));
     }
-    for said in says::said(lang, result, true) {
-        lines.push(format!("  {said}"));
-    }
+    lines.extend(says::said(lang, result).map(|said| format!("  {said}")));
     if let Some(pairs) = &result.pairwise {
         let number = |id| result.options.iter().position(|option| option.option == id).map_or(0, |place| place + 1);
         let tied = |tied: &Vec<_>| tied.iter().map(|id| number(*id).to_string()).collect::<Vec<_>>().join(" = ");
@@ -107,9 +104,7 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
         let said = if met { synthesis::met(lang) } else { synthesis::not_met(lang) };
         lines.push(format!("     {}: {} ({said})", words::rule(lang), percent(lang, share)));
     }
-    let mut groups: Vec<&Voters> = one.shielded.shown.iter().collect();
-    groups.sort_by_key(|group| **group != tally::youth());
-    for group in groups {
+    for group in tally::youth_first(&one.shielded.shown) {
         let share = option.by_group.get(group).copied().unwrap_or_default();
         let said = option
             .detail_by_group
@@ -129,16 +124,8 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
 }
 
 fn detail(lang: Lang, method: Method, detail: &Detail) -> Option<String> {
-    let number = |number: Option<f64>| says::number(lang, number);
-    let scores = |spread: &Spread| {
-        let (mean, sd, median, iqr) = (spread.mean(), spread.sd(), spread.median(), spread.iqr());
-        says::scores(lang, number(mean), number(sd), number(median), number(iqr), spread.n())
-    };
-    let counts = |spread: &Spread| {
-        let each =
-            spread.counts().iter().map(|(mark, people)| format!("{}: {people}", names::mark(lang, method, *mark)));
-        each.collect::<Vec<_>>().join(", ")
-    };
+    let counts = |spread: &Spread| says::counts(lang, method, spread);
+    let scores = |spread: &Spread| says::spread(lang, spread);
     match (detail, method) {
         (Detail::Counted | Detail::Consent { .. }, _) => None,
         (Detail::Scores(spread) | Detail::Fingers(spread), _) => {

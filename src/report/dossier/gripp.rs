@@ -6,7 +6,7 @@ use crate::domain::value::{Group, Outcome};
 use crate::report::cite::Cited;
 use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
 use crate::synthesis::dossier::VoiceLine;
-use crate::text::panels::numbers as picture;
+use crate::text::panels::numbers as says;
 use crate::text::{gripp as words, names, synthesis};
 
 /// Writes the section.
@@ -41,7 +41,7 @@ pub(super) fn write(document: &mut Document, cited: &Cited<'_>) {
     };
     let measures = participation(dossier.voices.iter().map(heard));
     let of = |n: u32| synthesis::of(lang, n, measures.heard);
-    let days = |days: Option<f64>| picture::number(lang, days);
+    let days = |days: Option<f64>| says::number(lang, days);
     let rows = [
         (words::heard(lang), measures.heard.to_string()),
         (words::answered(lang), of(measures.answered)),

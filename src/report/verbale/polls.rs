@@ -12,7 +12,7 @@ use crate::report::round::{option_text, table, under, unit};
 use crate::synthesis::document::{Document, Line};
 use crate::synthesis::dossier::{OptionLine, RoundLine};
 use crate::synthesis::lines;
-use crate::text::panels::numbers as picture;
+use crate::text::panels::numbers as says;
 use crate::text::{names, synthesis, verbale as words};
 
 impl Minutes<'_> {
@@ -87,7 +87,7 @@ impl Minutes<'_> {
         if !played.reasons.is_empty() {
             document.paragraph(Line::new().strong(words::reasons(lang)));
             let reason = |reason: &String| {
-                let how = played.integrated.get(reason).map(|how| picture::integrated(lang, how));
+                let how = played.integrated.get(reason).map(|how| says::integrated(lang, how));
                 let line = Line::from(reason.as_str());
                 how.into_iter().fold(line, |line, how| line.next(how))
             };

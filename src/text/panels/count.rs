@@ -72,8 +72,6 @@ words! {
     option: "scelta", "option";
     all: "tutti", "all";
     gap: "scarto", "gap";
-    gap_said: "scarto: quota dei giovani meno quella degli altri, in punti", "gap: the youth's share minus the others', in points";
-    met(of: u32, total: u32): "✓ {of} su {total}", "✓ {of} of {total}";
     tied: "pari", "tied";
     corrected(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
     // ---- keys

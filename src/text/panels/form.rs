@@ -1,6 +1,6 @@
 //! Owns the words of the forms: fields, their help, what is wrong with what was written.
 
-use crate::domain::privacy::Personal;
+use crate::domain::privacy::{self, Personal};
 use crate::domain::time::Day;
 use crate::text::{Lang, words};
 
@@ -185,8 +185,12 @@ pub fn weekday(lang: Lang, day: Day) -> &'static str {
     crate::text::names::pick(lang, it, en)
 }
 
-/// Warns of what looks like personal data in a text.
-pub fn personal(lang: Lang, what: Personal) -> &'static str {
+/// Warns of the first thing in a text that looks like personal data.
+pub fn warning(lang: Lang, text: &str) -> Option<&'static str> {
+    privacy::warnings(text).first().map(|warning| personal(lang, warning.what))
+}
+
+fn personal(lang: Lang, what: Personal) -> &'static str {
     let (it, en) = match what {
         Personal::Telephone => (
             "Sembra un numero di telefono: qui è meglio non scriverlo",

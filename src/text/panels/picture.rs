@@ -2,7 +2,9 @@
 
 use crate::domain::poll::Axis;
 use crate::tally::Zone;
-use crate::text::{Lang, names, words};
+use crate::text::{Lang, words};
+
+use super::numbers::decimal;
 
 words! {
     // ---- the pages of a result
@@ -15,7 +17,6 @@ words! {
     key_pages: "altra pagina", "other page";
     key_walk: "scorri", "walk";
     // ---- one option
-    dots_of(of: u32, total: u32): "{of} bollini su {total}", "{of} of {total} dots";
     from_voters(people: u32, all: u32): "da {people} votanti su {all}", "from {people} of {all} voters";
     voters_unknown: "da quanti, i bollini a mano non lo dicono", "from how many, dots counted by hand do not tell";
     mean_of(mean: &str): "media {mean}", "mean {mean}";
@@ -114,7 +115,6 @@ words! {
     place(place: u32): "{place}º", "no. {place}";
     nothing_before: "Nei turni prima non è stato contato nulla", "Nothing was counted in the rounds before";
     // ---- sources
-    here: "presenti", "here";
     have_voted: "hanno votato", "have voted";
     keyed(ballots: u32): "{ballots} alla tastiera", "{ballots} keyed";
     typed_in(ballots: u32): "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
@@ -145,10 +145,7 @@ pub fn number(lang: Lang, number: f64, decimals: usize) -> String {
     } else {
         written.replace('-', "−")
     };
-    match lang {
-        Lang::It => written.replace('.', ","),
-        Lang::En => written,
-    }
+    decimal(lang, written)
 }
 
 /// Returns a number with its sign, or nothing before a zero.
@@ -188,9 +185,4 @@ pub fn zone(lang: Lang, zone: Zone, (x, y): (Axis, Axis)) -> &'static str {
             }
         }
     }
-}
-
-/// Returns an axis, and what is low and high on it.
-pub fn axis(lang: Lang, axis: Axis) -> String {
-    names::axis(lang, axis).to_owned()
 }

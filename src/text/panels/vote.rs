@@ -54,7 +54,6 @@ words! {
     receipt: "Ricevuta, da annotare se vuoi", "Receipt, to note if you like";
     cast_it: "⟨vote-go⟩ la mette nell'urna, ⟨vote-back⟩ torna indietro.", "⟨vote-go⟩ puts it into the box, ⟨vote-back⟩ goes back.";
     sending: "Un momento…", "One moment…";
-    not_cast: "La scheda non è ancora nell'urna. ⟨vote-go⟩ riprova.", "The ballot is not in the box yet. ⟨vote-go⟩ tries again.";
     thanks: "Grazie, la scheda è nell'urna.", "Thank you, the ballot is in the box.";
     thanks_next: "⟨vote-go⟩, e il portatile passa a chi vota dopo.", "⟨vote-go⟩, and the laptop goes on to whoever votes next.";
     // ---- changing

@@ -2,7 +2,7 @@
 
 use crate::domain::owed::{Owed, Participation};
 use crate::domain::value::VoiceKind;
-use crate::text::panels::numbers as picture;
+use crate::text::panels::numbers as says;
 use crate::text::{Lang, words};
 
 /// Returns what is owed for a voice next.
@@ -26,7 +26,7 @@ pub fn summary(lang: Lang, measures: &Participation) -> String {
     let Participation { heard, answered, told_back, open, days_to_answer, .. } = *measures;
     let mut said = summary_line(lang, heard, answered, told_back, open);
     if days_to_answer.is_some() {
-        said += &days(lang, picture::number(lang, days_to_answer));
+        said += &days(lang, says::number(lang, days_to_answer));
     }
     said
 }

@@ -34,7 +34,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
         }
         Page::Vote(vote) => {
             // a voter sees neither the session nor what the team was told
-            let vote = &mut vote.borrow_mut();
+            let vote = vote.borrow();
             let body = Rect { height: area.height.saturating_sub(1), ..area };
             let at = vote.draw(body, buf, &env.theme).map(Position::from);
             own_footer(env, &vote.hints(env.lang), area, buf);

@@ -16,6 +16,17 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Returns the end of a text that is no wider than so many columns: what is being written stays in sight.
+pub fn tail(text: &str, columns: usize) -> String {
+    let mut shown = text;
+    while width(shown) > columns {
+        let mut letters = shown.chars();
+        letters.next();
+        shown = letters.as_str();
+    }
+    shown.to_owned()
+}
+
 /// Returns the text on one line, cut to so many columns with `…` where it is longer.
 pub fn fit(text: &str, columns: usize) -> String {
     let text = clean::clean_line(text);

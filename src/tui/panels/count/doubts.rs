@@ -1,7 +1,7 @@
 //! Owns what cannot quite be in a count: more votes than voters, more voters than people. It questions, never refuses.
 
 use crate::domain::heads::add_up;
-use crate::domain::poll::{Count, MATRIX, Method, PollOption, Round, Tick};
+use crate::domain::poll::{Count, MATRIX, Method, PollOption, Round, Tick, in_order};
 use crate::domain::value::Group;
 use crate::text::panels::count as words;
 use crate::text::{Lang, names};
@@ -27,10 +27,8 @@ pub(super) fn of_group(lang: Lang, method: Method, round: &Round, group: &Group)
         | Method::Matrix { .. }
         | Method::Agree => None,
     };
-    let mut options: Vec<_> = round.options.iter().collect();
-    options.sort_by_key(|(id, option)| (option.order, **id));
-    for (id, option) in options {
-        let votes = |mark: Option<i32>| count.votes.get(&Tick { option: *id, mark }).copied().unwrap_or(0);
+    for (id, option) in in_order(&round.options) {
+        let votes = |mark: Option<i32>| count.votes.get(&Tick { option: id, mark }).copied().unwrap_or(0);
         doubts.extend(on_one(lang, method, (&name, option), &votes, count));
     }
     if let Some(most) = most.filter(|most| given > *most) {

@@ -6,13 +6,12 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::domain::heads::add_up;
 use crate::domain::item::ItemRef;
-use crate::domain::privacy;
 use crate::domain::value::RoundState;
 use crate::text::names;
 use crate::text::panels::{count as words, form};
 use crate::tui::theme::Theme;
 
-use super::super::paint::{self, fit, put, wrap, wrap_within};
+use super::super::paint::{self, fit, put, tail, wrap, wrap_within};
 use super::ask::Ask;
 use super::prepare::{Page, Prepare, alike, ordered, text_of};
 use super::{Over, PollDesk, Screen};
@@ -162,8 +161,8 @@ impl PollDesk {
             buf.set_style(Rect { y, height: 1, ..inner }.intersection(inner), theme.input);
             let x = put(buf, inner, (inner.x, y), &shown, theme.input);
             cursor = Some((x.min(inner.right().saturating_sub(1)), y));
-            if let Some(warning) = privacy::warnings(text).first() {
-                put(buf, inner, (inner.x, y + 1), &fit(form::personal(self.lang, warning.what), inside), theme.warn);
+            if let Some(warning) = form::warning(self.lang, text) {
+                put(buf, inner, (inner.x, y + 1), &fit(warning, inside), theme.warn);
             }
         }
         let key = |name| self.keys.key(name, self.lang);
@@ -172,16 +171,6 @@ impl PollDesk {
         put(buf, inner, (inner.x, inner.bottom().saturating_sub(1)), &answer, theme.key);
         cursor
     }
-}
-
-fn tail(text: &str, columns: usize) -> String {
-    let mut shown = text;
-    while paint::width(shown) > columns {
-        let mut letters = shown.chars();
-        letters.next();
-        shown = letters.as_str();
-    }
-    shown.to_owned()
 }
 
 fn draw_options(
@@ -210,15 +199,9 @@ fn draw_options(
         if written {
             let text = prepare.writing.text();
             let hint = if text.is_empty() { words::new_option(lang) } else { "" };
-            if let Some(warning) = privacy::warnings(text).first() {
-                let said = fit(form::personal(lang, warning.what), area.width.into());
-                put(
-                    buf,
-                    area,
-                    (area.x, list.bottom()),
-                    &format!("{said:<width$}", width = usize::from(area.width)),
-                    theme.warn,
-                );
+            if let Some(warning) = form::warning(lang, text) {
+                let said = format!("{warning:<width$}", width = usize::from(area.width));
+                put(buf, area, (area.x, list.bottom()), &fit(&said, area.width.into()), theme.warn);
             }
             buf.set_style(Rect { x, y, width: list.right().saturating_sub(x), height: 1 }, theme.input);
             let shown = tail(text, usize::from(list.right().saturating_sub(x + 1)));

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::id::OptionId;
-use crate::domain::poll::{Method, Round, Tick};
+use crate::domain::poll::{Method, Round, Tick, in_order};
 use crate::domain::value::Group;
 
 use super::super::keys::written;
@@ -37,12 +37,11 @@ pub(super) struct Grid {
 impl Grid {
     /// Opens the grid of a round on its first cell.
     pub(super) fn of(method: Method, round: &Round) -> Self {
-        let mut options: Vec<_> = round.options.iter().collect();
-        options.sort_by_key(|(id, option)| (option.order, **id));
+        let options: Vec<OptionId> = in_order(&round.options).into_iter().map(|(id, _)| id).collect();
         Self {
             groups: in_columns(round.present.keys().chain(round.counted.keys())),
             marks: method.marks(options.len()),
-            options: options.into_iter().map(|(id, _)| *id).collect(),
+            options,
             group: 0,
             mark: 0,
             row: 0,

@@ -8,7 +8,7 @@ use crate::domain::desk::Surroundings;
 use crate::domain::fold;
 use crate::domain::id::OptionId;
 use crate::domain::item::{Item, ItemRef, Kind, Poll};
-use crate::domain::poll::PollOption;
+use crate::domain::poll::{PollOption, in_order};
 use crate::domain::quoting::withheld_from_partners;
 use crate::domain::session::Session;
 use crate::domain::turn::fresh;
@@ -304,9 +304,7 @@ impl Prepare {
 
 /// Returns the options in the order of the list.
 pub(super) fn ordered(poll: &Poll) -> Vec<OptionId> {
-    let mut options: Vec<_> = poll.options.iter().collect();
-    options.sort_by_key(|(id, option)| (option.order, **id));
-    options.into_iter().map(|(id, _)| *id).collect()
+    in_order(&poll.options).into_iter().map(|(id, _)| id).collect()
 }
 
 /// Returns an option's text: its own, else its item's.

@@ -20,7 +20,6 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use crate::domain::check;
 use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::item::Item;
-use crate::domain::privacy;
 use crate::domain::session::Session;
 use crate::domain::time::Day;
 use crate::text::Lang;
@@ -394,13 +393,13 @@ impl Form {
         }
         let warned = match self.at {
             At::Field(place) => match &self.inputs[place].editor {
-                Editor::Written(writing) => privacy::warnings(writing.text()).into_iter().next(),
+                Editor::Written(writing) => words::warning(lang, writing.text()),
                 Editor::One(_) | Editor::Some(..) | Editor::Yes(_) | Editor::Refs(_) => None,
             },
             At::More => None,
         };
         match warned {
-            Some(warning) => Some(words::personal(lang, warning.what).to_owned()),
+            Some(warning) => Some(warning.to_owned()),
             None => self
                 .was_unfinished()
                 .then(|| crate::text::tui::capture::form_restored(lang, &self.keys.key("form-put-away", lang))),

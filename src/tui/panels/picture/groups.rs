@@ -77,7 +77,7 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
     }
     sheet.gap();
     if let Method::Matrix { x, y } = result.method {
-        let said = words::means_of(lang, &words::axis(lang, x), &words::axis(lang, y));
+        let said = words::means_of(lang, names::axis(lang, x), names::axis(lang, y));
         sheet.text(&said, (0, width), theme.dim);
     }
     sheet.text(words::gap_said(lang), (0, width), theme.dim);
@@ -109,7 +109,7 @@ fn beside(seen: &Seen<'_>, option: &OptionResult, group: &Voters) -> String {
 
 fn gap(seen: &Seen<'_>, option: &OptionResult, width: usize, sheet: &mut Sheet) {
     let (lang, theme) = (seen.lang, seen.theme);
-    let vertical = if matches!(seen.result.method, Method::Matrix { .. }) { said::vertical_gap(option) } else { None };
+    let vertical = if matches!(seen.result.method, Method::Matrix { .. }) { option.vertical_gap() } else { None };
     let says = |gap: tally::Gap| {
         let figure = |share| match seen.result.method {
             Method::Dots { .. } | Method::Ranking { .. } => {
@@ -125,7 +125,7 @@ fn gap(seen: &Seen<'_>, option: &OptionResult, width: usize, sheet: &mut Sheet) 
     if let Method::Matrix { x, y } = seen.result.method {
         for (axis, gap) in [(x, option.gap), (y, vertical)] {
             if let Some(gap) = gap {
-                sheet.text(&format!("{}: {}", words::axis(lang, axis), says(gap)), (2, width), theme.dim);
+                sheet.text(&format!("{}: {}", names::axis(lang, axis), says(gap)), (2, width), theme.dim);
             }
         }
         return;

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::poll::Method;
 use crate::tally::{Detail, Spread};
+use crate::text::names;
 use crate::text::panels::picture as words;
 
 use super::Seen;
@@ -65,9 +66,9 @@ pub(super) fn table(seen: &Seen<'_>, width: usize) -> Sheet {
         format!("{mean} · {} · {}", words::sd(lang, &sd), words::n(lang, spread.n()))
     };
     if beside {
-        let row = Row::default().at((name, AXIS - 1), words::axis(lang, x), theme.title).at(
+        let row = Row::default().at((name, AXIS - 1), names::axis(lang, x), theme.title).at(
             (name + AXIS, AXIS - 1),
-            words::axis(lang, y),
+            names::axis(lang, y),
             theme.title,
         );
         sheet.push(row);
@@ -88,7 +89,7 @@ pub(super) fn table(seen: &Seen<'_>, width: usize) -> Sheet {
         }
         sheet.text(&text, (0, width), theme.strong);
         for (axis, spread) in [(x, &point.x), (y, &point.y)] {
-            sheet.text(&format!("{}: {}", words::axis(lang, axis), numbers(spread)), (3, width), theme.base);
+            sheet.text(&format!("{}: {}", names::axis(lang, axis), numbers(spread)), (3, width), theme.base);
         }
         sheet.text(zone, (3, width), theme.accent);
     }

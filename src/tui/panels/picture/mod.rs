@@ -37,7 +37,5 @@ pub(super) struct Seen<'a> {
 
 /// Returns the groups that voted, the youth first.
 pub(super) fn in_columns(result: &RoundResult) -> Vec<&Voters> {
-    let mut groups: Vec<&Voters> = result.groups.keys().collect();
-    groups.sort_by_key(|group| **group != tally::youth());
-    groups
+    tally::youth_first(result.groups.keys())
 }

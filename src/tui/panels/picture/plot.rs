@@ -8,8 +8,8 @@ use ratatui::style::Modifier;
 
 use crate::domain::poll::{Axis, MATRIX, Method};
 use crate::tally::{Detail, RoundResult, Zone};
-use crate::text::Lang;
 use crate::text::panels::picture as words;
+use crate::text::{Lang, names};
 use crate::tui::theme::Theme;
 
 use super::super::paint::{self, fit, put};
@@ -67,7 +67,7 @@ impl Plot {
             zone: result.zone(&option.detail).map(named).unwrap_or_default().to_owned(),
             said: said::point(lang, &option.detail),
         });
-        let named_axis = |axis: Axis| words::axis(lang, axis);
+        let named_axis = |axis: Axis| names::axis(lang, axis).to_owned();
         Some(Self {
             axes: (named_axis(x), named_axis(y)),
             spots: spots.collect(),

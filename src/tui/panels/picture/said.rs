@@ -7,11 +7,8 @@ use crate::domain::id::OptionId;
 use crate::domain::poll::{Axis, ConsensusRule, FINGERS, MATRIX, Method};
 use crate::domain::value::Voters;
 use crate::tally::{self, Detail, Gap, OptionResult, RoundResult, Share, Spread};
-use crate::text::Lang;
 use crate::text::panels::{picture as words, wall};
-
-/// From how many points of a hundred on it is said that the youth and the others part.
-const PARTING: f64 = 20.0;
+use crate::text::{Lang, names};
 
 /// Returns the scale that a method scores on, where it does.
 fn scale(method: Method) -> Option<(i32, i32)> {
@@ -109,21 +106,6 @@ pub fn point(lang: Lang, detail: &Detail) -> String {
     }
 }
 
-/// Returns the gap on the vertical axis of a matrix.
-pub fn vertical_gap(option: &OptionResult) -> Option<Gap> {
-    let mut sides = [Share::default(); 2];
-    for (group, detail) in &option.detail_by_group {
-        if let Detail::Point(point) = detail {
-            let range = (MATRIX.1 - MATRIX.0) as u32;
-            let share = Share { of: point.y.above(MATRIX.0), total: point.y.n().saturating_mul(range) };
-            let side = usize::from(*group != tally::youth());
-            sides[side] = sides[side].with(share);
-        }
-    }
-    let [youth, others] = sides;
-    (youth.total > 0 && others.total > 0).then_some(Gap { youth, others })
-}
-
 /// Returns the gaps of all options, with the axis where there are two.
 fn gaps(result: &RoundResult) -> Vec<(&OptionResult, Gap, Option<Axis>)> {
     let mut gaps = Vec::new();
@@ -139,7 +121,7 @@ fn gaps(result: &RoundResult) -> Vec<(&OptionResult, Gap, Option<Axis>)> {
             | Method::Agree => (None, None),
         };
         gaps.extend(option.gap.map(|gap| (option, gap, x)));
-        gaps.extend(y.and_then(|y| Some((option, vertical_gap(option)?, Some(y)))));
+        gaps.extend(y.and_then(|y| Some((option, option.vertical_gap()?, Some(y)))));
     }
     gaps
 }
@@ -148,14 +130,14 @@ fn gaps(result: &RoundResult) -> Vec<(&OptionResult, Gap, Option<Axis>)> {
 pub fn parting(lang: Lang, result: &RoundResult) -> Option<String> {
     let gaps = gaps(result);
     let (option, gap, axis) = gaps.iter().max_by(|one, two| one.1.points().abs().total_cmp(&two.1.points().abs()))?;
-    if gap.points().abs() < PARTING {
+    if !gap.is_parting() {
         return None;
     }
     let more = gap.points() > 0.0;
     let (youth, others) = (figure(lang, result.method, gap.youth), figure(lang, result.method, gap.others));
     let text = option.text.clone();
     let youth = match axis {
-        Some(axis) => format!("{} {youth}", words::axis(lang, *axis)),
+        Some(axis) => format!("{} {youth}", names::axis(lang, *axis)),
         None => youth,
     };
     Some(match result.method {

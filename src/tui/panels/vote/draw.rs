@@ -7,16 +7,16 @@ use ratatui::style::Style;
 use crate::domain::ballot_box::Receipt;
 use crate::tally::Share;
 use crate::text::names;
-use crate::text::panels::{count, vote as words};
+use crate::text::panels::{count, form, vote as words};
 use crate::tui::theme::Theme;
 
-use super::super::paint::{self, centred, fit, put, wrap, wrap_within};
+use super::super::paint::{self, centred, fit, put, tail, wrap, wrap_within};
 use super::paper::{self, Paper};
 use super::{Screen, VoteDesk};
 
 impl VoteDesk {
     /// Draws what is open. Returns the column and row of the cursor, where there is one.
-    pub fn draw(&mut self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
         buf.set_style(area, theme.base);
         let side = if area.width > 100 { area.width / 8 } else { 3 };
         let area = paint::inset(area, side, 1);
@@ -60,13 +60,9 @@ impl VoteDesk {
                 self.draw_groups(*at, body, buf, theme);
                 None
             }
-            Screen::Ballot(voter) => {
-                let filling = voter.filling.clone();
-                self.draw_ballot(&filling, body, buf, theme)
-            }
+            Screen::Ballot(voter) => self.draw_ballot(&voter.filling, body, buf, theme),
             Screen::Confirm(voter) => {
-                let (filling, receipt) = (voter.filling.clone(), voter.receipt);
-                self.draw_confirm(&filling, receipt, body, buf, theme);
+                self.draw_confirm(&voter.filling, voter.receipt, body, buf, theme);
                 None
             }
             Screen::Thanks(receipt, _) => {
@@ -81,21 +77,13 @@ impl VoteDesk {
                 middle(body, buf, &lines);
                 None
             }
-            Screen::Paper(paper) => {
-                let paper = paper.clone();
-                Some(self.draw_paper(&paper, body, buf, theme))
-            }
+            Screen::Paper(paper) => Some(self.draw_paper(paper, body, buf, theme)),
         };
         let rows = wrap_within(&self.trouble, area.width.into(), 2);
         for (line, text) in rows.iter().enumerate() {
             let y = area.bottom().saturating_sub(rows.len() as u16) + line as u16;
-            put(
-                buf,
-                area,
-                (area.x, y),
-                &fit(&format!("{text:<width$}", width = area.width.into()), area.width.into()),
-                theme.warn,
-            );
+            let text = format!("{text:<width$}", width = area.width.into());
+            put(buf, area, (area.x, y), &fit(&text, area.width.into()), theme.warn);
         }
         cursor
     }
@@ -183,11 +171,7 @@ impl VoteDesk {
         let start = put(buf, body, (body.x, y), &label, theme.input.patch(theme.dim));
         let room = usize::from(body.right().saturating_sub(start)).saturating_sub(1);
         let text = paper.line.text();
-        let shown: String = {
-            let skip = text.chars().count().saturating_sub(room);
-            text.chars().skip(skip).collect()
-        };
-        let cursor = put(buf, body, (start, y), &shown, theme.input);
+        let cursor = put(buf, body, (start, y), &tail(text, room), theme.input);
         let ids: Vec<_> = self.options.iter().map(|(id, _)| *id).collect();
         let under = match (text.trim().is_empty(), paper::read(lang, self.method, &ids, text)) {
             (true, _) => (words::paper_how(lang, self.method).to_owned(), theme.dim),
@@ -202,9 +186,8 @@ impl VoteDesk {
             put(buf, body, (body.x, below), &row, under.1);
             below += 1;
         }
-        if let Some(warning) = crate::domain::privacy::warnings(text).first() {
-            let said = crate::text::panels::form::personal(lang, warning.what);
-            put(buf, body, (body.x, below), &fit(said, width), theme.warn);
+        if let Some(warning) = form::warning(lang, text) {
+            put(buf, body, (body.x, below), &fit(warning, width), theme.warn);
             below += 1;
         }
         if let Some(receipt) = paper.last {

@@ -8,7 +8,7 @@ use crate::domain::ballot_box::Given;
 use crate::domain::id::OptionId;
 use crate::domain::poll::{Ballot, FINGERS, MATRIX, Method, Point};
 use crate::text::names;
-use crate::text::panels::vote as words;
+use crate::text::panels::{form, vote as words};
 use crate::tui::theme::Theme;
 
 use super::super::paint::{fit, put, wrap, wrap_within};
@@ -21,7 +21,7 @@ const MARK: u16 = 14;
 impl VoteDesk {
     /// Draws a ballot. Returns the cursor where words are written.
     pub(super) fn draw_ballot(
-        &mut self,
+        &self,
         filling: &Filling,
         body: Rect,
         buf: &mut Buffer,
@@ -118,29 +118,27 @@ impl VoteDesk {
         let line = Rect { y: y + 1, height: 1, ..area };
         buf.set_style(line, theme.input);
         let x = put(buf, area, (area.x, y + 1), &last, theme.input);
-        if let Some(warning) = crate::domain::privacy::warnings(text).first() {
-            let said = crate::text::panels::form::personal(self.lang, warning.what);
-            put(buf, area, (area.x, y + 2), said, theme.warn);
+        if let Some(warning) = form::warning(self.lang, text) {
+            put(buf, area, (area.x, y + 2), warning, theme.warn);
         }
         Some((x, y + 1))
     }
 
     /// Draws the options with their marks, the one that the keys are on always in sight.
-    fn draw_rows(&mut self, filling: &Filling, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    fn draw_rows(&self, filling: &Filling, area: Rect, buf: &mut Buffer, theme: &Theme) {
         let width = usize::from(area.width.saturating_sub(MARK + 1));
         let rows: Vec<Vec<String>> =
             filling.order.iter().map(|option| wrap_within(&self.options[*option].1, width, 3)).collect();
         let spread = rows.iter().map(|row| row.len() + 1).sum::<usize>() <= usize::from(area.height) + 1;
         let gap = usize::from(spread);
         let height = |place: usize| rows[place].len().max(1) + gap;
-        self.top = self.top.min(filling.at);
-        while (self.top..=filling.at).map(height).sum::<usize>() > usize::from(area.height) + gap
-            && self.top < filling.at
-        {
-            self.top += 1;
+        let mut top = self.top.get().min(filling.at);
+        while (top..=filling.at).map(height).sum::<usize>() > usize::from(area.height) + gap && top < filling.at {
+            top += 1;
         }
+        self.top.set(top);
         let mut y = area.y;
-        for (place, row) in rows.iter().enumerate().skip(self.top) {
+        for (place, row) in rows.iter().enumerate().skip(top) {
             if usize::from(area.bottom().saturating_sub(y)) < row.len().max(1) {
                 break;
             }
@@ -162,10 +160,10 @@ impl VoteDesk {
             y += height(place) as u16;
         }
         let edge = area.right().saturating_sub(1);
-        if self.top > 0 {
+        if top > 0 {
             put(buf, area, (edge, area.y), "↑", theme.accent);
         }
-        let shown = (self.top..rows.len()).scan(0, |sum, place| {
+        let shown = (top..rows.len()).scan(0, |sum, place| {
             *sum += height(place);
             Some(*sum)
         });

@@ -8,13 +8,15 @@ mod filling;
 mod keys;
 mod paper;
 
+use std::cell::Cell;
+
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::domain::ballot_box::{Cast, Recast, Receipt};
 use crate::domain::desk::{Answer, Ask, Surroundings};
 use crate::domain::id::{OptionId, PollId, TicketId};
 use crate::domain::item::Poll;
-use crate::domain::poll::{Method, RoundNo};
+use crate::domain::poll::{Method, RoundNo, in_order};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::turn::fresh;
@@ -104,8 +106,8 @@ pub struct VoteDesk {
     around: Surroundings,
     lang: Lang,
     keys: Keymap,
-    /// The first row that is shown of what is longer than the screen.
-    top: usize,
+    /// The first row that is shown of what is longer than the screen. Drawing finds it.
+    top: Cell<usize>,
 }
 
 /// What voting is opened with.
@@ -130,8 +132,6 @@ impl VoteDesk {
     pub fn new(voting: &Voting<'_>) -> Option<Self> {
         let Voting { poll, round: number, paper, around, lang, keys } = voting;
         let round = poll.rounds.get(number).filter(|round| round.state == RoundState::Open)?;
-        let mut ordered: Vec<_> = round.options.iter().collect();
-        ordered.sort_by_key(|(id, option)| (option.order, **id));
         let here = round.present.iter().filter(|(_, people)| **people > 0).map(|(group, _)| group);
         let groups = super::count::in_columns(here);
         let groups = if groups.is_empty() { Group::NAMED.to_vec() } else { groups };
@@ -140,7 +140,7 @@ impl VoteDesk {
             round: *number,
             question: poll.question.clone(),
             method: poll.method,
-            options: ordered.into_iter().map(|(id, option)| (*id, option.text.clone())).collect(),
+            options: in_order(&round.options).into_iter().map(|(id, option)| (id, option.text.clone())).collect(),
             groups,
             counted: turnout(round),
             boxed: 0,
@@ -149,7 +149,7 @@ impl VoteDesk {
             around: *around,
             lang: *lang,
             keys: (*keys).clone(),
-            top: 0,
+            top: Cell::new(0),
         };
         if *paper {
             desk.screen = Screen::Paper(Box::new(Paper::new()));
@@ -191,11 +191,6 @@ impl VoteDesk {
         {
             self.screen = Screen::HandOver;
         }
-    }
-
-    /// Tells whether leaving needs to be asked for: a voter may have the laptop.
-    pub fn is_asking_to_end(&self) -> bool {
-        matches!(self.screen, Screen::Ending)
     }
 
     /// Asks whether voting here is to end, as somebody leaving the program does.
@@ -314,7 +309,7 @@ impl VoteDesk {
 
     /// Begins with the next voter: the group is asked where there are several.
     fn begin(&mut self) -> Screen {
-        self.top = 0;
+        self.top.set(0);
         match &self.groups[..] {
             [only] => Screen::Ballot(self.voter(Some(only.clone()), self.new_receipt())),
             _ => Screen::Group(0),

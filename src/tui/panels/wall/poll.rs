@@ -2,7 +2,7 @@
 
 use crate::domain::id::PollId;
 use crate::domain::item::{Kind, Poll};
-use crate::domain::poll::{PollOption, Round, RoundNo};
+use crate::domain::poll::{PollOption, Round, RoundNo, in_order};
 use crate::domain::quoting::is_withheld;
 use crate::domain::value::RoundState;
 use crate::tally::{self, Share};
@@ -14,11 +14,9 @@ use super::slide::{Body, Entry, Slide, Under};
 use super::{WallView, revealed};
 
 /// Returns the options as they were frozen in the last round, else as they are prepared.
-fn offered(poll: &Poll) -> Vec<PollOption> {
+fn offered(poll: &Poll) -> Vec<&PollOption> {
     let frozen = poll.rounds.last_key_value().map(|(_, round)| &round.options).filter(|options| !options.is_empty());
-    let mut options: Vec<PollOption> = frozen.unwrap_or(&poll.options).values().cloned().collect();
-    options.sort_by_key(|option| option.order);
-    options
+    in_order(frozen.unwrap_or(&poll.options)).into_iter().map(|(_, option)| option).collect()
 }
 
 /// Returns the slides of a poll; none where there is no such poll.
@@ -88,7 +86,7 @@ pub(super) fn deck(view: &WallView<'_>, id: PollId) -> Vec<Slide> {
 fn listed(view: &WallView<'_>, poll: &Poll) -> Body {
     let entries = offered(poll).into_iter().map(|option| Entry {
         sign: "○".to_owned(),
-        text: text_of(view, &option),
+        text: text_of(view, option),
         below: Vec::new(),
     });
     Body::Options(entries.collect())

@@ -54,7 +54,7 @@ pub(super) fn slides(lang: Lang, result: &RoundResult) -> Vec<Slide> {
                 }
                 Slide { under: said, ..plot }
             });
-            let line = picture::means_of(lang, &picture::axis(lang, x), &picture::axis(lang, y));
+            let line = picture::means_of(lang, names::axis(lang, x), names::axis(lang, y));
             let groups = Slide { under: last(under()), ..slide(room.bars(), line) };
             plot.into_iter().chain(groups_shown.then_some(groups)).collect()
         }
