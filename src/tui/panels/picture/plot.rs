@@ -194,19 +194,23 @@ impl Plot {
                 let fits = by == (0, 0) || (beside(&moved) && level(&moved));
                 (fits && marks.iter().all(|mark| !mark.touches(&moved))).then_some(moved)
             });
-            match free {
-                Some(mark) => marks.push(mark),
-                None => {
-                    let over = marks.iter_mut().find(|mark| mark.touches(&wanted));
-                    if let Some(mark) = over {
-                        mark.numbers.push(spot.number);
-                        *mark = Mark::new(mark.numbers.clone(), mark.of, field);
-                    }
-                }
-            }
+            // where there is no room it is put together below with what it lies over
+            marks.push(free.unwrap_or(wanted));
+        }
+        // one that several numbers made wider may lie over another too: none may hide another
+        while let Some((one, other)) = touching(&marks) {
+            let taken = marks.remove(other);
+            let numbers = [marks[one].numbers.as_slice(), &taken.numbers].concat();
+            marks[one] = Mark::new(numbers, marks[one].of, field);
         }
         marks
     }
+}
+
+/// Returns two marks of which one lies over the other, the earlier first.
+fn touching(marks: &[Mark]) -> Option<(usize, usize)> {
+    let mut pairs = (0..marks.len()).flat_map(|one| (one + 1..marks.len()).map(move |other| (one, other)));
+    pairs.find(|(one, other)| marks[*one].touches(&marks[*other]))
 }
 
 /// A point as it is drawn.
@@ -250,5 +254,43 @@ impl Mark {
         // with a column between them
         let clear = self.x + self.columns() < other.x || other.x + other.columns() < self.x;
         self.y == other.y && !clear
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_number_is_on_one_point_and_no_point_hides_another(
+            cells in proptest::collection::vec((0_u16..24, 0_u16..8), 1..24),
+        ) {
+            let field = Rect { x: 5, y: 1, width: 24, height: 8 };
+            let spots = cells.iter().zip(1..).map(|((x, y), number)| Spot {
+                number,
+                text: String::new(),
+                means: Some((f64::from(*x), f64::from(*y))),
+                zone: String::new(),
+                said: String::new(),
+            });
+            let plot = Plot {
+                axes: Default::default(),
+                spots: spots.collect(),
+                cut: Some((12.0, 4.0)),
+                zones: [""; 4],
+                lang: Lang::It,
+            };
+            let place = |means: (f64, f64)| (field.x + means.0 as u16, field.bottom() - 1 - means.1 as u16);
+            let marks = plot.marks(field, place((12.0, 4.0)), place);
+            let mut numbers: Vec<usize> = marks.iter().flat_map(|mark| mark.numbers.iter().copied()).collect();
+            numbers.sort_unstable();
+            prop_assert_eq!(numbers, (1..=cells.len()).collect::<Vec<_>>());
+            for (at, mark) in marks.iter().enumerate() {
+                prop_assert!(marks[at + 1..].iter().all(|other| !mark.touches(other)), "{:?}", marks);
+            }
+        }
     }
 }
