@@ -138,8 +138,11 @@ impl Part {
             }
             top = top.max(area.y + group.len() as u16 + 1);
         }
+        let letters_of = |row: &BarRow| desk.letters.smallest(&row.count, left.width / 2, DIGITS);
+        // one number in big letters beside others in small ones would seem the one that matters
+        let large = self.thick > 1 && self.rows.iter().all(|laid| letters_of(&laid.row).is_some());
         let count_of = |row: &BarRow| {
-            let big = if self.thick > 1 { desk.letters.smallest(&row.count, left.width / 2, DIGITS) } else { None };
+            let big = letters_of(row).filter(|_| large);
             let columns = big.as_ref().map_or(paint::width(&row.count) as u16, Lettering::columns);
             (big, columns)
         };
