@@ -133,7 +133,9 @@ impl Ballot {
             }
             Method::Approval { .. } => vec!["☐".to_owned()],
             Method::Ranking { .. } => vec!["____°".to_owned()],
-            Method::Score { low, high } if high - low <= 10 => (low..=high).map(|score| format!("○{score}")).collect(),
+            Method::Score { low, high } if i64::from(high) - i64::from(low) <= 10 => {
+                (low..=high).map(|score| format!("○{score}")).collect()
+            }
             Method::Score { .. } => vec!["_____".to_owned()],
             Method::Matrix { x, y } => {
                 let axis = |axis| {

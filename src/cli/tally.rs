@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use super::{Call, DONE, USAGE, WRONG, polls_named};
 use crate::domain::item::Poll;
 use crate::domain::poll::{Method, Round, RoundNo};
+use crate::domain::quoting::is_withheld;
+use crate::domain::session::Session;
 use crate::domain::value::RoundState;
 use crate::tally::{self, RoundResult, Shielded};
-use crate::text::tally as words;
+use crate::text::{Lang, tally as words};
 
 /// What is tallied, and how it is told.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,8 +79,12 @@ fn of_session(call: &mut Call<'_>, args: &TallyArgs, named: &Path) -> u8 {
                 covered += usize::from(round.state != RoundState::Prepared);
                 continue;
             }
-            if let Some(one) = tell(poll, *number, round, args.all_groups, before.take()) {
-                before = Some(one.result.clone());
+            if let Some(mut one) = tell(poll, *number, round, args.all_groups, before.take()) {
+                if !args.all_groups {
+                    withhold(call.lang, &session, &mut one);
+                }
+                // of a round that is too small to be told, the next one tells nothing either
+                before = Some(&one).filter(|one| !one.shielded.too_few).map(|one| one.result.clone());
                 told.push(one);
             }
         }
@@ -124,6 +130,16 @@ fn tell<'a>(
         tally::shield(&result)
     };
     Some(Told { poll, round, result, shielded, before })
+}
+
+/// Puts in the place of words that may not leave the team that they are withheld.
+fn withhold(lang: Lang, session: &Session, one: &mut Told<'_>) {
+    for option in &mut one.result.options {
+        let item = one.round.options.get(&option.option).and_then(|option| option.item);
+        if item.is_some_and(|item| is_withheld(item, session)) {
+            option.text = crate::text::ballots::withheld(lang).to_owned();
+        }
+    }
 }
 
 fn of_ballots(call: &mut Call<'_>, args: &TallyArgs, file: &Path, method: Method) -> u8 {

@@ -9,7 +9,7 @@ use crate::domain::quoting::{is_withheld, withheld};
 use crate::domain::session::Session;
 use crate::domain::value::{MayGoTo, Outcome, RoundState};
 use crate::synthesis::document::{Document, Line};
-use crate::tally::{self, RoundResult};
+use crate::tally::{self, OptionResult, RoundResult};
 use crate::text::{Lang, restituzione as words};
 
 /// How many lines of each part fit on one page, so that all of it stays on one sheet.
@@ -133,26 +133,50 @@ impl Page<'_> {
         let lang = self.lang;
         let question = Some(self.sayable(&poll.question)).filter(|question| !question.is_empty())?;
         let shielded = tally::shield(result);
-        let first = result.options.first().filter(|_| !shielded.too_few)?;
-        let option = poll.rounds.get(&result.round).and_then(|round| round.options.get(&first.option));
-        let hidden = option.and_then(|option| option.item).is_some_and(|item| is_withheld(item, self.session));
-        let text = Some(self.sayable(&first.text)).filter(|text| !text.is_empty() && !hidden)?;
-        let told = first.told(result.method);
-        let youth = shielded.shown.contains(&tally::youth());
-        let youth = youth.then(|| first.told_of(result.method, &tally::youth()));
-        Some(match result.method {
-            // points are no people
-            Method::Ranking { .. } | Method::Dots { .. } => words::first(lang, &question, &text),
-            Method::Approval { .. }
-            | Method::Score { .. }
-            | Method::FistToFive
-            | Method::Consent
-            | Method::Matrix { .. }
-            | Method::Agree => match youth {
-                Some(youth) => words::vote_with_youth(lang, &question, &text, told, youth),
-                None => words::vote(lang, &question, &text, told.of, told.total),
-            },
+        if shielded.too_few {
+            return None;
+        }
+        let youth_shown = shielded.shown.contains(&tally::youth());
+        let counts = |option: &OptionResult| {
+            let told = option.told(result.method);
+            let youth = youth_shown.then(|| option.told_of(result.method, &tally::youth()));
+            let among_you = youth.map(|youth| words::among_you(lang, youth.of, youth.total)).unwrap_or_default();
+            format!("{}{among_you}", words::so_many(lang, told.of, told.total))
+        };
+        if result.method.is_on_one_proposal() {
+            let proposal = result.options.first()?;
+            let says = match proposal.consensus {
+                Some((_, false)) => words::not_agreed,
+                Some((_, true)) | None => words::agreed,
+            };
+            return Some(says(lang, &question, &counts(proposal)));
+        }
+        let first: Vec<&OptionResult> =
+            result.options.iter().filter(|option| option.place == 1 && option.share.of > 0).collect();
+        let texts: Vec<Option<String>> = first.iter().map(|option| self.option(poll, result, option)).collect();
+        let [option, ..] = first.as_slice() else { return Some(words::none_first(lang, &question)) };
+        if texts.iter().all(Option::is_none) {
+            return None;
+        }
+        let quoted = texts.into_iter().map(|text| match text {
+            Some(text) => words::quoted(lang, &text),
+            None => words::one_withheld(lang).to_owned(),
+        });
+        let named = quoted.collect::<Vec<_>>().join(", ");
+        // points and dots are no people
+        let in_people = !matches!(result.method, Method::Ranking { .. } | Method::Dots { .. });
+        Some(match (first.len(), in_people) {
+            (1, true) => words::first_with(lang, &question, &named, &counts(option)),
+            (1, false) => words::first(lang, &question, &named),
+            (_, _) => words::tied_first(lang, &question, &named),
         })
+    }
+
+    /// Returns the words of an option as they may stand on the page.
+    fn option(&self, poll: &Poll, result: &RoundResult, option: &OptionResult) -> Option<String> {
+        let put = poll.rounds.get(&result.round).and_then(|round| round.options.get(&option.option));
+        let hidden = put.and_then(|put| put.item).is_some_and(|item| is_withheld(item, self.session));
+        Some(self.sayable(&option.text)).filter(|text| !text.is_empty() && !hidden)
     }
 
     fn decisions(&self, document: &mut Document) {

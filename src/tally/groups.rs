@@ -88,7 +88,7 @@ impl Counts {
     }
 
     fn ballot(&self, sum: &mut GroupCount, ballot: &Ballot) {
-        let mut mark = |option: &OptionId, mark: i32| self.mark(sum, *option, mark);
+        let mut mark = |option: &OptionId, mark: i32| self.mark(sum, *option, &[mark]);
         match ballot {
             Ballot::Dots(dots) => dots.iter().for_each(|(option, dots)| self.give(sum, *option, *dots)),
             Ballot::Approval(set) => set.iter().for_each(|option| self.give(sum, *option, 1)),
@@ -100,8 +100,7 @@ impl Counts {
                 order.iter().zip(1..).for_each(|(option, place)| mark(option, place));
             }
             Ballot::Matrix(points) => points.iter().for_each(|(option, point)| {
-                mark(option, 10 + i32::from(point.x));
-                mark(option, 20 + i32::from(point.y));
+                self.mark(sum, *option, &[10 + i32::from(point.x), 20 + i32::from(point.y)]);
             }),
             Ballot::Agree(said) => said.iter().for_each(|(option, said)| mark(option, *said)),
         }
@@ -114,9 +113,10 @@ impl Counts {
         }
     }
 
-    fn mark(&self, sum: &mut GroupCount, option: OptionId, mark: i32) {
+    /// Counts what one voter gave an option: one mark, or one on each axis.
+    fn mark(&self, sum: &mut GroupCount, option: OptionId, marks: &[i32]) {
         if let Some(cell) = self.place(option).and_then(|place| sum.cells.get_mut(place)) {
-            cell.marks.add(mark, 1);
+            marks.iter().for_each(|mark| cell.marks.add(*mark, 1));
             cell.distinct = cell.distinct.saturating_add(1);
         }
     }

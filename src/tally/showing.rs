@@ -58,12 +58,13 @@ pub fn shield(result: &RoundResult) -> Shielded {
 /// What some groups together gave an option.
 struct Together {
     votes: u32,
-    /// Whether all who gave it a mark gave the same one, on one axis at least, or nobody gave any.
-    one_mark: bool,
+    /// Whether all who gave it a mark gave the same one, on one axis at least, or nobody gave any; or the share that a
+    /// room is told of them is nobody or all, whatever marks stand behind it: 0, 1 and 2 fingers are three against.
+    as_one: bool,
 }
 
 impl Together {
-    fn of(option: &OptionResult, groups: &BTreeSet<Voters>) -> Self {
+    fn of(method: Method, option: &OptionResult, groups: &BTreeSet<Voters>) -> Self {
         let votes = add_up(groups.iter().filter_map(|group| option.by_group.get(group)).map(|share| share.of));
         let (mut first, mut second) = (Spread::default(), None::<Spread>);
         for detail in groups.iter().filter_map(|group| option.detail_by_group.get(group)) {
@@ -74,14 +75,16 @@ impl Together {
             }
         }
         let one = |spread: &Spread| spread.counts().len() <= 1;
-        Self { votes, one_mark: one(&first) || second.as_ref().is_some_and(one) }
+        let told = groups.iter().fold(Share::default(), |sum, group| sum.with(option.told_of(method, group)));
+        let nobody_or_all = told.of == 0 || told.of >= told.total;
+        Self { votes, as_one: nobody_or_all || one(&first) || second.as_ref().is_some_and(one) }
     }
 }
 
 /// Tells whether the numbers of some groups together may be told.
 fn may_tell_of(result: &RoundResult, groups: &BTreeSet<Voters>) -> bool {
     let people = add_up(groups.iter().filter_map(|group| result.groups.get(group)).copied());
-    let together = |option: &OptionResult| Together::of(option, groups);
+    let together = |option: &OptionResult| Together::of(result.method, option, groups);
     let unanimous = match result.method {
         // all their dots on one option
         Method::Dots { .. } => result.options.iter().filter(|option| together(option).votes > 0).count() <= 1,
@@ -93,7 +96,7 @@ fn may_tell_of(result: &RoundResult, groups: &BTreeSet<Voters>) -> bool {
         | Method::Consent
         | Method::Ranking { .. }
         | Method::Matrix { .. }
-        | Method::Agree => result.options.iter().map(together).any(|given| given.one_mark),
+        | Method::Agree => result.options.iter().map(together).any(|given| given.as_one),
     };
     may_tell(people, unanimous)
 }
@@ -110,7 +113,7 @@ mod tests {
     use super::super::tally;
     use super::super::tests::poll;
     use super::*;
-    use crate::domain::poll::RoundNo;
+    use crate::domain::poll::{Ballot, Ballots, RoundNo};
     use crate::domain::value::Group::{self, Family, Institution, Operator, Youth};
 
     type Given<'a> = &'a [(Group, u32, &'a [u32])];
@@ -168,6 +171,22 @@ mod tests {
         // together two and two are unanimous, though neither is shown
         let pool = of(dots, &[(Youth, 2, &[6, 0, 0]), (Operator, 2, &[6, 0, 0]), (Family, 9, &[9, 9, 9])]);
         assert_eq!((pool.shown.len(), pool.too_few), (0, false));
+    }
+
+    #[test]
+    fn three_who_are_all_below_what_is_told_are_unanimous_whatever_they_gave() {
+        let fist = |young: [u8; 3]| {
+            let mut poll = poll(Method::FistToFive, &[]);
+            let round = poll.rounds.get_mut(&RoundNo(1)).unwrap();
+            let fingers = |shown: &[u8]| Ballots(shown.iter().map(|fingers| Ballot::Fingers(*fingers)).collect());
+            round.ballots.insert(Voters::Of(Youth), fingers(&young));
+            round.ballots.insert(Voters::Of(Operator), fingers(&[1, 2, 3, 4, 5, 5]));
+            round.ballots.insert(Voters::Of(Family), fingers(&[1, 2, 3, 4, 5, 5]));
+            shield(&tally(&poll, RoundNo(1)).unwrap()).shown.contains(&Voters::Of(Youth))
+        };
+        for (young, shown) in [([0, 1, 2], false), ([3, 4, 5], false), ([2, 3, 4], true), ([1, 1, 1], false)] {
+            assert_eq!(fist(young), shown, "{young:?}");
+        }
     }
 
     #[test]

@@ -301,6 +301,7 @@ mod properties {
             let result = of(method, &ballots);
             prop_assert_eq!(result.voters, result.groups.values().sum::<u32>());
             for option in &result.options {
+                prop_assert!(option.distinct.is_none_or(|distinct| distinct <= result.voters));
                 let sum = option.by_group.values().fold(Share::default(), |sum, share| sum.with(*share));
                 prop_assert_eq!(sum, option.share);
                 let told = option.by_group.keys().map(|group| option.told_of(method, group));

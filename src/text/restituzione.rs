@@ -1,7 +1,5 @@
 //! Owns the words of the page that goes back to the young people: short sentences, to them, in everyday words.
 
-use crate::tally::Share;
-
 use super::{Lang, words};
 
 /// Returns the first sentence: where and when we met.
@@ -12,11 +10,6 @@ pub fn met(lang: Lang, title: String, when: String, place: String) -> String {
     }
     let said: Vec<&str> = said.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     we_met(lang, &said.join(", "))
-}
-
-/// Says what was voted first, and by how many young people.
-pub fn vote_with_youth(lang: Lang, question: &str, option: &str, all: Share, youth: Share) -> String {
-    voted_with_youth(lang, question, option, all.of, all.total, youth.of, youth.total)
 }
 
 words! {
@@ -38,9 +31,16 @@ words! {
     and_more(more: usize): "… e altre {more}.", "… and {more} more.";
     kept_between_us(count: usize): "Altre cose che avete detto restano tra noi, come avete chiesto: {count}.", "Other things you said stay between us, as you asked: {count}.";
     votes: "Che cosa abbiamo votato", "What we voted";
-    vote(question: &str, option: &str, of: u32, total: u32): "{question} Prima: «{option}», {of} su {total}.", "{question} First: “{option}”, {of} of {total}.";
-    voted_with_youth(question: &str, option: &str, of: u32, total: u32, youth: u32, youths: u32): "{question} Prima: «{option}», {of} su {total}; tra voi {youth} su {youths}.", "{question} First: “{option}”, {of} of {total}; among you {youth} of {youths}.";
-    first(question: &str, option: &str): "{question} Prima: «{option}».", "{question} First: “{option}”.";
+    so_many(of: u32, total: u32): "{of} su {total}", "{of} of {total}";
+    among_you(youth: u32, youths: u32): "; tra voi {youth} su {youths}", "; among you {youth} of {youths}";
+    agreed(question: &str, counts: &str): "{question} Siamo d'accordo: {counts}.", "{question} We agree: {counts}.";
+    not_agreed(question: &str, counts: &str): "{question} Non c'è ancora un accordo: d'accordo {counts}.", "{question} There is no agreement yet: in favour {counts}.";
+    quoted(option: &str): "«{option}»", "“{option}”";
+    one_withheld: "una che resta tra noi", "one that stays between us";
+    first_with(question: &str, named: &str, counts: &str): "{question} Prima: {named}, {counts}.", "{question} First: {named}, {counts}.";
+    first(question: &str, named: &str): "{question} Prima: {named}.", "{question} First: {named}.";
+    tied_first(question: &str, named: &str): "{question} Prime, alla pari: {named}.", "{question} First, tied: {named}.";
+    none_first(question: &str): "{question} Nessuna scelta ha avuto voti.", "{question} No option got any vote.";
     decisions: "Che cosa è stato deciso", "What was decided";
     ask: "A chi chiedere", "Whom to ask";
     the_team: "chi ha condotto l'incontro", "those who led the meeting";

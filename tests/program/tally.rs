@@ -350,3 +350,90 @@ fn small_groups_and_what_is_not_shown_yet_stay_covered() {
     std::fs::write(here.path().join("uno.ron"), boxed).unwrap();
     assert_eq!(rounds(&[]), rounds(&["--not-shown"]), "what is open is told to nobody");
 }
+
+/// A folder with the sample of the young people's meeting and one more vote in it, first of all.
+fn with_vote(method: &str, options: &str, rounds: &str) -> tempfile::TempDir {
+    let here = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions/2026-04-16-incontro-yag.ron");
+    let text = std::fs::read_to_string(sample).unwrap();
+    let vote = format!(
+        r#"polls: [(id: "pol_prova", created: (at: "2026-04-16T16:00:00+02:00", by: "Giulia"), question: "Quale orario?",
+           method: {method}, rule: NoRule, options: {options}, rounds: {rounds}),"#
+    );
+    std::fs::write(here.path().join("uno.ron"), text.replacen("polls: [", &vote, 1)).unwrap();
+    here
+}
+
+fn round_of(options: &str, ballots: &str) -> String {
+    format!(
+        r#"(state: Revealed, opened: "2026-04-16T16:10:00+02:00", closed: "2026-04-16T16:20:00+02:00",
+           revealed: "2026-04-16T16:21:00+02:00", options: {options}, rule: NoRule, ballots: {ballots})"#
+    )
+}
+
+const TWO: &str = r#"{"opt_a": (order: 10, text: "Mattina"), "opt_b": (order: 20, text: "Sera")}"#;
+
+#[test]
+fn a_round_that_is_too_small_is_not_told_by_the_one_after_it() {
+    let two = r#"{"Youth": [Approval(["opt_a"]), Approval(["opt_a"])]}"#;
+    let eight = format!(r#"{{"Youth": [{}]}}"#, r#"Approval(["opt_a"]), Approval(["opt_b"]), "#.repeat(4));
+    let rounds = format!(r#"{{"1": {}, "2": {}}}"#, round_of(TWO, two), round_of(TWO, &eight));
+    let here = with_vote("Approval(max: 0)", TWO, &rounds);
+    let told = |more: &[&str]| {
+        let mut all = vec!["tally", "uno.ron", "--poll", "pol_prova", "--format", "json"];
+        all.extend_from_slice(more);
+        serde_json::from_str::<Vec<Value>>(&run(here.path(), &all).out).unwrap()
+    };
+    assert_eq!((told(&[])[0]["too_few"].as_bool(), told(&[])[1].get("moved")), (Some(true), None));
+    assert!(told(&["--all-groups"])[1].get("moved").is_some());
+}
+
+#[test]
+fn words_that_are_withheld_are_no_option_that_a_tally_tells() {
+    let options = r#"{"opt_a": (order: 10, text: "Parole riservate davvero", item: "voi_yag-mister")}"#;
+    let votes = format!(r#"{{"Youth": [{}]}}"#, r#"Approval(["opt_a"]), Approval([]), "#.repeat(3));
+    let rounds = format!(r#"{{"1": {}}}"#, round_of(options, &votes));
+    let here = with_vote("Approval(max: 0)", options, &rounds);
+    let file = here.path().join("uno.ron");
+    // the first voice of the sample, which may go no further than the team now
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replacen("may_go_to: Partners,", "", 1)).unwrap();
+    for format in ["text", "json"] {
+        let all = ["tally", "uno.ron", "--poll", "pol_prova", "--format", format];
+        let told = run(here.path(), &all).out;
+        assert!(told.contains("3") && !told.contains("riservate davvero"), "{told}");
+        let team = run(here.path(), &[&all[..], &["--all-groups"]].concat()).out;
+        assert!(team.contains("riservate davvero"), "{team}");
+    }
+}
+
+#[test]
+fn the_page_for_the_young_people_names_all_that_are_first_and_says_whether_it_was_agreed() {
+    let said = |method: &str, options: &str, ballots: &str| {
+        let rounds = format!(r#"{{"1": {}}}"#, round_of(options, ballots));
+        let here = with_vote(method, options, &rounds);
+        let ran = run(here.path(), &["report", "uno.ron", "--kind", "restituzione", "--out", "fuori"]);
+        assert_eq!(ran.code, 0, "{}", ran.messages);
+        let page = std::fs::read_dir(here.path().join("fuori")).unwrap().next().unwrap().unwrap().path();
+        let page = std::fs::read_to_string(page).unwrap();
+        page.lines().find(|line| line.contains("Quale orario?")).unwrap_or_default().to_owned()
+    };
+    let votes = |each: &str| format!(r#"{{"Youth": [{}]}}"#, each.repeat(3));
+    let tied = said("Approval(max: 0)", TWO, &votes(r#"Approval(["opt_a"]), Approval(["opt_b"]), "#));
+    assert!(tied.contains("alla pari: «Mattina», «Sera»"), "{tied}");
+    let nothing = said("Approval(max: 0)", TWO, &votes("Approval([]), Approval([]), "));
+    assert!(nothing.contains("Nessuna scelta"), "{nothing}");
+    let one = r#"{"opt_a": (order: 10, text: "Sera")}"#;
+    let agreed = said("Consent", one, &votes("Consent, Consent, "));
+    assert!(agreed.contains("d'accordo: 6 su 6"), "{agreed}");
+    let refused = said("FistToFive", one, &votes("Fingers(1), Fingers(5), "));
+    assert!(refused.contains("Non c'è ancora un accordo: d'accordo 3 su 6"), "{refused}");
+}
+
+#[test]
+fn a_scale_as_wide_as_numbers_go_is_printed_as_a_line_to_fill_in() {
+    let scale = format!("Score(low: {}, high: {})", i32::MIN, i32::MAX);
+    let here = with_vote(&scale, TWO, "{}");
+    let ran = run(here.path(), &["ballots", "uno.ron", "--poll", "pol_prova", "--out", "schede"]);
+    assert_eq!(ran.code, 0, "{}", ran.messages);
+}

@@ -327,10 +327,17 @@ fn paper_ballots_are_typed_a_line_each() {
         room.press(&written).press(" ").press(line).press("<enter>").shows(&["schede inserite ora: 1"]);
         room.press("9 9 9<enter>");
         assert_eq!(in_box(&room), 1, "{method:?}: what cannot be read is not cast");
-        room.press("<esc><esc><f5><enter>");
+        room.press("<esc><enter><enter>");
+        assert_eq!(in_box(&room), 1, "{method:?}: a key pressed once too often is no ballot");
+        // a receipt that is typed wrongly changes nothing, and the next ballot is one of its own
+        let other = if written.starts_with('2') { "333-333" } else { "222-222" };
+        room.press(other).press(" ").press(line).press("<enter>").shows(&["schede inserite ora: 1"]);
+        room.press("<esc>").press(line).press("<enter>").shows(&["schede inserite ora: 2"]);
+        assert_ne!(receipt(&room), other, "{method:?}");
+        room.press("<esc><f5><enter>");
         let round = round(&room);
         let ballots: Vec<Ballot> = round.ballots.values().flat_map(|ballots| ballots.0.clone()).collect();
-        assert_eq!(ballots, [expected], "{method:?}");
-        assert_eq!(round.on_paper.values().sum::<u32>(), 1, "{method:?}: the source is kept");
+        assert_eq!(ballots, [expected.clone(), expected], "{method:?}");
+        assert_eq!(round.on_paper.values().sum::<u32>(), 2, "{method:?}: the source is kept");
     }
 }

@@ -70,6 +70,7 @@ words! {
     paper_keyed(count: u32): "schede inserite ora: {count}", "ballots typed in now: {count}";
     paper_no_option(number: String): "non c'è una scelta «{number}»", "there is no option “{number}”";
     paper_too_many: "più di quanto si poteva dare", "more than could be given";
+    paper_blank: "non c'è scritto niente; per una scheda bianca: -", "nothing is written; for a ballot left blank: -";
     paper_twice(number: usize): "la {number} c'è due volte", "number {number} stands twice";
     paper_bad(part: String): "«{part}» non si capisce", "“{part}” cannot be understood";
     paper_how_dots: "il numero della scelta per ogni bollino: 1 1 4", "the option's number for each dot: 1 1 4";

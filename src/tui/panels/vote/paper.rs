@@ -30,6 +30,8 @@ pub(super) struct Paper {
     pub last: Option<Receipt>,
     /// What is on its way: its ticket and receipt stay the same however often it is tried.
     pub sent: Option<(TicketId, Receipt)>,
+    /// Whether what is on its way corrects a ballot that is in the box.
+    pub correcting: bool,
     /// Whether the desk has not answered.
     pub waits: bool,
 }
@@ -37,7 +39,7 @@ pub(super) struct Paper {
 impl Paper {
     /// Begins with the first group.
     pub(super) fn new() -> Self {
-        Self { group: 0, line: one_line(), count: 0, last: None, sent: None, waits: false }
+        Self { group: 0, line: one_line(), count: 0, last: None, sent: None, correcting: false, waits: false }
     }
 
     /// Takes pasted text into the line.
@@ -52,8 +54,12 @@ impl Paper {
         self.waits = false;
         if done {
             self.last = self.sent.take().map(|(_, receipt)| receipt);
-            self.count += 1;
+            // a ballot that was corrected was counted when it went in
+            self.count += u32::from(!self.correcting);
             self.line = one_line();
+        } else if self.correcting {
+            // its receipt was typed, and may have been typed wrongly: no other ballot may go in under it
+            self.sent = None;
         }
     }
 }
@@ -76,7 +82,14 @@ pub(super) fn read(lang: Lang, method: Method, options: &[OptionId], line: &str)
 }
 
 fn given(lang: Lang, method: Method, options: &[OptionId], text: &str) -> Result<Given, String> {
-    let parts: Vec<&str> = text.split([' ', ',', ';']).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = text.split([' ', ',', ';']).filter(|part| !part.is_empty()).collect();
+    // a key pressed once too often is no ballot: one that was left blank is said to be so
+    if parts.is_empty() && !method.is_on_one_proposal() {
+        return Err(words::paper_blank(lang).to_owned());
+    }
+    if parts == ["-"] {
+        parts.clear();
+    }
     let bad = |part: &str| words::paper_bad(lang, part.to_owned());
     let numbered = |part: &&str| {
         let place = part.parse::<usize>().map_err(|_| bad(part))?;
@@ -216,10 +229,10 @@ impl VoteDesk {
         paper.waits = true;
         if let Some(receipt) = line.corrects {
             paper.sent = Some((fresh::<TicketId>(self.chance()), receipt));
-            // it was counted when it went in
-            paper.count = paper.count.saturating_sub(1);
+            paper.correcting = true;
             return Ok(Ask::Recast(Box::new(Recast { poll, round, receipt, given })));
         }
+        paper.correcting = false;
         let new = || (fresh::<TicketId>(self.chance()), self.new_receipt());
         let (ticket, receipt) = *paper.sent.get_or_insert_with(new);
         let group = self.groups.get(paper.group).cloned().unwrap_or_default();
