@@ -49,6 +49,8 @@ lines! {
         pub human: Editorial,
         /// The sessions, by day.
         pub sources: Vec<Source>,
+        /// Sessions that are there and that a person left out.
+        pub sources_out: Vec<Source>,
         /// Files that were left out, and why.
         pub set_aside: Vec<SetAside>,
         /// Practices that are one told twice, or may be.
@@ -83,6 +85,21 @@ lines! {
         pub introduction: String,
         /// Why a practice or a sketch is not used, in a person's words.
         pub left_out: Map<Origin, String>,
+        /// Sessions that are not merged although they are there, each with the reason.
+        pub sessions_out: Map<SessionId, String>,
+        /// Of practices that are one: which words stand for a field of all of them. It holds for whatever group a practice
+        /// is in; of several practices of a group the first one's choice counts.
+        pub chosen: Map<Origin, Map<PracticeField, Chosen>>,
+        /// What somebody else wrote into the same field at the same time: the field has one of the two, this is the other.
+        pub clashes: Vec<Clash>,
+    }
+
+    /// What somebody else wrote into a field.
+    pub struct Clash {
+        /// Which field: of the strategy, the match or the whole.
+        pub place: String,
+        /// What they wrote.
+        pub other: String,
     }
 
     /// One session.
@@ -165,6 +182,72 @@ lines! {
         /// Why.
         pub reason: String,
     }
+}
+
+/// A field of practices that are one, which can be chosen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum PracticeField {
+    /// What it is called.
+    Name,
+    /// Who does it.
+    Organisation,
+    /// Where.
+    Place,
+    /// For whom.
+    ForWhom,
+    /// How it works.
+    How,
+    /// What helped.
+    Helped,
+    /// What hindered.
+    Hindered,
+    /// What it takes.
+    Resources,
+    /// How often and how long.
+    Intensity,
+    /// What must be so here.
+    Transfer,
+}
+
+impl PracticeField {
+    /// Every field, in order.
+    pub const ALL: &[Self] = &[
+        Self::Name,
+        Self::Organisation,
+        Self::Place,
+        Self::ForWhom,
+        Self::How,
+        Self::Helped,
+        Self::Hindered,
+        Self::Resources,
+        Self::Intensity,
+        Self::Transfer,
+    ];
+
+    /// Returns what a practice says in it.
+    pub fn of(self, practice: &crate::domain::item::Practice) -> &str {
+        match self {
+            Self::Name => &practice.name,
+            Self::Organisation => &practice.organisation,
+            Self::Place => &practice.place,
+            Self::ForWhom => &practice.for_whom,
+            Self::How => &practice.how,
+            Self::Helped => &practice.helped,
+            Self::Hindered => &practice.hindered,
+            Self::Resources => &practice.resources,
+            Self::Intensity => &practice.intensity,
+            Self::Transfer => &practice.transfer,
+        }
+    }
+}
+
+/// What stands for a field of practices that are one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Chosen {
+    /// What this one says.
+    From(Origin),
+    /// A person's words, put together from what they say.
+    Words(String),
 }
 
 /// What the program did with practices that are alike.

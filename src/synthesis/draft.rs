@@ -2,26 +2,58 @@
 
 use std::collections::BTreeMap;
 
-use super::dossier::{DraftLine, Drafted, Says, Strategy, Tidier};
+use super::dossier::{Chosen, DraftLine, Drafted, PracticeField, Says, Strategy, Tidier};
 use super::gather::{Gathered, Of};
+use super::matches::Groups;
 use super::origin::Origin;
 use super::title::folded_line;
+use crate::domain::field::Map;
 use crate::domain::item::{Practice, Sketch};
 
 /// Drafts the fields of a strategy from the sources: sketches first, then practices; what two say alike stands once.
-pub fn of(strategy: &Strategy, pool: &Gathered) -> Vec<Drafted> {
+/// Of practices that are one, a field that a person chose words for says these, with all of them as its sources.
+pub fn of(
+    strategy: &Strategy,
+    pool: &Gathered,
+    groups: &Groups,
+    chosen: &Map<Origin, Map<PracticeField, Chosen>>,
+) -> Vec<Drafted> {
     let mut draft = Draft::default();
     for sketch in strategy.sketches.iter().filter_map(|origin| pool.sketch(*origin)) {
         draft.sketch(sketch);
     }
     for practice in strategy.practices.iter().filter_map(|origin| pool.practice(*origin)) {
-        draft.practice(practice);
+        let one = groups.with(practice.origin);
+        let whole = chosen_of(one, pool, chosen);
+        draft.practice(practice, if one.len() > 1 { Some((one, &whole)) } else { None });
     }
     let fields = Tidier::ALL.iter().filter_map(|field| {
         let lines = draft.lines.remove(field)?;
         Some(Drafted { field: Some(*field), lines })
     });
     fields.collect()
+}
+
+/// Words that a person chose for fields of practices that are one.
+pub type ChosenWords = BTreeMap<PracticeField, String>;
+
+/// Returns the words that were chosen for the fields of practices that are one: of several choices the first one's.
+pub fn chosen_of(one: &[Origin], pool: &Gathered, chosen: &Map<Origin, Map<PracticeField, Chosen>>) -> ChosenWords {
+    let mut words = ChosenWords::new();
+    for (field, choice) in one.iter().filter_map(|origin| chosen.get(origin)).flat_map(|fields| fields.iter()) {
+        let text = match choice {
+            // what is told elsewhere by now is chosen no more
+            Chosen::From(origin) => {
+                let practice = pool.practice(*origin).filter(|_| one.contains(origin));
+                practice.map(|of| field.of(&of.record).to_owned())
+            }
+            Chosen::Words(words) => Some(words.clone()),
+        };
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            words.entry(*field).or_insert(text);
+        }
+    }
+    words
 }
 
 #[derive(Default)]
@@ -66,31 +98,40 @@ impl Draft {
         self.words(Tidier::Risks, &sketch.risks, from);
     }
 
-    fn practice(&mut self, of: &Of<Practice>) {
+    /// Drafts what a practice says; of practices that are one, the words that were chosen in the place of its own.
+    fn practice(&mut self, of: &Of<Practice>, whole: Option<(&[Origin], &ChosenWords)>) {
         let (practice, from) = (of.record.as_ref(), of.origin);
+        let field = |draft: &mut Self, tidier: Tidier, which: PracticeField, own: &str| match whole
+            .and_then(|(one, words)| Some((one, words.get(&which)?)))
+        {
+            Some((one, words)) => one.iter().for_each(|origin| draft.words(tidier, words, *origin)),
+            None => draft.words(tidier, own, from),
+        };
         for difficulty in practice.difficulty.iter().chain(practice.other_difficulties.iter()) {
             self.says(Tidier::Why, Says::Difficulty(*difficulty), from);
         }
-        self.words(Tidier::What, &practice.how, from);
-        self.words(Tidier::Materials, &practice.resources, from);
+        field(self, Tidier::What, PracticeField::How, &practice.how);
+        field(self, Tidier::Materials, PracticeField::Resources, &practice.resources);
         let provider = if practice.provider.trim().is_empty() { &practice.organisation } else { &practice.provider };
-        self.words(Tidier::WhoProvides, provider, from);
+        field(self, Tidier::WhoProvides, PracticeField::Organisation, provider);
         for channel in practice.channels.iter() {
             self.says(Tidier::How, Says::Channel(*channel), from);
         }
-        self.words(Tidier::Where, &practice.place, from);
+        field(self, Tidier::Where, PracticeField::Place, &practice.place);
         if let Some(level) = practice.level {
             self.says(Tidier::Where, Says::Level(level), from);
         }
-        self.words(Tidier::WhenAndHowMuch, &practice.intensity, from);
+        field(self, Tidier::WhenAndHowMuch, PracticeField::Intensity, &practice.intensity);
         self.words(Tidier::WhenAndHowMuch, &practice.period, from);
         if let Some(status) = practice.status {
             self.says(Tidier::WhenAndHowMuch, Says::Status(status), from);
         }
-        for text in [&practice.for_whom, &practice.subgroup, &practice.age, &practice.transfer] {
+        field(self, Tidier::Tailoring, PracticeField::ForWhom, &practice.for_whom);
+        for text in [&practice.subgroup, &practice.age] {
             self.words(Tidier::Tailoring, text, from);
         }
-        self.words(Tidier::Helped, &practice.helped, from);
-        self.words(Tidier::Risks, &practice.hindered, from);
+        field(self, Tidier::Tailoring, PracticeField::Transfer, &practice.transfer);
+        field(self, Tidier::Helped, PracticeField::Helped, &practice.helped);
+        field(self, Tidier::Risks, PracticeField::Hindered, &practice.hindered);
     }
 }

@@ -60,6 +60,8 @@ pub struct Of<T> {
 pub struct Gathered {
     /// The sessions.
     pub sessions: Vec<Told>,
+    /// Sessions that were left out.
+    pub left_out: Vec<Source>,
     /// The practices.
     pub practices: Vec<Of<Practice>>,
     /// The sketches.

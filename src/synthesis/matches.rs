@@ -19,6 +19,18 @@ pub struct Groups {
 }
 
 impl Groups {
+    /// Returns the practices of a merge by what they are, as its matches say.
+    pub fn of(matches: &[Match], pool: &Gathered) -> Self {
+        let mut sets = Sets::of(pool.practices.len());
+        for one in matches.iter().filter(|m| m.is_one()) {
+            let places: Vec<usize> = one.practices.iter().filter_map(|origin| pool.place_of(*origin)).collect();
+            for pair in places.windows(2) {
+                sets.join(pair[0], pair[1]);
+            }
+        }
+        sets.groups(pool)
+    }
+
     /// Returns the group of a practice: itself and what is one with it.
     pub fn with(&self, practice: Origin) -> &[Origin] {
         self.of.get(&practice).map_or(&[], |group| &self.all[*group])

@@ -2,6 +2,7 @@
 //! PURE: no clock, no disk, no screen, no words that people read. Imports `domain` and `tally` alone.
 
 pub mod changes;
+pub mod choices;
 pub mod document;
 pub mod dossier;
 pub mod draft;
@@ -14,6 +15,7 @@ pub mod origin;
 pub mod strategies;
 pub mod terms;
 pub mod title;
+pub mod words;
 
 use dossier::{Dossier, SetAside};
 use gather::{Gathered, Given};
@@ -21,7 +23,16 @@ use gather::{Gathered, Given};
 /// Merges sessions into a dossier. What people said and chose in `previous` is kept; all else is computed anew.
 /// The same input gives the same dossier whatever its order, and merging twice changes nothing.
 pub fn merge(given: Vec<Given>, set_aside: Vec<SetAside>, previous: Option<&Dossier>) -> Dossier {
-    remerge(previous, &gather::gather(given), set_aside)
+    remerge(previous, &gathered(given, previous), set_aside)
+}
+
+/// Gathers sessions without those that a person left out.
+pub fn gathered(given: Vec<Given>, previous: Option<&Dossier>) -> Gathered {
+    let left_out = |given: &Given| previous.is_some_and(|it| it.human.sessions_out.contains_key(&given.session.id()));
+    let (out, taken): (Vec<Given>, Vec<Given>) = given.into_iter().partition(left_out);
+    let mut pool = gather::gather(taken);
+    pool.left_out = gather::gather(out).sessions.into_iter().map(|told| told.source).collect();
+    pool
 }
 
 /// Computes the dossier of what was gathered, with what people said and chose in the previous one.
@@ -29,13 +40,14 @@ pub fn remerge(previous: Option<&Dossier>, pool: &Gathered, mut set_aside: Vec<S
     let nothing = Dossier::default();
     let before = previous.unwrap_or(&nothing);
     let (matches, groups) = matches::settle(&before.matches, pool);
-    let composed = strategies::compose(&before.strategies, pool, &groups);
+    let composed = strategies::compose(&before.strategies, pool, &groups, &before.human.chosen);
     set_aside.sort();
     set_aside.dedup();
     let mut dossier = Dossier {
         format: dossier::FORMAT,
         human: before.human.clone(),
         sources: pool.sessions.iter().map(|told| told.source.clone()).collect(),
+        sources_out: pool.left_out.clone(),
         set_aside,
         matches,
         strategies: composed.strategies,

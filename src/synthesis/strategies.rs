@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dossier::{Seed, Strategy, Unused, WhyUnused};
+use super::dossier::{Chosen, PracticeField, Seed, Strategy, Unused, WhyUnused};
 use super::draft;
 use super::evidence::{self, Said};
 use super::gather::{Gathered, Of};
@@ -11,6 +11,7 @@ use super::matches::Groups;
 use super::origin::{Origin, code_of};
 use super::terms::thesaurus;
 use super::title::{Title, folded_line};
+use crate::domain::field::Map;
 use crate::domain::id::{Code, StrategyId, TypedId};
 use crate::domain::item::{ItemRef, Kind, Sketch};
 use crate::domain::value::Difficulty;
@@ -30,7 +31,12 @@ pub struct Composition {
 }
 
 /// Composes the strategies anew, with what people made of the earlier ones.
-pub fn compose(previous: &[Strategy], pool: &Gathered, groups: &Groups) -> Composition {
+pub fn compose(
+    previous: &[Strategy],
+    pool: &Gathered,
+    groups: &Groups,
+    chosen: &Map<Origin, Map<PracticeField, Chosen>>,
+) -> Composition {
     let worked_on: BTreeMap<StrategyId, &Strategy> =
         previous.iter().filter(|s| s.has_words()).map(|s| (id_of(s), s)).collect();
     let mut grown = from_sketches(previous, &worked_on, pool);
@@ -53,7 +59,7 @@ pub fn compose(previous: &[Strategy], pool: &Gathered, groups: &Groups) -> Compo
     let said = Said::of(pool);
     for strategy in &mut grown {
         fill(strategy, pool, groups);
-        strategy.draft = draft::of(strategy, pool);
+        strategy.draft = draft::of(strategy, pool, groups, chosen);
         strategy.evidence = evidence::of(strategy, pool, &said);
     }
     // a person's order first; the others keep the order they grew in

@@ -1,0 +1,280 @@
+//! Owns what people said and chose in a dossier, apart from what was computed: taken out of it, put back into it, and
+//! put together where two wrote at once. Never what follows from it: that is `remerge`'s.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dossier::{Clash, Composed, Dossier, Editorial, Match, MatchWord, Seed, Strategy};
+use super::origin::Origin;
+use crate::domain::field::{Map, Set};
+use crate::domain::id::{MatchId, StrategyId};
+
+/// What people said and chose.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Words {
+    /// Of the whole.
+    pub editorial: Editorial,
+    /// Of each match that was spoken of: its practices, and the word.
+    pub matches: BTreeMap<MatchId, (Vec<Origin>, MatchWord)>,
+    /// Of each strategy that was worked on: what it grew out of, and what was made of it.
+    pub strategies: BTreeMap<StrategyId, (Seed, Composed)>,
+}
+
+impl Words {
+    /// Takes what people said and chose out of a dossier.
+    pub fn of(dossier: &Dossier) -> Self {
+        let spoken = dossier.matches.iter().filter(|m| m.has_words());
+        let worked_on = dossier.strategies.iter().filter(|strategy| strategy.has_words());
+        Self {
+            editorial: dossier.human.clone(),
+            matches: spoken.map(|m| (m.id(), (m.practices.clone(), m.human.clone()))).collect(),
+            strategies: worked_on.map(|s| (s.id(), (s.seed.clone(), s.human.clone()))).collect(),
+        }
+    }
+
+    /// Puts it into a dossier, in the place of what people said there. What is computed stays as it was until the
+    /// next merge; what nothing was computed of yet stands at the end.
+    pub fn put_into(&self, dossier: &mut Dossier) {
+        dossier.human = self.editorial.clone();
+        for m in &mut dossier.matches {
+            m.human = self.matches.get(&m.id()).map(|(_, word)| word.clone()).unwrap_or_default();
+        }
+        let known: BTreeSet<MatchId> = dossier.matches.iter().map(Match::id).collect();
+        let new = self.matches.iter().filter(|(id, _)| !known.contains(id));
+        dossier.matches.extend(new.map(|(id, (practices, word))| Match {
+            id: Some(*id),
+            practices: practices.clone(),
+            human: word.clone(),
+            ..Match::default()
+        }));
+        for strategy in &mut dossier.strategies {
+            strategy.human = self.strategies.get(&strategy.id()).map(|(_, made)| made.clone()).unwrap_or_default();
+        }
+        // what a person made and took back again is no strategy any more
+        dossier.strategies.retain(|s| s.seed != Seed::Person || self.strategies.contains_key(&s.id()));
+        let known: BTreeSet<StrategyId> = dossier.strategies.iter().map(Strategy::id).collect();
+        let new = self.strategies.iter().filter(|(id, _)| !known.contains(id));
+        dossier.strategies.extend(new.map(|(id, (seed, made))| Strategy {
+            id: Some(*id),
+            seed: seed.clone(),
+            human: made.clone(),
+            ..Strategy::default()
+        }));
+    }
+
+    /// Puts together what two made of `base`: field by field. A field that both changed is as in `mine`; what it is in
+    /// `theirs` is kept as a [`Clash`] until a person has read it.
+    pub fn merge3(base: &Self, mine: &Self, theirs: &Self) -> Self {
+        let mut both = Both::default();
+        let editorial = both.editorial(&base.editorial, &mine.editorial, &theirs.editorial);
+        let ids: BTreeSet<MatchId> = mine.matches.keys().chain(theirs.matches.keys()).copied().collect();
+        let mut matches = BTreeMap::new();
+        for id in ids {
+            let word = |words: &Self| words.matches.get(&id).map(|(_, word)| word.clone()).unwrap_or_default();
+            let merged = both.field(&format!("{id}"), &word(base), &word(mine), &word(theirs), |word| {
+                format!("{:?} {}", word.verdict, word.reason)
+            });
+            let practices = mine.matches.get(&id).or_else(|| theirs.matches.get(&id));
+            if merged != MatchWord::default() {
+                let practices = practices.map(|(practices, _)| practices.clone()).unwrap_or_default();
+                matches.insert(id, (practices, merged));
+            }
+        }
+        let ids: BTreeSet<StrategyId> = mine.strategies.keys().chain(theirs.strategies.keys()).copied().collect();
+        let mut strategies = BTreeMap::new();
+        for id in ids {
+            let made = |words: &Self| words.strategies.get(&id).map(|(_, made)| made.clone()).unwrap_or_default();
+            let merged = both.composed(&id.to_string(), &made(base), &made(mine), &made(theirs));
+            // a strategy of a person's own is there as long as one of them has it, unless the other took it away untouched
+            let taken_away = |here: &Self, there: &Self| {
+                !here.strategies.contains_key(&id) && base.strategies.get(&id) == there.strategies.get(&id)
+            };
+            let known = base.strategies.contains_key(&id);
+            if known && (taken_away(mine, theirs) || taken_away(theirs, mine)) {
+                continue;
+            }
+            let seed = mine.strategies.get(&id).or_else(|| theirs.strategies.get(&id));
+            let seed = seed.map(|(seed, _)| seed.clone()).unwrap_or_default();
+            if merged != Composed::default() || seed == Seed::Person {
+                strategies.insert(id, (seed, merged));
+            }
+        }
+        let mut merged = Self { editorial, matches, strategies };
+        for clash in both.clashes {
+            if !merged.editorial.clashes.contains(&clash) {
+                merged.editorial.clashes.push(clash);
+            }
+        }
+        merged
+    }
+
+    /// Takes a change back: what was changed since by others stays.
+    pub fn without(&self, (before, after): (&Self, &Self)) -> Self {
+        let mut back = Self::merge3(after, self, before);
+        // what was written over since is no clash of two people
+        back.editorial.clashes.clone_from(&self.editorial.clashes);
+        if self.editorial.clashes == after.editorial.clashes {
+            back.editorial.clashes.clone_from(&before.editorial.clashes);
+        }
+        back
+    }
+}
+
+/// What came of putting two together.
+#[derive(Default)]
+struct Both {
+    clashes: Vec<Clash>,
+}
+
+impl Both {
+    fn field<T: Clone + PartialEq>(
+        &mut self,
+        place: &str,
+        base: &T,
+        mine: &T,
+        theirs: &T,
+        says: impl Fn(&T) -> String,
+    ) -> T {
+        if mine == theirs || theirs == base {
+            mine.clone()
+        } else if mine == base {
+            theirs.clone()
+        } else {
+            self.clashes.push(Clash { place: place.to_owned(), other: says(theirs) });
+            mine.clone()
+        }
+    }
+
+    fn text(&mut self, place: &str, base: &str, mine: &str, theirs: &str) -> String {
+        self.field(place, &base.to_owned(), &mine.to_owned(), &theirs.to_owned(), Clone::clone)
+    }
+
+    fn map<K: Ord + Clone + std::fmt::Debug, V: Clone + PartialEq + std::fmt::Debug>(
+        &mut self,
+        place: &str,
+        (base, mine, theirs): (&Map<K, V>, &Map<K, V>, &Map<K, V>),
+        says: impl Fn(&K, Option<&V>) -> (String, String),
+    ) -> Map<K, V> {
+        let keys: BTreeSet<K> = mine.keys().chain(theirs.keys()).cloned().collect();
+        let mut merged = Map::default();
+        for key in keys {
+            let of = |map: &Map<K, V>| map.get(&key).cloned();
+            let name = says(&key, None).0;
+            let value = self.field(&format!("{place}/{name}"), &of(base), &of(mine), &of(theirs), |value| {
+                says(&key, value.as_ref()).1
+            });
+            if let Some(value) = value {
+                merged.insert(key, value);
+            }
+        }
+        merged
+    }
+
+    fn editorial(&mut self, base: &Editorial, mine: &Editorial, theirs: &Editorial) -> Editorial {
+        let text = |value: Option<&String>| value.cloned().unwrap_or_default();
+        let mut clashes = mine.clashes.clone();
+        // a clash that somebody has read is gone for both
+        clashes.retain(|clash| theirs.clashes.contains(clash) || !base.clashes.contains(clash));
+        let new = theirs.clashes.iter().filter(|clash| !base.clashes.contains(clash) && !mine.clashes.contains(clash));
+        clashes.extend(new.cloned());
+        Editorial {
+            title: self.text("title", &base.title, &mine.title, &theirs.title),
+            introduction: self.text("introduction", &base.introduction, &mine.introduction, &theirs.introduction),
+            left_out: self.map("left_out", (&base.left_out, &mine.left_out, &theirs.left_out), |key, value| {
+                (key.to_string(), text(value))
+            }),
+            sessions_out: self.map(
+                "sessions_out",
+                (&base.sessions_out, &mine.sessions_out, &theirs.sessions_out),
+                |key, value| (key.to_string(), text(value)),
+            ),
+            chosen: self.map("chosen", (&base.chosen, &mine.chosen, &theirs.chosen), |key, value| {
+                (key.to_string(), value.map(|fields| format!("{fields:?}")).unwrap_or_default())
+            }),
+            clashes,
+        }
+    }
+
+    fn composed(&mut self, id: &str, base: &Composed, mine: &Composed, theirs: &Composed) -> Composed {
+        let place = |field: &str| format!("{id}/{field}");
+        let order = |made: &Composed| (made.order, made.order_reason.clone());
+        let (order, order_reason) = self.field(&place("order"), &order(base), &order(mine), &order(theirs), |order| {
+            format!("{} {}", order.0.map(|order| order.to_string()).unwrap_or_default(), order.1)
+        });
+        let text = |value: Option<&String>| value.cloned().unwrap_or_default();
+        Composed {
+            name: self.text(&place("name"), &base.name, &mine.name, &theirs.name),
+            order,
+            order_reason,
+            added: set3(&base.added, &mine.added, &theirs.added),
+            removed: self.map(&place("removed"), (&base.removed, &mine.removed, &theirs.removed), |key, value| {
+                (key.to_string(), text(value))
+            }),
+            fields: self.map(&place("fields"), (&base.fields, &mine.fields, &theirs.fields), |key, value| {
+                (format!("{key:?}"), text(value))
+            }),
+            dropped: self.field(&place("dropped"), &base.dropped, &mine.dropped, &theirs.dropped, |dropped| {
+                dropped.as_ref().map(|dropped| dropped.reason.clone()).unwrap_or_default()
+            }),
+            notes: self.text(&place("notes"), &base.notes, &mine.notes, &theirs.notes),
+        }
+    }
+}
+
+/// Puts sets together element by element.
+fn set3<T: Ord + Clone>(base: &Set<T>, mine: &Set<T>, theirs: &Set<T>) -> Set<T> {
+    let all: BTreeSet<T> = mine.iter().chain(theirs.iter()).cloned().collect();
+    let stays = |one: &T| {
+        let (was, here, there) = (base.contains(one), mine.contains(one), theirs.contains(one));
+        if was { here && there } else { true }
+    };
+    all.into_iter().filter(stays).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{Code, TypedId};
+    use crate::synthesis::dossier::Tidier;
+
+    fn id() -> StrategyId {
+        StrategyId::new(Code::of(&["one"]))
+    }
+
+    fn named(name: &str, notes: &str) -> Words {
+        let made = Composed { name: name.into(), notes: notes.into(), ..Composed::default() };
+        Words { strategies: [(id(), (Seed::Person, made))].into(), ..Words::default() }
+    }
+
+    #[test]
+    fn two_who_write_different_fields_both_win_and_one_field_keeps_both() {
+        let base = named("a", "n");
+        let merged = Words::merge3(&base, &named("b", "n"), &named("a", "m"));
+        assert_eq!(merged, named("b", "m"));
+        let merged = Words::merge3(&base, &named("b", "n"), &named("c", "n"));
+        assert_eq!(merged.strategies, named("b", "n").strategies);
+        let clash = Clash { place: format!("{}/name", id()), other: "c".into() };
+        assert_eq!(merged.editorial.clashes, [clash]);
+    }
+
+    #[test]
+    fn taking_back_leaves_what_others_did_since() {
+        let (before, after) = (named("a", ""), named("b", ""));
+        assert_eq!(after.without((&before, &after)), before);
+        assert_eq!(named("b", "since").without((&before, &after)), named("a", "since"));
+        // a strategy that was made goes again
+        let nothing = Words::default();
+        assert_eq!(after.without((&nothing, &after)), nothing);
+    }
+
+    #[test]
+    fn fields_merge_one_by_one() {
+        let with = |what: &str, how: &str| {
+            let mut words = named("a", "");
+            let made = &mut words.strategies.get_mut(&id()).unwrap().1;
+            made.fields = [(Tidier::What, what.to_owned()), (Tidier::How, how.to_owned())].into_iter().collect();
+            words
+        };
+        let merged = Words::merge3(&with("x", "y"), &with("x2", "y"), &with("x", "y2"));
+        assert_eq!(merged, with("x2", "y2"));
+    }
+}
