@@ -12,7 +12,7 @@ use crate::store::dossier::{self as file, Written};
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
 use crate::synthesis::gather::{Given, code_of_bytes};
-use crate::text::{self, cli as cli_words, merge as words};
+use crate::text::{self, Lang, cli as cli_words, merge as words};
 
 /// What is merged, and where to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -96,18 +96,23 @@ pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf]) -> Sources {
             Err(problem) => {
                 call.tell_problem(&problem);
                 call.tell(&words::left_out(call.lang, &shown(&path)));
-                let line = problem.place.as_ref().map_or(0, |place| place.line as u32);
-                let problem = text::problem::wrong(call.lang, &problem.what);
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                sources.set_aside.push(SetAside { file: name, line, problem });
+                sources.set_aside.push(set_aside(call.lang, &path, &problem));
             }
         }
     }
     sources
 }
 
+/// Returns what the dossier says of a file that was left out.
+pub(super) fn set_aside(lang: Lang, path: &Path, problem: &Problem) -> SetAside {
+    let line = problem.place.as_ref().map_or(0, |place| place.line as u32);
+    let problem = text::problem::wrong(lang, &problem.what);
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    SetAside { file, line, problem }
+}
+
 /// Reads a session file, and a code of its bytes.
-fn read(path: &Path) -> Result<(store::Read, String), Problem> {
+pub(super) fn read(path: &Path) -> Result<(store::Read, String), Problem> {
     let bytes = store::read_bytes(path)?.ok_or_else(|| Problem::of_file(path, Wrong::Missing))?;
     let content = code_of_bytes(&bytes);
     let read = store::read_text(path, &store::decode(path, bytes)?)?;

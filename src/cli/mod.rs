@@ -25,6 +25,7 @@ pub mod arguments;
 pub mod ballots;
 mod check;
 pub mod merge;
+mod merging;
 pub mod new;
 mod own;
 mod people;
@@ -289,8 +290,8 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
     };
     let text = |given: &ArgMatches, name: &str| given.get_one::<String>(name).cloned().unwrap_or_default();
     match matches.subcommand() {
-        None => run::screens(call, None),
-        Some(("run", given)) => run::screens(call, path(given, "session")),
+        None => run::screens(call, None, None),
+        Some(("run", given)) => run::screens(call, path(given, "session"), None),
         Some(("new", given)) => {
             let (title, place) = (text(given, "title"), text(given, "place"));
             let asked =
@@ -308,8 +309,7 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
         Some(("show", given)) => show::run(call, &path(given, "session").unwrap_or_default()),
         Some(("check", given)) => check::run(call, &paths(given), text(given, "format") == "json"),
         Some(("merge", given)) if !given.get_flag("batch") && !given.get_flag("dry-run") => {
-            call.tell(words::merge_needs_batch(call.lang));
-            USAGE
+            run::screens(call, None, Some(merging::At { paths: paths(given), out: path(given, "out") }))
         }
         Some(("merge", given)) => {
             let args =

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::new::{self, NewSession, TEMPLATES};
 use super::own;
 use super::samples::SAMPLES;
-use super::{Call, DONE, USAGE, WRONG, preparing};
+use super::{Call, DONE, USAGE, WRONG, merging, preparing};
 use crate::domain::desk::{Handle, Problem, Wrong};
 use crate::live::{self, Desk, DeskOptions};
 use crate::store::{self, workspace};
@@ -20,7 +20,7 @@ use crate::tui::signals;
 use crate::tui::theme::Depth;
 
 /// Opens the start screen, or one session.
-pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
+pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>, merge: Option<merging::At>) -> u8 {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         call.tell(words::needs_terminal(call.lang));
         return USAGE;
@@ -43,12 +43,13 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>) -> u8 {
         troubles,
         person: call.by(),
         open,
+        merge: merge.is_some(),
         templates: templates(),
         samples: true,
         bell: call.settings.bell.unwrap_or_default(),
         ..Options::new(super::surroundings())
     };
-    let ended = runtime::run(doors(call, &desks), options);
+    let ended = runtime::run(doors(call, &desks, merge.unwrap_or_default()), options);
     let written = desks.join();
     let mut code = DONE;
     let mut ended_by = None;
@@ -102,7 +103,7 @@ impl Desks {
     }
 }
 
-fn doors(call: &Call<'_>, desks: &Desks) -> Doors {
+fn doors(call: &Call<'_>, desks: &Desks, merge: merging::At) -> Doors {
     let folder = call.workspace();
     let options = call.desk_options();
     let lang = call.lang;
@@ -122,6 +123,7 @@ fn doors(call: &Call<'_>, desks: &Desks) -> Doors {
             new::make(&create, &new, lang, makes.clone())
         }),
         prepare: Arc::new(move |want| preparing::answer(&leaves, want)),
+        merge: merging::door(call, merge),
         samples: Some(Arc::new(move |()| put_samples(&samples))),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::{SessionId, StrategyId};
 use crate::synthesis::document::Line;
-use crate::synthesis::dossier::{Dossier, PollLine, PracticeLine, Source, Strategy, Tidier, VoiceLine};
+use crate::synthesis::dossier::{Dossier, PollLine, PracticeLine, Source, Strategy, VoiceLine};
 use crate::synthesis::origin::Origin;
 use crate::text::{Lang, names, synthesis as words};
 
@@ -58,12 +58,7 @@ impl<'a> Cited<'a> {
 
     /// Returns what a strategy is called: a person's name for it, else its first sketch's title, else its seed.
     pub(super) fn name(&self, strategy: &Strategy) -> String {
-        let named = [strategy.human.fields.get(&Tidier::Name), Some(&strategy.human.name)];
-        if let Some(name) = named.into_iter().rev().flatten().find(|name| !name.trim().is_empty()) {
-            return name.clone();
-        }
-        let sketch = strategy.sketches.first().map(|origin| self.title(*origin));
-        sketch.unwrap_or_else(|| words::seed_name(self.lang, &strategy.seed))
+        words::strategy_name(self.lang, strategy, |origin| self.title(origin))
     }
 
     /// Returns what the strategy with that id is called; its id where there is none.

@@ -8,7 +8,7 @@ pub mod restituzione;
 mod round;
 pub mod verbale;
 
-pub use dossier::dossier;
+pub use dossier::{commitments, dossier, sheet};
 pub use markdown::markdown;
 pub use restituzione::restituzione;
 pub use verbale::verbale;

@@ -9,7 +9,10 @@ use serde::Deserialize;
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::field::ron_options;
 use crate::synthesis::dossier::{Dossier, FORMAT};
+use crate::synthesis::words::Words;
 
+use super::files::Files;
+use super::folder::{Folder, Locked};
 use super::{at_byte, decode, files, parse, pretty, read_bytes, replace};
 
 /// What the dossier's file is called.
@@ -100,6 +103,84 @@ pub fn keep_beside(file: &Path) -> Result<PathBuf, Problem> {
             Some(known) if known == bytes => return Ok(copy),
             Some(_) => number += 1,
         }
+    }
+}
+
+/// The dossier at work: locked, so that there is one writer, and what it said when it was last read or written, so that
+/// what others change meanwhile is met and not written over.
+#[derive(Debug)]
+pub struct Proposals {
+    file: PathBuf,
+    folder: Folder,
+    /// Held as long as the desk is open; none where somebody else holds it or there is no right to write.
+    lock: Option<std::fs::File>,
+    known: Option<Vec<u8>>,
+    words: Words,
+}
+
+impl Proposals {
+    /// Takes the lock and reads the dossier, where there is one. Without the lock it can only be read.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn open(file: &Path, machine: &str) -> Result<(Self, Option<Dossier>), Problem> {
+        let folder = Folder::of(file, machine);
+        let lock = match folder.lock(&Files::default()) {
+            Ok(Locked::Mine(lock)) => Some(lock),
+            Ok(Locked::Elsewhere) | Err(_) => None,
+        };
+        let known = read_bytes(file)?;
+        let dossier = read(file)?;
+        let words = dossier.as_ref().map(Words::of).unwrap_or_default();
+        Ok((Self { file: file.to_owned(), folder, lock, known, words }, dossier))
+    }
+
+    /// Tells whether nothing can be written.
+    pub fn is_read_only(&self) -> bool {
+        self.lock.is_none()
+    }
+
+    /// Puts what was chosen together with what was written into the file by others since it was last read or written.
+    /// Tells whether there was anything.
+    ///
+    /// # Errors
+    /// Where the file cannot be read any more; it is as it was.
+    pub fn meet(&mut self, words: &Words) -> Result<(Words, bool), Problem> {
+        let now = read_bytes(&self.file)?;
+        if now == self.known || now.is_none() {
+            return Ok((words.clone(), false));
+        }
+        let theirs = read(&self.file)?.as_ref().map(Words::of).unwrap_or_default();
+        let met = Words::merge3(&self.words, words, &theirs);
+        let is_new = theirs != self.words;
+        self.known = now;
+        self.words = theirs;
+        Ok((met, is_new))
+    }
+
+    /// Writes the dossier, and keeps what was written as the base that changes by hand are told from. Where the dossier
+    /// can only be read, nothing happens.
+    ///
+    /// # Errors
+    /// Where the system refuses; the old file is then as it was.
+    pub fn write(&mut self, dossier: &Dossier) -> Result<(), Problem> {
+        if self.is_read_only() {
+            return Ok(());
+        }
+        let text = text(dossier);
+        write(&self.file, &text)?;
+        replace(&self.folder.base(), text.as_bytes())?;
+        self.known = Some(text.into_bytes());
+        self.words = Words::of(dossier);
+        Ok(())
+    }
+
+    /// Keeps a copy of the file beside it as it stands; where the dossier can only be read, nothing happens.
+    ///
+    /// # Errors
+    /// As [`keep_beside`].
+    pub fn keep_beside(&self) -> Result<(), Problem> {
+        if self.is_read_only() { Ok(()) } else { keep_beside(&self.file).map(drop) }
     }
 }
 

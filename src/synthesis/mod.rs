@@ -3,6 +3,7 @@
 
 pub mod changes;
 pub mod choices;
+pub mod comparison;
 pub mod document;
 pub mod dossier;
 pub mod draft;
@@ -36,7 +37,17 @@ pub fn gathered(given: Vec<Given>, previous: Option<&Dossier>) -> Gathered {
 }
 
 /// Computes the dossier of what was gathered, with what people said and chose in the previous one.
-pub fn remerge(previous: Option<&Dossier>, pool: &Gathered, mut set_aside: Vec<SetAside>) -> Dossier {
+pub fn remerge(previous: Option<&Dossier>, pool: &Gathered, set_aside: Vec<SetAside>) -> Dossier {
+    remerge_since(previous, previous, pool, set_aside)
+}
+
+/// Does the same, and says what changed since a dossier that is older than the previous one.
+pub fn remerge_since(
+    since: Option<&Dossier>,
+    previous: Option<&Dossier>,
+    pool: &Gathered,
+    mut set_aside: Vec<SetAside>,
+) -> Dossier {
     let nothing = Dossier::default();
     let before = previous.unwrap_or(&nothing);
     let (matches, groups) = matches::settle(&before.matches, pool);
@@ -61,8 +72,8 @@ pub fn remerge(previous: Option<&Dossier>, pool: &Gathered, mut set_aside: Vec<S
         changes: Vec::new(),
         seal: String::new(),
     };
-    if let Some(previous) = previous {
-        dossier.changes = changes::since(previous, &dossier);
+    if let Some(since) = since {
+        dossier.changes = changes::since(since, &dossier);
     }
     dossier.seal = dossier.computed_code();
     dossier

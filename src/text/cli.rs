@@ -50,7 +50,6 @@ words! {
     invalid_value(found: &str, argument: &str): "«{found}» non va bene per {argument}.", "“{found}” does not fit {argument}.";
     choose_from(values: &str): "Scegli tra: {values}.", "Choose from: {values}.";
     needs_terminal: "Le schermate hanno bisogno di un terminale e qui non c'è. Usa «proximo show FILE» per leggere, «proximo add FILE …» per aggiungere, «proximo merge --batch» per unire.", "The screens need a terminal and there is none here. Use “proximo show FILE” to read, “proximo add FILE …” to add, “proximo merge --batch” to merge.";
-    merge_needs_batch: "Le schermate dell'unione non ci sono ancora: usa «proximo merge --batch».", "The merge has no screens yet: use “proximo merge --batch”.";
     made(file: &str): "Creata: {file}", "Made: {file}";
     how_to_open(file: &str): "Aprila con: proximo run {file}", "Open it with: proximo run {file}";
     not_a_day(text: &str): "«{text}» non è un giorno: scrivi 12/3, 2026-03-12, ven o +7.", "“{text}” is no day: write 12/3, 2026-03-12, fri or +7.";

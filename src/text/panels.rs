@@ -4,6 +4,7 @@ use super::words;
 
 pub mod count;
 pub mod form;
+pub mod merge;
 pub mod numbers;
 pub mod picture;
 pub mod vote;

@@ -1,7 +1,8 @@
 //! Owns the words of the dossier and of everything that says where a claim comes from.
 
 use crate::domain::poll::ConsensusRule;
-use crate::synthesis::dossier::{CountOf, Fraction, Says, Seed, Tidier, Withheld};
+use crate::synthesis::dossier::{CountOf, Fraction, Says, Seed, Strategy, Tidier, Withheld};
+use crate::synthesis::origin::Origin;
 use crate::tally::Share;
 
 use super::names::{self, pick};
@@ -59,6 +60,16 @@ pub fn seed_name(lang: Lang, seed: &Seed) -> String {
         Seed::Difficulty(difficulty) => capitalised(&practices_for(lang, names::difficulty(lang, *difficulty))),
         Seed::Theme { difficulty, tag } => capitalised(&theme_of(lang, names::difficulty(lang, *difficulty), tag)),
     }
+}
+
+/// Returns what a strategy is called: a person's name for it, else its first sketch's title, else its seed.
+pub fn strategy_name(lang: Lang, strategy: &Strategy, title: impl Fn(Origin) -> String) -> String {
+    let named = [strategy.human.fields.get(&Tidier::Name), Some(&strategy.human.name)];
+    if let Some(name) = named.into_iter().rev().flatten().find(|name| !name.trim().is_empty()) {
+        return name.clone();
+    }
+    let sketch = strategy.sketches.first().map(|origin| title(*origin));
+    sketch.unwrap_or_else(|| seed_name(lang, &strategy.seed))
 }
 
 /// Returns what a strategy grew out of.
@@ -293,6 +304,10 @@ words! {
     now_one(what: String): "ora considerate una sola pratica: {what}", "now taken as one practice: {what}";
     no_longer_one(what: String): "non più considerate una sola pratica: {what}", "no longer taken as one practice: {what}";
 
+    sheet_title(name: &str): "Scheda: {name}", "Sheet: {name}";
+    sheet_what: "Una strategia proposta dal WP3 di PROXIMO, con quello su cui poggia. Ogni affermazione porta un numero, che in fondo dice da quale tavolo viene.", "A strategy proposed by PROXIMO's WP3, with what it stands on. Each statement bears a number; at the end that number says which table it comes from.";
+    commitments_title: "Impegni presi, per organizzazione", "Commitments taken on, by organisation";
+    commitments_what: "Che cosa ciascuna organizzazione si è presa da fare ai tavoli, entro quando e a che punto è.", "What each organisation took on at the tables, by when, and how far it is.";
     sources_heading: "Fonti", "Sources";
     column_session: "Sessione", "Session";
     column_date: "Data", "Date";

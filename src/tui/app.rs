@@ -1,6 +1,7 @@
 //! Owns the state of the screens and how every message changes it. `update` returns effects: it neither waits nor writes.
 
 mod keying;
+mod merging;
 mod overlays;
 
 use std::cell::Cell;
@@ -22,6 +23,7 @@ use super::cursor::Cursor;
 use super::doors::{Got, Template, Want};
 use super::overlay::{Overlay, Purpose};
 use super::palette::Manner;
+use super::panels::merge::MergeDesk;
 use super::prepare::{LeftOpen, Next, OpenAcross};
 use super::start::{NewForm, Start};
 
@@ -45,6 +47,8 @@ pub enum Screen {
     Start(Start),
     /// A session.
     Console(Box<Console>),
+    /// Sessions put together to proposals.
+    Merge(Box<MergeDesk>),
 }
 
 /// The screens.
@@ -101,7 +105,7 @@ impl App {
             }
             None => Effect::List,
         };
-        let app = Self {
+        let mut app = Self {
             env,
             screen: Screen::Start(start),
             overlays: Vec::new(),
@@ -115,6 +119,11 @@ impl App {
             samples: options.samples,
             offers_left: false,
         };
+        if options.merge {
+            app.open_merge();
+            let first = std::mem::take(&mut app.env.effects);
+            return (app, first);
+        }
         (app, vec![first])
     }
 
@@ -139,6 +148,7 @@ impl App {
             (Some(overlay), _) => overlay.place(),
             (None, Screen::Start(_)) => Place::Start,
             (None, Screen::Console(console)) => console.place(),
+            (None, Screen::Merge(_)) => Place::Panel,
         }
     }
 
@@ -219,7 +229,7 @@ impl App {
     /// Returns what of the screen changes with the time alone.
     fn clock(&self) -> Option<String> {
         match &self.screen {
-            Screen::Start(_) => None,
+            Screen::Start(_) | Screen::Merge(_) => None,
             Screen::Console(console) => console.countdown(self.env.now),
         }
     }
@@ -269,6 +279,7 @@ impl App {
             Msg::SamplesPut(Ok(())) => self.env.want(Effect::List),
             Msg::SamplesPut(Err(problem)) => self.env.say_problem(&problem),
             Msg::Got(got) => self.got(&got),
+            Msg::Merge(got) => self.merge_got(*got),
             Msg::Snapshot(snapshot) => self.with_console(|console, env| {
                 let goes_to = console.prepared.go_to.is_some();
                 let first = console.session().id() != snapshot.session.id();
@@ -339,7 +350,7 @@ impl App {
                 });
                 self.open(file.clone());
             }
-            (Screen::Start(_), _) => {}
+            (Screen::Start(_) | Screen::Merge(_), _) => {}
             (Screen::Console(console), got) => self.offers_left |= console.take_got(got, &mut self.env),
         }
         // the one that asked may have the help over it by now
@@ -350,7 +361,7 @@ impl App {
         if let Some((at, preparing)) = asked {
             let console = match &mut self.screen {
                 Screen::Console(console) => Some(console.as_mut()),
-                Screen::Start(_) => None,
+                Screen::Start(_) | Screen::Merge(_) => None,
             };
             match preparing.got(got, console, &mut self.env) {
                 Next::Close => drop(self.overlays.remove(at)),
@@ -368,6 +379,9 @@ impl App {
                 let lang = self.env.lang;
                 self.overlays.iter_mut().for_each(|overlay| overlay.speak(lang));
                 self.with_console(|console, env| console.speak(env));
+                if let Screen::Merge(desk) = &mut self.screen {
+                    desk.set_lang(lang);
+                }
             }
             Command::Colours => {
                 self.env.themes.go_on();
@@ -402,6 +416,7 @@ impl App {
                 console.leave_line(&mut self.env);
                 console.is_failing()
             }
+            Screen::Merge(desk) => !desk.is_settled(),
             Screen::Start(_) => false,
         };
         let asked =
@@ -420,6 +435,7 @@ impl App {
                 let overlay = console.perform(command, event, &mut self.env);
                 self.overlays.extend(overlay);
             }
+            Screen::Merge(_) => {}
             Screen::Start(start) => match command {
                 Command::Open => {
                     // one that cannot be read may have a last good state, and the desk says what it found
@@ -436,6 +452,7 @@ impl App {
                     ))));
                 }
                 Command::Samples if self.samples => self.env.want(Effect::PutSamples),
+                Command::Merge => self.open_merge(),
                 Command::Refresh => self.env.want(Effect::List),
                 Command::LeftOpen => {
                     if let Some(left) = &start.left {

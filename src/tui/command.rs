@@ -157,6 +157,8 @@ pub enum Command {
     HeadCounts,
     /// What other sessions left open.
     LeftOpen,
+    /// Put the sessions together to proposals.
+    Merge,
     /// Choose all, or none.
     ChooseAll,
     /// What a column is taken for: the next meaning.

@@ -13,6 +13,9 @@ use crate::domain::item::Kind;
 use crate::domain::register::{PersonEdit, Register};
 use crate::domain::time::Day;
 use crate::domain::value::SessionState;
+use crate::synthesis::dossier::Dossier;
+use crate::synthesis::gather::Gathered;
+use crate::synthesis::words::Words;
 use crate::text::Lang;
 
 /// A session of the workspace, as far as the start screen tells it.
@@ -184,6 +187,82 @@ pub struct NewSession {
 /// A door: asked something, it answers, or says what is wrong. Runs beside the screens and may take its time.
 pub type Door<A, B> = Arc<dyn Fn(A) -> Result<B, Problem> + Send + Sync>;
 
+/// What a merge is at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MergeStage {
+    /// Reading the sessions.
+    Reading,
+    /// Comparing the practices.
+    Comparing,
+    /// Composing the strategies.
+    Composing,
+    /// Writing the dossier.
+    Writing,
+}
+
+/// What the merge desk asks.
+#[derive(Clone, PartialEq, Debug)]
+pub enum MergeWant {
+    /// Reading the workspace's sessions and its dossier, and merging them.
+    Open,
+    /// Merging anew with what a person said and chose, and writing the dossier.
+    Settle {
+        /// The number of the request: an older one is left undone.
+        ticket: u64,
+        /// What was said and chose.
+        words: Box<Words>,
+    },
+    /// Writing the documents.
+    Report(Lang),
+    /// Leaving undone what is at work.
+    Cancel,
+    /// Letting the dossier go.
+    Close,
+}
+
+/// What was merged.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// Every item of the sessions.
+    pub pool: Arc<Gathered>,
+    /// The dossier, as it was written.
+    pub dossier: Arc<Dossier>,
+    /// Somebody else works on it: nothing is written.
+    pub read_only: bool,
+    /// The file had been changed by hand, and both versions were put together.
+    pub hand_met: bool,
+    /// What else there is to know.
+    pub notices: Vec<Problem>,
+}
+
+/// What is answered to a [`MergeWant`].
+#[derive(Clone, Debug)]
+pub enum MergeGot {
+    /// How far it is; told only of what takes long.
+    Progress {
+        /// What it is at.
+        stage: MergeStage,
+        /// How much is done.
+        done: usize,
+        /// Of how much.
+        of: usize,
+    },
+    /// What was merged, or why it could not be.
+    Merged {
+        /// The number of the request; 0 for opening.
+        ticket: u64,
+        /// It.
+        merged: Result<Box<Merged>, Problem>,
+    },
+    /// It was left undone as was asked.
+    Cancelled,
+    /// The documents that were written.
+    Reported(Result<Vec<PathBuf>, Problem>),
+}
+
+/// The door of the merge desk: it may answer more than once, the last time with what was asked for.
+pub type MergeDoor = Arc<dyn Fn(MergeWant, &dyn Fn(MergeGot)) + Send + Sync>;
+
 /// The doors out of the screens.
 #[derive(Clone)]
 pub struct Doors {
@@ -195,6 +274,8 @@ pub struct Doors {
     pub create: Door<NewSession, PathBuf>,
     /// What is asked while a session is prepared; its answers say themselves what was wrong.
     pub prepare: Arc<dyn Fn(Want) -> Got + Send + Sync>,
+    /// Merges the workspace's sessions.
+    pub merge: MergeDoor,
     /// Puts the samples into the workspace, where it can.
     pub samples: Option<Door<(), ()>>,
 }

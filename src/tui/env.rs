@@ -14,7 +14,7 @@ use crate::domain::time::{Day, Moment};
 use crate::domain::value::Stamp;
 use crate::text::{Lang, problem as wording};
 
-use super::doors::{Got, Listing, NewSession, Template, Want};
+use super::doors::{Got, Listing, MergeGot, MergeWant, NewSession, Template, Want};
 use super::editor::Edited;
 use super::keys::Keymap;
 use super::theme::{Depth, Theme, Themes};
@@ -40,6 +40,8 @@ pub struct Options {
     pub surroundings: Surroundings,
     /// A session to open at once.
     pub open: Option<PathBuf>,
+    /// Whether the merge desk is opened at once.
+    pub merge: bool,
     /// What a new session can begin with.
     pub templates: Vec<Template>,
     /// Whether there are samples to be put into the workspace.
@@ -61,6 +63,7 @@ impl Options {
             person: String::new(),
             surroundings,
             open: None,
+            merge: false,
             templates: Vec::new(),
             samples: false,
             bell: false,
@@ -116,6 +119,8 @@ pub enum Msg {
     SamplesPut(Result<(), Problem>),
     /// What was asked while a session is prepared.
     Got(Got),
+    /// What the merge desk's door brings.
+    Merge(Box<MergeGot>),
     /// The session as it stands now.
     Snapshot(Snapshot),
     /// How things stand.
@@ -155,6 +160,8 @@ pub enum Effect {
     Stop,
     /// Ask what is needed while a session is prepared.
     Prepare(Want),
+    /// Ask what the merge desk needs.
+    Merge(MergeWant),
     /// Let the desk write everything down and end.
     Close,
     /// The same, and out of the program.

@@ -17,6 +17,7 @@ impl App {
         match &self.screen {
             Screen::Start(_) => true,
             Screen::Console(console) => console.is_settled(),
+            Screen::Merge(desk) => desk.is_settled(),
         }
     }
 
@@ -25,6 +26,7 @@ impl App {
         let saved = match &self.screen {
             Screen::Start(_) => true,
             Screen::Console(console) => console.is_settled() && !console.is_failing(),
+            Screen::Merge(desk) => desk.is_settled(),
         };
         if saved { w::stopped(self.env.lang).to_owned() } else { w::stopped_unsaved(self.env.lang).to_owned() }
     }

@@ -315,7 +315,8 @@ impl App {
     pub fn panel(&self) -> Option<Panel> {
         match (&self.screen, self.overlays.is_empty()) {
             (Screen::Console(console), true) => console.open_panel(),
-            (Screen::Console(_), false) | (Screen::Start(_), _) => None,
+            (Screen::Merge(_), true) => Some(Panel::Merge),
+            (Screen::Console(_) | Screen::Merge(_), false) | (Screen::Start(_), _) => None,
         }
     }
 
@@ -333,6 +334,7 @@ impl App {
                     without(&[Command::Samples], w::no_samples);
                 }
             }
+            Screen::Merge(_) => {}
             Screen::Console(console) => {
                 let item = console.chosen_here();
                 let kind = item.as_ref().map(Item::kind);

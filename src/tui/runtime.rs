@@ -11,7 +11,7 @@ use anyhow::Context;
 use tokio::sync::mpsc;
 
 use super::app::{App, Effect, Msg, Options, outcome};
-use super::doors::Doors;
+use super::doors::{Doors, MergeWant};
 use super::holding::{Came, Hold};
 use super::input::{bursts, message};
 use super::signals::Signals;
@@ -347,6 +347,7 @@ impl Show {
                         Err(_) => News::Broken,
                     });
                 }
+                Effect::Merge(want) => self.ask_merge(want),
                 Effect::Close => self.end(Then::Start),
                 Effect::Quit => self.end(Then::Quit),
                 Effect::Bell => super::terminal::ring(),
@@ -367,6 +368,21 @@ impl Show {
             let told = asking.await.unwrap_or(News::Broken);
             // where nobody hears it any more, the screens have ended
             let _ = news.send(told).await;
+        });
+    }
+
+    /// Asks the merge desk's door, which may answer more than once.
+    fn ask_merge(&self, want: MergeWant) {
+        let (door, news) = (self.doors.merge.clone(), self.news.clone());
+        let broken = self.news.clone();
+        let asking = tokio::task::spawn_blocking(move || {
+            // where nobody hears it any more, the screens have ended
+            door(want, &|got| drop(news.blocking_send(News::Msg(Msg::Merge(Box::new(got))))));
+        });
+        tokio::spawn(async move {
+            if asking.await.is_err() {
+                let _ = broken.send(News::Broken).await;
+            }
         });
     }
 

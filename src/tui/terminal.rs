@@ -186,6 +186,7 @@ mod tests {
             open: Arc::new(move |_| Err(nothing())),
             create: Arc::new(move |_| Err(nothing())),
             samples: None,
+            merge: std::sync::Arc::new(|_, _| {}),
             prepare: Arc::new(|_| crate::tui::doors::Got::Left(crate::tui::doors::Leftovers::default())),
         };
         let ended = crate::tui::runtime::run(doors, crate::tui::app::Options::new(around));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::merging::Merging;
 use crossterm::event::{KeyCode, KeyEvent};
 use proximo::domain::ballot_box::{self, BallotBox, Cast, CastRefused, Recast};
 use proximo::domain::change::{self, Change, Edit};
@@ -107,6 +108,8 @@ pub struct Room {
     pub refuse: Option<Problem>,
     /// What lies outside the session: lists, the register, other sessions.
     pub outside: Outside,
+    /// What the merge desk's door has.
+    pub merging: Merging,
     pub quit: bool,
     /// What was given to an editor last.
     pub edited: Option<String>,
@@ -153,6 +156,7 @@ impl Room {
             waiting: None,
             refuse: None,
             outside: Outside::default(),
+            merging: Merging::default(),
             quit: false,
             edited: None,
             stopped: 0,
@@ -254,6 +258,11 @@ impl Room {
                 Effect::Close => {
                     self.closed += 1;
                     self.take(Msg::Closed(Ok(())));
+                }
+                Effect::Merge(want) => {
+                    for got in self.merging.answer(want) {
+                        self.take(Msg::Merge(Box::new(got)));
+                    }
                 }
                 Effect::Write(text) => self.edited = Some(text),
                 Effect::Stop => self.stopped += 1,

@@ -15,6 +15,7 @@ mod keys;
 mod large;
 mod lists;
 mod looks;
+mod merging;
 mod monkey;
 mod own;
 mod prepare;

@@ -301,7 +301,7 @@ fn open() -> Room {
 fn stage(room: &Room) -> Stage {
     match &room.app.screen {
         proximo::tui::app::Screen::Console(console) => console.stage.clone(),
-        proximo::tui::app::Screen::Start(_) => panic!("no session is open"),
+        _ => panic!("no session is open"),
     }
 }
 

@@ -1,9 +1,12 @@
 //! The dossier as a report: what a municipal office reads without the program.
 
+mod alone;
 mod gripp;
 mod parts;
 mod strategy;
 mod votes;
+
+pub use alone::{commitments, sheet};
 
 use super::cite::Cited;
 use crate::domain::value::MayGoTo;

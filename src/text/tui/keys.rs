@@ -152,6 +152,8 @@ words! {
     new_session_long: "una nuova sessione", "a new session";
     samples: "esempi", "samples";
     samples_long: "mette qui le sessioni di esempio", "puts the sample sessions here";
+    merge_sessions: "sintesi", "merge";
+    merge_sessions_long: "mette insieme le sessioni nelle proposte del WP3", "puts the sessions together to WP3 proposals";
     refresh: "rileggi", "look again";
     refresh_long: "rilegge la cartella", "reads the folder again";
     edit_session: "la sessione", "the session";

@@ -30,6 +30,9 @@ impl App {
             }
             return;
         }
+        if self.overlays.is_empty() && self.merge_key(event) {
+            return;
+        }
         if let Some(panel) = self.panel() {
             if let Some(event) = self.env.keymap.into_panel(panel, event) {
                 self.give_to_panel(event);
@@ -53,6 +56,9 @@ impl App {
 
     /// Gives what fills the screen a key that it knows.
     pub(in crate::tui) fn give_to_panel(&mut self, event: KeyEvent) {
+        if self.merge_key(event) {
+            return;
+        }
         if self.place() == Place::Panel {
             self.env.message = None;
             self.with_console(|console, env| console.panel_key(event, env));
@@ -66,7 +72,7 @@ impl App {
         if let Some(Overlay::Preparing(preparing)) = self.overlays.last_mut() {
             let console = match &mut self.screen {
                 Screen::Console(console) => Some(console.as_mut()),
-                Screen::Start(_) => None,
+                Screen::Start(_) | Screen::Merge(_) => None,
             };
             if let Some(next) = preparing.paste(text, console, &mut self.env) {
                 self.next(next);
@@ -83,6 +89,10 @@ impl App {
             None => {
                 let asks = match &mut self.screen {
                     Screen::Console(console) => console.paste(text, &mut self.env),
+                    Screen::Merge(desk) => {
+                        desk.paste(text);
+                        None
+                    }
                     Screen::Start(_) => None,
                 };
                 self.overlays.extend(asks.map(|lines| Overlay::choice(Purpose::Paste(lines))));

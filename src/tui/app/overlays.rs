@@ -14,7 +14,7 @@ impl App {
         if let Overlay::Preparing(preparing) = overlay {
             let console = match &mut self.screen {
                 Screen::Console(console) => Some(console.as_mut()),
-                Screen::Start(_) => None,
+                Screen::Start(_) | Screen::Merge(_) => None,
             };
             let next = preparing.perform(command, console, &mut self.env);
             self.next(next);
@@ -35,7 +35,7 @@ impl App {
         }
         let console = match &mut self.screen {
             Screen::Console(console) => Some(console.as_mut()),
-            Screen::Start(_) => None,
+            Screen::Start(_) | Screen::Merge(_) => None,
         };
         match overlay {
             Overlay::Commands(_) => self.in_commands(command),

@@ -229,6 +229,7 @@ pub const TABLE: &[Entry] = &[
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),
     row((Command::Samples, "samples"), &["c"], &[Start], (Group::Sessions, 0), (w::samples, w::samples_long)),
+    row((Command::Merge, "merge"), &["m"], &[Start], (Group::Sessions, 3), (w::merge_sessions, w::merge_sessions_long)),
     row((Command::Refresh, "refresh"), &["r"], &[Start], (Group::Sessions, 4), (w::refresh, w::refresh_long)),
     row((Command::Quit, "end"), &["q"], &[Start], (Group::Sessions, 5), (w::quit, w::quit_long)),
 

@@ -9,6 +9,7 @@ mod detail;
 mod footer;
 mod glyphs;
 mod list;
+mod merge;
 mod narrowed;
 mod new_session;
 mod offers;
@@ -61,6 +62,7 @@ pub fn paint(app: &App, area: Rect, buf: &mut Buffer) -> At {
             None
         }
         Screen::Console(console) => console::draw(&app.env, console, area, buf),
+        Screen::Merge(desk) => merge::draw(&app.env, desk, area, buf),
     };
     if let Some(overlay) = app.overlays.last() {
         pieces::step_back(buf, area, &app.env.theme);
@@ -81,7 +83,7 @@ pub fn line(app: &App, area: Rect) -> Option<Rect> {
         Screen::Console(console) if app.overlays.is_empty() && !is_too_small(area) => {
             console::line(&app.env, console, area)
         }
-        Screen::Console(_) | Screen::Start(_) => None,
+        Screen::Console(_) | Screen::Start(_) | Screen::Merge(_) => None,
     }
 }
 
@@ -90,7 +92,7 @@ pub fn paint_line(app: &App, area: Rect, rows: Rect, buf: &mut Buffer) -> At {
     pieces::clear(buf, rows, &app.env.theme);
     let cursor = match &app.screen {
         Screen::Console(console) => capture::draw(&app.env, console, (area, rows), buf),
-        Screen::Start(_) => None,
+        Screen::Start(_) | Screen::Merge(_) => None,
     };
     glyphs::fit(buf, rows, app.env.signs);
     cursor.filter(|at| area.contains(*at))
@@ -103,7 +105,7 @@ fn is_too_small(area: Rect) -> bool {
 /// Returns what would do nothing in what lies over the screen: who is not there cannot be marked.
 fn idle(app: &App, overlay: &Overlay) -> Vec<Command> {
     let nobody = match &app.screen {
-        Screen::Start(_) => false,
+        Screen::Start(_) | Screen::Merge(_) => false,
         Screen::Console(console) => console.session().participants.live().next().is_none(),
     };
     if nobody && overlay.place() == Place::People {

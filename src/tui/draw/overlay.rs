@@ -19,7 +19,7 @@ use crate::tui::panels::writing::Writing;
 pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
     let console = match &app.screen {
         Screen::Console(console) => Some(console.as_ref()),
-        Screen::Start(_) => None,
+        Screen::Start(_) | Screen::Merge(_) => None,
     };
     match overlay {
         Overlay::Commands(list) => return commands::draw(app, list, area, buf),

@@ -139,7 +139,9 @@ impl Reading<'_> {
                 }
             }
         }
-        for (line, keys) in map.lines().filter(|(line, _)| matches!(line.name, "form-leave" | "count-leave")) {
+        for (line, keys) in
+            map.lines().filter(|(line, _)| matches!(line.name, "form-leave" | "count-leave" | "merge-leave"))
+        {
             if keys.is_empty() {
                 let (place, panel) = places(line).next().unwrap_or((Place::Panel, None));
                 self.trouble((line.name, 0), |lang| w::no_way(lang, line.says(lang), place_words(place, panel, lang)));
@@ -174,6 +176,7 @@ pub(in crate::tui) fn place_words(place: Place, panel: Option<Panel>, lang: Lang
         (_, Some(Panel::Count)) => w::place_count(lang),
         (_, Some(Panel::Vote)) => w::place_vote(lang),
         (_, Some(Panel::Wall)) => w::place_wall(lang),
+        (_, Some(Panel::Merge)) => crate::text::panels::merge::title(lang),
         (Place::Start, None) => w::place_start(lang),
         (Place::Agenda, None) => w::place_agenda(lang),
         (Place::List, None) => w::place_list(lang),

@@ -12,6 +12,7 @@ use crate::tui::command::{Entry, Group, Place, TABLE};
 use crate::tui::panels::count::COUNT_KEYS;
 use crate::tui::panels::form::FORM_KEYS;
 use crate::tui::panels::keys::PanelKey;
+use crate::tui::panels::merge::MERGE_KEYS;
 use crate::tui::panels::vote::VOTE_KEYS;
 use crate::tui::panels::wall::WALL_KEYS;
 
@@ -26,16 +27,18 @@ pub enum Panel {
     Vote,
     /// The wall.
     Wall,
+    /// The merge desk.
+    Merge,
 }
 
 impl Panel {
     /// Every panel.
-    pub const ALL: &[Self] = &[Self::Form, Self::Count, Self::Vote, Self::Wall];
+    pub const ALL: &[Self] = &[Self::Form, Self::Count, Self::Vote, Self::Wall, Self::Merge];
 
     /// Returns the place that its keys are pressed in.
     pub fn place(self) -> Place {
         match self {
-            Self::Form | Self::Count | Self::Vote => Place::Panel,
+            Self::Form | Self::Count | Self::Vote | Self::Merge => Place::Panel,
             Self::Wall => Place::Wall,
         }
     }
@@ -78,6 +81,7 @@ impl Line {
             Does::Panel(Panel::Count, _) => w::group_count(lang),
             Does::Panel(Panel::Vote, _) => w::group_vote(lang),
             Does::Panel(Panel::Wall, _) => w::group_wall(lang),
+            Does::Panel(Panel::Merge, _) => crate::text::panels::merge::group(lang),
         }
     }
 
@@ -113,6 +117,7 @@ fn all() -> Vec<Line> {
     lines.extend(of_panel(Panel::Count, COUNT_KEYS));
     lines.extend(of_panel(Panel::Vote, VOTE_KEYS));
     lines.extend(of_panel(Panel::Wall, WALL_KEYS));
+    lines.extend(of_panel(Panel::Merge, MERGE_KEYS));
     lines
 }
 

@@ -56,7 +56,7 @@ impl Keymap {
         let taken_away = self
             .lines()
             .any(|(line, _)| matches!(line.does, Does::Panel(of, _) if of == panel) && line.defaults.contains(&chord));
-        let still_edits = !chord.is_only_a_command() && panel != Panel::Wall;
+        let still_edits = !chord.is_only_a_command() && !matches!(panel, Panel::Wall | Panel::Merge);
         (!taken_away || still_edits).then_some(event)
     }
 

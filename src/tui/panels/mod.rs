@@ -5,6 +5,7 @@ pub mod caption;
 pub mod count;
 pub mod form;
 pub mod keys;
+pub mod merge;
 pub mod paint;
 pub mod picture;
 pub mod vote;

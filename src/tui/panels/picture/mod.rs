@@ -10,7 +10,7 @@ pub mod plot;
 mod result;
 mod rounds;
 pub mod said;
-mod sheet;
+pub(in crate::tui::panels) mod sheet;
 mod sources;
 #[cfg(test)]
 mod tests;

@@ -77,6 +77,18 @@ impl Plot {
         })
     }
 
+    /// Makes the plot of means that come from elsewhere than one result, cut where it is said.
+    pub fn of_means(lang: Lang, (x, y): (Axis, Axis), spots: Vec<Spot>, cut: (f64, f64)) -> Self {
+        let named = |zone: Zone| words::zone(lang, zone, (x, y));
+        Self {
+            axes: (names::axis(lang, x).to_owned(), names::axis(lang, y).to_owned()),
+            spots,
+            cut: Some(cut),
+            zones: [Zone::Both, Zone::HorizontalOnly, Zone::VerticalOnly, Zone::Neither].map(named),
+            lang,
+        }
+    }
+
     /// Returns the span of an axis: all points with a little beside them, within the scale.
     fn span(&self, of: impl Fn((f64, f64)) -> f64) -> (f64, f64) {
         let (low, high) = (f64::from(MATRIX.0), f64::from(MATRIX.1));

@@ -20,11 +20,16 @@ struct Piece {
 
 /// A row.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Row(Vec<Piece>);
+pub(in crate::tui::panels) struct Row(Vec<Piece>);
 
 impl Row {
     /// Adds a text from a column on, cut to so many columns.
-    pub(super) fn at(mut self, (column, room): (usize, usize), text: impl Into<String>, style: Style) -> Self {
+    pub(in crate::tui::panels) fn at(
+        mut self,
+        (column, room): (usize, usize),
+        text: impl Into<String>,
+        style: Style,
+    ) -> Self {
         self.0.push(Piece { column, room, text: text.into(), style });
         self
     }
@@ -32,7 +37,7 @@ impl Row {
 
 /// Rows under one another.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Sheet {
+pub(in crate::tui::panels) struct Sheet {
     rows: Vec<Row>,
     /// The rows that something begins at: walking goes from one to the next.
     stops: Vec<usize>,
@@ -40,7 +45,7 @@ pub(super) struct Sheet {
 
 /// Where a sheet can be walked to, as it was drawn last.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Walk {
+pub(in crate::tui::panels) struct Walk {
     stops: Vec<usize>,
     most: usize,
     height: usize,
@@ -48,24 +53,24 @@ pub(super) struct Walk {
 
 impl Sheet {
     /// Adds a row.
-    pub(super) fn push(&mut self, row: Row) {
+    pub(in crate::tui::panels) fn push(&mut self, row: Row) {
         self.rows.push(row);
     }
 
     /// Says that something begins here.
-    pub(super) fn stop(&mut self) {
+    pub(in crate::tui::panels) fn stop(&mut self) {
         self.stops.push(self.rows.len());
     }
 
     /// Adds an empty row, but no second one.
-    pub(super) fn gap(&mut self) {
+    pub(in crate::tui::panels) fn gap(&mut self) {
         if self.rows.last().is_some_and(|row| !row.0.is_empty()) {
             self.rows.push(Row::default());
         }
     }
 
     /// Adds a text, wrapped to the columns between `indent` and `width`.
-    pub(super) fn text(&mut self, text: &str, (indent, width): (usize, usize), style: Style) {
+    pub(in crate::tui::panels) fn text(&mut self, text: &str, (indent, width): (usize, usize), style: Style) {
         let room = width.saturating_sub(indent).max(1);
         for line in wrap(text, room) {
             self.push(Row::default().at((indent, room), line, style));
@@ -73,14 +78,14 @@ impl Sheet {
     }
 
     /// Adds a heading with an empty row before it.
-    pub(super) fn head(&mut self, text: &str, width: usize, style: Style) {
+    pub(in crate::tui::panels) fn head(&mut self, text: &str, width: usize, style: Style) {
         self.gap();
         self.stop();
         self.text(text, (0, width), style);
     }
 
     /// Draws the rows from `top` on, with arrows where there are more. Returns how it can be walked.
-    pub(super) fn draw(&self, top: usize, area: Rect, buf: &mut Buffer, theme: &Theme) -> Walk {
+    pub(in crate::tui::panels) fn draw(&self, top: usize, area: Rect, buf: &mut Buffer, theme: &Theme) -> Walk {
         let height = usize::from(area.height);
         let most = self.rows.len().saturating_sub(height);
         let top = top.min(most);
@@ -104,29 +109,29 @@ impl Sheet {
 
 impl Walk {
     /// Returns the top row after going on to what begins next.
-    pub(super) fn down(&self, top: usize) -> usize {
+    pub(in crate::tui::panels) fn down(&self, top: usize) -> usize {
         let top = top.min(self.most);
         self.stops.iter().copied().find(|stop| *stop > top).unwrap_or(top + 1).min(self.most)
     }
 
     /// Returns the top row after going back to what began before.
-    pub(super) fn up(&self, top: usize) -> usize {
+    pub(in crate::tui::panels) fn up(&self, top: usize) -> usize {
         let top = top.min(self.most);
         self.stops.iter().rev().copied().find(|stop| *stop < top).unwrap_or(0)
     }
 
     /// Returns the top row after a page more.
-    pub(super) fn page_down(&self, top: usize) -> usize {
+    pub(in crate::tui::panels) fn page_down(&self, top: usize) -> usize {
         (top.min(self.most) + self.height.saturating_sub(1).max(1)).min(self.most)
     }
 
     /// Returns the top row after a page less.
-    pub(super) fn page_up(&self, top: usize) -> usize {
+    pub(in crate::tui::panels) fn page_up(&self, top: usize) -> usize {
         top.min(self.most).saturating_sub(self.height.saturating_sub(1).max(1))
     }
 
     /// Tells whether there is more than fits.
-    pub(super) fn goes_on(&self) -> bool {
+    pub(in crate::tui::panels) fn goes_on(&self) -> bool {
         self.most > 0
     }
 }

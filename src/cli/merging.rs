@@ -1,0 +1,248 @@
+//! The door of the merge desk: reads sessions and dossier, merges, writes the dossier and its documents. One writer: the
+//! dossier is locked as long as the desk is open. What was changed by hand meanwhile is put together with what was chosen.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::merge::{self, stem};
+use super::{Call, machine};
+use crate::domain::desk::Problem;
+use crate::report;
+use crate::store::dossier::{self as file, Proposals};
+use crate::store::{self, workspace};
+use crate::synthesis;
+use crate::synthesis::dossier::{Dossier, SetAside};
+use crate::synthesis::gather::{Gathered, Given};
+use crate::synthesis::words::Words;
+use crate::text::Lang;
+use crate::tui::doors::{MergeDoor, MergeGot, MergeStage, MergeWant, Merged};
+
+/// What takes longer than this says how far it is.
+const LONG: Duration = Duration::from_millis(400);
+
+/// What is merged, and where to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct At {
+    /// Files and folders; none: the workspace's sessions.
+    pub(super) paths: Vec<PathBuf>,
+    /// The folder of the dossier; none: the workspace's `proposals`.
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Makes the door of the merge desk.
+pub(super) fn door(call: &Call<'_>, at: At) -> MergeDoor {
+    let table = Arc::new(Table {
+        named: (!at.paths.is_empty()).then(|| call.session_files(&at.paths)),
+        sessions: workspace::sessions_folder(&call.workspace),
+        proposals: at.out.unwrap_or_else(|| call.workspace.join("proposals")),
+        machine: machine(),
+        lang: call.lang,
+        open: Mutex::default(),
+        cancelled: AtomicBool::new(false),
+        newest: AtomicU64::new(0),
+    });
+    Arc::new(move |want, tell| table.answer(want, tell))
+}
+
+struct Table {
+    /// The files that were named; none: whatever is in the folder of sessions.
+    named: Option<Vec<PathBuf>>,
+    sessions: PathBuf,
+    proposals: PathBuf,
+    machine: String,
+    lang: Lang,
+    open: Mutex<Option<Open>>,
+    cancelled: AtomicBool,
+    newest: AtomicU64,
+}
+
+/// A dossier at work.
+struct Open {
+    proposals: Proposals,
+    given: Vec<Given>,
+    set_aside: Vec<SetAside>,
+    pool: Arc<Gathered>,
+    /// As it was when the desk was opened: what changed is told since then.
+    start: Option<Dossier>,
+    now: Dossier,
+}
+
+/// Says how far something is, once it takes long.
+struct Progress<'a> {
+    since: Instant,
+    tell: &'a dyn Fn(MergeGot),
+    cancelled: &'a AtomicBool,
+}
+
+impl Progress<'_> {
+    /// Tells how far it is. `Err` where it is to be left undone.
+    fn at(&self, stage: MergeStage, done: usize, of: usize) -> Result<(), Left> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Err(Left::Undone);
+        }
+        if self.since.elapsed() >= LONG {
+            (self.tell)(MergeGot::Progress { stage, done, of });
+        }
+        Ok(())
+    }
+}
+
+/// Why nothing was merged.
+enum Left {
+    /// It was asked to be left undone.
+    Undone,
+    /// Something is wrong.
+    Wrong(Problem),
+}
+
+impl From<Problem> for Left {
+    fn from(problem: Problem) -> Self {
+        Self::Wrong(problem)
+    }
+}
+
+impl Table {
+    fn answer(&self, want: MergeWant, tell: &dyn Fn(MergeGot)) {
+        if want == MergeWant::Cancel {
+            self.cancelled.store(true, Ordering::Relaxed);
+            return;
+        }
+        if let MergeWant::Settle { ticket, .. } = &want {
+            self.newest.fetch_max(*ticket, Ordering::Relaxed);
+        }
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        self.cancelled.store(false, Ordering::Relaxed);
+        let progress = Progress { since: Instant::now(), tell, cancelled: &self.cancelled };
+        match want {
+            MergeWant::Open => {
+                self.newest.store(0, Ordering::Relaxed);
+                // a desk that was left a moment ago holds the lock no more
+                *open = None;
+                let merged = self.begin(&progress).map(|(opened, merged)| {
+                    *open = Some(opened);
+                    merged
+                });
+                tell_merged(0, merged, tell);
+            }
+            MergeWant::Settle { ticket, words } => {
+                let Some(open) = open.as_mut() else { return };
+                if ticket < self.newest.load(Ordering::Relaxed) {
+                    return;
+                }
+                tell_merged(ticket, open.settle(&words, &progress), tell);
+            }
+            MergeWant::Report(lang) => {
+                let Some(open) = open.as_ref() else { return };
+                tell(MergeGot::Reported(write_documents(&self.proposals, &open.now, lang)));
+            }
+            MergeWant::Close => *open = None,
+            MergeWant::Cancel => {}
+        }
+    }
+
+    fn begin(&self, progress: &Progress<'_>) -> Result<(Open, Box<Merged>), Left> {
+        let dossier_file = self.proposals.join(file::FILE);
+        let (mut proposals, start) = Proposals::open(&dossier_file, &self.machine)?;
+        let paths = self.named.clone().unwrap_or_else(|| workspace::files(&self.sessions));
+        let (mut given, mut set_aside) = (Vec::new(), Vec::new());
+        for (done, path) in paths.iter().enumerate() {
+            progress.at(MergeStage::Reading, done, paths.len())?;
+            match merge::read(path) {
+                Ok((read, content)) => {
+                    given.push(Given { name: stem(path), session: Arc::new(read.session), content });
+                }
+                Err(problem) => set_aside.push(merge::set_aside(self.lang, path, &problem)),
+            }
+        }
+        progress.at(MergeStage::Comparing, 0, 1)?;
+        let pool = Arc::new(synthesis::gathered(given.clone(), start.as_ref()));
+        let merged = synthesis::remerge(start.as_ref(), &pool, set_aside.clone());
+        progress.at(MergeStage::Writing, 0, 1)?;
+        if start.as_ref().is_some_and(|start| start.is_edited() && *start != merged) {
+            proposals.keep_beside()?;
+        }
+        if !given.is_empty() || start.is_some() {
+            proposals.write(&merged)?;
+        }
+        let shown = Merged {
+            pool: pool.clone(),
+            dossier: Arc::new(merged.clone()),
+            read_only: proposals.is_read_only(),
+            hand_met: false,
+            notices: Vec::new(),
+        };
+        Ok((Open { proposals, given, set_aside, pool, start, now: merged }, Box::new(shown)))
+    }
+}
+
+impl Open {
+    fn settle(&mut self, words: &Words, progress: &Progress<'_>) -> Result<Box<Merged>, Left> {
+        let mut notices = Vec::new();
+        let (words, hand_met) = match self.proposals.meet(words) {
+            Ok(met) => met,
+            Err(problem) => {
+                // a file that cannot be read is kept as it stands, and the choices are written all the same
+                notices.push(problem);
+                self.proposals.keep_beside()?;
+                (words.clone(), false)
+            }
+        };
+        progress.at(MergeStage::Comparing, 0, 1)?;
+        let mut previous = self.now.clone();
+        let regather = previous.human.sessions_out != words.editorial.sessions_out;
+        words.put_into(&mut previous);
+        if regather {
+            self.pool = Arc::new(synthesis::gathered(self.given.clone(), Some(&previous)));
+        }
+        let merged = synthesis::remerge_since(self.start.as_ref(), Some(&previous), &self.pool, self.set_aside.clone());
+        progress.at(MergeStage::Writing, 0, 1)?;
+        self.proposals.write(&merged)?;
+        // the screens change their copy as soon as something is chosen, without waiting for a merge
+        let (pool, dossier) = (self.pool.clone(), Arc::new(merged.clone()));
+        self.now = merged;
+        Ok(Box::new(Merged { pool, dossier, read_only: self.proposals.is_read_only(), hand_met, notices }))
+    }
+}
+
+fn tell_merged(ticket: u64, merged: Result<Box<Merged>, Left>, tell: &dyn Fn(MergeGot)) {
+    tell(match merged {
+        Ok(merged) => MergeGot::Merged { ticket, merged: Ok(merged) },
+        Err(Left::Wrong(problem)) => MergeGot::Merged { ticket, merged: Err(problem) },
+        Err(Left::Undone) => MergeGot::Cancelled,
+    });
+}
+
+/// Writes the dossier's documents into a folder: the report, a sheet for each strategy that stands, the commitments.
+/// Sheets of strategies that no longer stand go. Returns the files.
+///
+/// # Errors
+/// Where the system refuses.
+pub(super) fn write_documents(folder: &Path, dossier: &Dossier, lang: Lang) -> Result<Vec<PathBuf>, Problem> {
+    use crate::domain::value::MayGoTo;
+    let sheets = folder.join("schede");
+    let mut documents = vec![
+        (folder.join(file::REPORT), report::markdown(&report::dossier(dossier, MayGoTo::Partners, lang))),
+        (folder.join("impegni.md"), report::markdown(&report::commitments(dossier, lang))),
+    ];
+    for (number, strategy) in dossier.strategies.iter().filter(|strategy| strategy.stands()).enumerate() {
+        let (name, document) = report::sheet(dossier, strategy, number + 1, MayGoTo::Partners, lang);
+        let name = format!("{:02}-{}.md", number + 1, workspace::slug(&name));
+        documents.push((sheets.join(name), report::markdown(&document)));
+    }
+    for old in store::files::entries(&sheets) {
+        let is_sheet = old.extension().is_some_and(|ending| ending == "md");
+        let numbered =
+            old.file_name().is_some_and(|name| name.to_string_lossy().starts_with(|c: char| c.is_ascii_digit()));
+        if is_sheet && numbered && !documents.iter().any(|(path, _)| *path == old) {
+            std::fs::remove_file(&old).map_err(|error| store::files::cannot_write(&old, &error))?;
+        }
+    }
+    let mut written = Vec::new();
+    for (path, text) in documents {
+        file::write(&path, &text)?;
+        written.push(path);
+    }
+    Ok(written)
+}

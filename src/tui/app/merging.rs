@@ -1,0 +1,56 @@
+//! How the app opens, feeds and leaves the merge desk. What the desk does itself is its own.
+
+use crossterm::event::KeyEvent;
+
+use super::super::doors::{MergeGot, MergeWant};
+use super::super::keys::{Panel, typed};
+use super::super::palette::Manner;
+use super::super::panels::merge::{MergeDesk, MergeEvent, Opening};
+use super::super::start::Start;
+use super::{App, Effect, Screen};
+
+impl App {
+    /// Opens the merge desk.
+    pub(super) fn open_merge(&mut self) {
+        let opening = Opening {
+            lang: self.env.lang,
+            keys: self.env.keymap.clone(),
+            by: self.env.person.clone(),
+            around: self.env.surroundings(),
+        };
+        let (desk, want) = MergeDesk::new(opening);
+        self.overlays.clear();
+        self.env.message = None;
+        self.screen = Screen::Merge(Box::new(desk));
+        self.env.want(Effect::Merge(want));
+    }
+
+    /// Gives the merge desk a key. Tells whether there is one.
+    pub(super) fn merge_key(&mut self, event: KeyEvent) -> bool {
+        let Screen::Merge(desk) = &mut self.screen else { return false };
+        // what is typed is text, whatever the keys in force are
+        let text = desk.is_typing() && typed(event).is_some();
+        let known = if text { Some(event) } else { self.env.keymap.into_panel(Panel::Merge, event) };
+        let Some(event) = known else { return true };
+        match desk.key(&event) {
+            MergeEvent::Stay => {}
+            MergeEvent::Ask(want) => self.env.want(Effect::Merge(want)),
+            MergeEvent::Help => self.toggle_commands(Manner::Help),
+            MergeEvent::Leave => {
+                self.env.want(Effect::Merge(MergeWant::Close));
+                self.screen = Screen::Start(Start::default());
+                self.env.want(Effect::List);
+            }
+        }
+        true
+    }
+
+    /// Takes what the merge desk's door brings.
+    pub(super) fn merge_got(&mut self, got: MergeGot) {
+        if let Screen::Merge(desk) = &mut self.screen
+            && let Some(want) = desk.got(got)
+        {
+            self.env.want(Effect::Merge(want));
+        }
+    }
+}

@@ -1,0 +1,434 @@
+//! Owns what each action does on each of the five screens, and which of them the footer shows.
+
+use std::collections::BTreeSet;
+
+use crate::domain::id::StrategyId;
+use crate::synthesis::comparison::SortBy;
+use crate::synthesis::dossier::{Dossier, PracticeField, Strategy, Tidier, Verdict};
+use crate::synthesis::origin::Origin;
+use crate::synthesis::words::Words;
+use crate::text::panels::merge as words;
+use crate::text::synthesis;
+use crate::tui::doors::MergeWant;
+
+use super::over::{Choice, Over, Then, line, pick};
+use super::rows::{Part, Row};
+use super::{MergeAction as Act, MergeDesk, MergeEvent, Stage};
+use crate::tui::panels::writing::{Lines, Writing};
+
+impl MergeDesk {
+    /// Returns what the footer shows, the most wanted first.
+    pub(super) fn actions(&self) -> &'static [Act] {
+        match (self.stage, self.chosen()) {
+            (Stage::Sources, _) => &[Act::Stage, Act::Drop, Act::Find, Act::Undo, Act::Leave],
+            (Stage::Matches, Some(Row::Group(_))) => {
+                &[Act::Edit, Act::Split, Act::Mark, Act::Join, Act::Source, Act::Find, Act::Undo, Act::Leave]
+            }
+            (Stage::Matches, _) => &[
+                Act::Same,
+                Act::Different,
+                Act::Later,
+                Act::Forget,
+                Act::Mark,
+                Act::Join,
+                Act::Find,
+                Act::Undo,
+                Act::Leave,
+            ],
+            (Stage::Strategies, Some(Row::Unused(..))) => {
+                &[Act::TakeIn, Act::Mark, Act::New, Act::Source, Act::Find, Act::Undo, Act::Leave]
+            }
+            (Stage::Strategies, _) => &[
+                Act::Edit,
+                Act::TakeIn,
+                Act::TakeOut,
+                Act::Split,
+                Act::Join,
+                Act::Drop,
+                Act::New,
+                Act::Source,
+                Act::View,
+                Act::Find,
+                Act::Undo,
+                Act::Leave,
+            ],
+            (Stage::Comparison, _) => {
+                &[Act::Sort, Act::Earlier, Act::Lower, Act::Edit, Act::View, Act::Source, Act::Undo, Act::Leave]
+            }
+            (Stage::Dossier, Some(Row::Part(Part::Clashes))) => &[Act::Drop, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, _) => &[Act::Edit, Act::Write, Act::Undo, Act::Leave],
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Act) -> MergeEvent {
+        let row = self.chosen().cloned();
+        match action {
+            Act::Find => self.over = Over::Find(Writing::new(&self.find, Lines::One)),
+            Act::Write => return MergeEvent::Ask(MergeWant::Report(self.lang)),
+            Act::Sort if self.stage == Stage::Comparison => {
+                self.sort = self.sort.next();
+                self.refresh();
+            }
+            Act::View if matches!(self.stage, Stage::Comparison | Stage::Strategies) => {
+                self.other_view = !self.other_view;
+                self.refresh();
+            }
+            _ => {
+                return match (self.stage, row) {
+                    (Stage::Sources, Some(row)) => self.act_on_source(action, &row),
+                    (Stage::Matches, Some(row)) => self.act_on_match(action, &row),
+                    (Stage::Strategies, row) => self.act_on_strategy(action, row.as_ref()),
+                    (Stage::Comparison, Some(Row::Compared(row))) => self.act_on_compared(action, row.strategy),
+                    (Stage::Dossier, Some(Row::Part(part))) => self.act_on_part(action, part),
+                    (_, _) => MergeEvent::Stay,
+                };
+            }
+        }
+        MergeEvent::Stay
+    }
+
+    fn act_on_source(&mut self, action: Act, row: &Row) -> MergeEvent {
+        match (action, row) {
+            (Act::Drop, Row::Session(_, id)) => self.over = line(words::why_out(self.lang), Then::LeaveOut(*id)),
+            (Act::Drop, Row::LeftOut(_, id)) => {
+                let id = *id;
+                return self.change(|words, _| words.leave_out(id, None));
+            }
+            (Act::Open, _) => return self.go_on(Stage::Matches),
+            _ => {}
+        }
+        MergeEvent::Stay
+    }
+
+    fn go_on(&mut self, stage: Stage) -> MergeEvent {
+        self.go_to(stage as usize);
+        MergeEvent::Stay
+    }
+
+    /// Returns the practices of a line: those of a match, or of a group.
+    fn practices_of(&self, row: &Row) -> Vec<Origin> {
+        match row {
+            Row::Match(at, _) => self.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default(),
+            Row::Group(first) => self.groups.with(*first).to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn act_on_match(&mut self, action: Act, row: &Row) -> MergeEvent {
+        let practices = self.practices_of(row);
+        let who = self.who();
+        let verdict = match action {
+            Act::Same => Some(Verdict::Same),
+            Act::Different => Some(Verdict::Different),
+            Act::Later => Some(Verdict::Later),
+            _ => None,
+        };
+        match (action, row) {
+            (Act::Same | Act::Different | Act::Later, Row::Match(..)) => {
+                return self.in_place(|words, _| words.say(&practices, verdict, &who, ""));
+            }
+            (Act::Different, Row::Group(_)) if practices.len() == 2 => {
+                return self.in_place(|words, _| words.split(&practices, practices[1], &who));
+            }
+            (Act::Forget, _) => {
+                return self.change(|words, _| {
+                    words.matches.retain(|_, (those, _)| !those.iter().all(|one| practices.contains(one)));
+                });
+            }
+            (Act::Mark, _) => {
+                let marked = practices.iter().all(|one| self.marked.contains(one));
+                for one in practices {
+                    if marked {
+                        self.marked.remove(&one);
+                    } else {
+                        self.marked.insert(one);
+                    }
+                }
+                let length = self.rows.len();
+                self.cursors[self.stage as usize].follow(crate::tui::command::Command::Down, length);
+                self.step_over_headings(true);
+            }
+            (Act::Join, _) => {
+                let all: BTreeSet<Origin> = self.groups.closure(self.marked.iter());
+                if all.len() < 2 {
+                    self.say(false, words::mark_two(self.lang));
+                    return MergeEvent::Stay;
+                }
+                let mut all: Vec<Origin> = all.into_iter().collect();
+                all.sort_by_key(|origin| self.pool.place_of(*origin));
+                self.marked.clear();
+                let first = all[0];
+                let joined = self.change(|words, _| words.join(&all, &who));
+                if let Some(at) = self.rows.iter().position(|row| *row == Row::Group(first)) {
+                    self.cursors[self.stage as usize].go(at);
+                }
+                return joined;
+            }
+            (Act::Split, Row::Group(_)) => {
+                let choices = practices.iter().map(|one| (Choice::Item(*one), self.told_name(*one))).collect();
+                self.over = pick(words::which_out(self.lang), choices, false, Then::Split(practices));
+            }
+            (Act::Edit, Row::Group(_)) => {
+                let choices = PracticeField::ALL.iter().map(|field| {
+                    let name = words::field(self.lang, *field).to_owned();
+                    let chosen = self.is_chosen(&practices, *field);
+                    let mark = if chosen { format!("  ✓ {}", words::chosen_mark(self.lang)) } else { String::new() };
+                    (Choice::Field(*field), format!("{name}{mark}"))
+                });
+                self.over =
+                    pick(words::which_field(self.lang), choices.collect(), false, Then::GroupField(practices.clone()));
+            }
+            (Act::Split | Act::Edit, _) => self.say(false, words::only_groups(self.lang)),
+            (Act::Source | Act::Open, _) => self.over = self.sources_of(&practices),
+            _ => {}
+        }
+        MergeEvent::Stay
+    }
+
+    /// Changes what was chosen and leaves the cursor where it is: the next one that is to be decided comes there.
+    fn in_place(&mut self, change: impl FnOnce(&mut Words, &Dossier)) -> MergeEvent {
+        let at = self.cursor().at();
+        let changed = self.change(change);
+        let length = self.rows.len();
+        let cursor = &mut self.cursors[self.stage as usize];
+        cursor.go(at);
+        cursor.keep_within(length);
+        self.step_over_headings(true);
+        changed
+    }
+
+    fn is_chosen(&self, group: &[Origin], field: PracticeField) -> bool {
+        let chosen = |origin: &Origin| self.words.editorial.chosen.get(origin).is_some_and(|f| f.contains_key(&field));
+        group.iter().any(chosen)
+    }
+
+    /// Returns a practice's name and where it was told.
+    fn told_name(&self, origin: Origin) -> String {
+        format!("{} — {}", self.title(origin), self.session_of(origin))
+    }
+
+    /// Asks whose words stand for a field of practices that are one.
+    pub(super) fn whose_words(&self, group: Vec<Origin>, field: PracticeField) -> Over {
+        let lang = self.lang;
+        let says = |origin: &Origin| {
+            let practice = self.pool.practice(*origin)?;
+            let text = field.of(&practice.record).trim().to_owned();
+            (!text.is_empty()).then(|| (Choice::Item(*origin), format!("{text} — {}", self.session_of(*origin))))
+        };
+        let mut choices: Vec<(Choice, String)> = group.iter().filter_map(says).collect();
+        choices.push((Choice::Own, words::own_words(lang).to_owned()));
+        choices.push((Choice::None, words::each_its_own(lang).to_owned()));
+        let asks = format!("{}: {}", words::which_words(lang), words::field(lang, field));
+        pick(asks, choices, false, Then::GroupWords(group, field))
+    }
+
+    /// Lets a person put together what practices say in a field.
+    pub(super) fn combine(&self, group: Vec<Origin>, field: PracticeField) -> Over {
+        let texts: Vec<String> = group
+            .iter()
+            .filter_map(|origin| self.pool.practice(*origin))
+            .map(|of| field.of(&of.record).trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let said = group.iter().zip(&texts).map(|(origin, text)| format!("{text} — {}", self.session_of(*origin)));
+        let mut together: Vec<&str> = Vec::new();
+        for text in &texts {
+            if !together.contains(&text.as_str()) {
+                together.push(text);
+            }
+        }
+        Over::Text {
+            asks: format!("{}: {}", words::write_combined(self.lang), words::field(self.lang, field)),
+            said: said.collect(),
+            writing: Writing::new(&together.join("\n"), Lines::Several),
+            then: Then::GroupWords(group, field),
+        }
+    }
+
+    /// Lets a person write a field of a strategy, with what the sources say above it.
+    pub(super) fn write_field(&self, id: StrategyId, field: Tidier) -> Over {
+        let Some(strategy) = self.strategy(id) else { return Over::Nothing };
+        let drafted = strategy.draft.iter().filter(|drafted| drafted.field == Some(field));
+        let said = drafted.flat_map(|drafted| &drafted.lines).map(|line| {
+            let from: Vec<String> = line.from.iter().map(|origin| self.title(*origin)).collect();
+            format!("{} — {}", synthesis::says(self.lang, &line.says), from.join(", "))
+        });
+        let own = match field {
+            Tidier::Name => strategy.human.name.clone(),
+            _ => strategy.human.fields.get(&field).cloned().unwrap_or_default(),
+        };
+        let asks = words::write_field(self.lang, synthesis::tidier(self.lang, field));
+        let lines = if field == Tidier::Name { Lines::One } else { Lines::Several };
+        let (then, writing) = (Then::Field(id, field), Writing::new(&own, lines));
+        if field == Tidier::Name {
+            return Over::Line { asks, writing, then };
+        }
+        Over::Text { asks, said: said.collect(), writing, then }
+    }
+
+    fn act_on_strategy(&mut self, action: Act, row: Option<&Row>) -> MergeEvent {
+        match (action, row) {
+            (Act::New, _) => {
+                let items: Vec<Origin> = match row {
+                    Some(Row::Unused(_, item)) if self.marked.is_empty() => vec![*item],
+                    _ => self.marked.iter().copied().collect(),
+                };
+                self.over = line(words::new_name(self.lang), Then::Make(items));
+            }
+            (Act::Mark, Some(Row::Unused(_, item))) => {
+                if !self.marked.remove(item) {
+                    self.marked.insert(*item);
+                }
+                let length = self.rows.len();
+                self.cursors[self.stage as usize].follow(crate::tui::command::Command::Down, length);
+                self.step_over_headings(true);
+            }
+            (Act::TakeIn | Act::Open, Some(Row::Unused(_, item))) => {
+                let mut choices: Vec<(Choice, String)> = self.standing_choices(None);
+                choices.push((Choice::New, words::a_new_one(self.lang).to_owned()));
+                self.over = pick(words::into_which(self.lang), choices, false, Then::TakeInto(*item));
+            }
+            (Act::Source, Some(Row::Unused(_, item))) => self.over = self.show_source(*item),
+            (_, Some(Row::Strategy(_, id))) => {
+                if let Some(strategy) = self.strategy(*id) {
+                    return self.act_on_one(action, &strategy);
+                }
+            }
+            _ => {}
+        }
+        MergeEvent::Stay
+    }
+
+    fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {
+        let standing = self.dossier.strategies.iter().filter(|s| s.stands() && Some(s.id()) != without);
+        standing.map(|strategy| (Choice::Strategy(strategy.id()), self.name_of(strategy))).collect()
+    }
+
+    fn act_on_one(&mut self, action: Act, strategy: &Strategy) -> MergeEvent {
+        let (lang, id) = (self.lang, strategy.id());
+        let own: Vec<Origin> = strategy.sketches.iter().chain(&strategy.practices).copied().collect();
+        let named = |origin: &Origin| (Choice::Item(*origin), self.told_name(*origin));
+        match action {
+            Act::Edit => {
+                let field = |field: &Tidier| {
+                    let mark = match field {
+                        Tidier::Name => !strategy.human.name.trim().is_empty(),
+                        field => strategy.human.fields.contains_key(field),
+                    };
+                    let mark = if mark { "  ✓" } else { "" };
+                    (Choice::Tidier(*field), format!("{}{mark}", synthesis::tidier(lang, *field)))
+                };
+                let choices = Tidier::ALL.iter().map(field).collect();
+                self.over = pick(words::which_field(lang), choices, false, Then::FieldWhich(id));
+            }
+            Act::TakeIn => {
+                let all = self.pool.sketches.iter().map(|of| of.origin);
+                let all = all.chain(self.pool.practices.iter().map(|of| of.origin));
+                let choices: Vec<_> = all.filter(|origin| !own.contains(origin)).map(|origin| named(&origin)).collect();
+                self.over = pick(words::which_in(lang), choices, true, Then::TakeIn(id));
+            }
+            Act::TakeOut if !own.is_empty() => {
+                let choices = own.iter().map(named).collect();
+                self.over = pick(words::which_taken_out(lang), choices, true, Then::TakeOutWhich(id));
+            }
+            Act::Split if !own.is_empty() => {
+                let choices = own.iter().map(named).collect();
+                self.over = pick(words::which_split(lang), choices, true, Then::SplitOffWhich(id));
+            }
+            Act::Join => {
+                let choices = self.standing_choices(Some(id));
+                if !choices.is_empty() {
+                    self.over = pick(words::join_into(lang), choices, false, Then::JoinInto(id));
+                }
+            }
+            Act::Drop if strategy.stands() => self.over = line(words::why_drop(lang), Then::Drop(id)),
+            Act::Drop => {
+                self.say(true, words::taken_up(lang));
+                return self.change(|words, _| words.take_up(strategy));
+            }
+            Act::Earlier => return self.move_by(id, -1),
+            Act::Lower => return self.move_by(id, 1),
+            Act::Source | Act::Open => {
+                let evidence = &strategy.evidence;
+                let votes = evidence.votes.iter().map(|vote| vote.poll);
+                let said = evidence.stances.iter().chain(&evidence.voices).chain(&evidence.decisions);
+                let mut all: Vec<Origin> = own.clone();
+                for origin in votes.chain(said.chain(&evidence.actions).copied()) {
+                    if !all.contains(&origin) {
+                        all.push(origin);
+                    }
+                }
+                self.over = self.sources_of(&all);
+            }
+            _ => {}
+        }
+        MergeEvent::Stay
+    }
+
+    fn sources_of(&mut self, all: &[Origin]) -> Over {
+        if all.is_empty() {
+            self.say(true, words::no_source(self.lang));
+            return Over::Nothing;
+        }
+        let named = |origin: &Origin| {
+            let kind = crate::text::names::kind(self.lang, origin.item.kind());
+            (Choice::Item(*origin), format!("{kind}: {}", self.told_name(*origin)))
+        };
+        pick(words::which_source(self.lang), all.iter().map(named).collect(), false, Then::Source)
+    }
+
+    fn move_by(&mut self, id: StrategyId, by: isize) -> MergeEvent {
+        let standing: Vec<StrategyId> =
+            self.dossier.strategies.iter().filter(|s| s.stands()).map(Strategy::id).collect();
+        let Some(at) = standing.iter().position(|other| *other == id) else { return MergeEvent::Stay };
+        let to = at.saturating_add_signed(by).min(standing.len().saturating_sub(1));
+        if to == at {
+            return MergeEvent::Stay;
+        }
+        let moved = self.change(|words, dossier| words.order(dossier, id, to + 1, ""));
+        // it is seen to move before the merge says the same
+        let dossier = std::sync::Arc::make_mut(&mut self.dossier);
+        dossier.strategies.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
+        self.refresh();
+        moved
+    }
+
+    fn act_on_compared(&mut self, action: Act, id: StrategyId) -> MergeEvent {
+        match action {
+            Act::Earlier | Act::Lower if self.sort != SortBy::Place => {
+                self.say(false, words::only_by_place(self.lang));
+            }
+            Act::Edit => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                let writing = Writing::new(&strategy.human.order_reason, Lines::One);
+                let asks = words::why_here(self.lang).to_owned();
+                self.over = Over::Line { asks, writing, then: Then::Reason(id) };
+            }
+            _ => {
+                if let Some(strategy) = self.strategy(id) {
+                    return self.act_on_one(action, &strategy);
+                }
+            }
+        }
+        MergeEvent::Stay
+    }
+
+    fn act_on_part(&mut self, action: Act, part: Part) -> MergeEvent {
+        match (action, part) {
+            (Act::Edit | Act::Open, Part::Title) => {
+                let writing = Writing::new(&self.words.editorial.title, Lines::One);
+                let asks = words::row_title(self.lang).to_owned();
+                self.over = Over::Line { asks, writing, then: Then::Part(part) };
+            }
+            (Act::Edit | Act::Open, Part::Introduction) => {
+                let writing = Writing::new(&self.words.editorial.introduction, Lines::Several);
+                let asks = words::row_introduction(self.lang).to_owned();
+                self.over = Over::Text { asks, said: Vec::new(), writing, then: Then::Part(part) };
+            }
+            (Act::Drop, Part::Clashes) => return self.change(|words, _| words.editorial.clashes.clear()),
+            (Act::Open, Part::Reports) => return MergeEvent::Ask(MergeWant::Report(self.lang)),
+            _ => {}
+        }
+        MergeEvent::Stay
+    }
+}

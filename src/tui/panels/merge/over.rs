@@ -1,0 +1,365 @@
+//! Owns what is asked over a screen of the merge desk: a line, a text, one or several of a list; and what then follows.
+
+use std::collections::BTreeSet;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::domain::id::{Code, SessionId, StrategyId};
+use crate::synthesis::dossier::{Chosen, PracticeField, Strategy, Tidier};
+use crate::synthesis::origin::Origin;
+use crate::text::panels::merge as words;
+use crate::tui::cursor::Cursor;
+
+use super::rows::Part;
+use super::{MERGE_KEYS, MergeAction, MergeDesk, MergeEvent};
+use crate::tui::panels::keys::action_of;
+use crate::tui::panels::writing::{Lines, Writing};
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+pub(super) enum Over {
+    /// Nothing.
+    Nothing,
+    /// Lines are being looked for.
+    Find(Writing),
+    /// A line is asked for.
+    Line { asks: String, writing: Writing, then: Then },
+    /// A text is written, with what the sources say above it.
+    Text { asks: String, said: Vec<String>, writing: Writing, then: Then },
+    /// One or several of a list are chosen.
+    Pick(Pick),
+    /// Something is shown, to be read.
+    Show { title: String, lines: Vec<(String, bool)>, top: usize },
+}
+
+/// A list to choose from.
+#[derive(Clone, Debug)]
+pub(super) struct Pick {
+    pub asks: String,
+    pub choices: Vec<(Choice, String)>,
+    pub cursor: Cursor,
+    /// Several can be marked.
+    pub several: bool,
+    pub marked: BTreeSet<usize>,
+    pub then: Then,
+    /// What is typed narrows the list.
+    pub narrow: String,
+}
+
+/// One of a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Choice {
+    Item(Origin),
+    Strategy(StrategyId),
+    Field(PracticeField),
+    Tidier(Tidier),
+    Own,
+    None,
+    New,
+}
+
+/// What follows.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Then {
+    /// A session is left out.
+    LeaveOut(SessionId),
+    /// A practice leaves its group.
+    Split(Vec<Origin>),
+    /// A field of a group is chosen.
+    GroupField(Vec<Origin>),
+    /// Whose words stand for it.
+    GroupWords(Vec<Origin>, PracticeField),
+    /// A strategy is made of these.
+    Make(Vec<Origin>),
+    /// Items go into a strategy.
+    TakeIn(StrategyId),
+    /// An item goes into one of the strategies.
+    TakeInto(Origin),
+    /// Items leave a strategy: which.
+    TakeOutWhich(StrategyId),
+    /// And why.
+    TakeOut(StrategyId, Vec<Origin>),
+    /// Items become a strategy of their own: which.
+    SplitOffWhich(StrategyId),
+    /// And what it is called.
+    SplitOff(StrategyId, Vec<Origin>),
+    /// A strategy goes into another one.
+    JoinInto(StrategyId),
+    /// A strategy is given up.
+    Drop(StrategyId),
+    /// A field of a strategy is written: which.
+    FieldWhich(StrategyId),
+    /// And its words.
+    Field(StrategyId, Tidier),
+    /// Why a strategy stands where it stands.
+    Reason(StrategyId),
+    /// A part of the whole.
+    Part(Part),
+    /// Where something comes from is shown.
+    Source,
+}
+
+impl Over {
+    pub(super) fn is_typing(&self) -> bool {
+        matches!(self, Self::Find(_) | Self::Line { .. } | Self::Text { .. } | Self::Pick(_))
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        match self {
+            Self::Find(writing) | Self::Line { writing, .. } | Self::Text { writing, .. } => {
+                writing.insert(text);
+            }
+            Self::Pick(pick) => pick.narrow.push_str(&crate::domain::clean::clean_line(text)),
+            Self::Nothing | Self::Show { .. } => {}
+        }
+    }
+}
+
+impl Pick {
+    /// Returns the places of the choices that are shown.
+    pub(super) fn shown(&self) -> Vec<usize> {
+        let wanted = crate::domain::fold::fold(&self.narrow);
+        let holds = |text: &str| wanted.is_empty() || crate::domain::fold::fold(text).contains(&wanted);
+        self.choices.iter().enumerate().filter(|(_, (_, text))| holds(text)).map(|(at, _)| at).collect()
+    }
+
+    fn chosen(&self) -> Vec<Choice> {
+        if !self.marked.is_empty() {
+            return self.marked.iter().filter_map(|at| self.choices.get(*at)).map(|(choice, _)| *choice).collect();
+        }
+        let at = self.shown().get(self.cursor.at()).copied();
+        at.and_then(|at| self.choices.get(at)).map(|(choice, _)| *choice).into_iter().collect()
+    }
+
+    fn key(&mut self, key: &KeyEvent) {
+        use crate::tui::command::Command;
+        let shown = self.shown();
+        let command = match key.code {
+            KeyCode::Up => Command::Up,
+            KeyCode::Down => Command::Down,
+            KeyCode::PageUp => Command::PageUp,
+            KeyCode::PageDown => Command::PageDown,
+            KeyCode::Home => Command::First,
+            KeyCode::End => Command::Last,
+            KeyCode::Char(' ') if self.several => {
+                if let Some(at) = shown.get(self.cursor.at())
+                    && !self.marked.remove(at)
+                {
+                    self.marked.insert(*at);
+                }
+                self.cursor.follow(Command::Down, shown.len());
+                return;
+            }
+            KeyCode::Backspace => {
+                self.narrow.pop();
+                self.cursor.go(0);
+                return;
+            }
+            _ => {
+                if let Some(letter) = crate::tui::panels::keys::written(key) {
+                    self.narrow.push(letter);
+                    self.cursor.go(0);
+                }
+                return;
+            }
+        };
+        self.cursor.follow(command, shown.len());
+    }
+}
+
+pub(super) fn line(asks: impl Into<String>, then: Then) -> Over {
+    Over::Line { asks: asks.into(), writing: Writing::new("", Lines::One), then }
+}
+
+pub(super) fn pick(asks: impl Into<String>, choices: Vec<(Choice, String)>, several: bool, then: Then) -> Over {
+    let (cursor, marked) = (Cursor::default(), BTreeSet::new());
+    Over::Pick(Pick { asks: asks.into(), choices, cursor, several, marked, then, narrow: String::new() })
+}
+
+impl MergeDesk {
+    pub(super) fn over_key(&mut self, key: &KeyEvent) -> MergeEvent {
+        let over = std::mem::replace(&mut self.over, Over::Nothing);
+        let keeps = action_of(MERGE_KEYS, key) == Some(MergeAction::Keep);
+        match (over, key.code) {
+            (Over::Find(_), KeyCode::Esc) => {
+                self.find.clear();
+                self.refresh();
+            }
+            (Over::Find(_), KeyCode::Enter) => {}
+            (Over::Find(mut writing), _) => {
+                writing.key(key);
+                self.find = writing.text().to_owned();
+                self.over = Over::Find(writing);
+                self.refresh();
+            }
+            (_, KeyCode::Esc) => {}
+            (Over::Line { writing, then, asks }, KeyCode::Enter) => {
+                let text = writing.text().trim().to_owned();
+                if text.is_empty() && !may_be_empty(&then) {
+                    self.say(false, words::reason_needed(self.lang));
+                    self.over = Over::Line { asks, writing, then };
+                    return MergeEvent::Stay;
+                }
+                return self.written(then, &text);
+            }
+            (Over::Text { writing, then, .. }, _) if keeps => {
+                let text = writing.text().trim().to_owned();
+                return self.written(then, &text);
+            }
+            (Over::Line { asks, mut writing, then }, _) => {
+                writing.key(key);
+                self.over = Over::Line { asks, writing, then };
+            }
+            (Over::Text { asks, said, mut writing, then }, _) => {
+                writing.key(key);
+                self.over = Over::Text { asks, said, writing, then };
+            }
+            (Over::Pick(pick), KeyCode::Enter) => {
+                let chosen = pick.chosen();
+                if chosen.is_empty() {
+                    self.over = Over::Pick(pick);
+                    return MergeEvent::Stay;
+                }
+                return self.picked(pick.then, &chosen);
+            }
+            (Over::Pick(mut pick), _) => {
+                pick.key(key);
+                self.over = Over::Pick(pick);
+            }
+            (Over::Show { title, lines, top }, code) => {
+                let top = match code {
+                    KeyCode::Up => top.saturating_sub(1),
+                    KeyCode::Down => (top + 1).min(lines.len().saturating_sub(1)),
+                    KeyCode::PageUp => top.saturating_sub(10),
+                    KeyCode::PageDown => (top + 10).min(lines.len().saturating_sub(1)),
+                    KeyCode::Enter => return MergeEvent::Stay,
+                    _ => top,
+                };
+                self.over = Over::Show { title, lines, top };
+            }
+            (Over::Nothing, _) => {}
+        }
+        MergeEvent::Stay
+    }
+
+    pub(super) fn strategy(&self, id: StrategyId) -> Option<Strategy> {
+        self.dossier.strategies.iter().find(|strategy| strategy.id() == id).cloned()
+    }
+
+    fn code(&self) -> Code {
+        Code::from_bits((self.around.random)())
+    }
+
+    /// Does what follows on a text.
+    fn written(&mut self, then: Then, text: &str) -> MergeEvent {
+        let (who, code) = (self.who(), self.code());
+        match then {
+            Then::LeaveOut(session) => self.change(|words, _| words.leave_out(session, Some(text))),
+            Then::GroupWords(group, field) => {
+                let chosen = (!text.is_empty()).then(|| Chosen::Words(text.to_owned()));
+                self.change(|words, _| words.choose(&group, field, chosen))
+            }
+            Then::Make(items) => {
+                self.marked.clear();
+                self.change(|words, _| {
+                    words.make(code, text, items);
+                })
+            }
+            Then::TakeOut(id, items) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                self.change(|words, _| items.iter().for_each(|item| words.take_out(&strategy, *item, text)))
+            }
+            Then::SplitOff(id, items) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                let reason = format!("→ {text}");
+                self.change(|words, _| {
+                    words.split_off(&strategy, &items, (code, text), &reason);
+                })
+            }
+            Then::Drop(id) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                self.change(|words, _| words.give_up(&strategy, &who, text))
+            }
+            Then::Field(id, field) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                self.change(|words, _| words.write(&strategy, field, text))
+            }
+            Then::Reason(id) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                self.change(|words, _| words.compose(&strategy, |made| made.order_reason = text.to_owned()))
+            }
+            Then::Part(Part::Title) => self.change(|words, _| words.editorial.title = text.to_owned()),
+            Then::Part(Part::Introduction) => self.change(|words, _| words.editorial.introduction = text.to_owned()),
+            Then::Part(_)
+            | Then::Split(_)
+            | Then::GroupField(_)
+            | Then::TakeIn(_)
+            | Then::TakeInto(_)
+            | Then::TakeOutWhich(_)
+            | Then::SplitOffWhich(_)
+            | Then::JoinInto(_)
+            | Then::FieldWhich(_)
+            | Then::Source => MergeEvent::Stay,
+        }
+    }
+
+    /// Does what follows on what was picked.
+    fn picked(&mut self, then: Then, chosen: &[Choice]) -> MergeEvent {
+        let who = self.who();
+        let items: Vec<Origin> = chosen
+            .iter()
+            .filter_map(|choice| match choice {
+                Choice::Item(origin) => Some(*origin),
+                _ => None,
+            })
+            .collect();
+        match (then, chosen) {
+            (Then::Split(group), [Choice::Item(out)]) => {
+                let out = *out;
+                return self.change(|words, _| words.split(&group, out, &who));
+            }
+            (Then::GroupField(group), [Choice::Field(field)]) => self.over = self.whose_words(group, *field),
+            (Then::GroupWords(group, field), [Choice::Item(origin)]) => {
+                let chosen = Chosen::From(*origin);
+                return self.change(|words, _| words.choose(&group, field, Some(chosen)));
+            }
+            (Then::GroupWords(group, field), [Choice::None]) => {
+                return self.change(|words, _| words.choose(&group, field, None));
+            }
+            (Then::GroupWords(group, field), [Choice::Own]) => self.over = self.combine(group, field),
+            (Then::TakeIn(id), _) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                return self.change(|words, _| items.iter().for_each(|item| words.take_in(&strategy, *item)));
+            }
+            (Then::TakeInto(item), [Choice::Strategy(id)]) => {
+                let Some(strategy) = self.strategy(*id) else { return MergeEvent::Stay };
+                return self.change(|words, _| words.take_in(&strategy, item));
+            }
+            (Then::TakeInto(item), [Choice::New]) => {
+                self.over = line(words::new_name(self.lang), Then::Make(vec![item]));
+            }
+            (Then::TakeOutWhich(id), _) => {
+                self.over = line(words::why_taken_out(self.lang), Then::TakeOut(id, items));
+            }
+            (Then::SplitOffWhich(id), _) => {
+                self.over = line(words::new_name(self.lang), Then::SplitOff(id, items));
+            }
+            (Then::JoinInto(id), [Choice::Strategy(into)]) => {
+                let (Some(strategy), Some(into)) = (self.strategy(id), self.strategy(*into)) else {
+                    return MergeEvent::Stay;
+                };
+                let reason = words::why_joined(self.lang, self.name_of(&into));
+                return self.change(|words, _| words.join_into(&strategy, &into, &who, &reason));
+            }
+            (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.write_field(id, *field),
+            (Then::Source, [Choice::Item(origin)]) => self.over = self.show_source(*origin),
+            (_, _) => {}
+        }
+        MergeEvent::Stay
+    }
+}
+
+/// Tells whether nothing is an answer too.
+fn may_be_empty(then: &Then) -> bool {
+    matches!(then, Then::Part(_) | Then::Field(..) | Then::Reason(_) | Then::GroupWords(..))
+}

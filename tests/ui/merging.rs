@@ -1,0 +1,278 @@
+//! The merge desk, driven by keys, with a door that merges the samples in memory.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use proximo::domain::desk::{Problem, Wrong};
+use proximo::store;
+use proximo::synthesis::dossier::{Dossier, Seed, SetAside, Tidier, Verdict};
+use proximo::synthesis::gather::{Gathered, Given};
+use proximo::synthesis::{gathered, remerge, remerge_since};
+use proximo::text::Lang;
+use proximo::tui::doors::{MergeGot, MergeStage, MergeWant, Merged};
+
+use super::desk::Room;
+
+/// A door that merges in memory.
+#[derive(Default)]
+pub struct Merging {
+    pub given: Vec<Given>,
+    pub set_aside: Vec<SetAside>,
+    pub start: Option<Dossier>,
+    pub dossier: Arc<Dossier>,
+    pool: Arc<Gathered>,
+    pub read_only: bool,
+    /// What the next request is refused with.
+    pub refuse: Option<Problem>,
+    /// How often something was merged, and documents were written.
+    pub settled: usize,
+    pub reported: usize,
+    /// Not answered until [`Merging::late`], where the door is slow.
+    pub slow: bool,
+    pub waiting: Vec<MergeWant>,
+}
+
+impl Merging {
+    pub fn answer(&mut self, want: MergeWant) -> Vec<MergeGot> {
+        if self.slow && matches!(want, MergeWant::Settle { .. }) {
+            self.waiting.push(want);
+            return Vec::new();
+        }
+        if let Some(problem) = self.refuse.take() {
+            return vec![MergeGot::Merged { ticket: u64::MAX, merged: Err(problem) }];
+        }
+        let ticket = match want {
+            MergeWant::Open => {
+                self.pool = Arc::new(gathered(self.given.clone(), self.start.as_ref()));
+                self.dossier = Arc::new(remerge(self.start.as_ref(), &self.pool, self.set_aside.clone()));
+                0
+            }
+            MergeWant::Settle { ticket, words } => {
+                self.settled += 1;
+                let mut previous = self.dossier.as_ref().clone();
+                words.put_into(&mut previous);
+                self.pool = Arc::new(gathered(self.given.clone(), Some(&previous)));
+                let set_aside = self.set_aside.clone();
+                self.dossier = Arc::new(remerge_since(self.start.as_ref(), Some(&previous), &self.pool, set_aside));
+                ticket
+            }
+            MergeWant::Report(_) => {
+                self.reported += 1;
+                return vec![MergeGot::Reported(Ok(vec!["proposals/wp3.md".into()]))];
+            }
+            MergeWant::Cancel => return vec![MergeGot::Cancelled],
+            MergeWant::Close => return Vec::new(),
+        };
+        let merged = Merged {
+            pool: self.pool.clone(),
+            dossier: self.dossier.clone(),
+            read_only: self.read_only,
+            hand_met: false,
+            notices: Vec::new(),
+        };
+        vec![MergeGot::Merged { ticket, merged: Ok(Box::new(merged)) }]
+    }
+}
+
+fn samples() -> Vec<Given> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "ron"));
+    files.sort();
+    let given = |file: &std::path::PathBuf| {
+        let name = file.file_stem().unwrap().to_string_lossy();
+        Given::new(name, Arc::new(store::read(file).unwrap().session))
+    };
+    files.iter().map(given).collect()
+}
+
+/// Opens the merge desk on the samples.
+pub fn desk(lang: Lang, size: (u16, u16)) -> Room {
+    with(lang, size, Merging { given: samples(), ..Merging::default() })
+}
+
+fn with(lang: Lang, size: (u16, u16), merging: Merging) -> Room {
+    let mut room = Room::start(lang, size, Vec::new());
+    room.merging = merging;
+    room.press("m");
+    room
+}
+
+#[test]
+fn the_five_screens_look_so() {
+    for (lang, name) in [(Lang::It, "it"), (Lang::En, "en")] {
+        for size in [(80, 24), (120, 36), (160, 45)] {
+            for stage in 1..=5 {
+                let mut room = desk(lang, size);
+                room.press(&stage.to_string());
+                insta::assert_snapshot!(format!("merge_{stage}_{name}_{}x{}", size.0, size.1), room.screen());
+            }
+            let mut room = desk(lang, size);
+            room.press("4v");
+            insta::assert_snapshot!(format!("merge_4_plot_{name}_{}x{}", size.0, size.1), room.screen());
+        }
+    }
+}
+
+#[test]
+fn a_word_on_a_match_is_said_taken_back_and_said_again() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("2").shows(&["raccontate più volte", "Territoire", "T100C"]);
+    // the program took them as one: a person says that they are not
+    room.press("d").shows(&["già detto", "≠"]);
+    let said = |room: &Room| {
+        room.merging.dossier.matches.iter().filter(|m| m.human.verdict == Some(Verdict::Different)).count()
+    };
+    assert_eq!(said(&room), 1);
+    room.press("u").shows(&["Annullata l'ultima scelta"]);
+    assert_eq!(said(&room), 0);
+    room.press("r");
+    assert_eq!(said(&room), 1);
+    room.press("uu").shows(&["Non c'è niente da annullare"]);
+}
+
+#[test]
+fn practices_are_joined_split_and_their_words_chosen() {
+    let mut room = desk(Lang::It, (120, 36));
+    // two groups become one
+    room.press("2<space><space>j").shows(&["×4"]);
+    let joined = room.merging.dossier.matches.iter().any(|m| m.practices.len() == 4 && m.is_one());
+    assert!(joined);
+    // whose words stand for how it works
+    room.press("e").shows(&["Quale campo?", "come funziona"]);
+    room.press("come<enter>").shows(&["Quali parole valgono per tutte?"]);
+    room.press("<enter>").shows(&["scelto"]);
+    assert_eq!(room.merging.dossier.human.chosen.iter().count(), 1);
+    // and words of one's own
+    room.press("ecome<enter>parole<enter>").shows(&["Le parole per tutte"]);
+    room.press(" E insieme.<ctrl-s>").shows(&["scelto"]);
+    assert!(format!("{:?}", room.merging.dossier.human.chosen).contains("E insieme."));
+    let drafts = format!("{:?}", room.merging.dossier.strategies);
+    assert!(drafts.contains("E insieme."), "what was chosen stands in the drafts");
+    room.press("x").shows(&["Quale pratica"]);
+    room.press("<enter>");
+    assert!(!room.merging.dossier.matches.iter().any(|m| m.practices.len() == 4 && m.is_one()));
+}
+
+#[test]
+fn strategies_are_composed() {
+    let mut room = desk(Lang::It, (120, 36));
+    let strategy = |room: &Room, name: &str| {
+        room.merging.dossier.strategies.iter().find(|s| s.human.name == name).cloned().unwrap()
+    };
+    room.press("3e<enter>Antenne vere<enter>").shows(&["Antenne vere"]);
+    let antenne = strategy(&room, "Antenne vere");
+    // a field in one's own words, with what the sources say above it
+    room.press("eserve<enter>").shows(&["vuoto lascia le parole delle fonti"]);
+    room.press("Un telefono<ctrl-s>").shows(&["Antenne vere"]);
+    let antenne_now = strategy(&room, "Antenne vere");
+    assert_eq!(antenne_now.human.fields.get(&Tidier::Materials).map(String::as_str), Some("Un telefono"));
+    // taken in and out, with a reason
+    room.press("+<space><space><enter>");
+    assert_eq!(strategy(&room, "Antenne vere").human.added.len(), 2);
+    room.press("-<space><enter>").shows(&["Perché si toglie?"]);
+    room.press("<enter>").shows(&["Serve un motivo"]);
+    room.press("non c'entra<enter>").shows(&["tolta:"]);
+    // split, joined, given up, taken up
+    room.press("x<space><enter>Una a parte<enter>");
+    assert_eq!(strategy(&room, "Una a parte").seed, Seed::Person);
+    room.press("/parte<enter>").shows(&["Una a parte"]);
+    room.press("<home><delete>").shows(&["Perché si lascia cadere?"]);
+    room.press("troppo sottile<enter>").shows(&["lasciate cadere", "troppo sottile"]);
+    assert!(!strategy(&room, "Una a parte").stands());
+    room.press("<delete>").shows(&["Ripresa"]);
+    assert!(strategy(&room, "Una a parte").stands());
+    room.press("jAntenne<enter>");
+    let joined = strategy(&room, "Una a parte");
+    assert!(joined.human.dropped.is_some_and(|dropped| dropped.reason.contains("Antenne vere")));
+    assert_eq!(strategy(&room, "Antenne vere").id(), antenne.id());
+}
+
+#[test]
+fn the_order_is_a_persons_and_the_columns_only_sort_what_is_seen() {
+    let mut room = desk(Lang::It, (160, 45));
+    room.press("4").shows(&["1.", "Antenne di quartiere"]);
+    room.press("<ctrl-down>e<end> perché i giovani la votano<enter>").shows(&["perché qui"]);
+    let first = room.merging.dossier.strategies[0].clone();
+    let second = room.merging.dossier.strategies[1].clone();
+    assert_eq!((first.human.order, second.human.order), (Some(1), Some(2)));
+    assert!(second.human.order_reason.contains("i giovani"));
+    room.press("oo").shows(&["▾giovani"]);
+    room.press("<ctrl-up>").shows(&["prima l'ordine scelto a mano"]);
+    assert_eq!(room.merging.dossier.strategies[0].id(), first.id());
+}
+
+#[test]
+fn a_session_is_left_out_and_taken_in_again() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("<delete>").shows(&["Perché si lascia fuori"]);
+    room.press("era una prova<enter>").shows(&["lasciata fuori", "era una prova"]);
+    assert_eq!((room.merging.dossier.sources.len(), room.merging.dossier.sources_out.len()), (3, 1));
+    room.press("<delete>");
+    assert_eq!((room.merging.dossier.sources.len(), room.merging.dossier.sources_out.len()), (4, 0));
+}
+
+#[test]
+fn where_something_comes_from_is_one_key_away() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("3f").shows(&["Da dove viene"]);
+    room.press("<enter>").shows(&["2026-05-14-tavolo-co-progettazione.ron"]);
+    room.press("<esc>").shows(&["poggia su"]);
+}
+
+#[test]
+fn what_is_chosen_while_a_merge_is_on_its_way_is_merged_after_it() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.merging.slow = true;
+    room.press("2d").shows(&["si salva"]);
+    room.press("d");
+    assert_eq!(room.merging.waiting.len(), 1, "one at a time");
+    room.merging.slow = false;
+    let want = room.merging.waiting.remove(0);
+    for got in room.merging.answer(want) {
+        room.take(proximo::tui::app::Msg::Merge(Box::new(got)));
+    }
+    room.shows(&["salvato"]);
+    let said = room.merging.dossier.matches.iter().filter(|m| m.human.verdict.is_some()).count();
+    assert_eq!((room.merging.settled, said), (2, 2));
+}
+
+#[test]
+fn what_takes_long_says_how_far_it_is_and_can_be_cancelled() {
+    let mut room = desk(Lang::It, (80, 24));
+    let progress = MergeGot::Progress { stage: MergeStage::Reading, done: 300, of: 1000 };
+    room.take(proximo::tui::app::Msg::Merge(Box::new(progress)));
+    room.shows(&["si leggono le sessioni: 300 di 1000", "annulla"]);
+    room.press("<esc>").shows(&["Annullato"]);
+}
+
+#[test]
+fn a_dossier_that_somebody_else_holds_is_only_read_and_a_failure_is_said() {
+    let mut room = with(Lang::It, (120, 36), Merging { given: samples(), read_only: true, ..Merging::default() });
+    room.shows(&["solo lettura"]);
+    room.press("2d").shows(&["Un altro proximo"]);
+    assert_eq!(room.merging.settled, 0);
+    let refuse = Some(Problem::new(Wrong::DeskEnded));
+    let room = with(Lang::It, (120, 36), Merging { refuse, ..Merging::default() });
+    room.shows(&["NON salvato"]);
+    let mut room = with(Lang::It, (120, 36), Merging::default());
+    room.shows(&["prima si tiene un tavolo"]);
+    room.press("2345").press("<esc>").shows(&["sessioni"]);
+}
+
+#[test]
+fn documents_are_written_by_one_key_and_say_when_they_are_old() {
+    let mut room = desk(Lang::En, (120, 36));
+    room.press("5<end>").shows(&["The documents are older"]);
+    room.press("w").shows(&["documents were written"]);
+    assert_eq!(room.merging.reported, 1);
+    room.press("<home>eThe proposals<enter>").shows(&["The proposals"]);
+    assert_eq!(room.merging.dossier.human.title, "The proposals");
+}
+
+#[test]
+fn help_shows_the_keys_of_the_desk_and_the_language_changes_live() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("?").shows(&["separa"]);
+    room.press("<esc><f2>").shows(&["Sources"]);
+}
