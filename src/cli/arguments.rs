@@ -138,7 +138,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .arg(
                 option(lang, "kind", words::arg_kind(lang))
                     .value_name("KIND")
-                    .value_parser(["verbale", "restituzione", "dossier"])
+                    .value_parser(["verbale", "restituzione", "dossier", "scheda", "impegni"])
                     .required(true),
             )
             .arg(
@@ -312,8 +312,8 @@ mod tests {
             (vec!["proximo", "boh"], "«boh» non è un comando", "“boh” is no command"),
             (
                 vec!["proximo", "report", "--kind", "x"],
-                "verbale, restituzione, dossier",
-                "verbale, restituzione, dossier",
+                "verbale, restituzione, dossier, scheda, impegni",
+                "verbale, restituzione, dossier, scheda, impegni",
             ),
             (vec!["proximo", "run"], "Manca", "is missing"),
             (vec!["proximo", "keys", "--boh"], "«--boh»", "“--boh”"),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Call, DONE, WRONG};
+use super::{Call, DONE, WRONG, machine};
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::value::MayGoTo;
 use crate::report;
@@ -30,14 +30,23 @@ pub struct MergeArgs {
 pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     let folder = args.out.clone().unwrap_or_else(|| call.workspace.join("proposals"));
     let (dossier_file, report_file) = (folder.join(file::FILE), folder.join(file::REPORT));
-    let previous = match file::read(&dossier_file) {
-        Ok(previous) => previous,
+    let opened = if args.dry_run {
+        file::read(&dossier_file).map(|previous| (None, previous))
+    } else {
+        file::Proposals::open(&dossier_file, &machine()).map(|(proposals, previous)| (Some(proposals), previous))
+    };
+    let (mut proposals, previous) = match opened {
+        Ok(opened) => opened,
         Err(problem) => {
             call.tell_problem(&problem);
             call.tell(words::dossier_broken(call.lang));
             return WRONG;
         }
     };
+    if proposals.as_ref().is_some_and(file::Proposals::is_elsewhere) {
+        call.tell(words::elsewhere(call.lang));
+        return WRONG;
+    }
     let read = sources(call, &args.paths);
     if read.given.is_empty() {
         let says = if read.set_aside.is_empty() { cli_words::no_files } else { words::nothing_to_merge };
@@ -65,8 +74,13 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
             }
         }
     }
-    for (file, text) in [(&dossier_file, file::text(&merged)), (&report_file, report)] {
-        match file::write(file, &text) {
+    let dossier_text = file::text(&merged);
+    for (file, text) in [(&dossier_file, &dossier_text), (&report_file, &report)] {
+        let written = match proposals.as_mut().filter(|_| file == &dossier_file) {
+            Some(proposals) => proposals.put(&dossier_text, &merged),
+            None => file::write(file, text),
+        };
+        match written {
             Ok(Written::New) => call.say(&words::wrote(call.lang, &shown(file))),
             Ok(Written::Same) => call.say(&words::same(call.lang, &shown(file))),
             Err(problem) => {

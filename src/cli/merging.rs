@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::merge::{self, stem};
+use super::report::{COMMITMENTS, sheet_name};
 use super::{Call, machine};
 use crate::domain::desk::Problem;
 use crate::report;
@@ -224,12 +225,11 @@ pub(super) fn write_documents(folder: &Path, dossier: &Dossier, lang: Lang) -> R
     let sheets = folder.join("schede");
     let mut documents = vec![
         (folder.join(file::REPORT), report::markdown(&report::dossier(dossier, MayGoTo::Partners, lang))),
-        (folder.join("impegni.md"), report::markdown(&report::commitments(dossier, lang))),
+        (folder.join(COMMITMENTS), report::markdown(&report::commitments(dossier, lang))),
     ];
     for (number, strategy) in dossier.strategies.iter().filter(|strategy| strategy.stands()).enumerate() {
         let (name, document) = report::sheet(dossier, strategy, number + 1, MayGoTo::Partners, lang);
-        let name = format!("{:02}-{}.md", number + 1, workspace::slug(&name));
-        documents.push((sheets.join(name), report::markdown(&document)));
+        documents.push((sheets.join(sheet_name(number + 1, &name)), report::markdown(&document)));
     }
     for old in store::files::entries(&sheets) {
         let is_sheet = old.extension().is_some_and(|ending| ending == "md");

@@ -319,6 +319,8 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
         Some(("report", given)) => {
             let kind = match text(given, "kind").as_str() {
                 "dossier" => report::ReportKind::Dossier,
+                "scheda" => report::ReportKind::Sheets,
+                "impegni" => report::ReportKind::Commitments,
                 "restituzione" => report::ReportKind::Restituzione,
                 _ => report::ReportKind::Verbale,
             };

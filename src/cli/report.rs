@@ -8,6 +8,7 @@ use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store;
 use crate::store::dossier as file;
+use crate::store::workspace;
 use crate::synthesis::{self, dossier::Dossier};
 use crate::text::{cli as cli_words, merge as words};
 
@@ -20,6 +21,10 @@ pub enum ReportKind {
     Dossier,
     /// One plain page a session for the young people.
     Restituzione,
+    /// A sheet for each strategy that stands.
+    Sheets,
+    /// What each organisation took on.
+    Commitments,
 }
 
 /// What is reported, and where to.
@@ -39,7 +44,7 @@ pub struct ReportArgs {
 pub fn run(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
     match args.kind {
         ReportKind::Verbale | ReportKind::Restituzione => minutes(call, args),
-        ReportKind::Dossier => dossier(call, args),
+        ReportKind::Dossier | ReportKind::Sheets | ReportKind::Commitments => dossier(call, args),
     }
 }
 
@@ -60,9 +65,7 @@ fn minutes(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
                 read.notices.iter().for_each(|notice| call.tell_problem(notice));
                 let (document, name) = match args.kind {
                     ReportKind::Restituzione => (report::restituzione(&read.session, call.lang), "restituzione"),
-                    ReportKind::Verbale | ReportKind::Dossier => {
-                        (report::verbale(&read.session, args.audience, call.lang), "verbale")
-                    }
+                    _ => (report::verbale(&read.session, args.audience, call.lang), "verbale"),
                 };
                 let text = report::markdown(&document);
                 code = code.max(put(call, args.out.as_deref(), &format!("{}-{name}.md", stem(&path)), &text));
@@ -93,9 +96,38 @@ fn dossier(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
         call.tell(cli_words::no_files(call.lang));
         return WRONG;
     };
-    let text = report::markdown(&report::dossier(&dossier, args.audience, call.lang));
-    code = code.max(put(call, args.out.as_deref(), file::REPORT, &text));
+    let (lang, audience) = (call.lang, args.audience);
+    match args.kind {
+        ReportKind::Sheets => {
+            let standing: Vec<_> = dossier.strategies.iter().filter(|strategy| strategy.stands()).collect();
+            if let Some(out) = args.out.as_ref().filter(|out| standing.len() > 1 && !is_folder(out)) {
+                call.tell(&words::one_file_only(lang, &shown(out)));
+                return USAGE;
+            }
+            for (at, strategy) in standing.into_iter().enumerate() {
+                let (name, document) = report::sheet(&dossier, strategy, at + 1, audience, lang);
+                let text = report::markdown(&document);
+                code = code.max(put(call, args.out.as_deref(), &sheet_name(at + 1, &name), &text));
+            }
+        }
+        ReportKind::Commitments => {
+            let text = report::markdown(&report::commitments(&dossier, lang));
+            code = code.max(put(call, args.out.as_deref(), COMMITMENTS, &text));
+        }
+        ReportKind::Dossier | ReportKind::Verbale | ReportKind::Restituzione => {
+            let text = report::markdown(&report::dossier(&dossier, audience, lang));
+            code = code.max(put(call, args.out.as_deref(), file::REPORT, &text));
+        }
+    }
     code
+}
+
+/// What the commitments' document is called.
+pub(super) const COMMITMENTS: &str = "impegni.md";
+
+/// Returns what the sheet of a strategy is called: `01-antenne-di-quartiere.md`.
+pub(super) fn sheet_name(number: usize, name: &str) -> String {
+    format!("{number:02}-{}.md", workspace::slug(name))
 }
 
 /// Merges in memory: no dossier was written yet.

@@ -114,6 +114,7 @@ pub struct Proposals {
     folder: Folder,
     /// Held as long as the desk is open; none where somebody else holds it or there is no right to write.
     lock: Option<std::fs::File>,
+    elsewhere: bool,
     known: Option<Vec<u8>>,
     words: Words,
 }
@@ -125,14 +126,21 @@ impl Proposals {
     /// As [`read`].
     pub fn open(file: &Path, machine: &str) -> Result<(Self, Option<Dossier>), Problem> {
         let folder = Folder::of(file, machine);
-        let lock = match folder.lock(&Files::default()) {
-            Ok(Locked::Mine(lock)) => Some(lock),
-            Ok(Locked::Elsewhere) | Err(_) => None,
+        let (lock, elsewhere) = match folder.lock(&Files::default()) {
+            Ok(Locked::Mine(lock)) => (Some(lock), false),
+            Ok(Locked::Elsewhere) => (None, true),
+            // no right to write there
+            Err(_) => (None, false),
         };
         let known = read_bytes(file)?;
         let dossier = read(file)?;
         let words = dossier.as_ref().map(Words::of).unwrap_or_default();
-        Ok((Self { file: file.to_owned(), folder, lock, known, words }, dossier))
+        Ok((Self { file: file.to_owned(), folder, lock, elsewhere, known, words }, dossier))
+    }
+
+    /// Tells whether another process works on the dossier.
+    pub fn is_elsewhere(&self) -> bool {
+        self.elsewhere
     }
 
     /// Tells whether nothing can be written.
@@ -167,12 +175,21 @@ impl Proposals {
         if self.is_read_only() {
             return Ok(());
         }
-        let text = text(dossier);
-        write(&self.file, &text)?;
-        replace(&self.folder.base(), text.as_bytes())?;
-        self.known = Some(text.into_bytes());
+        self.put(&text(dossier), dossier).map(drop)
+    }
+
+    /// Does the same with its text at hand, whoever holds the lock, and tells whether the file held it already.
+    ///
+    /// # Errors
+    /// As [`Proposals::write`].
+    pub fn put(&mut self, text: &str, dossier: &Dossier) -> Result<Written, Problem> {
+        let written = write(&self.file, text)?;
+        if self.lock.is_some() {
+            replace(&self.folder.base(), text.as_bytes())?;
+        }
+        self.known = Some(text.as_bytes().to_vec());
         self.words = Words::of(dossier);
-        Ok(())
+        Ok(written)
     }
 
     /// Keeps a copy of the file beside it as it stands; where the dossier can only be read, nothing happens.

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::dossier::{
-    ActionLine, DecisionLine, Fraction, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine, VoiceFrom, VoiceLine,
+    ActionLine, DecisionLine, Fraction, Objection, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine,
+    VoiceFrom, VoiceLine,
 };
 use super::gather::{Gathered, Of};
 use super::origin::Origin;
@@ -162,6 +163,11 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
             agreed: option.consensus.map(|(_, met)| met),
         }
     });
+    let played = poll.rounds.get(&no).filter(|_| !too_few && shown.len() == result.groups.len());
+    let objections = played.into_iter().flat_map(|round| {
+        let taken_in = |said: &String| round.integrated.get(said).cloned().unwrap_or_default();
+        round.reasons.iter().map(move |said| Objection { said: said.clone(), taken_in: taken_in(said) })
+    });
     let groups: Map<_, _> =
         result.groups.iter().filter(|(group, _)| shown.contains(group)).map(|(g, n)| (g.clone(), *n)).collect();
     RoundLine {
@@ -172,6 +178,7 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
         too_few,
         groups_hidden: (result.groups.len() - groups.len()) as u32,
         groups,
+        objections: objections.collect(),
         condorcet: result.pairwise.as_ref().filter(|_| !too_few).and_then(Pairwise::winner),
         schulze: result.pairwise.as_ref().filter(|_| !too_few).map(Pairwise::schulze).unwrap_or_default(),
         options: if too_few { Vec::new() } else { options.collect() },

@@ -151,7 +151,7 @@ impl Both {
     fn map<K: Ord + Clone + std::fmt::Debug, V: Clone + PartialEq + std::fmt::Debug>(
         &mut self,
         place: &str,
-        (base, mine, theirs): (&Map<K, V>, &Map<K, V>, &Map<K, V>),
+        [base, mine, theirs]: [&Map<K, V>; 3],
         says: impl Fn(&K, Option<&V>) -> (String, String),
     ) -> Map<K, V> {
         let keys: BTreeSet<K> = mine.keys().chain(theirs.keys()).cloned().collect();
@@ -179,15 +179,15 @@ impl Both {
         Editorial {
             title: self.text("title", &base.title, &mine.title, &theirs.title),
             introduction: self.text("introduction", &base.introduction, &mine.introduction, &theirs.introduction),
-            left_out: self.map("left_out", (&base.left_out, &mine.left_out, &theirs.left_out), |key, value| {
+            left_out: self.map("left_out", [&base.left_out, &mine.left_out, &theirs.left_out], |key, value| {
                 (key.to_string(), text(value))
             }),
             sessions_out: self.map(
                 "sessions_out",
-                (&base.sessions_out, &mine.sessions_out, &theirs.sessions_out),
+                [&base.sessions_out, &mine.sessions_out, &theirs.sessions_out],
                 |key, value| (key.to_string(), text(value)),
             ),
-            chosen: self.map("chosen", (&base.chosen, &mine.chosen, &theirs.chosen), |key, value| {
+            chosen: self.map("chosen", [&base.chosen, &mine.chosen, &theirs.chosen], |key, value| {
                 (key.to_string(), value.map(|fields| format!("{fields:?}")).unwrap_or_default())
             }),
             clashes,
@@ -206,10 +206,10 @@ impl Both {
             order,
             order_reason,
             added: set3(&base.added, &mine.added, &theirs.added),
-            removed: self.map(&place("removed"), (&base.removed, &mine.removed, &theirs.removed), |key, value| {
+            removed: self.map(&place("removed"), [&base.removed, &mine.removed, &theirs.removed], |key, value| {
                 (key.to_string(), text(value))
             }),
-            fields: self.map(&place("fields"), (&base.fields, &mine.fields, &theirs.fields), |key, value| {
+            fields: self.map(&place("fields"), [&base.fields, &mine.fields, &theirs.fields], |key, value| {
                 (format!("{key:?}"), text(value))
             }),
             dropped: self.field(&place("dropped"), &base.dropped, &mine.dropped, &theirs.dropped, |dropped| {

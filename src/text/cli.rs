@@ -40,7 +40,7 @@ words! {
     arg_batch: "Senza schermate", "Without screens";
     arg_out: "Cartella (o file) in cui scrivere", "Folder (or file) to write to";
     arg_dry_run: "Dice che cosa farebbe e non scrive nulla", "Say what would be done and write nothing";
-    arg_kind: "Documento: verbale, restituzione (una pagina per i giovani) o dossier", "Document: verbale (minutes), restituzione (a page for the young people) or dossier";
+    arg_kind: "Documento: verbale, restituzione (una pagina per i giovani), dossier, scheda (una per strategia) o impegni (per organizzazione)", "Document: verbale (minutes), restituzione (a page for the young people), dossier, scheda (a sheet for each strategy) or impegni (commitments by organisation)";
     arg_format_report: "Formato: md", "Format: md";
     arg_shell: "bash, zsh, fish, powershell, elvish", "bash, zsh, fish, powershell, elvish";
     try_help: "Vedi «proximo --help».", "See “proximo --help”.";

@@ -3,6 +3,7 @@
 use super::words;
 
 words! {
+    elsewhere: "Un altro proximo sta lavorando su questo dossier: chiudilo, poi riprova.", "Another proximo is working on this dossier: close it, then try again.";
     left_out(file: &str): "{file} è rimasto fuori dall'unione; il resto è stato unito.", "{file} was left out of the merge; the rest was merged.";
     nothing_to_merge: "Nessuna sessione leggibile: non è stato scritto nulla.", "No readable session: nothing was written.";
     sources(sessions: usize, practices: usize, sketches: usize, voices: usize): "Sessioni: {sessions}; pratiche: {practices}; bozze: {sketches}; voci: {voices}.", "Sessions: {sessions}; practices: {practices}; sketches: {sketches}; voices: {voices}.";

@@ -211,6 +211,9 @@ words! {
     turnout(of: u32, total: u32): "hanno votato in {of} su {total} presenti", "{of} of {total} present voted";
     option_withheld: "(parole riservate)", "(words withheld)";
     too_few: "troppo pochi votanti per mostrare i numeri", "too few voters to show any number";
+    objections_label: "Obiezioni e motivi", "Objections and reasons";
+    taken_in(said: &str, how: &str): "{said} – accolta così: {how}", "{said} – taken in like this: {how}";
+    not_taken_in(said: &str): "{said} – non ancora accolta nella proposta", "{said} – not taken into the proposal yet";
     stance_label: "Posizione dei giovani", "Where young people stand";
     no_stance: "Nessuna posizione del gruppo dei giovani è stata messa a parole; come hanno votato, dove hanno votato, è detto sopra.", "No position of the young people's group was put into words; how they voted, where they did, is said above.";
     voices_label: "Voci dei giovani e risposte", "Youth voices and answers";

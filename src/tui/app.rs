@@ -416,7 +416,9 @@ impl App {
                 console.leave_line(&mut self.env);
                 console.is_failing()
             }
-            Screen::Merge(desk) => !desk.is_settled(),
+            // what is on its way is written first
+            Screen::Merge(desk) if !desk.is_settled() => return desk.leave_when_settled(true),
+            Screen::Merge(desk) => desk.is_failing(),
             Screen::Start(_) => false,
         };
         let asked =

@@ -5,6 +5,7 @@ mod bad_input;
 #[path = "../common/dice.rs"]
 mod dice;
 mod manners;
+mod merging;
 mod monkey;
 mod own;
 mod people;

@@ -69,7 +69,7 @@ fn exit_codes_are_as_one_expects() {
         (&["--version"], 0, env!("CARGO_PKG_VERSION")),
         (&["boh"], 2, "non è un comando"),
         (&["show"], 2, "Manca"),
-        (&["report", "--kind", "romanzo"], 2, "verbale, restituzione, dossier"),
+        (&["report", "--kind", "romanzo"], 2, "verbale, restituzione, dossier, scheda, impegni"),
         (&["show", "nessuno.ron"], 1, "proximo new"),
         (&["check"], 1, "proximo new"),
         (&["new", "  "], 2, "titolo è vuoto"),

@@ -186,6 +186,11 @@ fn said(document: &mut Document, cited: &Cited<'_>, audience: MayGoTo, strategy:
         document.paragraph(Line::new().strong(format!("{}.", words::votes_label(lang))));
         document.table(votes);
     }
+    let objections = votes::objections(cited, strategy);
+    if !objections.is_empty() {
+        document.paragraph(Line::new().strong(format!("{}.", words::objections_label(lang))));
+        document.list(objections);
+    }
     if evidence.stances.is_empty() {
         document.paragraph(label(words::stance_label(lang)).text(words::no_stance(lang)));
     } else {

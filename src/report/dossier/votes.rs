@@ -75,6 +75,26 @@ pub(super) fn table(cited: &Cited<'_>, strategy: &Strategy) -> Table {
     Table { heads, rows }
 }
 
+/// Returns the objections and reasons of the votes on a strategy, each with how it was taken in: none is lost from sight.
+pub(super) fn objections(cited: &Cited<'_>, strategy: &Strategy) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for vote in &strategy.evidence.votes {
+        let Some((_, round, _)) = find(cited, vote) else { continue };
+        for objection in &round.objections {
+            let said = words::quoted(cited.lang, &objection.said);
+            let line = match objection.taken_in.trim() {
+                "" => Line::from(words::not_taken_in(cited.lang, &said)),
+                how => Line::from(words::taken_in(cited.lang, &said, how)),
+            };
+            let line = line.cited([vote.poll]);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
 /// Returns the question, how it was voted, and how many voted.
 fn asked(lang: Lang, poll: &PollLine, round: &RoundLine) -> Line {
     let mut how = vec![names::method(lang, poll.method)];

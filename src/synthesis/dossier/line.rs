@@ -116,10 +116,20 @@ lines! {
         pub groups_hidden: u32,
         /// The options, the best place first.
         pub options: Vec<OptionLine>,
+        /// Objections and reasons that were given, where nobody is covered by numbers.
+        pub objections: Vec<Objection>,
         /// Of orders whose ballots are known: the option that is preferred to every other one, by pairs.
         pub condorcet: Option<OptionId>,
         /// Of the same: Schulze's order by margins, the best first, tied options together.
         pub schulze: Vec<Vec<OptionId>>,
+    }
+
+    /// An objection, or the reason of a low hand.
+    pub struct Objection {
+        /// What was said.
+        pub said: String,
+        /// How it was taken into the proposal.
+        pub taken_in: String,
     }
 
     /// What an option got.

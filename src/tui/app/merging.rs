@@ -36,21 +36,36 @@ impl App {
             MergeEvent::Stay => {}
             MergeEvent::Ask(want) => self.env.want(Effect::Merge(want)),
             MergeEvent::Help => self.toggle_commands(Manner::Help),
-            MergeEvent::Leave => {
-                self.env.want(Effect::Merge(MergeWant::Close));
-                self.screen = Screen::Start(Start::default());
-                self.env.want(Effect::List);
-            }
+            MergeEvent::Leave => self.leave_merge(false),
         }
         true
     }
 
+    /// Leaves the merge desk, out of the program or to the sessions, once everything that was chosen is written.
+    pub(super) fn leave_merge(&mut self, quit: bool) {
+        let Screen::Merge(desk) = &mut self.screen else { return };
+        if !desk.is_settled() {
+            desk.leave_when_settled(quit);
+            return;
+        }
+        self.env.want(Effect::Merge(MergeWant::Close));
+        if quit {
+            self.quitting = true;
+            self.env.want(Effect::Quit);
+        } else {
+            self.screen = Screen::Start(Start::default());
+            self.env.want(Effect::List);
+        }
+    }
+
     /// Takes what the merge desk's door brings.
     pub(super) fn merge_got(&mut self, got: MergeGot) {
-        if let Screen::Merge(desk) = &mut self.screen
-            && let Some(want) = desk.got(got)
-        {
+        let Screen::Merge(desk) = &mut self.screen else { return };
+        if let Some(want) = desk.got(got) {
             self.env.want(Effect::Merge(want));
+        }
+        if let Some(quit) = desk.wants_to_leave() {
+            self.leave_merge(quit);
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::synthesis::origin::Origin;
 use crate::synthesis::words::Words;
 use crate::text::panels::merge as words;
 use crate::text::synthesis;
-use crate::tui::doors::MergeWant;
 
 use super::over::{Choice, Over, Then, line, pick};
 use super::rows::{Part, Row};
@@ -64,7 +63,7 @@ impl MergeDesk {
         let row = self.chosen().cloned();
         match action {
             Act::Find => self.over = Over::Find(Writing::new(&self.find, Lines::One)),
-            Act::Write => return MergeEvent::Ask(MergeWant::Report(self.lang)),
+            Act::Write => return self.report(),
             Act::Sort if self.stage == Stage::Comparison => {
                 self.sort = self.sort.next();
                 self.refresh();
@@ -426,7 +425,7 @@ impl MergeDesk {
                 self.over = Over::Text { asks, said: Vec::new(), writing, then: Then::Part(part) };
             }
             (Act::Drop, Part::Clashes) => return self.change(|words, _| words.editorial.clashes.clear()),
-            (Act::Open, Part::Reports) => return MergeEvent::Ask(MergeWant::Report(self.lang)),
+            (Act::Open, Part::Reports) => return self.report(),
             _ => {}
         }
         MergeEvent::Stay

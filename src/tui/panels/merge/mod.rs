@@ -133,6 +133,11 @@ pub struct MergeDesk {
     stale: bool,
     progress: Option<(MergeStage, usize, usize)>,
     said: Option<(bool, String)>,
+    /// It is left once everything is written; out of the program, where so.
+    leaving: Option<bool>,
+    /// The documents are being written, or are to be once the last choice is merged.
+    reporting: bool,
+    report_later: bool,
 }
 
 impl MergeDesk {
@@ -166,6 +171,9 @@ impl MergeDesk {
             stale: true,
             progress: None,
             said: None,
+            leaving: None,
+            reporting: false,
+            report_later: false,
         };
         (desk, MergeWant::Open)
     }
@@ -179,7 +187,25 @@ impl MergeDesk {
 
     /// Tells whether everything that was chosen is on disk.
     pub fn is_settled(&self) -> bool {
-        !matches!(self.saved, Saved::OnItsWay) && !self.again
+        !matches!(self.saved, Saved::OnItsWay) && !self.again && !self.reporting
+    }
+
+    /// Tells whether the last try to write failed.
+    pub fn is_failing(&self) -> bool {
+        self.saved == Saved::Failed
+    }
+
+    /// Leaves as soon as everything that was chosen is written; out of the program, where so.
+    pub fn leave_when_settled(&mut self, quit: bool) {
+        self.leaving = Some(quit);
+    }
+
+    /// Tells whether it is to be left now, and whether out of the program. Where it could not be written it stays.
+    pub fn wants_to_leave(&mut self) -> Option<bool> {
+        if !self.is_settled() {
+            return None;
+        }
+        self.leaving.take().filter(|_| !self.is_failing())
     }
 
     /// Tells whether something is being typed.
@@ -204,6 +230,10 @@ impl MergeDesk {
                 if std::mem::take(&mut self.again) {
                     return Some(self.settle());
                 }
+                if std::mem::take(&mut self.report_later) && !self.is_failing() {
+                    self.reporting = true;
+                    return Some(MergeWant::Report(self.lang));
+                }
             }
             MergeGot::Cancelled => {
                 self.progress = None;
@@ -211,10 +241,17 @@ impl MergeDesk {
                 self.say(false, words::cancelled(self.lang));
             }
             MergeGot::Reported(Ok(files)) => {
+                self.reporting = false;
                 self.stale = false;
                 self.say(true, words::reports_written(self.lang, files.len()));
+                if std::mem::take(&mut self.again) {
+                    return Some(self.settle());
+                }
             }
-            MergeGot::Reported(Err(problem)) => self.failed(&problem),
+            MergeGot::Reported(Err(problem)) => {
+                self.reporting = false;
+                self.failed(&problem);
+            }
         }
         None
     }
@@ -308,7 +345,7 @@ impl MergeDesk {
         self.show_words();
         self.refresh();
         self.stale = true;
-        if self.saved == Saved::OnItsWay {
+        if !self.is_settled() {
             self.again = true;
             return MergeEvent::Stay;
         }
@@ -319,6 +356,16 @@ impl MergeDesk {
         self.ticket += 1;
         self.saved = Saved::OnItsWay;
         MergeWant::Settle { ticket: self.ticket, words: Box::new(self.words.clone()) }
+    }
+
+    /// Wants the documents written, of what was chosen last.
+    fn report(&mut self) -> MergeEvent {
+        if self.is_settled() {
+            self.reporting = true;
+            return MergeEvent::Ask(MergeWant::Report(self.lang));
+        }
+        self.report_later = true;
+        MergeEvent::Stay
     }
 
     fn undo(&mut self) -> MergeEvent {

@@ -1,0 +1,124 @@
+//! The merge desk in a real terminal: what is played is `tests/scripts/merge.txt`. Then a session changes and is merged again:
+//! every choice stands, and what changed is listed.
+
+use std::fs;
+use std::path::Path;
+
+use proximo::store::dossier::{file_of, read};
+use proximo::synthesis::dossier::{Change, Dossier, Tidier, Verdict};
+use proximo::synthesis::words::Words;
+
+use super::pty::Terminal;
+use super::script::play;
+use super::shell::run;
+
+/// Makes a workspace of the samples.
+fn samples() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let sessions = folder.path().join("sessions");
+    fs::create_dir(&sessions).unwrap();
+    for sample in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sessions")).unwrap() {
+        let sample = sample.unwrap();
+        if sample.path().extension().is_some_and(|ending| ending == "ron") {
+            fs::copy(sample.path(), sessions.join(sample.file_name())).unwrap();
+        }
+    }
+    folder
+}
+
+fn dossier(at: &Path) -> Dossier {
+    read(&file_of(at)).unwrap().unwrap()
+}
+
+#[test]
+fn a_sitting_at_the_merge_desk_and_the_next_one_after_a_session_changed() {
+    let folder = samples();
+    let at = folder.path();
+    play("merge.txt", at);
+    let first = dossier(at);
+    let named = |dossier: &Dossier, name: &str| dossier.strategies.iter().find(|s| s.human.name == name).cloned();
+    let antenne = named(&first, "Antenne di quartiere, con i bar").unwrap();
+    assert!(antenne.human.fields.contains_key(&Tidier::Materials));
+    let own = named(&first, "Chi sa già dove sono").unwrap();
+    assert_eq!(own.practices.len(), 2);
+    assert_eq!(first.strategies.iter().filter(|s| !s.stands()).count(), 1);
+    assert_eq!(first.matches.iter().filter(|m| m.human.verdict == Some(Verdict::Different)).count(), 1);
+    assert_eq!(first.human.chosen.iter().count(), 1);
+    assert_eq!(
+        (antenne.human.order, antenne.human.order_reason.as_str()),
+        (Some(2), "Prima si parte da chi è già in contatto")
+    );
+    // the documents stand beside it
+    let report = fs::read_to_string(at.join("proposals/wp3.md")).unwrap();
+    assert!(report.contains("# Strategie per Municipio 7") && report.contains("Un telefono e un'ora"), "{report}");
+    assert!(at.join("proposals/impegni.md").is_file());
+    let sheets = fs::read_dir(at.join("proposals/schede")).unwrap().count();
+    assert_eq!(sheets, first.strategies.iter().filter(|s| s.stands()).count());
+
+    // merging again without screens changes nothing
+    let bytes = || fs::read(file_of(at)).unwrap();
+    let before = bytes();
+    assert_eq!(run(at, &["merge", "--batch", "--workspace", "."]).code, 0);
+    assert_eq!(bytes(), before, "merging twice changes nothing");
+
+    // a session changes: a practice more, told by hand
+    let ran = run(
+        at,
+        &["add", "2026-03-12-tavolo-individuare", "p Il barbiere che ascolta !ind #lavoro", "--workspace", "."],
+    );
+    assert_eq!(ran.code, 0, "{}", ran.messages);
+    assert_eq!(run(at, &["merge", "--batch", "--workspace", "."]).code, 0);
+    let second = dossier(at);
+    assert_eq!(Words::of(&second), Words::of(&first), "every choice stands");
+    assert!(second.changes.iter().any(|change| matches!(change, Change::SessionChanged(_))));
+    assert!(second.changes.iter().any(|change| matches!(change, Change::ItemNew(_))));
+    let mut desk = Terminal::start(at, (120, 36), &["--workspace", ".", "--lang", "it", "--name", "Sara", "merge"]);
+    desk.expect("cambiata").key("3").expect("Antenne di quartiere, con i bar").key("5").key("down").key("down");
+    desk.expect("Il barbiere che ascolta").key("ctrl-q");
+    assert_eq!(desk.ends(), 0);
+    let ran = run(at, &["check", "proposals/wp3.ron", "--workspace", "."]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.messages);
+}
+
+#[test]
+fn one_writes_at_a_time_and_a_hand_edit_meanwhile_is_met() {
+    let folder = samples();
+    let at = folder.path();
+    let start = || Terminal::start(at, (120, 36), &["--workspace", ".", "--lang", "it", "--name", "Sara", "merge"]);
+    let mut one = start();
+    one.expect("✓ salvato");
+    let mut other = start();
+    other.expect("solo lettura").key("ctrl-q");
+    assert_eq!(other.ends(), 0);
+    let ran = run(at, &["merge", "--batch", "--workspace", "."]);
+    assert!(ran.code != 0 && ran.messages.contains("proximo"), "{}", ran.messages);
+    // somebody writes a title into the file while the desk is open
+    let text = fs::read_to_string(file_of(at)).unwrap();
+    let edited = text.replacen("format: 1,", "format: 1,\n    human: (title: \"A mano\"),", 1);
+    assert_ne!(text, edited);
+    fs::write(file_of(at), edited).unwrap();
+    one.key("2").expect("raccontate più volte").key("d").expect("unite");
+    one.key("ctrl-q");
+    assert_eq!(one.ends(), 0);
+    let met = dossier(at);
+    assert_eq!(met.human.title, "A mano");
+    assert!(met.matches.iter().any(|m| m.human.verdict == Some(Verdict::Different)));
+}
+
+#[test]
+fn a_desk_that_is_killed_has_lost_nothing_that_it_called_saved() {
+    let folder = samples();
+    let at = folder.path();
+    for round in 0..6 {
+        let mut desk = Terminal::start(at, (120, 36), &["--workspace", ".", "--lang", "it", "--name", "Sara", "merge"]);
+        desk.expect("✓ salvato").key("5").key("e").expect("titolo");
+        let title = format!("Titolo {round}");
+        desk.key("end");
+        (0..12).for_each(|_| {
+            desk.key("backspace");
+        });
+        desk.text(&title).key("enter").expect(&title).expect("✓ salvato");
+        desk.kill();
+        assert_eq!(dossier(at).human.title, title);
+    }
+}
