@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a merge that cannot be read fails its test there and then")]
 
 mod carried;
+mod choices;
 mod command;
 mod likeness;
 mod plausible;
