@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::field::Highest;
 use super::fold::key;
 use super::id::ParticipantId;
 use super::item::{Item, ItemRef, Participant};
@@ -136,24 +137,35 @@ impl Plan {
 pub fn without(session: &Session, plan: &Plan) -> Session {
     let mut after = forget(session, &plan.ids());
     let head = Arc::make_mut(&mut after.session);
-    head.epoch = head.epoch.saturating_add(1);
+    head.epoch = Highest(head.epoch.0.saturating_add(1));
     after
 }
 
 /// Returns a session without those items and without a mention of them, whatever copy of it this is.
+/// What is untouched by that is shared with the session it comes from.
 pub fn forget(session: &Session, erased: &BTreeSet<ItemRef>) -> Session {
     let mut after = session.clone();
+    if erased.is_empty() {
+        return after;
+    }
     for reference in erased {
         after.take_out(*reference);
     }
-    let mentions: Vec<Item> = after.items().map(|item| cleared(&item, erased)).collect();
+    let cleared = |item: Item| Some(cleared(&item, erased)).filter(|cleared| *cleared != item);
+    let mentions: Vec<Item> = after.items().filter_map(cleared).collect();
     mentions.into_iter().for_each(|item| after.put(item));
     Arc::make_mut(&mut after.session).erased.extend(erased.iter().copied());
     after
 }
 
+/// Tells whether something was erased for good from one session that the other does not know of.
+pub fn is_from_before(session: &Session, other: &Session) -> bool {
+    let (head, other) = (&session.session, &other.session);
+    head.epoch < other.epoch || !other.erased.is_subset(&head.erased)
+}
+
 /// Returns an item without references to those.
-fn cleared(item: &Item, erased: &BTreeSet<ItemRef>) -> Item {
+pub(super) fn cleared(item: &Item, erased: &BTreeSet<ItemRef>) -> Item {
     let is_gone = |item: ItemRef| erased.contains(&item);
     let owner = |owner: &mut Option<Owner>| {
         if matches!(owner, Some(Owner::Participant(id)) if is_gone((*id).into())) {
@@ -245,8 +257,8 @@ mod tests {
         let text = format!("{after:?}");
         assert!(!text.contains("non deve restare"));
         let ids: Vec<_> = after.session.erased.iter().copied().collect();
-        assert_eq!((ids.len(), after.session.epoch, after.items().count()), (2, 1, before.items().count() - 2));
+        assert_eq!((ids.len(), after.session.epoch.0, after.items().count()), (2, 1, before.items().count() - 2));
         // an older copy, put together with this one, brings nothing back
-        assert_eq!(forget(&before, &after.session.erased.0).voices.count(), 0);
+        assert_eq!(forget(&before, &after.session.erased).voices.count(), 0);
     }
 }

@@ -77,7 +77,7 @@ fn a_person_is_erased_and_no_file_holds_their_words() {
         assert_eq!(holding(here.path(), words), Vec::<PathBuf>::new(), "{words}");
     }
     let session = store::read(&here.path().join(SESSION)).unwrap().session;
-    assert_eq!(session.session.epoch, 1);
+    assert_eq!(session.session.epoch.0, 1);
     assert!(session.participants.all().all(|person| person.code != code));
     // the rest is there, and goes on
     assert!(session.notes.live().any(|note| note.text == "Un appunto di prova"));
