@@ -8,11 +8,12 @@ use crate::domain::desk::{Problem, Wrong};
 use crate::domain::erasing::{self, Plan};
 use crate::domain::register::Register;
 use crate::domain::session::Session;
+use crate::domain::value::Stamp;
 
 use super::files::{self, Files, cannot_write, entries};
 use super::folder::{Folder, Locked};
 use super::open::{self, Opened, Opening};
-use super::{register, ron_text};
+use super::{ballot_box, register, ron_text};
 
 /// What was done.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -42,14 +43,13 @@ pub fn erase(
     };
     // with all that this machine knows of it, and nothing on its way to the file
     let session = match open::begin(&folder, opening)? {
-        Opened::Writable(mut document) => {
-            if !document.boxes().0.counts().is_empty() {
-                return Err(Problem::of_file(&folder.file, Wrong::BoxIsOpen));
-            }
-            document.session().clone()
-        }
+        Opened::Writable(document) => document.session().clone(),
         Opened::Shown(shown) => return Err(shown.notices.into_iter().next().unwrap_or(Problem::new(Wrong::NoRight))),
     };
+    if machines(&folder).iter().any(|machine| ballot_box::lies_in(&machine.path)) {
+        return Err(Problem::of_file(&folder.file, Wrong::BoxIsOpen));
+    }
+    let session = with_what_others_left(session, &folder, &Stamp { at: opening.now, by: String::new() });
     let Some(plan) = plan_of(&session) else { return Ok(None) };
     let after = erasing::without(&session, &plan);
     let files = &opening.files;
@@ -59,24 +59,81 @@ pub fn erase(
         None => false,
     };
     files.replace(&folder.file, ron_text::write(&after).as_bytes()).map_err(wrong)?;
-    let deleted = forget_history(files, &folder).map_err(wrong)?;
+    let deleted = forget_history(files, &folder, |_| false).map_err(wrong)?;
     drop(lock);
     Ok(Some(Erased { plan, deleted, registered }))
 }
 
-/// Deletes all that the machines' folders hold of a session's history, and the copies of it that were put beside it.
-pub(super) fn forget_history(files: &Files, folder: &Folder) -> std::io::Result<Vec<PathBuf>> {
+/// Begins a session's history anew that is from before something was erased for good from the file: what the machines'
+/// folders alone hold goes into the file, and then they are emptied. Returns how many items that changed in the file.
+///
+/// # Errors
+/// Where something is there and cannot be read, or the system refuses: done again, it ends the same.
+pub(super) fn begin_anew(folder: &Folder, opening: &Opening, file: &Session) -> Result<usize, Problem> {
+    let stamp = Stamp { at: opening.now, by: String::new() };
+    let session = open::with_unsaved(file, folder, &stamp)?.unwrap_or_else(|| file.clone());
+    let session = with_what_others_left(session, folder, &stamp);
+    let kept = write_over(&opening.files, folder, file, &session)?;
+    // the unfinished line is in no file, and was never a part of the session
+    let stays = |path: &Path| *path == folder.draft();
+    forget_history(&opening.files, folder, stays).map_err(|error| cannot_write(&folder.path, &error))?;
+    Ok(kept)
+}
+
+/// Returns the session with what the folders of other machines beside this one's hold and the file never got.
+/// One that cannot be read, or says nothing of when the file was last written, is as good as empty.
+pub(super) fn with_what_others_left(session: Session, folder: &Folder, stamp: &Stamp) -> Session {
+    let others = machines(folder).into_iter().filter(|machine| machine.path != folder.path && machine.base().exists());
+    others.fold(session, |session, machine| {
+        open::with_unsaved(&session, &machine, stamp).ok().flatten().unwrap_or(session)
+    })
+}
+
+/// Writes a session over its file, where it is another one. Returns how many items are different.
+///
+/// # Errors
+/// Where the system refuses; the file is then as it was.
+pub(super) fn write_over(files: &Files, folder: &Folder, file: &Session, session: &Session) -> Result<usize, Problem> {
+    let different = session.items().filter(|item| file.get(item.reference()).as_ref() != Some(item)).count();
+    if different > 0 {
+        let written = files.replace(&folder.file, ron_text::write(session).as_bytes());
+        written.map_err(|error| cannot_write(&folder.file, &error))?;
+    }
+    Ok(different)
+}
+
+/// Returns the folders of all machines whose history of the session lies here.
+fn machines(folder: &Folder) -> Vec<Folder> {
+    let all = entries(files::parent(&folder.path)).into_iter().filter(|path| path.is_dir());
+    all.map(|path| Folder { file: folder.file.clone(), path }).collect()
+}
+
+/// Deletes all that the machines' folders hold of a session's history, and the copies of it that were put beside it;
+/// not ballots, which are nobody's, and not what `stays`.
+pub(super) fn forget_history(
+    files: &Files,
+    folder: &Folder,
+    stays: impl Fn(&Path) -> bool,
+) -> std::io::Result<Vec<PathBuf>> {
     let mut deleted = Vec::new();
-    let history = files::parent(&folder.path);
-    for machine in entries(history).into_iter().filter(|path| path.is_dir()) {
-        for path in entries(&machine) {
-            if path.file_name().is_some_and(|name| name == "lock") || path.is_dir() {
-                continue;
-            }
+    for machine in machines(folder) {
+        let goes = |path: &PathBuf| {
+            let is_lock = path.file_name().is_some_and(|name| name == "lock");
+            !is_lock && !path.is_dir() && !ballot_box::is_of_ballots(path) && !stays(path)
+        };
+        let mut paths: Vec<PathBuf> = entries(&machine.path).into_iter().filter(goes).collect();
+        // records without the base that they were made to would be taken for the whole; so would the snapshot. Last the
+        // base: it alone says which of what the file has is new
+        let order = [machine.journal(), machine.snapshot()];
+        paths.sort_by_key(|path| (*path == machine.base(), *path == machine.next(), !order.contains(path)));
+        for path in paths {
             files.remove(&path)?;
+            if order.contains(&path) {
+                files.sync_folder(&machine.path)?;
+            }
             deleted.push(path);
         }
-        files.sync_folder(&machine)?;
+        files.sync_folder(&machine.path)?;
     }
     let stem = folder.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let is_temporary = |path: &PathBuf| {
