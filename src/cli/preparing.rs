@@ -35,7 +35,7 @@ pub(super) fn answer(workspace: &Path, want: Want) -> Got {
 
 /// Erases an item of a closed session for good.
 fn erased(workspace: &Path, file: PathBuf, item: ItemRef) -> Got {
-    let outcome = erasing::erase(&file, &super::opening(), |session| session.get(item).map(|_| plan(session, item)));
+    let outcome = erasing::erase(&file, &super::opening(), |session| session.get(item).map(|_| plan(session, &[item])));
     let outcome = outcome.map(|erased| {
         let plan = erased.map(|erased| erased.plan).unwrap_or_default();
         Erased { items: plan.items.len(), holding: erasing::holding(workspace, &plan.words()) }

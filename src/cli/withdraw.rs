@@ -8,7 +8,8 @@ use super::{Call, DONE, USAGE, WRONG, opening};
 use crate::domain::clean::clean_line;
 use crate::domain::erasing::{self, Plan};
 use crate::domain::fold::key;
-use crate::domain::item::Item;
+use crate::domain::item::ItemRef;
+use crate::domain::session::Session;
 use crate::domain::turn::words_of;
 use crate::store::erasing::{erase, holding};
 use crate::store::{self, workspace};
@@ -21,12 +22,15 @@ const SHOWN: usize = 40;
 /// could not be erased.
 pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
     let file = call.session_file(session);
+    if !erasing::names_something(named) {
+        call.tell(words::needs_code(call.lang));
+        return USAGE;
+    }
     let Some(read) = call.read_session(session) else { return WRONG };
-    let Some(target) = erasing::find(&read, named) else {
+    let Some(plan) = plan_of(&read, named) else {
         call.tell(&words::no_such(call.lang, named));
         return WRONG;
     };
-    let plan = erasing::plan(&read, target);
     show(call, &plan);
     let written = reports(call, &plan);
     for report in &written {
@@ -35,9 +39,7 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
     if !yes && !confirmed(call, named) {
         return USAGE;
     }
-    let erased =
-        erase(&file, &opening(), |session| erasing::find(session, named).map(|target| erasing::plan(session, target)));
-    let erased = match erased {
+    let erased = match erase(&file, &opening(), |session| plan_of(session, named)) {
         Ok(Some(erased)) => erased,
         Ok(None) => {
             call.tell(&words::no_such(call.lang, named));
@@ -73,6 +75,11 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
     code
 }
 
+fn plan_of(session: &Session, named: &str) -> Option<Plan> {
+    let targets = erasing::find(session, named);
+    (!targets.is_empty()).then(|| erasing::plan(session, &targets))
+}
+
 fn show(call: &mut Call<'_>, plan: &Plan) {
     call.say(words::goes(call.lang));
     for item in plan.items.iter().take(SHOWN) {
@@ -87,7 +94,8 @@ fn show(call: &mut Call<'_>, plan: &Plan) {
     }
     if !plan.naming.is_empty() {
         let list: Vec<String> = plan.naming.iter().map(ToString::to_string).collect();
-        call.say(&words::naming(call.lang, &plan.code, &list.join(", ")));
+        let codes: Vec<&str> = plan.codes.iter().map(String::as_str).collect();
+        call.say(&words::naming(call.lang, &codes.join(", "), &list.join(", ")));
     }
 }
 
@@ -126,17 +134,23 @@ fn elsewhere(call: &mut Call<'_>, file: &Path, plan: &Plan) -> u8 {
     let others = workspace::files(&workspace::sessions_folder(&call.workspace)).into_iter();
     for other in others.filter(|other| !same(other, file)) {
         let Ok(read) = store::read(&other) else { continue };
-        let there = plan.items.iter().map(Item::reference).filter(|item| read.session.get(*item).is_some());
-        for item in there {
-            let erased = erase(&other, &opening(), |session| session.get(item).map(|_| erasing::plan(session, item)));
-            match erased {
-                Ok(None) => {}
-                Ok(Some(_)) => call.say(&words::erased_there(call.lang, &item.to_string(), &shown(&other))),
-                Err(problem) => {
-                    call.tell_problem(&problem);
-                    code = WRONG;
-                    break;
+        let plan_there = |session: &Session| {
+            let there = plan.ids().into_iter().filter(|item| session.get(*item).is_some());
+            let there: Vec<ItemRef> = there.collect();
+            (!there.is_empty()).then(|| erasing::plan(session, &there))
+        };
+        if plan_there(&read.session).is_none() {
+            continue;
+        }
+        match erase(&other, &opening(), plan_there) {
+            Ok(erased) => {
+                for item in erased.iter().flat_map(|erased| erased.plan.ids()) {
+                    call.say(&words::erased_there(call.lang, &item.to_string(), &shown(&other)));
                 }
+            }
+            Err(problem) => {
+                call.tell_problem(&problem);
+                code = WRONG;
             }
         }
     }

@@ -2,10 +2,12 @@
 //! other machines' folders hold of the older one is deleted. Done in that order, so that a crash leaves either all as it was
 //! or a file of a newer epoch than its history: opening it finishes the work.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::erasing::{self, Plan};
+use crate::domain::id::ParticipantId;
 use crate::domain::register::Register;
 use crate::domain::session::Session;
 use crate::domain::value::Stamp;
@@ -54,10 +56,7 @@ pub fn erase(
     let after = erasing::without(&session, &plan);
     let files = &opening.files;
     // the register first: were it last, a crash before it would leave a name that nobody asks for any more
-    let registered = match plan.person {
-        Some(person) => leave_register(file, person)?,
-        None => false,
-    };
+    let registered = leave_register(file, &plan.people)?;
     files.replace(&folder.file, ron_text::write(&after).as_bytes()).map_err(wrong)?;
     let deleted = forget_history(files, &folder, |_| false).map_err(wrong)?;
     drop(lock);
@@ -149,10 +148,14 @@ pub(super) fn forget_history(
     Ok(deleted)
 }
 
-fn leave_register(file: &Path, person: crate::domain::id::ParticipantId) -> Result<bool, Problem> {
+fn leave_register(file: &Path, gone: &BTreeSet<ParticipantId>) -> Result<bool, Problem> {
+    if gone.is_empty() {
+        return Ok(false);
+    }
     let Some(known) = register::read(file)? else { return Ok(false) };
     let mut people = known.people.clone();
-    if people.remove(&person).is_none() {
+    people.retain(|person, _| !gone.contains(person));
+    if people.len() == known.people.len() {
         return Ok(false);
     }
     register::write(file, &Register { people, ..known })?;

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use proximo::domain::item::Item;
+use proximo::domain::id::{Code, ParticipantId, TypedId};
+use proximo::domain::item::{Item, Participant, Record, Voice};
+use proximo::domain::session::Session;
 use proximo::domain::value::Speaker;
 use proximo::store;
 
@@ -119,8 +121,8 @@ fn a_crash_between_is_finished_when_the_session_is_opened() {
     let file = here.path().join(SESSION);
     // the moment after the session file was replaced: the history is still the older one
     let session = store::read(&file).unwrap().session;
-    let target = proximo::domain::erasing::find(&session, &code).unwrap();
-    let plan = proximo::domain::erasing::plan(&session, target);
+    let targets = proximo::domain::erasing::find(&session, &code);
+    let plan = proximo::domain::erasing::plan(&session, &targets);
     let after = proximo::domain::erasing::without(&session, &plan);
     std::fs::write(&file, store::write_text(&after)).unwrap();
     let history = here.path().join("sessions/.history");
@@ -129,4 +131,40 @@ fn a_crash_between_is_finished_when_the_session_is_opened() {
     assert_eq!(holding(&here.path().join("sessions"), &said[0]), Vec::<PathBuf>::new());
     let session = store::read(&file).unwrap().session;
     assert!(session.participants.all().all(|person| person.code != code));
+}
+
+/// Changes the session's file before anything is made of it.
+fn changed(here: &Path, change: impl FnOnce(&mut Session)) {
+    let file = here.join(SESSION);
+    let mut session = store::read(&file).unwrap().session;
+    change(&mut session);
+    std::fs::write(&file, store::write_text(&session)).unwrap();
+}
+
+#[test]
+fn a_code_that_was_given_twice_goes_with_everybody_who_had_it() {
+    let here = workspace();
+    let (code, said) = somebody(here.path());
+    let again = ParticipantId::new(Code::from_bits(77));
+    let words = "Detto sotto lo stesso codice, la seconda volta";
+    changed(here.path(), |session| {
+        // entered twice, and the first one taken out
+        let first = session.participants.live().find(|person| person.code == code).unwrap().as_ref().clone();
+        session.put(Participant { id: again, ..first.clone() }.into_item());
+        session.put(Participant { gone: true, ..first }.into_item());
+        let from = Speaker::Person(again);
+        let id = "voi_seconda".parse().unwrap();
+        session.put(Voice { id, text: words.into(), from, ..Voice::default() }.into_item());
+    });
+    for nobody in ["", "-", " ", "ses_yag-aprile"] {
+        let ran = run(here.path(), &["withdraw", SESSION, nobody, "--yes"]);
+        assert!(ran.code != 0 && ran.messages.contains("YAG-03"), "{nobody:?}: {} {}", ran.code, ran.said());
+    }
+    let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+    assert_eq!(ran.code, 0, "{}", ran.said());
+    let session = store::read(&here.path().join(SESSION)).unwrap().session;
+    assert!(session.participants.all().all(|person| person.code != code));
+    for words in said.iter().map(String::as_str).chain([words]) {
+        assert_eq!(holding(here.path(), words), Vec::<PathBuf>::new(), "{words}");
+    }
 }

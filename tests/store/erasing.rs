@@ -75,7 +75,7 @@ fn begun(folder: &Path) -> PathBuf {
 /// Returns the session as another laptop writes it, once the person was erased there and the title changed.
 fn erased_elsewhere(file: &Path) -> String {
     let there = store::read(file).unwrap().session;
-    let mut after = without(&there, &plan(&there, person().into()));
+    let mut after = without(&there, &plan(&there, &[person().into()]));
     Arc::make_mut(&mut after.session).title = "Titolo di là".into();
     store::write_text(&after)
 }
@@ -85,7 +85,7 @@ fn opening(files: Files) -> Opening {
 }
 
 fn erase_here(file: &Path, files: Files) -> Result<(), Problem> {
-    erase(file, &opening(files), |session| Some(plan(session, person().into()))).map(|_| ())
+    erase(file, &opening(files), |session| Some(plan(session, &[person().into()]))).map(|_| ())
 }
 
 /// A disk on which nothing happens after so many operations.
