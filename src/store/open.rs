@@ -303,10 +303,15 @@ pub fn replay(mut session: Session, records: &[Record]) -> Session {
     session
 }
 
-pub(super) fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
-    let files = opening.files.clone();
-    let at = opening.now.get().format("%Y%m%d-%H%M%S").to_string();
-    let look = || -> Result<(Option<Vec<u8>>, Result<ron_text::Read, Problem>, Known), Problem> {
+/// The session file, and what this machine knows of it.
+struct Found {
+    file: Option<Vec<u8>>,
+    read: Result<ron_text::Read, Problem>,
+    known: Known,
+}
+
+impl Found {
+    fn look(folder: &Folder) -> Result<Self, Problem> {
         let file = read_bytes(&folder.file)?;
         let read = match &file {
             Some(bytes) => {
@@ -315,18 +320,24 @@ pub(super) fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Proble
             None => Err(Problem::of_file(&folder.file, Wrong::Missing)),
         };
         let known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
-        Ok((file, read, known))
-    };
-    let (mut file, mut read, mut known) = look()?;
+        Ok(Self { file, read, known })
+    }
+}
+
+pub(super) fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
+    let files = opening.files.clone();
+    let at = opening.now.get().format("%Y%m%d-%H%M%S").to_string();
+    let mut found = Found::look(folder)?;
     let mut notices = Vec::new();
-    if let Ok(there) = &read
-        && known.is_from_before(&there.session)
+    if let Ok(read) = &found.read
+        && found.known.is_from_before(&read.session)
     {
         // an erasing that was cut off here, or one elsewhere whose file arrived: the rest of it is done
-        let kept = erasing::begin_anew(folder, opening, &there.session)?;
+        let kept = erasing::begin_anew(folder, opening, &read.session)?;
         notices.push(Problem::of_file(&folder.file, Wrong::ErasedSince { kept }));
-        (file, read, known) = look()?;
+        found = Found::look(folder)?;
     }
+    let Found { file, read, known } = found;
     let state = match &read {
         // the records alone: what they hold and the file meet like two files without a base
         Ok(read) => known.state_or_records(&read.session),
