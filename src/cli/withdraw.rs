@@ -1,7 +1,7 @@
 //! `proximo withdraw`: erases for good what a person asks to have erased, and says what that does not reach.
 
 use std::io::{BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::merge::{self, MergeArgs, shown};
 use super::{Call, DONE, USAGE, WRONG, opening};
@@ -11,7 +11,7 @@ use crate::domain::fold::key;
 use crate::domain::item::ItemRef;
 use crate::domain::session::Session;
 use crate::domain::turn::words_of;
-use crate::store::erasing::{erase, holding};
+use crate::store::erasing::{erase, holding, reports, traces};
 use crate::store::{self, workspace};
 use crate::text::{erasing as words, names};
 
@@ -32,7 +32,7 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
         return WRONG;
     };
     show(call, &plan);
-    let written = reports(call, &plan);
+    let written = reports(&call.workspace, &traces(&call.workspace, &plan));
     for report in &written {
         call.say(&words::report_goes(call.lang, &shown(report)));
     }
@@ -67,7 +67,7 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
         call.say(words::merged_again(call.lang));
         code = code.max(merge::run(call, &MergeArgs { paths: Vec::new(), out: None, dry_run: false }));
     }
-    for left in holding(&call.workspace, &erased.plan.words()) {
+    for left in holding(&call.workspace, &traces(&call.workspace, &erased.plan)) {
         call.tell(&words::still_holds(call.lang, &shown(&left)));
         code = WRONG;
     }
@@ -103,12 +103,6 @@ fn cut(text: &str) -> String {
     let line = clean_line(text.trim());
     let short: String = line.chars().take(70).collect();
     if short == line { short } else { format!("{short}…") }
-}
-
-/// Returns the reports in the workspace that hold words of what goes.
-fn reports(call: &Call<'_>, plan: &Plan) -> Vec<PathBuf> {
-    let is_report = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
-    holding(&call.workspace, &plan.words()).into_iter().filter(is_report).collect()
 }
 
 /// Asks for the code or id once more. Without a terminal nothing is erased.

@@ -15,12 +15,11 @@ use super::value::{NoteKind, Owner, Speaker};
 /// What is put in place of the words of an option that was somebody's.
 pub const GONE: &str = "—";
 
-/// Texts that are shorter say too little to be looked for in other files.
-const SHORTEST_WORDS: usize = 12;
-
 /// What goes, and what loses a mention of it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Plan {
+    /// What the session is called.
+    pub session: String,
     /// The codes of the people who are erased: one, in as many ways as it was written.
     pub codes: BTreeSet<String>,
     /// The people who are erased: several where one code was given twice.
@@ -90,6 +89,7 @@ pub fn plan(session: &Session, targets: &[ItemRef]) -> Plan {
         codes.iter().any(|code| text.contains(&code.to_lowercase()))
     };
     Plan {
+        session: session.session.title.clone(),
         people,
         items: gone.iter().filter_map(|reference| session.get(*reference)).collect(),
         touched: touched.map(|item| item.reference()).collect(),
@@ -124,30 +124,6 @@ impl Plan {
     /// Returns the ids of what goes.
     pub fn ids(&self) -> BTreeSet<ItemRef> {
         self.items.iter().map(Item::reference).collect()
-    }
-
-    /// Returns the words of what goes that are long enough to be looked for in other files.
-    pub fn words(&self) -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for item in &self.items {
-            let texts: &[&str] = match item {
-                Item::Voice(voice) => &[&voice.text, &voice.reply],
-                Item::Note(note) => &[&note.text],
-                Item::Practice(practice) => &[&practice.name, &practice.how, &practice.helped, &practice.hindered],
-                Item::Sketch(sketch) => &[&sketch.title, &sketch.how],
-                Item::Decision(decision) => &[&decision.statement, &decision.reason],
-                Item::Action(action) => &[&action.what],
-                Item::Session(_)
-                | Item::Step(_)
-                | Item::Table(_)
-                | Item::Participant(_)
-                | Item::Poll(_)
-                | Item::Conflict(_) => &[],
-            };
-            words.extend(texts.iter().map(|text| text.trim().to_owned()));
-        }
-        words.retain(|words| words.chars().count() >= SHORTEST_WORDS);
-        words
     }
 }
 

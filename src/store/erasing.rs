@@ -10,12 +10,13 @@ use crate::domain::erasing::{self, Plan};
 use crate::domain::id::ParticipantId;
 use crate::domain::register::Register;
 use crate::domain::session::Session;
+use crate::domain::traces::Traces;
 use crate::domain::value::Stamp;
 
 use super::files::{self, Files, cannot_write, entries};
 use super::folder::{Folder, Locked};
 use super::open::{self, Opened, Opening};
-use super::{ballot_box, register, ron_text};
+use super::{ballot_box, register, ron_text, workspace};
 
 /// What was done.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -162,8 +163,29 @@ fn leave_register(file: &Path, gone: &BTreeSet<ParticipantId>) -> Result<bool, P
     Ok(true)
 }
 
-/// Returns the files below a folder, hidden ones included, that hold one of these words.
-pub fn holding(folder: &Path, words: &[String]) -> Vec<PathBuf> {
+/// Returns what to look for in a workspace's other files, once what a plan says is erased: not what its sessions go on
+/// saying.
+pub fn traces(workspace: &Path, plan: &Plan) -> Traces {
+    let mut traces = Traces::of(plan);
+    let sessions = workspace::files(&workspace::sessions_folder(workspace));
+    for read in sessions.iter().filter_map(|session| open::read(session).ok()) {
+        traces.without_what_stays_in(&read.session);
+    }
+    traces
+}
+
+/// Returns the files below a folder, hidden ones included, that hold some of the words.
+pub fn holding(folder: &Path, traces: &Traces) -> Vec<PathBuf> {
+    files_with(folder, &|_, text| traces.stand_in(text))
+}
+
+/// Returns the reports below a folder that hold some of the words, or cite what they are of.
+pub fn reports(folder: &Path, traces: &Traces) -> Vec<PathBuf> {
+    let is_report = |path: &Path| path.extension().is_some_and(|ending| ending == "md");
+    files_with(folder, &|path, text| is_report(path) && (traces.are_cited_in(text) || traces.stand_in(text)))
+}
+
+fn files_with(folder: &Path, is_meant: &dyn Fn(&Path, &str) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -173,8 +195,7 @@ pub fn holding(folder: &Path, words: &[String]) -> Vec<PathBuf> {
                 continue;
             }
             let Ok(bytes) = std::fs::read(&path) else { continue };
-            let holds = |words: &String| bytes.windows(words.len()).any(|window| window == words.as_bytes());
-            if words.iter().any(holds) {
+            if is_meant(&path, &String::from_utf8_lossy(&bytes)) {
                 found.push(path);
             }
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use proximo::domain::id::{Code, ParticipantId, TypedId};
-use proximo::domain::item::{Item, Participant, Record, Voice};
+use proximo::domain::item::{Decision, Item, Participant, Record, Voice};
 use proximo::domain::session::Session;
 use proximo::domain::value::Speaker;
 use proximo::store;
@@ -139,6 +139,65 @@ fn changed(here: &Path, change: impl FnOnce(&mut Session)) {
     let mut session = store::read(&file).unwrap().session;
     change(&mut session);
     std::fs::write(&file, store::write_text(&session)).unwrap();
+}
+
+fn reported(here: &Path) {
+    for kind in ["verbale", "restituzione"] {
+        let ran = run(here, &["report", SESSION, "--kind", kind, "--out", "proposals"]);
+        assert_eq!(ran.code, 0, "{kind}: {}", ran.said());
+    }
+}
+
+/// The reports that are left.
+fn reports(here: &Path) -> Vec<PathBuf> {
+    let of_session = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        name.starts_with("2026-04-16") && name.ends_with(".md")
+    };
+    files_below(&here.join("proposals")).into_iter().filter(of_session).collect()
+}
+
+#[test]
+fn a_report_goes_though_it_writes_the_words_its_own_way() {
+    for words in ["Prima riga [con segni] e *altro*\nseconda riga, @anche $questa~", "Boh, non so"] {
+        let here = workspace();
+        let (code, said) = somebody(here.path());
+        changed(here.path(), |session| {
+            for voice in session.voices.all().filter(|voice| said.contains(&voice.text)).cloned().collect::<Vec<_>>() {
+                session.put(Voice { text: words.to_owned(), ..voice.as_ref().clone() }.into_item());
+            }
+        });
+        reported(here.path());
+        assert_eq!(reports(here.path()).len(), 2);
+        // what somebody wrote about something else is no report, though it has such words
+        let other = here.path().join("proposals/appunti.md");
+        std::fs::write(&other, "Boh, non so quando arriva il treno.").unwrap();
+        let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.said());
+        assert_eq!(reports(here.path()), Vec::<PathBuf>::new(), "{words:?}: {}", ran.said());
+        assert!(other.exists(), "{words:?}");
+    }
+}
+
+#[test]
+fn what_an_erased_item_says_in_any_field_takes_the_report_along() {
+    let here = workspace();
+    let decision = store::read(&here.path().join(SESSION)).unwrap().session.decisions.live().next().cloned();
+    let decision = decision.map_or_else(Decision::default, |decision| decision.as_ref().clone());
+    let decision = Decision { id: "dec_prova".parse().unwrap(), ..decision };
+    let dissent = "Due persone restano contrarie a tutto questo";
+    let cancelled = Decision { statement: "Si fa".into(), dissent: dissent.into(), ..decision };
+    changed(here.path(), |session| session.put(cancelled.into_item()));
+    reported(here.path());
+    let verbale = here.path().join("proposals/2026-04-16-incontro-yag-verbale.md");
+    assert!(std::fs::read_to_string(&verbale).unwrap().contains(dissent));
+    // somebody keeps a piece of the minutes under another name
+    let piece = here.path().join("pezzo.txt");
+    std::fs::write(&piece, "- due persone restano\n  contrarie *a tutto* questo.\n").unwrap();
+    let ran = run(here.path(), &["withdraw", SESSION, "dec_prova", "--yes"]);
+    assert!(!verbale.exists(), "{}", ran.said());
+    assert_eq!(ran.code, 1, "{}", ran.said());
+    assert!(ran.messages.contains("pezzo.txt"), "it is named: {}", ran.said());
 }
 
 #[test]
