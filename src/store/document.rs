@@ -450,6 +450,7 @@ impl Document {
     fn begin_anew(&mut self, session: Session, file: &Session, bytes: &[u8], stamp: &Stamp) -> Result<Mark, Problem> {
         let session = erasing::with_what_others_left(session, &self.folder, stamp);
         let kept = erasing::write_over(&self.files, &self.folder, file, &session)?;
+        erasing::forget_draft(&self.files, &self.folder, &self.session, &session.session.erased)?;
         let written = if kept == 0 { bytes.to_owned() } else { ron_text::write(&session).into_bytes() };
         let mark = Mark::of(&written);
         self.notices.push(Problem::of_file(&self.folder.file, Wrong::ErasedSince { kept }));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::erasing::{self, Plan};
 use crate::domain::id::ParticipantId;
+use crate::domain::item::ItemRef;
 use crate::domain::register::Register;
 use crate::domain::session::Session;
 use crate::domain::traces::Traces;
@@ -69,12 +70,17 @@ pub fn erase(
 ///
 /// # Errors
 /// Where something is there and cannot be read, or the system refuses: done again, it ends the same.
-pub(super) fn begin_anew(folder: &Folder, opening: &Opening, file: &Session) -> Result<usize, Problem> {
+pub(super) fn begin_anew(
+    folder: &Folder,
+    opening: &Opening,
+    before: &Session,
+    file: &Session,
+) -> Result<usize, Problem> {
     let stamp = Stamp { at: opening.now, by: String::new() };
     let session = open::with_unsaved(file, folder, &stamp)?.unwrap_or_else(|| file.clone());
     let session = with_what_others_left(session, folder, &stamp);
     let kept = write_over(&opening.files, folder, file, &session)?;
-    // the unfinished line is in no file, and was never a part of the session
+    forget_draft(&opening.files, folder, before, &session.session.erased)?;
     let stays = |path: &Path| *path == folder.draft();
     forget_history(&opening.files, folder, stays).map_err(|error| cannot_write(&folder.path, &error))?;
     Ok(kept)
@@ -87,6 +93,27 @@ pub(super) fn with_what_others_left(session: Session, folder: &Folder, stamp: &S
     others.fold(session, |session, machine| {
         open::with_unsaved(&session, &machine, stamp).ok().flatten().unwrap_or(session)
     })
+}
+
+/// Deletes the unfinished line where it holds words of what was erased since: an item is reopened in it. Any other stays,
+/// since it is nowhere else.
+///
+/// # Errors
+/// Where the system refuses.
+pub(super) fn forget_draft(
+    files: &Files,
+    folder: &Folder,
+    before: &Session,
+    erased: &BTreeSet<ItemRef>,
+) -> Result<(), Problem> {
+    let path = folder.draft();
+    let Some(line) = open::read_bytes(&path)? else { return Ok(()) };
+    let items = erased.iter().filter_map(|item| before.get(*item)).collect();
+    let traces = Traces::of(&Plan { items, ..Plan::default() });
+    if !traces.stand_in(&String::from_utf8_lossy(&line)) {
+        return Ok(());
+    }
+    files.remove(&path).map_err(|error| cannot_write(path, &error))
 }
 
 /// Writes a session over its file, where it is another one. Returns how many items are different.

@@ -278,8 +278,8 @@ impl Known {
     }
 }
 
-/// Returns the session with what one machine's folder alone holds: what its journal says since the base.
-/// `None` where there is nothing of the kind.
+/// Returns the session with what one machine's folder alone holds: what its journal says since the base, and what it
+/// knows to be erased. `None` where there is nothing of the kind.
 ///
 /// # Errors
 /// Where something is there and cannot be read.
@@ -289,7 +289,7 @@ pub(super) fn with_unsaved(session: &Session, folder: &Folder, stamp: &Stamp) ->
         return Ok(None);
     };
     let base = known.base_session.as_ref().or(known.next_session.as_ref());
-    if base == Some(&state) {
+    if base == Some(&state) && !is_from_before(session, &state) {
         return Ok(None);
     }
     Ok(Some(hand::merge(base, session, &state, stamp).session))
@@ -333,7 +333,8 @@ pub(super) fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Proble
         && found.known.is_from_before(&read.session)
     {
         // an erasing that was cut off here, or one elsewhere whose file arrived: the rest of it is done
-        let kept = erasing::begin_anew(folder, opening, &read.session)?;
+        let before = found.known.state_or_records(&read.session).map(|(state, _)| state).unwrap_or_default();
+        let kept = erasing::begin_anew(folder, opening, &before, &read.session)?;
         notices.push(Problem::of_file(&folder.file, Wrong::ErasedSince { kept }));
         found = Found::look(folder)?;
     }

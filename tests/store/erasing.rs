@@ -263,6 +263,7 @@ fn cut_off_anywhere_an_open_session_loses_the_words_and_nothing_else() {
         let (disk, files) = Dying::new();
         let mut open = Open::at(&file, files).unwrap();
         open.change(&take(note(2, "solo qui"))).unwrap();
+        cast(&mut open);
         std::fs::write(&file, newer).unwrap();
         disk.ends_after(last);
         let whole = open.save().and_then(|()| open.change(&take(note(3, "dopo"))));
@@ -271,6 +272,7 @@ fn cut_off_anywhere_an_open_session_loses_the_words_and_nothing_else() {
         check_erased(open.document.session(), &format!("cut off at {last}"));
         assert!(has_note(open.document.session(), "solo qui"), "cut off at {last}");
         assert_eq!(open.document.session().conflicts.count(), 0, "cut off at {last}");
+        assert_eq!(waiting(&file, "prova"), 1, "cut off at {last}");
         drop(open);
         at_desk(&file, |_| {});
         assert_eq!(holding(here.path()), Vec::<PathBuf>::new(), "cut off at {last}");
@@ -470,4 +472,53 @@ fn at_desk_of_other(file: &Path) {
     done(&mut handle, Ask::Close);
     drop(handle);
     desk.join().unwrap();
+}
+
+#[test]
+fn what_two_machines_erased_apart_is_erased_on_both() {
+    for open in [false, true] {
+        let here = tempfile::tempdir().unwrap();
+        let file = begun(here.path());
+        let there = store::read(&file).unwrap().session;
+        let newer = store::write_text(&without(&there, &plan(&there, &[note(1, "").reference()])));
+        erase_here(&file, Files::default()).unwrap();
+        at_desk(&file, |handle| done(handle, Ask::Change(take(note(2, "dopo")))));
+        let kept = if open {
+            at_desk(&file, |handle| {
+                std::fs::write(&file, &newer).unwrap();
+                done(handle, Ask::Change(take(note(3, "ancora"))));
+            })
+        } else {
+            std::fs::write(&file, &newer).unwrap();
+            at_desk(&file, |_| {})
+        };
+        check_erased(&kept, &format!("open: {open}"));
+        assert!(kept.get(note(1, "").reference()).is_none(), "open: {open}");
+        assert_eq!(holding(here.path()), Vec::<PathBuf>::new(), "open: {open}");
+    }
+}
+
+#[test]
+fn an_unfinished_line_with_the_words_goes_too() {
+    for open in [false, true] {
+        let here = tempfile::tempdir().unwrap();
+        let file = begun(here.path());
+        let newer = erased_elsewhere(&file);
+        let draft = here.path().join(".history/uno/prova/draft.txt");
+        let line = format!("y {WORDS}, e altro");
+        if open {
+            at_desk(&file, |handle| {
+                done(handle, Ask::KeepDraft(line));
+                std::fs::write(&file, newer).unwrap();
+                done(handle, Ask::Change(take(note(2, "dopo"))));
+                done(handle, Ask::Save);
+            });
+        } else {
+            std::fs::write(&draft, line).unwrap();
+            std::fs::write(&file, newer).unwrap();
+            at_desk(&file, |_| {});
+        }
+        assert!(!draft.exists());
+        assert_eq!(holding(here.path()), Vec::<PathBuf>::new(), "open: {open}");
+    }
 }
