@@ -1,6 +1,7 @@
 //! What the screens ask while a session is prepared: lists, paths, the register, what earlier sessions leave open.
 //! Runs beside the screens.
 
+use std::collections::BTreeSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::domain::carry;
@@ -35,10 +36,13 @@ pub(super) fn answer(workspace: &Path, want: Want) -> Got {
 
 /// Erases an item of a closed session for good.
 fn erased(workspace: &Path, file: PathBuf, item: ItemRef) -> Got {
-    let outcome = erasing::erase(&file, &super::opening(), |session| session.get(item).map(|_| plan(session, item)));
+    let outcome = erasing::erase(&file, &super::opening(), |session| session.get(item).map(|_| plan(session, &[item])));
     let outcome = outcome.map(|erased| {
         let plan = erased.map(|erased| erased.plan).unwrap_or_default();
-        Erased { items: plan.items.len(), holding: erasing::holding(workspace, &plan.words()) }
+        let traces = erasing::traces(workspace, &plan);
+        let left = [erasing::holding(workspace, &traces), erasing::reports(workspace, &traces)];
+        let left: BTreeSet<PathBuf> = left.into_iter().flatten().collect();
+        Erased { items: plan.items.len(), holding: left.into_iter().collect() }
     });
     Got::Erased { file, outcome }
 }

@@ -1,16 +1,17 @@
 //! `proximo withdraw`: erases for good what a person asks to have erased, and says what that does not reach.
 
 use std::io::{BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::merge::{self, MergeArgs, shown};
 use super::{Call, DONE, USAGE, WRONG, opening};
 use crate::domain::clean::clean_line;
 use crate::domain::erasing::{self, Plan};
 use crate::domain::fold::key;
-use crate::domain::item::Item;
+use crate::domain::item::ItemRef;
+use crate::domain::session::Session;
 use crate::domain::turn::words_of;
-use crate::store::erasing::{erase, holding};
+use crate::store::erasing::{erase, holding, reports, traces};
 use crate::store::{self, workspace};
 use crate::text::{erasing as words, names};
 
@@ -21,23 +22,24 @@ const SHOWN: usize = 40;
 /// could not be erased.
 pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
     let file = call.session_file(session);
+    if !erasing::names_something(named) {
+        call.tell(words::needs_code(call.lang));
+        return USAGE;
+    }
     let Some(read) = call.read_session(session) else { return WRONG };
-    let Some(target) = erasing::find(&read, named) else {
+    let Some(plan) = plan_of(&read, named) else {
         call.tell(&words::no_such(call.lang, named));
         return WRONG;
     };
-    let plan = erasing::plan(&read, target);
     show(call, &plan);
-    let written = reports(call, &plan);
+    let written = reports(&call.workspace, &traces(&call.workspace, &plan));
     for report in &written {
         call.say(&words::report_goes(call.lang, &shown(report)));
     }
     if !yes && !confirmed(call, named) {
         return USAGE;
     }
-    let erased =
-        erase(&file, &opening(), |session| erasing::find(session, named).map(|target| erasing::plan(session, target)));
-    let erased = match erased {
+    let erased = match erase(&file, &opening(), |session| plan_of(session, named)) {
         Ok(Some(erased)) => erased,
         Ok(None) => {
             call.tell(&words::no_such(call.lang, named));
@@ -65,12 +67,17 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
         call.say(words::merged_again(call.lang));
         code = code.max(merge::run(call, &MergeArgs { paths: Vec::new(), out: None, dry_run: false }));
     }
-    for left in holding(&call.workspace, &erased.plan.words()) {
+    for left in holding(&call.workspace, &traces(&call.workspace, &erased.plan)) {
         call.tell(&words::still_holds(call.lang, &shown(&left)));
         code = WRONG;
     }
     call.say(words::cannot_reach(call.lang));
     code
+}
+
+fn plan_of(session: &Session, named: &str) -> Option<Plan> {
+    let targets = erasing::find(session, named);
+    (!targets.is_empty()).then(|| erasing::plan(session, &targets))
 }
 
 fn show(call: &mut Call<'_>, plan: &Plan) {
@@ -87,7 +94,8 @@ fn show(call: &mut Call<'_>, plan: &Plan) {
     }
     if !plan.naming.is_empty() {
         let list: Vec<String> = plan.naming.iter().map(ToString::to_string).collect();
-        call.say(&words::naming(call.lang, &plan.code, &list.join(", ")));
+        let codes: Vec<&str> = plan.codes.iter().map(String::as_str).collect();
+        call.say(&words::naming(call.lang, &codes.join(", "), &list.join(", ")));
     }
 }
 
@@ -95,12 +103,6 @@ fn cut(text: &str) -> String {
     let line = clean_line(text.trim());
     let short: String = line.chars().take(70).collect();
     if short == line { short } else { format!("{short}…") }
-}
-
-/// Returns the reports in the workspace that hold words of what goes.
-fn reports(call: &Call<'_>, plan: &Plan) -> Vec<PathBuf> {
-    let is_report = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
-    holding(&call.workspace, &plan.words()).into_iter().filter(is_report).collect()
 }
 
 /// Asks for the code or id once more. Without a terminal nothing is erased.
@@ -126,17 +128,23 @@ fn elsewhere(call: &mut Call<'_>, file: &Path, plan: &Plan) -> u8 {
     let others = workspace::files(&workspace::sessions_folder(&call.workspace)).into_iter();
     for other in others.filter(|other| !same(other, file)) {
         let Ok(read) = store::read(&other) else { continue };
-        let there = plan.items.iter().map(Item::reference).filter(|item| read.session.get(*item).is_some());
-        for item in there {
-            let erased = erase(&other, &opening(), |session| session.get(item).map(|_| erasing::plan(session, item)));
-            match erased {
-                Ok(None) => {}
-                Ok(Some(_)) => call.say(&words::erased_there(call.lang, &item.to_string(), &shown(&other))),
-                Err(problem) => {
-                    call.tell_problem(&problem);
-                    code = WRONG;
-                    break;
+        let plan_there = |session: &Session| {
+            let there = plan.ids().into_iter().filter(|item| session.get(*item).is_some());
+            let there: Vec<ItemRef> = there.collect();
+            (!there.is_empty()).then(|| erasing::plan(session, &there))
+        };
+        if plan_there(&read.session).is_none() {
+            continue;
+        }
+        match erase(&other, &opening(), plan_there) {
+            Ok(erased) => {
+                for item in erased.iter().flat_map(|erased| erased.plan.ids()) {
+                    call.say(&words::erased_there(call.lang, &item.to_string(), &shown(&other)));
                 }
+            }
+            Err(problem) => {
+                call.tell_problem(&problem);
+                code = WRONG;
             }
         }
     }

@@ -1,10 +1,13 @@
 //! Owns the one way a session changes: a list of edits, each an item before and after, merged three ways.
 //! Never disk, clock or network.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::erasing::cleared;
 use super::field::{Clash, Map, names_of};
 use super::id::{Code, ConflictId, TypedId};
 use super::item::{Conflict, Item, ItemRef, Kind, Poll};
@@ -109,6 +112,9 @@ pub enum Refused {
     /// An edit is about the head of another session.
     #[error("the edit is about session {0}, and this is another one")]
     OtherSession(ItemRef),
+    /// An edit is about an item that was erased for good.
+    #[error("{0} was erased for good")]
+    Erased(ItemRef),
     /// A text is longer than a field holds.
     #[error("{item}: a text has {bytes} bytes, and a field holds at most {most}")]
     TooLong {
@@ -167,15 +173,24 @@ fn apply_as(session: &Session, change: &Change, clashes: Clashes) -> Result<(Ses
     let mut next = session.clone();
     let mut applied =
         Applied { change: Change { stamp: change.stamp.clone(), edits: Vec::new() }, conflicts: Vec::new() };
+    let erased = &session.session.erased;
     for edit in &change.edits {
         let reference = sound(session, edit)?;
+        if erased.contains(&reference) {
+            match clashes {
+                Clashes::Kept => return Err(Refused::Erased(reference)),
+                // what was done before it was erased is neither taken back nor done again
+                Clashes::LeaveCurrent => continue,
+            }
+        }
+        let edit = without_mentions(edit, erased);
         let current = next.get(reference);
-        let (merged, found) = merge3(edit, current.as_ref());
+        let (merged, found) = merge3(&edit, current.as_ref());
         let Some(mut merged) = merged else { continue };
         if let (Clashes::LeaveCurrent, Some(current)) = (clashes, &current) {
             // merging the other way round takes the current value wherever both differ from the base
             if !found.is_empty() {
-                merged = undo_beside(edit, current).unwrap_or(merged);
+                merged = undo_beside(&edit, current).unwrap_or(merged);
             }
         }
         if current.as_ref() == Some(&merged) {
@@ -198,6 +213,15 @@ fn apply_as(session: &Session, change: &Change, clashes: Clashes) -> Result<(Ses
         }
     }
     Ok((next, applied))
+}
+
+/// Returns an edit that brings back no mention of what was erased for good: an option has its words.
+fn without_mentions<'a>(edit: &'a Edit, erased: &BTreeSet<ItemRef>) -> Cow<'a, Edit> {
+    if erased.is_empty() {
+        return Cow::Borrowed(edit);
+    }
+    let cleared = |item: &Option<Item>| item.as_ref().map(|item| cleared(item, erased));
+    Cow::Owned(Edit { before: cleared(&edit.before), after: cleared(&edit.after) })
 }
 
 fn undo_beside(edit: &Edit, current: &Item) -> Option<Item> {

@@ -387,6 +387,11 @@ pub enum Wrong {
     BoxIsOpen,
     /// An older copy of a session from which something was erased since: what was erased stays out.
     OlderEpoch,
+    /// Something was erased for good from the session since this machine last knew it: its history begins anew.
+    ErasedSince {
+        /// How many items this machine alone had as they are now.
+        kept: usize,
+    },
     /// There is such a file already.
     Exists,
     /// The desk has ended.

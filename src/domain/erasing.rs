@@ -5,24 +5,25 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::field::Highest;
 use super::fold::key;
 use super::id::ParticipantId;
-use super::item::{Item, ItemRef, Participant};
+use super::item::{Item, ItemRef, Kind};
 use super::session::Session;
 use super::value::{NoteKind, Owner, Speaker};
 
 /// What is put in place of the words of an option that was somebody's.
 pub const GONE: &str = "—";
-/// Texts that are shorter say too little to be looked for in other files.
-const SHORTEST_WORDS: usize = 12;
 
 /// What goes, and what loses a mention of it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Plan {
-    /// The code of the person, where a person is erased.
-    pub code: String,
-    /// The person, where one is erased.
-    pub person: Option<ParticipantId>,
+    /// What the session is called.
+    pub session: String,
+    /// The codes of the people who are erased: one, in as many ways as it was written.
+    pub codes: BTreeSet<String>,
+    /// The people who are erased: several where one code was given twice.
+    pub people: BTreeSet<ParticipantId>,
     /// What goes whole, tombstones and conflicts among it.
     pub items: Vec<Item>,
     /// What stays and loses a reference to it.
@@ -31,11 +32,21 @@ pub struct Plan {
     pub naming: Vec<ItemRef>,
 }
 
-/// Finds who or what is meant: a code (`YAG-03`, also `yag3`), or an item's id. `None` where there is no such thing.
-pub fn find(session: &Session, named: &str) -> Option<ItemRef> {
-    let by_code = session.participants.all().find(|person| same_code(&person.code, named));
-    let by_code = by_code.map(|person| ItemRef::Participant(person.id));
-    by_code.or_else(|| named.trim().parse::<ItemRef>().ok()).filter(|item| session.get(*item).is_some())
+/// Finds who or what is meant: a code (`YAG-03`, also `yag3`), or an item's id. A code that was given twice means all who
+/// have it, also those who were removed. Nothing where there is no such thing, or nothing is named.
+pub fn find(session: &Session, named: &str) -> Vec<ItemRef> {
+    let by_code = session.participants.all().filter(|person| same_code(&person.code, named));
+    let by_code: Vec<ItemRef> = by_code.map(|person| ItemRef::Participant(person.id)).collect();
+    if !by_code.is_empty() {
+        return by_code;
+    }
+    let by_id = named.trim().parse::<ItemRef>().ok().filter(|item| item.kind() != Kind::Session);
+    by_id.filter(|item| session.get(*item).is_some()).into_iter().collect()
+}
+
+/// Tells whether a text names anything at all: without a letter or a digit it would be every empty code.
+pub fn names_something(named: &str) -> bool {
+    !key(named).is_empty()
 }
 
 /// Tells whether two codes are one: `YAG-03`, `yag3`.
@@ -43,18 +54,20 @@ fn same_code(one: &str, other: &str) -> bool {
     let plain = |code: &str| {
         let code = key(code);
         let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
-        (letters.to_owned(), code[letters.len()..].trim_start_matches('0').to_owned())
+        let number = &code[letters.len()..];
+        let shortest = number.trim_start_matches('0');
+        let shortest = if shortest.is_empty() { number.get(..1).unwrap_or_default() } else { shortest };
+        (letters.to_owned(), shortest.to_owned())
     };
-    plain(one) == plain(other)
+    names_something(other) && plain(one) == plain(other)
 }
 
-/// Returns what goes with an item; with a participant, everything that they said alone.
-pub fn plan(session: &Session, target: ItemRef) -> Plan {
-    let person = if let ItemRef::Participant(id) = target { session.participants.get(id).cloned() } else { None };
-    let mut gone: BTreeSet<ItemRef> = BTreeSet::from([target]);
-    if let Some(person) = &person {
-        gone.extend(session.items().filter(|item| is_theirs(item, person)).map(|item| item.reference()));
-    }
+/// Returns what goes with these items; with a participant, everything that they said alone.
+pub fn plan(session: &Session, targets: &[ItemRef]) -> Plan {
+    let mut gone: BTreeSet<ItemRef> = targets.iter().copied().collect();
+    let people: BTreeSet<ParticipantId> = session.participants.all().map(|person| person.id).collect();
+    let people: BTreeSet<ParticipantId> = people.into_iter().filter(|id| gone.contains(&(*id).into())).collect();
+    gone.extend(session.items().filter(|item| is_theirs(item, &people)).map(|item| item.reference()));
     let conflicts: Vec<ItemRef> = session
         .conflicts
         .all()
@@ -68,25 +81,31 @@ pub fn plan(session: &Session, target: ItemRef) -> Plan {
     gone.extend(conflicts);
     let stays = |item: &Item| !gone.contains(&item.reference());
     let touched = session.items().filter(stays).filter(|item| cleared(item, &gone) != *item);
-    let code = person.as_ref().map(|person| person.code.clone()).unwrap_or_default();
-    let naming =
-        |item: &Item| !code.trim().is_empty() && format!("{item:?}").to_lowercase().contains(&code.to_lowercase());
+    let codes =
+        people.iter().filter_map(|id| session.participants.get(*id)).map(|person| person.code.trim().to_owned());
+    let codes: BTreeSet<String> = codes.filter(|code| !code.is_empty()).collect();
+    let naming = |item: &Item| {
+        let text = if codes.is_empty() { String::new() } else { format!("{item:?}").to_lowercase() };
+        codes.iter().any(|code| text.contains(&code.to_lowercase()))
+    };
     Plan {
-        person: person.as_ref().map(|person| person.id),
+        session: session.session.title.clone(),
+        people,
         items: gone.iter().filter_map(|reference| session.get(*reference)).collect(),
         touched: touched.map(|item| item.reference()).collect(),
         naming: session.items().filter(stays).filter(naming).map(|item| item.reference()).collect(),
-        code,
+        codes,
     }
 }
 
-/// Tells whether an item holds what one person alone said.
-fn is_theirs(item: &Item, person: &Arc<Participant>) -> bool {
+/// Tells whether an item holds what one of these people alone said.
+fn is_theirs(item: &Item, people: &BTreeSet<ParticipantId>) -> bool {
     match item {
-        Item::Voice(voice) => voice.from == Speaker::Person(person.id),
+        Item::Voice(voice) => matches!(&voice.from, Speaker::Person(id) if people.contains(id)),
         Item::Note(note) => {
-            let people = note.about.iter().filter(|about| matches!(about, ItemRef::Participant(_)));
-            note.kind == NoteKind::Quote && people.eq([&ItemRef::Participant(person.id)])
+            let about = |about: &ItemRef| if let ItemRef::Participant(id) = about { Some(*id) } else { None };
+            let mut about = note.about.iter().filter_map(about).peekable();
+            note.kind == NoteKind::Quote && about.peek().is_some() && about.all(|id| people.contains(&id))
         }
         Item::Session(_)
         | Item::Step(_)
@@ -106,54 +125,41 @@ impl Plan {
     pub fn ids(&self) -> BTreeSet<ItemRef> {
         self.items.iter().map(Item::reference).collect()
     }
-
-    /// Returns the words of what goes that are long enough to be looked for in other files.
-    pub fn words(&self) -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for item in &self.items {
-            let texts: &[&str] = match item {
-                Item::Voice(voice) => &[&voice.text, &voice.reply],
-                Item::Note(note) => &[&note.text],
-                Item::Practice(practice) => &[&practice.name, &practice.how, &practice.helped, &practice.hindered],
-                Item::Sketch(sketch) => &[&sketch.title, &sketch.how],
-                Item::Decision(decision) => &[&decision.statement, &decision.reason],
-                Item::Action(action) => &[&action.what],
-                Item::Session(_)
-                | Item::Step(_)
-                | Item::Table(_)
-                | Item::Participant(_)
-                | Item::Poll(_)
-                | Item::Conflict(_) => &[],
-            };
-            words.extend(texts.iter().map(|text| text.trim().to_owned()));
-        }
-        words.retain(|words| words.chars().count() >= SHORTEST_WORDS);
-        words
-    }
 }
 
 /// Returns the session without what goes, under a new epoch, with the ids of what went.
 pub fn without(session: &Session, plan: &Plan) -> Session {
     let mut after = forget(session, &plan.ids());
     let head = Arc::make_mut(&mut after.session);
-    head.epoch = head.epoch.saturating_add(1);
+    head.epoch = Highest(head.epoch.0.saturating_add(1));
     after
 }
 
 /// Returns a session without those items and without a mention of them, whatever copy of it this is.
+/// What is untouched by that is shared with the session it comes from.
 pub fn forget(session: &Session, erased: &BTreeSet<ItemRef>) -> Session {
     let mut after = session.clone();
+    if erased.is_empty() {
+        return after;
+    }
     for reference in erased {
         after.take_out(*reference);
     }
-    let mentions: Vec<Item> = after.items().map(|item| cleared(&item, erased)).collect();
+    let cleared = |item: Item| Some(cleared(&item, erased)).filter(|cleared| *cleared != item);
+    let mentions: Vec<Item> = after.items().filter_map(cleared).collect();
     mentions.into_iter().for_each(|item| after.put(item));
     Arc::make_mut(&mut after.session).erased.extend(erased.iter().copied());
     after
 }
 
+/// Tells whether something was erased for good from one session that the other does not know of.
+pub fn is_from_before(session: &Session, other: &Session) -> bool {
+    let (head, other) = (&session.session, &other.session);
+    head.epoch < other.epoch || !other.erased.is_subset(&head.erased)
+}
+
 /// Returns an item without references to those.
-fn cleared(item: &Item, erased: &BTreeSet<ItemRef>) -> Item {
+pub(super) fn cleared(item: &Item, erased: &BTreeSet<ItemRef>) -> Item {
     let is_gone = |item: ItemRef| erased.contains(&item);
     let owner = |owner: &mut Option<Owner>| {
         if matches!(owner, Some(Owner::Participant(id)) if is_gone((*id).into())) {
@@ -211,7 +217,7 @@ fn cleared(item: &Item, erased: &BTreeSet<ItemRef>) -> Item {
 #[cfg(test)]
 mod tests {
     use super::super::id::{Code, PracticeId, SketchId, TypedId, VoiceId};
-    use super::super::item::{ActionItem, Practice, Record, Sketch, Voice};
+    use super::super::item::{ActionItem, Head, Note, Participant, Practice, Record, Sketch, Voice};
     use super::*;
 
     fn session() -> (Session, ParticipantId, VoiceId) {
@@ -235,18 +241,46 @@ mod tests {
     }
 
     #[test]
+    fn a_code_means_all_who_have_it_and_nothing_means_nobody() {
+        let (mut session, person, voice) = session();
+        let again = ParticipantId::new(Code::from_bits(7));
+        let nameless = ParticipantId::new(Code::from_bits(8));
+        session.put(Participant { id: again, code: "yag 3".into(), gone: true, ..Participant::default() }.into_item());
+        session.put(Participant { id: nameless, ..Participant::default() }.into_item());
+        session.put(Item::Session(Arc::new(Head { id: TypedId::new(Code::from_bits(9)), ..Head::default() })));
+        assert_eq!(find(&session, "YAG-03"), [person.into(), again.into()]);
+        assert_eq!(find(&session, &voice.to_string()), [voice.into()]);
+        for nothing in ["", " - ", "0", "YAG", "YAG-00", "YAG-30", &session.id().to_string()] {
+            assert_eq!(find(&session, nothing), [], "{nothing:?}");
+        }
+        // a quote of both is theirs alone, one that is about somebody else too is not
+        let about = |others: &[ParticipantId]| others.iter().map(|id| ItemRef::from(*id)).collect();
+        let note = |id: u64, who: &[ParticipantId]| Note {
+            id: TypedId::new(Code::from_bits(id)),
+            kind: NoteKind::Quote,
+            about: about(who),
+            ..Note::default()
+        };
+        session.put(note(10, &[person, again]).into_item());
+        session.put(note(11, &[person, nameless]).into_item());
+        let plan = plan(&session, &[person.into(), again.into()]);
+        assert_eq!(plan.codes, ["YAG-03", "yag 3"].map(str::to_owned).into());
+        assert_eq!(plan.ids().iter().filter(|item| item.kind() == Kind::Note).count(), 1);
+    }
+
+    #[test]
     fn a_person_goes_with_what_they_said_and_the_rest_loses_the_mention() {
         let (before, person, voice) = session();
-        assert_eq!(find(&before, "yag3"), Some(person.into()));
-        let plan = plan(&before, person.into());
+        assert_eq!(find(&before, "yag3"), [person.into()]);
+        let plan = plan(&before, &[person.into()]);
         assert_eq!(plan.ids(), BTreeSet::from([person.into(), voice.into()]));
-        assert_eq!((plan.touched.len(), plan.naming.len(), plan.words().len()), (3, 1, 1));
+        assert_eq!((plan.touched.len(), plan.naming.len()), (3, 1));
         let after = without(&before, &plan);
         let text = format!("{after:?}");
         assert!(!text.contains("non deve restare"));
         let ids: Vec<_> = after.session.erased.iter().copied().collect();
-        assert_eq!((ids.len(), after.session.epoch, after.items().count()), (2, 1, before.items().count() - 2));
+        assert_eq!((ids.len(), after.session.epoch.0, after.items().count()), (2, 1, before.items().count() - 2));
         // an older copy, put together with this one, brings nothing back
-        assert_eq!(forget(&before, &after.session.erased.0).voices.count(), 0);
+        assert_eq!(forget(&before, &after.session.erased).voices.count(), 0);
     }
 }

@@ -185,6 +185,14 @@ pub struct Set<T: Ord>(pub BTreeSet<T>);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Map<K: Ord, V>(pub BTreeMap<K, V>);
 
+/// A set of which a merge takes nothing away: what any side holds stays.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Grown<T: Ord>(pub Set<T>);
+
+/// A number of which a merge takes the highest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Highest(pub u32);
+
 macro_rules! wraps {
     ($name:ident<$($p:ident),*>, $inner:ty, $item:ty, $into:ty) => {
         impl<$($p),*> Default for $name<$($p),*> where wraps!(@first $($p),*): Ord {
@@ -212,6 +220,7 @@ macro_rules! wraps {
     (@first $first:ident $(, $rest:ident)*) => { $first };
 }
 wraps!(Set<T>, BTreeSet<T>, T, T);
+wraps!(Grown<T>, Set<T>, T, T);
 wraps!(Map<K, V>, BTreeMap<K, V>, (K, V), (K, V));
 
 impl<T: Key + Serialize + DeserializeOwned> Field for Set<T> {
@@ -227,6 +236,26 @@ impl<T: Key + Serialize + DeserializeOwned> Field for Set<T> {
         }
         *self = from_ron(ron)?;
         Ok(())
+    }
+}
+
+impl<T: Key + Serialize + DeserializeOwned> Field for Grown<T> {
+    fn merge(before: &Self, after: &Self, current: &Self, _: &mut Trail) -> Self {
+        before.iter().chain(after.iter()).chain(current.iter()).cloned().collect()
+    }
+
+    fn put(&mut self, path: &[&str], ron: &str) -> Result<(), PutError> {
+        self.0.put(path, ron)
+    }
+}
+
+impl Field for Highest {
+    fn merge(before: &Self, after: &Self, current: &Self, _: &mut Trail) -> Self {
+        *before.max(after).max(current)
+    }
+
+    fn put(&mut self, path: &[&str], ron: &str) -> Result<(), PutError> {
+        self.0.put(path, ron)
     }
 }
 
@@ -266,6 +295,30 @@ impl<K: Key, V: Field + Default + Serialize + DeserializeOwned> Field for Map<K,
 impl<T: Ord + Serialize> Serialize for Set<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.iter())
+    }
+}
+
+impl<T: Ord + Serialize> Serialize for Grown<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de, T: Ord + fmt::Debug + Deserialize<'de>> Deserialize<'de> for Grown<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Set::deserialize(from).map(Self)
+    }
+}
+
+impl Serialize for Highest {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Highest {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        u32::deserialize(from).map(Self)
     }
 }
 
@@ -343,6 +396,36 @@ impl<T: Key> Hydrate for Set<T> {
     }
 }
 
+impl<T: Key> Reconcile for Grown<T> {
+    type Key<'a> = NoKey;
+    fn reconcile<R: Reconciler>(&self, reconciler: R) -> Result<(), R::Error> {
+        self.0.reconcile(reconciler)
+    }
+}
+
+impl<T: Key> Hydrate for Grown<T> {
+    fn hydrate_map<D: ReadDoc>(doc: &D, object: &automerge::ObjId) -> Result<Self, HydrateError> {
+        Set::hydrate_map(doc, object).map(Self)
+    }
+}
+
+impl Reconcile for Highest {
+    type Key<'a> = NoKey;
+    fn reconcile<R: Reconciler>(&self, reconciler: R) -> Result<(), R::Error> {
+        self.0.reconcile(reconciler)
+    }
+}
+
+impl Hydrate for Highest {
+    fn hydrate_int(number: i64) -> Result<Self, HydrateError> {
+        u32::hydrate_int(number).map(Self)
+    }
+
+    fn hydrate_uint(number: u64) -> Result<Self, HydrateError> {
+        u32::hydrate_uint(number).map(Self)
+    }
+}
+
 impl<K: Key, V: Reconcile> Reconcile for Map<K, V> {
     type Key<'a> = NoKey;
     fn reconcile<R: Reconciler>(&self, mut reconciler: R) -> Result<(), R::Error> {
@@ -391,6 +474,15 @@ mod tests {
             let merged = Set::merge(&set(before), &set(after), &set(current), &mut Trail::default());
             assert_eq!(merged, set(expected), "{before:?} {after:?} {current:?}");
         }
+    }
+
+    #[test]
+    fn what_only_grows_is_never_taken_back() {
+        let grown = |elements: &[&str]| Grown(set(elements));
+        let merged = Grown::merge(&grown(&["a"]), &grown(&[]), &grown(&["b"]), &mut Trail::default());
+        assert_eq!(merged, grown(&["a", "b"]));
+        assert_eq!(Highest::merge(&Highest(1), &Highest(0), &Highest(1), &mut Trail::default()), Highest(1));
+        assert_eq!(to_ron(&(grown(&["a"]), Highest(3))), r#"(["a"],3)"#, "written as what they hold");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::field::{Clash, Field, Map, PutError, Set, Trail, leaf, text_key};
+use super::field::{Clash, Field, Grown, Highest, Map, PutError, Set, Trail, leaf, text_key};
 use super::id::{
     ActionId, Code, ConflictId, DecisionId, IdError, NoteId, OptionId, ParticipantId, PollId, PracticeId, SessionId,
     SketchId, StepId, TableId, TypedId, VoiceId, text_serde,
@@ -112,9 +112,9 @@ records! {
         /// When the day is to end: fixed when its first step begins, and moved afterwards on purpose alone.
         ends: Option<Moment>,
         /// How often it was begun anew by erasing for good.
-        epoch: u32,
+        epoch: Highest,
         /// What was erased for good: ids alone, so that no older copy brings it back.
-        erased: Set<ItemRef>,
+        erased: Grown<ItemRef>,
     }
     /// One timeboxed part of the agenda.
     Step (StepId, "step", rank = order) {

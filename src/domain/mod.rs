@@ -29,6 +29,7 @@ pub mod session;
 pub mod several;
 pub mod stage;
 pub mod time;
+pub mod traces;
 pub mod turn;
 pub mod value;
 pub mod vocabulary;

@@ -162,7 +162,8 @@ macro_rules! records {
                 let mut trail = Trail::default();
                 let merged = match (before, after, current) {
                     $((Self::$kind(before), Self::$kind(after), Self::$kind(current)) => {
-                        if before == current {
+                        // a head has fields that only grow: they are asked even where nothing else moved
+                        if before == current && Kind::$kind != Kind::Session {
                             after.as_ref().clone().into_item()
                         } else {
                             <records!(@name $kind $($alias)?)>::merge(before, after, current, &mut trail).into_item()

@@ -24,6 +24,9 @@ const FIRST_LINE: &str =
     "// PROXIMO: an open ballot box. It is gone once the vote is closed; do not copy it, do not edit it.\n";
 const ASIDE_LINE: &str = "// PROXIMO: ballots of a round that was not closed here. Nothing tells who voted what.\n";
 
+/// The endings of what is put aside: ballots that no round takes, and a box that cannot be read.
+const ASIDE_ENDINGS: [&str; 2] = ["box", "box-unread"];
+
 /// The boxes of a session's open rounds.
 #[derive(Debug)]
 pub struct Boxes {
@@ -157,14 +160,14 @@ impl Boxes {
         why: &str,
     ) -> Result<Problem, Problem> {
         let Emptied { ballots, on_paper, reasons } = emptied;
-        let kept_in = self.folder.aside(at, "box");
+        let kept_in = self.folder.aside(at, ASIDE_ENDINGS[0]);
         let text = ron_text::pretty(ASIDE_LINE, &Aside { poll, round, ballots, on_paper, reasons });
         self.files.replace(&kept_in, text.as_bytes()).map_err(|error| cannot_write(&kept_in, &error))?;
         Ok(Problem::of_file(&self.folder.file, Wrong::BoxSetAside { kept_in, why: why.to_owned() }))
     }
 
     fn set_unread_aside(&self, path: &Path, at: &str) -> Option<Problem> {
-        let kept_in = self.folder.aside(at, "box-unread");
+        let kept_in = self.folder.aside(at, ASIDE_ENDINGS[1]);
         self.files.rename(path, &kept_in).ok()?;
         // what is wrong with it may be words of a ballot
         let why = "it cannot be read".to_owned();
@@ -178,11 +181,23 @@ impl Boxes {
 
 /// Returns the boxes that lie in a folder.
 fn lying_in(folder: &Path) -> Vec<PathBuf> {
-    let is_box = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("box-") && name.ends_with(".ron")
-    };
-    entries(folder).into_iter().filter(is_box).collect()
+    entries(folder).into_iter().filter(|path| is_box(path)).collect()
+}
+
+fn is_box(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("box-") && name.ends_with(".ron")
+}
+
+/// Tells whether a box lies in a machine's folder.
+pub(super) fn lies_in(folder: &Path) -> bool {
+    !lying_in(folder).is_empty()
+}
+
+/// Tells whether a file holds ballots: a box, or one that was put aside.
+pub(super) fn is_of_ballots(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    is_box(path) || ASIDE_ENDINGS.iter().any(|aside| ending == *aside)
 }
 
 /// Returns how many ballots lie in the open boxes of a session file on this machine, without opening the session.

@@ -1,21 +1,25 @@
 //! Owns an open session that can be changed: applies changes, keeps them in journal and history, meets hand edits.
 //! What is in its journal can be acknowledged. Never writes the session file; that is `save`'s.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::domain::change::{self, Applied, Change, Refused};
 use crate::domain::clean::is_soiled;
 use crate::domain::desk::{Problem, Wrong};
+use crate::domain::erasing::forget;
 use crate::domain::item::{Item, ItemRef};
 use crate::domain::session::Session;
 use crate::domain::value::Stamp;
 
 use super::ballot_box::Boxes;
 use super::engine::Engine;
+use super::erasing;
 use super::files::{self, Files, cannot_write};
 use super::folder::Folder;
 use super::hand::{self, HandMerge};
@@ -45,6 +49,8 @@ pub struct Document {
     differs_from_file: bool,
     /// The session file holds something that is no session: base and journal alone hold what this one is.
     file_is_broken: bool,
+    /// What is on disk beside the session file is from before something was erased for good, and is to be deleted.
+    from_before: bool,
     boxes: Boxes,
     notices: Vec<Problem>,
 }
@@ -121,9 +127,10 @@ fn keep_broken(files: &Files, folder: &Folder, at: &str, bytes: &[u8], because: 
 
 impl Document {
     /// Begins with a session that this machine knows nothing of yet.
-    pub fn new(parts: Parts, session: Session) -> Self {
-        let not_yet_base = parts.known_file.clone();
-        Self { not_yet_base, ..Self::with(parts, session, &[]) }
+    pub fn new(parts: Parts, file: &Session) -> Self {
+        let session = forget(file, &file.session.erased);
+        let not_yet_base = parts.known_file.as_ref().map(|bytes| base_of(file, bytes, &session).into_owned());
+        Self { not_yet_base, differs_from_file: session != *file, ..Self::with(parts, session, &[]) }
     }
 
     /// Goes on where this machine left off.
@@ -168,6 +175,7 @@ impl Document {
             not_yet_base: None,
             differs_from_file: false,
             file_is_broken: false,
+            from_before: false,
             boxes,
             notices,
         }
@@ -294,17 +302,26 @@ impl Document {
     /// # Errors
     /// Where the disk refuses; everything stays in memory and is written the next time.
     pub fn write_down(&mut self) -> Result<(), Problem> {
+        if self.from_before {
+            self.forget_what_was_before()?;
+        }
         if self.unwritten.is_empty() {
             return Ok(());
         }
-        let wrong = |path: PathBuf| move |error: io::Error| cannot_write(path, &error);
+        // the records say what was done to this
+        self.write_base()?;
+        let appended = self.journal.append(&self.files, &self.unwritten);
+        appended.map_err(|error| cannot_write(self.folder.journal(), &error))?;
+        self.unwritten.clear();
+        Ok(())
+    }
+
+    fn write_base(&mut self) -> Result<(), Problem> {
         if let Some(bytes) = &self.not_yet_base {
-            // the records say what was done to this
-            self.files.replace(&self.folder.base(), bytes).map_err(wrong(self.folder.base()))?;
+            let base = self.folder.base();
+            self.files.replace(&base, bytes).map_err(|error| cannot_write(base, &error))?;
             self.not_yet_base = None;
         }
-        self.journal.append(&self.files, &self.unwritten).map_err(wrong(self.folder.journal()))?;
-        self.unwritten.clear();
         Ok(())
     }
 
@@ -385,6 +402,9 @@ impl Document {
                 let base = self.base();
                 let merge = hand::merge(base.as_ref(), &read.session, &self.session, stamp);
                 self.notices.extend(read.notices);
+                if merge.erased_since {
+                    return self.begin_anew(merge.session, &read.session, bytes, stamp);
+                }
                 self.take_hand_merge(merge, &read.session, bytes);
                 self.write_down()?;
             }
@@ -407,9 +427,12 @@ impl Document {
     }
 
     fn take_hand_merge(&mut self, merge: HandMerge, file: &Session, bytes: &[u8]) {
-        let HandMerge { session, change, changed, removed, conflicts } = merge;
+        let HandMerge { session, change, changed, removed, conflicts, from_before, erased_since: _ } = merge;
         self.differs_from_file = session != *file;
         self.session = session;
+        if from_before {
+            self.notices.push(Problem::of_file(&self.folder.file, Wrong::OlderEpoch));
+        }
         let edited = Wrong::HandEdited { changed, removed: removed.len(), conflicts };
         self.notices.push(Problem::of_file(&self.folder.file, edited));
         if !removed.is_empty() {
@@ -418,8 +441,44 @@ impl Document {
         self.keep(change);
         // the file becomes the base only once the journal holds what it brought; else they meet again next time
         if self.write_down().is_ok() {
-            self.files.replace(&self.folder.base(), bytes).ok();
+            self.files.replace(&self.folder.base(), &base_of(file, bytes, &self.session)).ok();
         }
+    }
+
+    /// Goes on with a session from which something was erased for good elsewhere: in the file first, with what this
+    /// machine alone has; then everything that is from before is deleted. Cut off between, the next opening goes on.
+    fn begin_anew(&mut self, session: Session, file: &Session, bytes: &[u8], stamp: &Stamp) -> Result<Mark, Problem> {
+        let session = erasing::with_what_others_left(session, &self.folder, stamp);
+        let kept = erasing::write_over(&self.files, &self.folder, file, &session)?;
+        erasing::forget_draft(&self.files, &self.folder, &self.session, &session.session.erased)?;
+        let written = if kept == 0 { bytes.to_owned() } else { ron_text::write(&session).into_bytes() };
+        let mark = Mark::of(&written);
+        self.notices.push(Problem::of_file(&self.folder.file, Wrong::ErasedSince { kept }));
+        self.session = session;
+        self.unwritten.clear();
+        self.behind.clear();
+        self.not_yet_base = Some(written);
+        self.differs_from_file = false;
+        self.file_is_broken = false;
+        self.from_before = true;
+        self.write_down()?;
+        Ok(mark)
+    }
+
+    /// Deletes what is on disk from before something was erased for good. The session file holds the session.
+    fn forget_what_was_before(&mut self) -> Result<(), Problem> {
+        let wrong = |path: PathBuf| move |error: io::Error| cannot_write(path, &error);
+        // one that is still being loaded would write down what it read
+        self.engine.wait();
+        self.notices.extend(self.engine.take_notices());
+        self.engine = Engine::new(self.files.clone(), self.folder.clone(), self.at.clone());
+        self.journal.begin_anew(&self.files).map_err(wrong(self.folder.journal()))?;
+        let stays = [self.folder.journal(), self.folder.draft()];
+        let stays = |path: &Path| stays.iter().any(|stays| stays == path);
+        erasing::forget_history(&self.files, &self.folder, stays).map_err(wrong(self.folder.path.clone()))?;
+        self.write_base()?;
+        self.from_before = false;
+        Ok(())
     }
 
     /// Keeps the unfinished line, or forgets it where it is empty.
@@ -438,6 +497,15 @@ impl Document {
         let bytes = files::read(&self.folder.draft(), 16 * 1024 * 1024).ok().flatten().unwrap_or_default();
         crate::domain::clean::clean(&String::from_utf8_lossy(&bytes))
     }
+}
+
+/// Returns what the base holds from now on for a file that was met: its bytes, without what was erased for good.
+fn base_of<'a>(file: &Session, bytes: &'a [u8], session: &Session) -> Cow<'a, [u8]> {
+    let mut clean = forget(file, &session.session.erased);
+    if file.session.epoch < session.session.epoch {
+        Arc::make_mut(&mut clean.session).epoch = session.session.epoch;
+    }
+    if clean == *file { Cow::Borrowed(bytes) } else { Cow::Owned(ron_text::write(&clean).into_bytes()) }
 }
 
 /// Returns what a panic said.

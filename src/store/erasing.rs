@@ -2,17 +2,22 @@
 //! other machines' folders hold of the older one is deleted. Done in that order, so that a crash leaves either all as it was
 //! or a file of a newer epoch than its history: opening it finishes the work.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::erasing::{self, Plan};
+use crate::domain::id::ParticipantId;
+use crate::domain::item::ItemRef;
 use crate::domain::register::Register;
 use crate::domain::session::Session;
+use crate::domain::traces::Traces;
+use crate::domain::value::Stamp;
 
 use super::files::{self, Files, cannot_write, entries};
 use super::folder::{Folder, Locked};
 use super::open::{self, Opened, Opening};
-use super::{register, ron_text};
+use super::{ballot_box, register, ron_text, workspace};
 
 /// What was done.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -42,41 +47,120 @@ pub fn erase(
     };
     // with all that this machine knows of it, and nothing on its way to the file
     let session = match open::begin(&folder, opening)? {
-        Opened::Writable(mut document) => {
-            if !document.boxes().0.counts().is_empty() {
-                return Err(Problem::of_file(&folder.file, Wrong::BoxIsOpen));
-            }
-            document.session().clone()
-        }
+        Opened::Writable(document) => document.session().clone(),
         Opened::Shown(shown) => return Err(shown.notices.into_iter().next().unwrap_or(Problem::new(Wrong::NoRight))),
     };
+    if machines(&folder).iter().any(|machine| ballot_box::lies_in(&machine.path)) {
+        return Err(Problem::of_file(&folder.file, Wrong::BoxIsOpen));
+    }
+    let session = with_what_others_left(session, &folder, &Stamp { at: opening.now, by: String::new() });
     let Some(plan) = plan_of(&session) else { return Ok(None) };
     let after = erasing::without(&session, &plan);
     let files = &opening.files;
     // the register first: were it last, a crash before it would leave a name that nobody asks for any more
-    let registered = match plan.person {
-        Some(person) => leave_register(file, person)?,
-        None => false,
-    };
+    let registered = leave_register(file, &plan.people)?;
     files.replace(&folder.file, ron_text::write(&after).as_bytes()).map_err(wrong)?;
-    let deleted = forget_history(files, &folder).map_err(wrong)?;
+    let deleted = forget_history(files, &folder, |_| false).map_err(wrong)?;
     drop(lock);
     Ok(Some(Erased { plan, deleted, registered }))
 }
 
-/// Deletes all that the machines' folders hold of a session's history, and the copies of it that were put beside it.
-pub(super) fn forget_history(files: &Files, folder: &Folder) -> std::io::Result<Vec<PathBuf>> {
+/// Begins a session's history anew that is from before something was erased for good from the file: what the machines'
+/// folders alone hold goes into the file, and then they are emptied. Returns how many items that changed in the file.
+///
+/// # Errors
+/// Where something is there and cannot be read, or the system refuses: done again, it ends the same.
+pub(super) fn begin_anew(
+    folder: &Folder,
+    opening: &Opening,
+    before: &Session,
+    file: &Session,
+) -> Result<usize, Problem> {
+    let stamp = Stamp { at: opening.now, by: String::new() };
+    let session = open::with_unsaved(file, folder, &stamp)?.unwrap_or_else(|| file.clone());
+    let session = with_what_others_left(session, folder, &stamp);
+    let kept = write_over(&opening.files, folder, file, &session)?;
+    forget_draft(&opening.files, folder, before, &session.session.erased)?;
+    let stays = |path: &Path| *path == folder.draft();
+    forget_history(&opening.files, folder, stays).map_err(|error| cannot_write(&folder.path, &error))?;
+    Ok(kept)
+}
+
+/// Returns the session with what the folders of other machines beside this one's hold and the file never got.
+/// One that cannot be read, or says nothing of when the file was last written, is as good as empty.
+pub(super) fn with_what_others_left(session: Session, folder: &Folder, stamp: &Stamp) -> Session {
+    let others = machines(folder).into_iter().filter(|machine| machine.path != folder.path && machine.base().exists());
+    others.fold(session, |session, machine| {
+        open::with_unsaved(&session, &machine, stamp).ok().flatten().unwrap_or(session)
+    })
+}
+
+/// Deletes the unfinished line where it holds words of what was erased since: an item is reopened in it. Any other stays,
+/// since it is nowhere else.
+///
+/// # Errors
+/// Where the system refuses.
+pub(super) fn forget_draft(
+    files: &Files,
+    folder: &Folder,
+    before: &Session,
+    erased: &BTreeSet<ItemRef>,
+) -> Result<(), Problem> {
+    let path = folder.draft();
+    let Some(line) = open::read_bytes(&path)? else { return Ok(()) };
+    let items = erased.iter().filter_map(|item| before.get(*item)).collect();
+    let traces = Traces::of(&Plan { items, ..Plan::default() });
+    if !traces.stand_in(&String::from_utf8_lossy(&line)) {
+        return Ok(());
+    }
+    files.remove(&path).map_err(|error| cannot_write(path, &error))
+}
+
+/// Writes a session over its file, where it is another one. Returns how many items are different.
+///
+/// # Errors
+/// Where the system refuses; the file is then as it was.
+pub(super) fn write_over(files: &Files, folder: &Folder, file: &Session, session: &Session) -> Result<usize, Problem> {
+    let different = session.items().filter(|item| file.get(item.reference()).as_ref() != Some(item)).count();
+    if different > 0 {
+        let written = files.replace(&folder.file, ron_text::write(session).as_bytes());
+        written.map_err(|error| cannot_write(&folder.file, &error))?;
+    }
+    Ok(different)
+}
+
+/// Returns the folders of all machines whose history of the session lies here.
+fn machines(folder: &Folder) -> Vec<Folder> {
+    let all = entries(files::parent(&folder.path)).into_iter().filter(|path| path.is_dir());
+    all.map(|path| Folder { file: folder.file.clone(), path }).collect()
+}
+
+/// Deletes all that the machines' folders hold of a session's history, and the copies of it that were put beside it;
+/// not ballots, which are nobody's, and not what `stays`.
+pub(super) fn forget_history(
+    files: &Files,
+    folder: &Folder,
+    stays: impl Fn(&Path) -> bool,
+) -> std::io::Result<Vec<PathBuf>> {
     let mut deleted = Vec::new();
-    let history = files::parent(&folder.path);
-    for machine in entries(history).into_iter().filter(|path| path.is_dir()) {
-        for path in entries(&machine) {
-            if path.file_name().is_some_and(|name| name == "lock") || path.is_dir() {
-                continue;
-            }
+    for machine in machines(folder) {
+        let goes = |path: &PathBuf| {
+            let is_lock = path.file_name().is_some_and(|name| name == "lock");
+            !is_lock && !path.is_dir() && !ballot_box::is_of_ballots(path) && !stays(path)
+        };
+        let mut paths: Vec<PathBuf> = entries(&machine.path).into_iter().filter(goes).collect();
+        // records without the base that they were made to would be taken for the whole; so would the snapshot. Last the
+        // base: it alone says which of what the file has is new
+        let order = [machine.journal(), machine.snapshot()];
+        paths.sort_by_key(|path| (*path == machine.base(), *path == machine.next(), !order.contains(path)));
+        for path in paths {
             files.remove(&path)?;
+            if order.contains(&path) {
+                files.sync_folder(&machine.path)?;
+            }
             deleted.push(path);
         }
-        files.sync_folder(&machine)?;
+        files.sync_folder(&machine.path)?;
     }
     let stem = folder.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let is_temporary = |path: &PathBuf| {
@@ -92,18 +176,43 @@ pub(super) fn forget_history(files: &Files, folder: &Folder) -> std::io::Result<
     Ok(deleted)
 }
 
-fn leave_register(file: &Path, person: crate::domain::id::ParticipantId) -> Result<bool, Problem> {
+fn leave_register(file: &Path, gone: &BTreeSet<ParticipantId>) -> Result<bool, Problem> {
+    if gone.is_empty() {
+        return Ok(false);
+    }
     let Some(known) = register::read(file)? else { return Ok(false) };
     let mut people = known.people.clone();
-    if people.remove(&person).is_none() {
+    people.retain(|person, _| !gone.contains(person));
+    if people.len() == known.people.len() {
         return Ok(false);
     }
     register::write(file, &Register { people, ..known })?;
     Ok(true)
 }
 
-/// Returns the files below a folder, hidden ones included, that hold one of these words.
-pub fn holding(folder: &Path, words: &[String]) -> Vec<PathBuf> {
+/// Returns what to look for in a workspace's other files, once what a plan says is erased: not what its sessions go on
+/// saying.
+pub fn traces(workspace: &Path, plan: &Plan) -> Traces {
+    let mut traces = Traces::of(plan);
+    let sessions = workspace::files(&workspace::sessions_folder(workspace));
+    for read in sessions.iter().filter_map(|session| open::read(session).ok()) {
+        traces.without_what_stays_in(&read.session);
+    }
+    traces
+}
+
+/// Returns the files below a folder, hidden ones included, that hold some of the words.
+pub fn holding(folder: &Path, traces: &Traces) -> Vec<PathBuf> {
+    files_with(folder, &|_, text| traces.stand_in(text))
+}
+
+/// Returns the reports below a folder that hold some of the words, or cite what they are of.
+pub fn reports(folder: &Path, traces: &Traces) -> Vec<PathBuf> {
+    let is_report = |path: &Path| path.extension().is_some_and(|ending| ending == "md");
+    files_with(folder, &|path, text| is_report(path) && (traces.are_cited_in(text) || traces.stand_in(text)))
+}
+
+fn files_with(folder: &Path, is_meant: &dyn Fn(&Path, &str) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -113,8 +222,7 @@ pub fn holding(folder: &Path, words: &[String]) -> Vec<PathBuf> {
                 continue;
             }
             let Ok(bytes) = std::fs::read(&path) else { continue };
-            let holds = |words: &String| bytes.windows(words.len()).any(|window| window == words.as_bytes());
-            if words.iter().any(holds) {
+            if is_meant(&path, &String::from_utf8_lossy(&bytes)) {
                 found.push(path);
             }
         }

@@ -2,7 +2,8 @@
 //! Never touches a file.
 
 use crate::domain::change::{Change, Edit, keep, merge3};
-use crate::domain::item::{Item, ItemRef};
+use crate::domain::erasing::{forget, is_from_before};
+use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::session::Session;
 use crate::domain::value::Stamp;
 
@@ -19,20 +20,31 @@ pub struct HandMerge {
     pub removed: Vec<ItemRef>,
     /// How many fields hold two values, both kept.
     pub conflicts: usize,
+    /// The file is from before something was erased for good here.
+    pub from_before: bool,
+    /// Something was erased for good from the file, and what this machine knows is from before.
+    pub erased_since: bool,
 }
 
 /// Carries what was changed between `base`, the file as the program last knew it, and `file` over to `current`.
 /// Without a base, both are put together: item by item, field by field, differences kept as conflicts.
+/// What was erased for good from any of them comes back from none.
 pub fn merge(base: Option<&Session>, file: &Session, current: &Session, stamp: &Stamp) -> HandMerge {
+    let (from_before, erased_since) = (is_from_before(file, current), is_from_before(current, file));
+    let erased = file.session.erased.union(&current.session.erased).copied().collect();
+    let (file, current) = (&forget(file, &erased), &forget(current, &erased));
+    let base = base.map(|base| forget(base, &erased));
     let mut merge = HandMerge {
         session: current.clone(),
         change: Change { stamp: stamp.clone(), edits: Vec::new() },
+        from_before,
+        erased_since,
         ..HandMerge::default()
     };
     for item in file.items() {
-        merge.take(base.and_then(|base| base.get(item.reference())), item, stamp);
+        merge.take(base.as_ref().and_then(|base| base.get(item.reference())), item, stamp);
     }
-    if let Some(base) = base {
+    if let Some(base) = &base {
         let missing = base.items().filter(|item| !item.gone() && file.get(item.reference()).is_none());
         merge.removed = missing.map(|item| item.reference()).filter(|item| merge.session.has_live(*item)).collect();
     }
@@ -46,7 +58,9 @@ pub fn merge(base: Option<&Session>, file: &Session, current: &Session, stamp: &
 impl HandMerge {
     fn take(&mut self, before: Option<Item>, item: Item, stamp: &Stamp) {
         let current = self.session.get(item.reference());
-        if before.as_ref() == Some(&item) || current.as_ref() == Some(&item) {
+        // a head has fields that only grow: they are asked though the file left it as it was
+        let as_it_was = before.as_ref() == Some(&item) && item.kind() != Kind::Session;
+        if as_it_was || current.as_ref() == Some(&item) {
             return;
         }
         let reference = item.reference();

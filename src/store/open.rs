@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::desk::{Problem, ReadOnly, Wrong};
-use crate::domain::erasing::forget;
+use crate::domain::erasing::{forget, is_from_before};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::Stamp;
@@ -139,7 +139,7 @@ pub fn show(folder: &Folder, opening: &Opening, why: ReadOnly) -> Result<Shown, 
             let merge = known.meet(&bytes, &read.session, &state, opening.now);
             (merge.map_or(state, |merge| merge.session), read.notices)
         }
-        (Ok((_, read)), _) => (read.session, read.notices),
+        (Ok((_, read)), _) => (forget(&read.session, &read.session.session.erased), read.notices),
         (Err(problem), Some((state, mut notices))) => {
             notices.push(problem);
             (state, notices)
@@ -228,7 +228,31 @@ impl Known {
     fn state(&self) -> Option<(Session, Vec<Problem>)> {
         let begun = self.base_session.clone().or_else(|| self.next_session.clone());
         let (begun, notices) = begun.map(|session| (session, Vec::new())).or_else(|| self.history_says())?;
-        Some((replay(begun, &self.scan.records), notices))
+        let state = replay(begun, &self.scan.records);
+        Some((forget(&state, &state.session.erased), notices))
+    }
+
+    /// Returns the session as this machine left it; where the records are all that is left, what they hold under the
+    /// head of the file.
+    fn state_or_records(&self, file: &Session) -> Option<(Session, Vec<Problem>)> {
+        self.state().or_else(|| {
+            let head = file.session.as_ref().clone();
+            let records = &self.scan.records;
+            (!records.is_empty()).then(|| (replay(Session::new(head), records), Vec::new()))
+        })
+    }
+
+    /// Tells whether what this machine knows is from before something was erased for good from the file.
+    fn is_from_before(&self, file: &Session) -> bool {
+        let erased = &file.session.erased;
+        let Some((state, _)) = self.state_or_records(file).filter(|(state, _)| state.id() == file.id()) else {
+            return false;
+        };
+        let records = || self.scan.records.iter().flat_map(|record| record.change.references());
+        let holds = |session: &Session| erased.iter().any(|item| session.get(*item).is_some());
+        is_from_before(&state, file)
+            || (!erased.is_empty() && records().any(|item| erased.contains(&item)))
+            || [&self.base_session, &self.next_session].into_iter().flatten().any(holds)
     }
 
     fn history_says(&self) -> Option<(Session, Vec<Problem>)> {
@@ -254,11 +278,21 @@ impl Known {
     }
 }
 
-/// Tells whether the file is of a newer epoch than what this machine knows of the session.
-fn is_newer(read: &Result<ron_text::Read, Problem>, known: &Known) -> bool {
-    let Ok(read) = read else { return false };
-    let state = known.state().map(|(state, _)| state);
-    state.is_some_and(|state| state.id() == read.session.id() && state.session.epoch < read.session.session.epoch)
+/// Returns the session with what one machine's folder alone holds: what its journal says since the base, and what it
+/// knows to be erased. `None` where there is nothing of the kind.
+///
+/// # Errors
+/// Where something is there and cannot be read.
+pub(super) fn with_unsaved(session: &Session, folder: &Folder, stamp: &Stamp) -> Result<Option<Session>, Problem> {
+    let known = Known::look(folder, None)?;
+    let Some((state, _)) = known.state_or_records(session).filter(|(state, _)| state.id() == session.id()) else {
+        return Ok(None);
+    };
+    let base = known.base_session.as_ref().or(known.next_session.as_ref());
+    if base == Some(&state) && !is_from_before(session, &state) {
+        return Ok(None);
+    }
+    Ok(Some(hand::merge(base, session, &state, stamp).session))
 }
 
 /// Puts what each record left in its place, in their order.
@@ -269,36 +303,50 @@ pub fn replay(mut session: Session, records: &[Record]) -> Session {
     session
 }
 
+/// The session file, and what this machine knows of it.
+struct Found {
+    file: Option<Vec<u8>>,
+    read: Result<ron_text::Read, Problem>,
+    known: Known,
+}
+
+impl Found {
+    fn look(folder: &Folder) -> Result<Self, Problem> {
+        let file = read_bytes(&folder.file)?;
+        let read = match &file {
+            Some(bytes) => {
+                ron_text::decode(&folder.file, bytes.clone()).and_then(|text| ron_text::read(&folder.file, &text))
+            }
+            None => Err(Problem::of_file(&folder.file, Wrong::Missing)),
+        };
+        let known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
+        Ok(Self { file, read, known })
+    }
+}
+
 pub(super) fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Problem> {
     let files = opening.files.clone();
     let at = opening.now.get().format("%Y%m%d-%H%M%S").to_string();
-    let file = read_bytes(&folder.file)?;
-    let mut read = match &file {
-        Some(bytes) => {
-            ron_text::decode(&folder.file, bytes.clone()).and_then(|text| ron_text::read(&folder.file, &text))
-        }
-        None => Err(Problem::of_file(&folder.file, Wrong::Missing)),
-    };
-    let mut known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
-    if is_newer(&read, &known) {
-        // something was erased for good, and the history is from before: what was begun is finished
-        erasing::forget_history(&files, folder).map_err(|error| cannot_write(&folder.path, &error))?;
-        known = Known::look(folder, file.as_deref().zip(read.as_ref().ok().map(|read| &read.session)))?;
-    }
-    let (state, mut notices) = known.state().map_or((None, Vec::new()), |(state, said)| (Some(state), said));
-    if let (Ok(read), Some(state)) = (&mut read, &state)
-        && state.id() == read.session.id()
-        && read.session.session.epoch < state.session.epoch
+    let mut found = Found::look(folder)?;
+    let mut notices = Vec::new();
+    if let Ok(read) = &found.read
+        && found.known.is_from_before(&read.session)
     {
-        // an older copy under this name: what was erased since stays out
-        read.session = forget(&read.session, &state.session.erased.0);
-        std::sync::Arc::make_mut(&mut read.session.session).epoch = state.session.epoch;
-        notices.push(Problem::of_file(&folder.file, Wrong::OlderEpoch));
+        // an erasing that was cut off here, or one elsewhere whose file arrived: the rest of it is done
+        let before = found.known.state_or_records(&read.session).map(|(state, _)| state).unwrap_or_default();
+        let kept = erasing::begin_anew(folder, opening, &before, &read.session)?;
+        notices.push(Problem::of_file(&folder.file, Wrong::ErasedSince { kept }));
+        found = Found::look(folder)?;
     }
-    let state = state.or_else(|| {
+    let Found { file, read, known } = found;
+    let state = match &read {
         // the records alone: what they hold and the file meet like two files without a base
-        let head = read.as_ref().ok().filter(|_| !known.scan.records.is_empty())?.session.session.as_ref().clone();
-        Some(replay(Session::new(head), &known.scan.records))
+        Ok(read) => known.state_or_records(&read.session),
+        Err(_) => known.state(),
+    };
+    let state = state.map(|(state, said)| {
+        notices.extend(said);
+        state
     });
     if let (Err(problem), Some(_)) = (&read, &state)
         && let Some(why) = only_shown(&problem.what)
@@ -339,7 +387,7 @@ pub(super) fn begin(folder: &Folder, opening: &Opening) -> Result<Opened, Proble
             }
             parts.older = read.older;
             parts.notices.extend(read.notices);
-            Document::new(parts, read.session)
+            Document::new(parts, &read.session)
         }
         (Err(problem), Some(state)) => {
             match &file {

@@ -7,6 +7,7 @@ words! {
     arg_who: "Codice della persona, o id dell'elemento", "Code of the person, or id of the item";
     arg_yes: "Senza chiedere conferma", "Without asking";
     no_such(named: &str): "Qui non c'è «{named}»: serve un codice (YAG-03) o un id (voi_7k3m2qax).", "There is no “{named}” here: a code (YAG-03) or an id (voi_7k3m2qax) is needed.";
+    needs_code: "Manca chi o che cosa cancellare: serve un codice (YAG-03) o un id (voi_7k3m2qax).", "Who or what is to be erased is missing: a code (YAG-03) or an id (voi_7k3m2qax) is needed.";
     goes: "Viene cancellato per sempre (togliere, invece, si può annullare):", "Erased for good (removing, instead, can be undone):";
     and_more(more: usize): "  … e altri {more}", "  … and {more} more";
     touched(count: usize): "Elementi che restano, senza il riferimento: {count}", "Items that stay, without the reference: {count}";

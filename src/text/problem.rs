@@ -75,6 +75,8 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::BoxSetAside { kept_in, why } => box_set_aside(lang, &kept_in.display().to_string(), why),
         Wrong::BoxIsOpen => box_is_open(lang).to_owned(),
         Wrong::OlderEpoch => older_epoch(lang).to_owned(),
+        Wrong::ErasedSince { kept: 0 } => erased_since(lang).to_owned(),
+        Wrong::ErasedSince { kept } => erased_since_and_kept(lang, *kept),
         Wrong::Exists => exists(lang).to_owned(),
         Wrong::DeskEnded => desk_ended(lang).to_owned(),
     }
@@ -96,6 +98,7 @@ fn rule(lang: Lang, rule: ImpossibleRule) -> &'static str {
 fn refusal(lang: Lang, refused: &Refused) -> String {
     match refused {
         Refused::TooLong { bytes, most, .. } => too_long_here(lang, bytes / 1024, most / 1024),
+        Refused::Erased(item) => erased_item(lang, &item.to_string()),
         Refused::OtherItem { .. } | Refused::Empty | Refused::OtherSession(_) => {
             change_refused(lang, &refused.to_string())
         }
@@ -193,6 +196,9 @@ words! {
     box_set_aside(kept_in: &str, why: &str): "un'urna non si poteva usare ({why}); è stata messa da parte in {kept_in}", "a ballot box could not be used ({why}); it was put aside in {kept_in}";
     box_is_open: "una votazione è aperta e ha schede nell'urna; chiudila, poi riprova", "a vote is open and has ballots in its box; close it, then try again";
     older_epoch: "questa è una copia di prima che qualcosa fosse cancellato per sempre; ciò che era cancellato resta fuori", "this is a copy from before something was erased for good; what was erased stays out";
+    erased_since: "da questa sessione è stato cancellato per sempre qualcosa; la cronologia di questo portatile ricomincia senza", "something was erased for good from this session; this laptop's history begins anew without it";
+    erased_since_and_kept(kept: usize): "da questa sessione è stato cancellato per sempre qualcosa; la cronologia di questo portatile ricomincia senza. Quello che era solo qui è rimasto ({kept})", "something was erased for good from this session; this laptop's history begins anew without it. What was here alone is kept ({kept})";
+    erased_item(item: &str): "{item} è stato cancellato per sempre, e non torna: riscrivi in un elemento nuovo ciò che può restare", "{item} was erased for good and does not come back: put what may stay into a new item";
     exists: "c'è già un file con questo nome; scegli un altro titolo o un'altra data", "there is such a file already; choose another title or date";
     desk_ended: "il programma non risponde più a questa sessione; chiudi e riapri: ciò che era salvato c'è", "this session no longer answers; close and open it again: what was saved is there";
     unchanged: "tutto salvato", "all saved";

@@ -74,7 +74,7 @@ impl Console {
                 }
                 let item = self.chosen_item().map(Item::reference)?;
                 // looked at once: the question is drawn with every key
-                let plan = erasing::plan(self.session(), item);
+                let plan = erasing::plan(self.session(), &[item]);
                 let (goes, touched) = (plan.items.len(), plan.touched.len());
                 return Some(Overlay::choice(Purpose::Erase { item, goes, touched }));
             }

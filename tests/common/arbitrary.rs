@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use proximo::domain::field::{Key, Map, Set};
+use proximo::domain::field::{Grown, Highest, Key, Map, Set};
 use proximo::domain::id::*;
 use proximo::domain::item::*;
 use proximo::domain::poll::*;
@@ -202,6 +202,19 @@ impl<T: Any + Ord> Any for Set<T> {
     }
 }
 
+impl Any for Grown<ItemRef> {
+    fn any(dice: &mut Dice) -> Self {
+        // what was erased for good is not there any more
+        (0..dice.below(4)).map(|_| Kind::Voice.with_code(Code::from_bits(dice.bits()))).collect()
+    }
+}
+
+impl Any for Highest {
+    fn any(dice: &mut Dice) -> Self {
+        Self(dice.any())
+    }
+}
+
 impl<K: Any + Key, V: Any> Any for Map<K, V> {
     fn any(dice: &mut Dice) -> Self {
         (0..dice.below(4)).map(|_| (dice.any(), dice.any())).collect()
@@ -361,7 +374,8 @@ pub fn edited(dice: &mut Dice, before: &Item) -> Item {
     let fields = field_values(&other);
     let chosen: BTreeSet<usize> = (0..dice.below(3) + 1).map(|_| dice.below(fields.len() as u64) as usize).collect();
     for (name, value) in chosen.into_iter().map(|index| &fields[index]) {
-        if !["id", "created", "changed", "gone"].contains(&name.as_str()) {
+        // nobody edits what only grows: it is erasing's
+        if !["id", "created", "changed", "gone", "epoch", "erased"].contains(&name.as_str()) {
             // a value of an enum stands without quotation marks
             if after.put(&[name], value).is_err() {
                 after.put(&[name], value.trim_matches('"')).ok();

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use proximo::domain::item::Item;
+use proximo::domain::id::{Code, ParticipantId, TypedId};
+use proximo::domain::item::{Decision, Item, Participant, Record, Voice};
+use proximo::domain::session::Session;
 use proximo::domain::value::Speaker;
 use proximo::store;
 
@@ -77,7 +79,7 @@ fn a_person_is_erased_and_no_file_holds_their_words() {
         assert_eq!(holding(here.path(), words), Vec::<PathBuf>::new(), "{words}");
     }
     let session = store::read(&here.path().join(SESSION)).unwrap().session;
-    assert_eq!(session.session.epoch, 1);
+    assert_eq!(session.session.epoch.0, 1);
     assert!(session.participants.all().all(|person| person.code != code));
     // the rest is there, and goes on
     assert!(session.notes.live().any(|note| note.text == "Un appunto di prova"));
@@ -119,8 +121,8 @@ fn a_crash_between_is_finished_when_the_session_is_opened() {
     let file = here.path().join(SESSION);
     // the moment after the session file was replaced: the history is still the older one
     let session = store::read(&file).unwrap().session;
-    let target = proximo::domain::erasing::find(&session, &code).unwrap();
-    let plan = proximo::domain::erasing::plan(&session, target);
+    let targets = proximo::domain::erasing::find(&session, &code);
+    let plan = proximo::domain::erasing::plan(&session, &targets);
     let after = proximo::domain::erasing::without(&session, &plan);
     std::fs::write(&file, store::write_text(&after)).unwrap();
     let history = here.path().join("sessions/.history");
@@ -129,4 +131,99 @@ fn a_crash_between_is_finished_when_the_session_is_opened() {
     assert_eq!(holding(&here.path().join("sessions"), &said[0]), Vec::<PathBuf>::new());
     let session = store::read(&file).unwrap().session;
     assert!(session.participants.all().all(|person| person.code != code));
+}
+
+/// Changes the session's file before anything is made of it.
+fn changed(here: &Path, change: impl FnOnce(&mut Session)) {
+    let file = here.join(SESSION);
+    let mut session = store::read(&file).unwrap().session;
+    change(&mut session);
+    std::fs::write(&file, store::write_text(&session)).unwrap();
+}
+
+fn reported(here: &Path) {
+    for kind in ["verbale", "restituzione"] {
+        let ran = run(here, &["report", SESSION, "--kind", kind, "--out", "proposals"]);
+        assert_eq!(ran.code, 0, "{kind}: {}", ran.said());
+    }
+}
+
+/// The reports that are left.
+fn reports(here: &Path) -> Vec<PathBuf> {
+    let of_session = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        name.starts_with("2026-04-16") && name.ends_with(".md")
+    };
+    files_below(&here.join("proposals")).into_iter().filter(of_session).collect()
+}
+
+#[test]
+fn a_report_goes_though_it_writes_the_words_its_own_way() {
+    for words in ["Prima riga [con segni] e *altro*\nseconda riga, @anche $questa~", "Boh, non so"] {
+        let here = workspace();
+        let (code, said) = somebody(here.path());
+        changed(here.path(), |session| {
+            for voice in session.voices.all().filter(|voice| said.contains(&voice.text)).cloned().collect::<Vec<_>>() {
+                session.put(Voice { text: words.to_owned(), ..voice.as_ref().clone() }.into_item());
+            }
+        });
+        reported(here.path());
+        assert_eq!(reports(here.path()).len(), 2);
+        // what somebody wrote about something else is no report, though it has such words
+        let other = here.path().join("proposals/appunti.md");
+        std::fs::write(&other, "Boh, non so quando arriva il treno.").unwrap();
+        let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.said());
+        assert_eq!(reports(here.path()), Vec::<PathBuf>::new(), "{words:?}: {}", ran.said());
+        assert!(other.exists(), "{words:?}");
+    }
+}
+
+#[test]
+fn what_an_erased_item_says_in_any_field_takes_the_report_along() {
+    let here = workspace();
+    let decision = store::read(&here.path().join(SESSION)).unwrap().session.decisions.live().next().cloned();
+    let decision = decision.map_or_else(Decision::default, |decision| decision.as_ref().clone());
+    let decision = Decision { id: "dec_prova".parse().unwrap(), ..decision };
+    let dissent = "Due persone restano contrarie a tutto questo";
+    let cancelled = Decision { statement: "Si fa".into(), dissent: dissent.into(), ..decision };
+    changed(here.path(), |session| session.put(cancelled.into_item()));
+    reported(here.path());
+    let verbale = here.path().join("proposals/2026-04-16-incontro-yag-verbale.md");
+    assert!(std::fs::read_to_string(&verbale).unwrap().contains(dissent));
+    // somebody keeps a piece of the minutes under another name
+    let piece = here.path().join("pezzo.txt");
+    std::fs::write(&piece, "- due persone restano\n  contrarie *a tutto* questo.\n").unwrap();
+    let ran = run(here.path(), &["withdraw", SESSION, "dec_prova", "--yes"]);
+    assert!(!verbale.exists(), "{}", ran.said());
+    assert_eq!(ran.code, 1, "{}", ran.said());
+    assert!(ran.messages.contains("pezzo.txt"), "it is named: {}", ran.said());
+}
+
+#[test]
+fn a_code_that_was_given_twice_goes_with_everybody_who_had_it() {
+    let here = workspace();
+    let (code, said) = somebody(here.path());
+    let again = ParticipantId::new(Code::from_bits(77));
+    let words = "Detto sotto lo stesso codice, la seconda volta";
+    changed(here.path(), |session| {
+        // entered twice, and the first one taken out
+        let first = session.participants.live().find(|person| person.code == code).unwrap().as_ref().clone();
+        session.put(Participant { id: again, ..first.clone() }.into_item());
+        session.put(Participant { gone: true, ..first }.into_item());
+        let from = Speaker::Person(again);
+        let id = "voi_seconda".parse().unwrap();
+        session.put(Voice { id, text: words.into(), from, ..Voice::default() }.into_item());
+    });
+    for nobody in ["", "-", " ", "ses_yag-aprile"] {
+        let ran = run(here.path(), &["withdraw", SESSION, nobody, "--yes"]);
+        assert!(ran.code != 0 && ran.messages.contains("YAG-03"), "{nobody:?}: {} {}", ran.code, ran.said());
+    }
+    let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+    assert_eq!(ran.code, 0, "{}", ran.said());
+    let session = store::read(&here.path().join(SESSION)).unwrap().session;
+    assert!(session.participants.all().all(|person| person.code != code));
+    for words in said.iter().map(String::as_str).chain([words]) {
+        assert_eq!(holding(here.path(), words), Vec::<PathBuf>::new(), "{words}");
+    }
 }

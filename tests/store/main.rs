@@ -7,6 +7,7 @@ mod ballot_box;
 mod common;
 mod crash;
 mod desk;
+mod erasing;
 mod faults;
 mod hand;
 mod history;
