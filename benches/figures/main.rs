@@ -7,6 +7,7 @@
 )]
 
 mod files;
+mod merging;
 mod program;
 mod screens;
 mod tally;
@@ -19,6 +20,6 @@ use criterion::{Criterion, criterion_group, criterion_main};
 criterion_group! {
     name = figures;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
-    targets = files::measure, screens::measure, program::measure, tally::measure, typing::measure
+    targets = files::measure, merging::measure, screens::measure, program::measure, tally::measure, typing::measure
 }
 criterion_main!(figures);
