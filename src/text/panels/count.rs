@@ -1,6 +1,6 @@
 //! Owns the words of counting votes: preparing, opening, the grid, closing, the result.
 
-use crate::text::words;
+use crate::text::{Lang, words};
 
 words! {
     title: "Votazione", "Vote";
@@ -29,7 +29,7 @@ words! {
     // ---- asking
     ask_open(people: u32, options: usize): "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
     tell_voters: "Da dire prima: dopo la chiusura una scheda non si può ritirare.", "Say it before: after closing a ballot cannot be withdrawn.";
-    ask_close(voted: u32, all: u32): "Chiudere la votazione? Hanno votato {voted} su {all}.", "Close the vote? {voted} of {all} have voted.";
+    ask_close(turnout: String): "Chiudere la votazione? {turnout}.", "Close the vote? {turnout}.";
     ask_close_despite: "Chiudere lo stesso?", "Close all the same?";
     close_despite(key: String): "Se è giusto così: {key}. Altrimenti si torna e si corregge.", "If that is right: {key}. Otherwise go back and correct it.";
     in_box(ballots: u32): "schede nell'urna: {ballots}", "ballots in the box: {ballots}";
@@ -54,14 +54,22 @@ words! {
     correcting: "si corregge il conteggio", "putting the count right";
     have_voted: "hanno votato", "have voted";
     of_present(present: u32): "di {present}", "of {present}";
-    turnout(voted: u32, all: u32): "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
+    turnout_of(voted: u32, all: u32): "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
+    turnout_above(voted: u32, present: u32): "Hanno votato {voted}, in sala sono {present}", "{voted} have voted, {present} are in the room";
     others_hidden: "I numeri degli altri gruppi restano coperti fino alla chiusura", "The other groups' numbers stay covered until closing";
     more_than_present(group: String, voted: u32, present: u32): "{group}: {voted} hanno votato, ma i presenti sono {present}", "{group}: {voted} have voted, but {present} are here";
     more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: {votes} voti con {voters} votanti", "{group}, “{option}”: {votes} votes from {voters} voters";
     more_than_allowed(group: String, votes: u32, most: u32): "{group}: {votes} in tutto, ma se ne potevano dare {most}", "{group}: {votes} in all, but only {most} could be given";
     not_as_voters(group: String, given: u32, voters: u32): "{group}: {given} contati, ma hanno votato {voters}", "{group}: {given} counted, but {voters} have voted";
     more_in_place(group: String, place: i32, given: u32, voters: u32): "{group}: {given} al posto {place} con {voters} votanti", "{group}: {given} in place {place} from {voters} voters";
-    more_than_all_present(counted: u32, boxed: u32, present: u32): "Contati {counted} e nell'urna {boxed}: sono più dei {present} presenti", "{counted} counted and {boxed} in the box: more than the {present} who are here";
+    more_than_all_present(all: u32, counted: u32, boxed: u32, present: u32): "Tra contati ({counted}) e urna ({boxed}) sono {all}, ma in sala sono {present}: forse qualcuno è contato due volte", "{all} in all, counted ({counted}) and boxed ({boxed}), but only {present} in the room: perhaps some are counted twice";
+    no_numbers(group: String, voters: u32): "{group}: {voters} hanno votato, ma non c'è nessun numero", "{group}: {voters} have voted, but there is no number";
+    no_number(group: String, option: String): "{option}: nessun numero ({group})", "{option}: no number ({group})";
+    some_answered(group: String, option: String, given: u32, voters: u32): "{option}: {given} su {voters} {group} hanno una risposta", "{option}: {given} of {voters} {group} have an answer";
+    some_on_axis(group: String, option: String, axis: &str, given: u32, voters: u32): "{option}, {axis}: {given} su {voters} {group} hanno una risposta", "{option}, {axis}: {given} of {voters} {group} have an answer";
+    some_first(group: String, given: u32, voters: u32): "{group}: primi posti {given}, ma hanno votato {voters}", "{group}: {given} first places from {voters} voters";
+    place_skipped(group: String, place: i32, given: u32, before: i32, earlier: u32): "{group}: {given} al posto {place}, ma {earlier} al posto {before}", "{group}: {given} in place {place}, but {earlier} in place {before}";
+    more_doubts(count: usize): "… e altri {count} dubbi", "… and {count} more doubts";
     more_on_one(group: String, option: String, votes: u32, most: u32): "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
     // ---- the result
     closed_now: "chiusa, non ancora mostrata", "closed, not shown yet";
@@ -94,4 +102,9 @@ words! {
     key_rounds: "altri turni", "other rounds";
     key_yes: "sì", "yes";
     key_no: "no", "no";
+}
+
+/// Returns how many have voted of how many; that they are more than are here, where they are.
+pub fn turnout(lang: Lang, voted: u32, all: u32) -> String {
+    if voted > all { turnout_above(lang, voted, all) } else { turnout_of(lang, voted, all) }
 }

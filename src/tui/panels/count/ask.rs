@@ -15,6 +15,9 @@ use super::super::caption;
 use super::prepare::{Page, ordered};
 use super::{CountAction, CountEvent, Over, PollDesk, Screen, doubts, one_line};
 
+/// How many doubts are read before closing.
+const MOST_DOUBTS: usize = 6;
+
 /// What is asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Ask {
@@ -22,7 +25,7 @@ pub(super) enum Ask {
     Open,
     /// To close it.
     Close,
-    /// To close it although more voted than are here: by another key than the question before.
+    /// To close it although something is doubtful: by another key than the question before.
     CloseDespite,
     /// To interrupt it: its ballots are on another computer.
     Interrupt,
@@ -92,7 +95,7 @@ impl PollDesk {
 
     /// Takes a key while something is asked.
     pub(super) fn over_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
-        let above_present = self.above_present().is_some();
+        let doubtful = !self.doubts().is_empty();
         match (&mut self.over, action) {
             (_, Some(CountAction::Leave)) => {
                 self.over = Over::Nothing;
@@ -104,7 +107,7 @@ impl PollDesk {
             }
             // the key of the question before is not taken for an answer to this one
             (Over::Ask(Ask::CloseDespite), _) => CountEvent::Stay,
-            (Over::Ask(Ask::Close), Some(CountAction::Enter)) if above_present => {
+            (Over::Ask(Ask::Close), Some(CountAction::Enter)) if doubtful => {
                 self.over = Over::Ask(Ask::CloseDespite);
                 CountEvent::Stay
             }
@@ -239,10 +242,16 @@ impl PollDesk {
         };
     }
 
-    /// Returns whether more voted than are here.
-    fn above_present(&self) -> Option<String> {
-        let (_, round) = self.last()?;
-        doubts::above_present(self.lang, round, self.boxed)
+    /// Returns what is doubtful before closing, as much of it as one reads: the others are counted.
+    fn doubts(&self) -> Vec<String> {
+        let Some((_, round)) = self.last() else { return Vec::new() };
+        let mut doubts = doubts::at_closing(self.lang, self.poll.method, round, self.boxed);
+        let more = doubts.len().saturating_sub(MOST_DOUBTS);
+        if more > 0 {
+            doubts.truncate(MOST_DOUBTS);
+            doubts.push(words::more_doubts(self.lang, more));
+        }
+        doubts
     }
 
     /// Asks how the first objection that has no answer yet was taken in; says so where each has one.
@@ -304,7 +313,7 @@ impl PollDesk {
             Over::Ask(Ask::CloseDespite) => {
                 let key = self.keys.key("count-advance", lang);
                 let mut said = vec![words::ask_close_despite(lang).to_owned()];
-                said.extend(self.above_present());
+                said.extend(self.doubts());
                 said.push(words::close_despite(lang, key));
                 said
             }
@@ -312,8 +321,8 @@ impl PollDesk {
             Over::Ask(Ask::Close) => {
                 let Some((_, round)) = self.last() else { return Vec::new() };
                 let Share { of: voted, total: all } = self.turnout(round);
-                let mut said = vec![words::ask_close(lang, voted, all)];
-                said.extend(doubts::all(lang, self.poll.method, round));
+                let mut said = vec![words::ask_close(lang, words::turnout(lang, voted, all))];
+                said.extend(self.doubts());
                 said
             }
             Over::Ask(Ask::Open) => {

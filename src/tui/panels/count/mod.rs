@@ -184,7 +184,7 @@ impl PollDesk {
     fn turnout(&self, round: &Round) -> Share {
         let Share { of, total } = turnout(round);
         let boxed = if round.state == RoundState::Open { self.boxed } else { 0 };
-        Share { of: of.saturating_add(boxed), total: total.max(of.saturating_add(boxed)) }
+        Share { of: of.saturating_add(boxed), total }
     }
 
     /// Returns the round that is open, where one is.

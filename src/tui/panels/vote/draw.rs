@@ -93,8 +93,7 @@ impl VoteDesk {
     }
 
     fn turnout(&self) -> Share {
-        let of = self.counted.of.saturating_add(self.boxed);
-        Share { of, total: self.counted.total.max(of) }
+        Share { of: self.counted.of.saturating_add(self.boxed), ..self.counted }
     }
 
     /// Draws the question. Returns what is left for what comes under it.
