@@ -171,7 +171,7 @@ pub struct RoundResult {
     pub rule: ConsensusRule,
     /// How many voted.
     pub voters: u32,
-    /// How many were there, as far as it is known.
+    /// How many were there; as many as voted, where nobody wrote it down. More may have voted: some are counted twice.
     pub present: u32,
     /// How many voted in each group.
     pub groups: BTreeMap<Voters, u32>,
@@ -252,7 +252,7 @@ impl ToTally<'_> {
             method: self.method,
             rule: self.rule,
             voters,
-            present: present.max(voters),
+            present: if present == 0 { voters } else { present },
             groups: self.counts.groups.iter().map(|(group, count)| (group.clone(), count.voters)).collect(),
             options,
             pairwise: None,

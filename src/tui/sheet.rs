@@ -311,8 +311,7 @@ fn poll_fields(poll: &Poll, lines: &mut Lines<'_>) {
     }
     match result {
         Some(result) => {
-            let present = result.present.max(result.voters);
-            lines.text("rounds", w::voted(lang, result.voters, present));
+            lines.text("rounds", crate::text::tally::voted(lang, result.voters, result.present));
             let options: Vec<String> = result
                 .options
                 .iter()

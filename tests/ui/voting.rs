@@ -341,3 +341,34 @@ fn paper_ballots_are_typed_a_line_each() {
         assert_eq!(round.on_paper.values().sum::<u32>(), 2, "{method:?}: the source is kept");
     }
 }
+
+#[test]
+fn a_group_of_whom_more_voted_than_are_here_is_named_once_the_box_is_open() {
+    for (typed, said) in [
+        ("1<enter>2<enter>3<enter>", "operatori: hanno votato più dei 6 in sala (contati 6, nell'urna 3)"),
+        // of a small group it is not told how many ballots lay in the box
+        ("1<enter>2<enter>", "operatori: hanno votato più dei 6 in sala (contati 6, e altri nell'urna)"),
+    ] {
+        let groups = [Group::Youth, Group::Operator];
+        let mut room = Room::open(Lang::It, (140, 36), voting(Method::Approval { max: 0 }, &groups));
+        room.press("4h<f9><tab>").press(typed).press("<esc>");
+        // the operators are counted by hand too, all six
+        room.press("<tab>6<enter>6<f5>").shows(&["Chiudere la votazione?"]);
+        room.press("<enter>").shows(&["chiusa, non ancora mostrata", said, "F8 corregge il conteggio"]);
+        // and in how it was voted, until the count is put right
+        room.press("<f6><shift-tab>").shows(&[said]);
+        room.press("<f8><tab>3<f5>contati due volte<enter>").hides(&[said]);
+    }
+}
+
+#[test]
+fn more_ballots_than_people_do_not_raise_the_number_of_people() {
+    let mut room = Room::open(Lang::It, (120, 36), voting(Method::Approval { max: 0 }, &[Group::Youth]));
+    room.press("4h<f9>1<enter>1<enter>2<enter><esc>4<enter>4").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<f7>").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<esc><f10><f5>").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<enter><enter>").shows(&["Chiudere lo stesso?"]);
+    room.press("<f5>").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<f5><enter>").hides(&["7 su 7", "7 su 6"]);
+    room.press("<esc>").hides(&["7 su 7", "7 su 6"]);
+}

@@ -5,7 +5,7 @@ use crate::domain::heads::add_up;
 use crate::domain::poll::Method;
 use crate::tally::{self, Detail, OptionResult, Share, Spread};
 use crate::text::panels::numbers as says;
-use crate::text::panels::wall;
+use crate::text::panels::{count, wall};
 use crate::text::{Lang, names, synthesis, tally as words};
 
 /// Returns the lines of a round's result.
@@ -26,8 +26,9 @@ pub(super) fn of(lang: Lang, one: &Told<'_>) -> Vec<String> {
     let boxed = u32::try_from(round.ballots.values().map(|ballots| ballots.0.len()).sum::<usize>()).unwrap_or(u32::MAX);
     let counted = add_up(round.counted.values().map(|count| count.voters));
     lines.push(format!("  {}", says::sources(lang, counted, boxed, add_up(round.on_paper.values().copied()))));
+    lines.extend(tally::above_present(round).iter().map(|above| format!("  {}", count::above(lang, above))));
     if !round.corrections.is_empty() {
-        lines.push(format!("  {}", crate::text::panels::count::corrected(lang, round.corrections.len())));
+        lines.push(format!("  {}", count::corrected(lang, round.corrections.len())));
     }
     lines.push(format!("  {}", synthesis::rule(lang, result.rule)));
     for option in &result.options {

@@ -1,6 +1,7 @@
 //! Owns the words of counting votes: preparing, opening, the grid, closing, the result.
 
-use crate::text::{Lang, words};
+use crate::tally::Above;
+use crate::text::{Lang, names, words};
 
 words! {
     title: "Votazione", "Vote";
@@ -69,6 +70,9 @@ words! {
     some_on_axis(group: String, option: String, axis: &str, given: u32, voters: u32): "{option}, {axis}: {given} su {voters} {group} hanno una risposta", "{option}, {axis}: {given} of {voters} {group} have an answer";
     some_first(group: String, given: u32, voters: u32): "{group}: primi posti {given}, ma hanno votato {voters}", "{group}: {given} first places from {voters} voters";
     place_skipped(group: String, place: i32, given: u32, before: i32, earlier: u32): "{group}: {given} al posto {place}, ma {earlier} al posto {before}", "{group}: {given} in place {place}, but {earlier} in place {before}";
+    above_in_box(group: String, present: u32, counted: u32, boxed: u32): "{group}: hanno votato più dei {present} in sala (contati {counted}, nell'urna {boxed}); forse qualcuno è contato due volte", "{group}: more have voted than the {present} in the room (counted {counted}, in the box {boxed}); perhaps some are counted twice";
+    above_pooled(group: String, present: u32, counted: u32): "{group}: hanno votato più dei {present} in sala (contati {counted}, e altri nell'urna); forse qualcuno è contato due volte", "{group}: more have voted than the {present} in the room (counted {counted}, and some in the box); perhaps some are counted twice";
+    put_it_right(key: String): "{key} corregge il conteggio.", "{key} puts the count right.";
     more_doubts(count: usize): "… e altri {count} dubbi", "… and {count} more doubts";
     more_on_one(group: String, option: String, votes: u32, most: u32): "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
     // ---- the result
@@ -107,4 +111,13 @@ words! {
 /// Returns how many have voted of how many; that they are more than are here, where they are.
 pub fn turnout(lang: Lang, voted: u32, all: u32) -> String {
     if voted > all { turnout_above(lang, voted, all) } else { turnout_of(lang, voted, all) }
+}
+
+/// Says that more of a group have voted than are here.
+pub fn above(lang: Lang, above: &Above) -> String {
+    let group = names::group(lang, &above.group);
+    match above.boxed {
+        Some(boxed) => above_in_box(lang, group, above.present, above.counted, boxed),
+        None => above_pooled(lang, group, above.present, above.counted),
+    }
 }

@@ -264,7 +264,6 @@ words! {
     conflict_here(count: usize): "{count} valori in conflitto: C per scegliere", "{count} values in conflict: C to choose";
     ladder(reached: String, engaged: String, activated: String, in_contact: String): "{reached} raggiunti → {engaged} agganciati → {activated} attivati → {in_contact} ancora in contatto", "{reached} reached → {engaged} engaged → {activated} activated → {in_contact} still in contact";
     round(number: String, state: &str): "turno {number}: {state}", "round {number}: {state}";
-    voted(of: u32, total: u32): "{of} su {total} hanno votato", "{of} of {total} voted";
     votes_of(votes: u32): "{votes} voti", "{votes} votes";
     dots_of(votes: u32): "{votes} bollini", "{votes} dots";
     rule_share(percent: u8): "accordo dal {percent} %", "agreed from {percent} %";

@@ -306,7 +306,11 @@ impl PollDesk {
         match &self.over {
             Over::Nothing => Vec::new(),
             Over::Again(_) => vec![words::why_again(lang).to_owned()],
-            Over::Corrected(_) => vec![words::why_corrected(lang).to_owned()],
+            Over::Corrected(_) => {
+                let mut said = vec![words::why_corrected(lang).to_owned()];
+                said.extend(self.doubts());
+                said
+            }
             Over::Heard(_) => vec![words::reason_heard(lang).to_owned()],
             Over::Integrated { objection, .. } => vec![words::how_integrated(lang, objection.clone())],
             Over::Ask(Ask::Interrupt) => vec![words::ask_interrupt(lang).to_owned()],

@@ -96,6 +96,10 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
         sheet.gap();
         sheet.text(words::gap_said(lang), (0, width), theme.dim);
     }
+    for above in tally::above_present(seen.round) {
+        sheet.gap();
+        sheet.text(&count::above(lang, &above), (0, width), theme.warn);
+    }
     if !seen.round.corrections.is_empty() {
         sheet.text(&count::corrected(lang, seen.round.corrections.len()), (0, width), theme.dim);
     }

@@ -1,8 +1,9 @@
 //! Owns where a result's numbers come from: hands, cards, paper, keyed ballots, by group; and what was put right.
 
 use crate::domain::value::{Group, Voters};
+use crate::tally;
 use crate::text::names;
-use crate::text::panels::{picture as words, wall};
+use crate::text::panels::{count, picture as words, wall};
 
 use super::sheet::Sheet;
 use super::{Seen, in_columns, said};
@@ -37,6 +38,10 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
             (keyed > 0).then(|| words::keyed(lang, keyed)),
         ];
         sheet.text(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), (3, width), theme.base);
+    }
+    for above in tally::above_present(round) {
+        sheet.gap();
+        sheet.text(&count::above(lang, &above), (0, width), theme.warn);
     }
     if round.corrections.is_empty() {
         sheet.gap();
