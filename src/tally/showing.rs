@@ -24,6 +24,14 @@ pub struct Shielded {
     pub too_few: bool,
 }
 
+impl Shielded {
+    /// Tells whether the youth beside the others may be told: the youth is shown, and the others are not all but the
+    /// pooled ballots of what is hidden together, from which what is hidden could be had.
+    pub fn tells_gap(&self) -> bool {
+        self.shown.contains(&super::youth()) && !self.hidden.contains(&Voters::Undisclosed)
+    }
+}
+
 /// Tells whether the numbers of so many people may be told.
 fn may_tell(people: u32, unanimous: bool) -> bool {
     people >= if unanimous { SMALLEST_UNANIMOUS } else { SMALLEST }

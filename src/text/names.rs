@@ -202,7 +202,7 @@ pub fn group(lang: Lang, group: &Group) -> String {
 pub fn voters(lang: Lang, voters: &Voters) -> String {
     match voters {
         Voters::Of(of) => group(lang, of),
-        Voters::Undisclosed => pick(lang, "altri gruppi insieme", "other groups together").to_owned(),
+        Voters::Undisclosed => pick(lang, "schede di gruppi piccoli", "ballots of small groups").to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Told;
 use crate::domain::heads::add_up;
 use crate::domain::poll::Method;
+use crate::domain::value::Voters;
 use crate::tally::{self, Detail, OptionResult, Share, Spread};
 use crate::text::panels::numbers as says;
 use crate::text::panels::{count, wall};
@@ -55,7 +56,7 @@ pub(super) fn of(lang: Lang, one: &Told<'_>) -> Vec<String> {
     if let Some((x, y)) = result.cut() {
         lines.push(format!("  {}", words::cut(lang, says::fine_number(lang, x), says::fine_number(lang, y))));
     }
-    if shielded.shown.contains(&tally::youth()) {
+    if shielded.tells_gap() {
         lines.extend(words::parting(lang, result).map(|said| format!("  {said}")));
     }
     if shielded.hidden.is_empty() {
@@ -105,7 +106,9 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
         let said = if met { synthesis::met(lang) } else { synthesis::not_met(lang) };
         lines.push(format!("     {}: {} ({said})", words::rule(lang), percent(lang, share)));
     }
-    for group in tally::youth_first(&one.shielded.shown) {
+    // ballots of no group are all there is: what they gave stands above
+    let alone = result.groups.len() == 1 && result.groups.contains_key(&Voters::Undisclosed);
+    for group in tally::youth_first(&one.shielded.shown).into_iter().filter(|_| !alone) {
         let share = option.by_group.get(group).copied().unwrap_or_default();
         let said = option
             .detail_by_group
@@ -115,7 +118,7 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
         let said = said.map(|said| format!(" · {said}")).unwrap_or_default();
         lines.push(format!("     {}: {}{said}", names::voters(lang, group), percent(lang, share)));
     }
-    if let Some(gap) = option.gap.filter(|_| one.shielded.shown.contains(&tally::youth())) {
+    if let Some(gap) = option.gap.filter(|_| one.shielded.tells_gap()) {
         lines.push(format!("     {}", words::gap(lang, format!("{:+.1}", gap.points()))));
     }
     if let Some(value) = option.group_informed().filter(|_| one.shielded.hidden.is_empty()) {

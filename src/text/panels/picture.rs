@@ -97,7 +97,9 @@ words! {
     // ---- groups
     gap_of(points: &str, youth: &str, others: &str): "scarto {points} punti: giovani {youth}, gli altri {others}", "gap {points} points: young people {youth}, the others {others}";
     no_gap: "scarto: non si può dire", "gap: cannot be told";
-    gap_said: "scarto: quota dei giovani meno quella degli altri, in punti", "gap: the youth's share minus the others', in points";
+    no_gap_pooled: "scarto: non si può dire, tra le schede di gruppi piccoli possono essercene di giovani", "gap: cannot be told, for among the ballots of small groups there may be young people's";
+    gap_without_pooled: "le schede di gruppi piccoli non sono né dei giovani né degli altri gruppi", "ballots of small groups are neither the young people's nor the other groups'";
+    gap_said: "scarto: quota dei giovani meno quella degli altri gruppi, in punti", "gap: the youth's share minus the other groups', in points";
     part_nowhere: "Giovani e altri non si dividono: lo scarto è ovunque sotto i 20 punti", "Young people and the others do not part: the gap is below 20 points everywhere";
     favour_more(option: &str, youth: &str, others: &str): "«{option}»: i giovani sono più a favore ({youth}; gli altri {others})", "“{option}”: young people favour it more ({youth}; the others {others})";
     favour_less(option: &str, youth: &str, others: &str): "«{option}»: i giovani sono meno a favore ({youth}; gli altri {others})", "“{option}”: young people favour it less ({youth}; the others {others})";

@@ -23,6 +23,9 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
         None if result.options.iter().any(|option| option.gap.is_some()) => {
             sheet.text(words::part_nowhere(lang), (0, width), theme.base);
         }
+        None if result.options.iter().any(|option| option.youth_pooled) => {
+            sheet.text(words::no_gap_pooled(lang), (0, width), theme.dim);
+        }
         None => sheet.text(words::no_gap(lang), (0, width), theme.dim),
     }
     let youth = tally::youth();
@@ -81,6 +84,9 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
         sheet.text(&said, (0, width), theme.dim);
     }
     sheet.text(words::gap_said(lang), (0, width), theme.dim);
+    if result.groups.contains_key(&Voters::Undisclosed) {
+        sheet.text(words::gap_without_pooled(lang), (0, width), theme.dim);
+    }
     sheet
 }
 
