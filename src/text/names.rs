@@ -172,6 +172,7 @@ named! {
     }
     /// Returns how votes were counted.
     counted_by(CountedBy) {
+        Room: "contati in sala", "counted in the room";
         Hands: "per alzata di mano", "by raised hands";
         Cards: "con i cartellini", "by cards";
         Paper: "su carta", "on paper";

@@ -85,7 +85,8 @@ words! {
     all: "tutti", "all";
     gap: "scarto", "gap";
     tied: "pari", "tied";
-    corrected(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
+    corrected_once: "conteggio corretto una volta, il primo è conservato", "count put right once, the first one kept";
+    corrected_times(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
     // ---- keys
     key_save: "salva", "save";
     key_leave: "esci", "leave";
@@ -120,4 +121,9 @@ pub fn above(lang: Lang, above: &Above) -> String {
         Some(boxed) => above_in_box(lang, group, above.present, above.counted, boxed),
         None => above_pooled(lang, group, above.present, above.counted),
     }
+}
+
+/// Says how often counts were put right.
+pub fn corrected(lang: Lang, times: usize) -> String {
+    if times == 1 { corrected_once(lang).to_owned() } else { corrected_times(lang, times) }
 }

@@ -122,8 +122,7 @@ words! {
     typed_in(ballots: u32): "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
     counted(voters: u32, how: &str): "{voters} {how}", "{voters} {how}";
     corrections: "Conteggi corretti, il primo è conservato", "Counts put right, the first one kept";
-    correction(when: &str, group: &str, was: u32): "{when} · {group}: prima {was} votanti", "{when} · {group}: {was} voters before";
-    correction_by(by: &str, reason: &str): "{by}: {reason}", "{by}: {reason}";
+    was_put_right(what: &str, was: u32, now: u32): "{what}: {was} → {now}", "{what}: {was} → {now}";
     no_corrections: "Nessun conteggio corretto", "No count was put right";
 }
 

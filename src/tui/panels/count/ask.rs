@@ -291,8 +291,12 @@ impl PollDesk {
                 .filter(|(group, count)| round.counted.get(*group) != Some(*count))
                 .map(|(group, count)| (group.clone(), count.clone()))
                 .collect();
-            for (place, (group, was)) in changed.into_iter().enumerate() {
-                let at = now.plus_millis(place as i64);
+            for (group, was) in changed {
+                // each at a moment of its own: none takes the place of another
+                let mut at = now;
+                while round.corrections.contains_key(&at) {
+                    at = at.plus_millis(1);
+                }
                 let correction = Correction { by: by.clone(), group, was, reason: reason.to_owned() };
                 round.corrections.insert(at, correction);
             }

@@ -11,7 +11,7 @@ use crate::domain::id::{Code, TypedId};
 use crate::domain::item::{Head, ItemRef, Note, Practice, Sketch, Voice};
 use crate::domain::poll::{Axis, ConsensusRule, Method, PollOption, Tick};
 use crate::domain::time::Moment;
-use crate::domain::value::{MayGoTo, Shown};
+use crate::domain::value::{CountedBy, MayGoTo, Shown};
 use crate::tui::theme::{Depth, Palette, Theme};
 
 fn now() -> Moment {
@@ -232,6 +232,31 @@ fn a_count_is_put_right_and_the_first_one_kept() {
         (correction.was.voters, correction.reason.as_str(), correction.by.as_str()),
         (6, "contata due volte", "Anna")
     );
+    // what was put right is told, with both numbers
+    room.play("<F8><down><down>4<F5>contata male<enter><F5><enter>");
+    assert!(room.screen(100, 36).contains("conteggio corretto 2 volte"));
+    room.play("<back>");
+    let screen = room.screen(100, 36);
+    for told in [
+        "16:00 · giovani (YAG), hanno votato: 6 → 5 — contata due volte (Anna)",
+        "16:00 · giovani (YAG), Un luogo senza insegna: 5 → 4 — contata male (Anna)",
+    ] {
+        assert!(screen.contains(told), "{told}\n{screen}");
+    }
+    // nobody gave a name: nobody is told, and one time is no plural
+    let mut poll = room.poll();
+    let round = poll.rounds.get_mut(&RoundNo(1)).unwrap();
+    while round.corrections.len() > 1 {
+        round.corrections.pop_first();
+    }
+    round.corrections.values_mut().for_each(|correction| correction.by.clear());
+    room.session.put(poll.into_item());
+    room.desk.see(&room.session.clone());
+    let screen = room.screen(100, 36);
+    assert!(screen.contains("5 → 4 — contata male") && !screen.contains("male (") && !screen.contains("–:"), "{screen}");
+    room.play("<tab>");
+    let screen = room.screen(100, 36);
+    assert!(screen.contains("conteggio corretto una volta"), "{screen}");
 }
 
 #[test]
@@ -286,11 +311,19 @@ fn any_number_of_heads_can_be_written_over() {
 
 #[test]
 fn hands_are_not_the_default_where_youth_and_services_vote_together() {
-    let by = |heads: &[(Group, u32)]| counted_by(&heads.iter().cloned().collect());
-    assert_eq!(by(&[(Group::Youth, 6), (Group::Operator, 8)]), CountedBy::Paper);
-    assert_eq!(by(&[(Group::Youth, 6)]), CountedBy::Hands);
+    // how it is counted is said as it was chosen, and nothing where nobody chose
+    let by = |room: &Room| room.last().counted.values().map(|count| count.by).collect::<Vec<_>>();
+    let mut room = opened();
+    assert_eq!(by(&room), [CountedBy::Room; 2]);
+    room.play("2<enter>2<enter>2<enter>2<F5><enter><F5><enter>");
+    room.screen(80, 24);
+    room.play("<back>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("2 contati in sala") && !screen.contains("su carta"), "{screen}");
     let mut room = Room::new(&[(Group::Youth, 2), (Group::Operator, 8)]);
-    room.play("x<pgdn>uno<enter>due<enter><pgdn><left>");
+    room.play("x<pgdn>uno<enter>due<enter><pgdn>");
+    assert!(!room.screen(80, 24).contains("Le mani alzate"));
+    room.play("<right>");
     let screen = room.screen(80, 24);
     assert!(
         screen.contains("Le mani alzate") && screen.contains("non si mostrano a parte: giovani (YAG) 2"),
