@@ -437,3 +437,15 @@ fn a_ballot_names_the_keys_that_go_from_option_to_option_and_its_axes() {
     let mut room = opened(Method::Matrix { x: Axis::Importance, y: Axis::Feasibility }, &[Group::Youth]);
     room.press("<enter>25<enter>25<enter>25<enter>").shows(&["1. scelta A: importanza 2, fattibilità 5"]);
 }
+
+#[test]
+fn the_help_of_a_count_lists_the_keys_that_the_footer_has_no_room_for() {
+    let mut room = Room::open(Lang::It, (80, 24), voting(Method::Agree, &[Group::Youth, Group::Operator]));
+    room.press("4h<f1>");
+    let mut seen = String::new();
+    for _ in 0..40 {
+        seen += &room.screen();
+        room.press("<pagedown>");
+    }
+    assert!(seen.contains("Ctrl-R") && seen.contains("Ctrl-K"), "{seen}");
+}
