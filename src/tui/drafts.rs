@@ -45,7 +45,8 @@ impl Drafts {
         let all =
             |list: Vec<(char, String)>| list.into_iter().filter_map(|(l, text)| Some((known(l)?, text))).collect();
         let with_day = from_ron::<KeptWithDay>(kept).ok();
-        let without = || from_ron::<Kept>(kept).ok().map(|(list, again, forms, always)| (list, again, forms, always, None));
+        let without =
+            || from_ron::<Kept>(kept).ok().map(|(list, again, forms, always)| (list, again, forms, always, None));
         if let Some((list, again, forms, always, left_offered)) = with_day.or_else(without) {
             let (again, forms) = (again.into_iter().collect(), forms.into_iter().collect());
             return Self { lines: all(list), again, forms, always: always.and_then(known), left_offered };

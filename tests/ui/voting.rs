@@ -362,6 +362,20 @@ fn a_group_of_whom_more_voted_than_are_here_is_named_once_the_box_is_open() {
 }
 
 #[test]
+fn an_opened_vote_tells_its_rounds_once_with_the_reason_and_its_turnout_apart() {
+    let mut session = voting(Method::Approval { max: 0 }, &[Group::Youth]);
+    let mut poll = session.polls.get(poll_id()).unwrap().as_ref().clone();
+    let again = Round { reason: "non era chiara".into(), ..poll.rounds[&ROUND].clone() };
+    poll.rounds.get_mut(&ROUND).unwrap().state = RoundState::Closed;
+    poll.rounds.insert(RoundNo(2), again);
+    session.put(Item::Poll(Arc::new(poll)));
+    let mut room = Room::open(Lang::It, (80, 24), session);
+    room.press("4<enter>").shows(&["turno 2: aperta (non era chiara)", "affluenza"]);
+    let screen = room.screen();
+    assert_eq!(screen.matches("turni").count(), 1, "{screen}");
+}
+
+#[test]
 fn more_ballots_than_people_do_not_raise_the_number_of_people() {
     let mut room = Room::open(Lang::It, (120, 36), voting(Method::Approval { max: 0 }, &[Group::Youth]));
     room.press("4h<f9>1<enter>1<enter>2<enter><esc>4<enter>4").shows(&["Hanno votato 7, in sala sono 6"]);

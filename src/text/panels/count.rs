@@ -19,7 +19,6 @@ words! {
     groups_hidden(groups: String): "Sotto i 3, in sala e nei rapporti non si mostrano a parte: {groups}", "Below 3, the room and the reports do not show apart: {groups}";
     groups_hidden_if_unanimous(groups: String): "Sotto i 5, non si mostrano a parte se unanimi: {groups}", "Below 5, not shown apart where unanimous: {groups}";
     round(n: u8): "turno {n}", "round {n}";
-    round_because(n: u8, reason: String): "turno {n}: {reason}", "round {n}: {reason}";
     // ---- what is missing
     needs_question: "Manca la domanda", "The question is missing";
     one_proposal_only: "Si vota una sola proposta: toglierne, o lasciare vuoto per votare la domanda", "One proposal is voted on: take some out, or leave it empty to vote on the question itself";

@@ -96,6 +96,9 @@ words! {
     rule_unknown: "conta le persone, e i voti contati a mano non le dicono", "it counts people, and votes counted by hand do not tell them";
     // ---- groups
     gap_of(points: &str, youth: &str, others: &str): "scarto {points} punti: giovani {youth}, gli altri {others}", "gap {points} points: young people {youth}, the others {others}";
+    gap_of_means(gap: &str, youth: &str, others: &str): "scarto {gap}: giovani {youth}, gli altri {others}", "gap {gap}: young people {youth}, the others {others}";
+    gap_of_means_said: "scarto: media dei giovani meno quella degli altri gruppi", "gap: the young people's mean minus that of the other groups";
+    part_nowhere_means: "Giovani e altri non si dividono: lo scarto è ovunque sotto un quinto della scala", "Young people and the others do not part: the gap is below a fifth of the scale everywhere";
     no_gap: "scarto: non si può dire", "gap: cannot be told";
     no_gap_pooled: "scarto: non si può dire, tra le schede di gruppi piccoli possono essercene di giovani", "gap: cannot be told, for among the ballots of small groups there may be young people's";
     gap_without_pooled: "le schede di gruppi piccoli non sono né dei giovani né degli altri gruppi", "ballots of small groups are neither the young people's nor the other groups'";

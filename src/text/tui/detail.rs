@@ -68,6 +68,7 @@ pub fn field(lang: Lang, name: &str) -> String {
         "rule" => rule(lang),
         "options" => options(lang),
         "rounds" => rounds(lang),
+        "voted" => turnout(lang),
         "statement" => statement(lang),
         "poll" => poll(lang),
         "dissent" => dissent(lang),
@@ -234,6 +235,7 @@ words! {
     rule: "regola", "rule";
     options: "opzioni", "options";
     rounds: "turni", "rounds";
+    turnout: "affluenza", "turnout";
     statement: "decisione", "decision";
     poll: "voto", "vote";
     dissent: "chi non è d'accordo", "who disagrees";

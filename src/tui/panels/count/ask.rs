@@ -95,6 +95,8 @@ impl PollDesk {
 
     /// Takes a key while something is asked.
     pub(super) fn over_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
+        // what was said of the key before is no longer so
+        self.trouble.clear();
         let doubtful = !self.doubts().is_empty();
         match (&mut self.over, action) {
             (_, Some(CountAction::Leave)) => {

@@ -189,13 +189,15 @@ impl VoteDesk {
         let under = match (text.trim().is_empty(), paper::read(lang, self.method, &ids, text)) {
             (true, _) => None,
             (false, Ok(line)) => {
-                let said = format!("{}: {}", words::paper_understood(lang), self.given_in_words(&line.given).join(" · "));
+                let said =
+                    format!("{}: {}", words::paper_understood(lang), self.given_in_words(&line.given).join(" · "));
                 Some(match line.short {
                     None => (said, theme.ok),
                     Some(given) => {
                         let short = words::paper_short(lang, given, ids.len());
                         let asked = paper.asked.as_deref() == Some(text);
-                        let more = if asked { format!(": {}", self.say(words::once_more(lang))) } else { String::new() };
+                        let more =
+                            if asked { format!(": {}", self.say(words::once_more(lang))) } else { String::new() };
                         (format!("{short}{more} · {said}"), if asked { theme.warn } else { theme.ok })
                     }
                 })

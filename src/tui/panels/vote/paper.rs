@@ -41,7 +41,16 @@ pub(super) struct Paper {
 impl Paper {
     /// Begins with the first group.
     pub(super) fn new() -> Self {
-        Self { group: 0, line: one_line(), count: 0, last: None, sent: None, correcting: false, waits: false, asked: None }
+        Self {
+            group: 0,
+            line: one_line(),
+            count: 0,
+            last: None,
+            sent: None,
+            correcting: false,
+            waits: false,
+            asked: None,
+        }
     }
 
     /// Takes pasted text into the line.
