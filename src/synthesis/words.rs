@@ -125,6 +125,9 @@ struct Both {
     clashes: Vec<Clash>,
 }
 
+/// What stood there before, and what either side made of it.
+type Three<'a, T> = (&'a T, &'a T, &'a T);
+
 impl Both {
     fn field<T: Clone + PartialEq>(
         &mut self,
@@ -151,7 +154,7 @@ impl Both {
     fn map<K: Ord + Clone + std::fmt::Debug, V: Clone + PartialEq + std::fmt::Debug>(
         &mut self,
         place: &str,
-        (base, mine, theirs): (&Map<K, V>, &Map<K, V>, &Map<K, V>),
+        (base, mine, theirs): Three<'_, Map<K, V>>,
         says: impl Fn(&K, Option<&V>) -> (String, String),
     ) -> Map<K, V> {
         let keys: BTreeSet<K> = mine.keys().chain(theirs.keys()).cloned().collect();
