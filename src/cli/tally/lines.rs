@@ -27,7 +27,10 @@ pub(super) fn of(lang: Lang, one: &Told<'_>) -> Vec<String> {
     let boxed = u32::try_from(round.ballots.values().map(|ballots| ballots.0.len()).sum::<usize>()).unwrap_or(u32::MAX);
     let counted = add_up(round.counted.values().map(|count| count.voters));
     lines.push(format!("  {}", says::sources(lang, counted, boxed, add_up(round.on_paper.values().copied()))));
-    lines.extend(tally::above_present(round).iter().map(|above| format!("  {}", count::above(lang, above))));
+    // how many of a group there were is told of those alone that are told apart
+    let above = tally::above_present(round).into_iter();
+    let above = above.filter(|above| shielded.shown.contains(&Voters::Of(above.group.clone())));
+    lines.extend(above.map(|above| format!("  {}", count::above(lang, &above))));
     if !round.corrections.is_empty() {
         lines.push(format!("  {}", count::corrected(lang, round.corrections.len())));
     }

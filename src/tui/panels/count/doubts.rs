@@ -8,6 +8,11 @@ use crate::domain::value::Group;
 use crate::text::panels::count as words;
 use crate::text::{Lang, names};
 
+use super::super::paint::fit;
+
+/// How much of an option's text is said, in columns.
+const NAME: usize = 40;
+
 /// Returns what is doubtful in one group's count.
 pub(super) fn of_group(lang: Lang, method: Method, round: &Round, group: &Group) -> Vec<String> {
     let Some(count) = round.counted.get(group) else { return Vec::new() };
@@ -51,14 +56,14 @@ fn on_one(
 ) -> Option<String> {
     let marks = |from: i32, to: i32| add_up((from..=to).map(|mark| votes(Some(mark))));
     let above_voters = |given: u32| {
-        let text = option.text.clone();
+        let text = short(option);
         (given > count.voters).then(|| words::more_than_voters(lang, name.to_owned(), text, given, count.voters))
     };
     match method {
         Method::Dots { cap: 0, .. } => None,
         Method::Dots { cap, .. } => {
             let (given, most) = (votes(None), count.voters.saturating_mul(cap));
-            let text = option.text.clone();
+            let text = short(option);
             (given > most).then(|| words::more_on_one(lang, name.to_owned(), text, given, most))
         }
         Method::Approval { .. } => above_voters(votes(None)),
@@ -75,6 +80,11 @@ fn on_one(
             (given != count.voters).then(|| words::not_as_voters(lang, name.to_owned(), given, count.voters))
         }
     }
+}
+
+/// Returns an option's text, cut to what leaves a doubt on a line or two.
+fn short(option: &PollOption) -> String {
+    fit(option.text.trim(), NAME)
 }
 
 /// Of one group, no place of an order can be given more often than there are voters.
@@ -122,10 +132,8 @@ fn unfinished(lang: Lang, method: Method, round: &Round, (group, count): (&Group
         Method::Score { .. } | Method::Agree => {
             let marks = method.marks(options.len());
             missing.extend(options.iter().filter_map(|(id, option)| match of_marks(*id, &marks) {
-                0 => Some(words::no_number(lang, name.clone(), option.text.clone())),
-                given if given < voters => {
-                    Some(words::some_answered(lang, name.clone(), option.text.clone(), given, voters))
-                }
+                0 => Some(words::no_number(lang, name.clone(), short(option))),
+                given if given < voters => Some(words::some_answered(lang, name.clone(), short(option), given, voters)),
                 _ => None,
             }));
         }
@@ -137,11 +145,11 @@ fn unfinished(lang: Lang, method: Method, round: &Round, (group, count): (&Group
                 };
                 let axes = [(x, on(10)), (y, on(20))];
                 if axes.iter().all(|(_, given)| *given == 0) {
-                    missing.push(words::no_number(lang, name.clone(), option.text.clone()));
+                    missing.push(words::no_number(lang, name.clone(), short(option)));
                     continue;
                 }
                 missing.extend(axes.into_iter().filter(|(_, given)| *given < voters).map(|(axis, given)| {
-                    let (name, text) = (name.clone(), option.text.clone());
+                    let (name, text) = (name.clone(), short(option));
                     words::some_on_axis(lang, name, text, names::axis(lang, axis), given, voters)
                 }));
             }

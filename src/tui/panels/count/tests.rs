@@ -462,8 +462,8 @@ fn a_count_that_is_half_done_is_questioned_before_it_is_closed() {
         room.play("<F5>");
         assert_eq!(room.last().state, RoundState::Closed, "{method:?}");
     }
-    // of many doubts the first ones are read, and the answer stays on the screen
-    let names: Vec<String> = (1..=20).map(|n| format!("Statement {n}")).collect();
+    // of many doubts the first ones are read, however long the statements, and the answer stays on the screen
+    let names: Vec<String> = (1..=20).map(|n| format!("Statement {n} {}", "of many words ".repeat(12))).collect();
     let texts: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut room = counted(Method::Agree, &texts, &[(Operator, 5, 5, &[(0, Some(1), 5)])]);
     let screen = room.play("<F5><enter>").eq(&CountEvent::Stay).then(|| room.screen(80, 24)).unwrap();
