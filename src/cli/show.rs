@@ -181,7 +181,7 @@ fn details(lang: Lang, session: &Session, item: &Item) -> Vec<String> {
 
 fn results(lang: Lang, poll: &crate::domain::item::Poll, round: RoundNo) -> Vec<String> {
     let Some(result) = tally::tally(poll, round) else { return Vec::new() };
-    let mut lines = vec![words::voted(lang, result.voters, result.present)];
+    let mut lines = vec![crate::text::tally::voted(lang, result.voters, result.present)];
     lines.extend(result.options.iter().map(|option| {
         let groups: Vec<String> = option
             .by_group

@@ -192,6 +192,9 @@ pub struct Emptied {
     pub on_paper: Map<Voters, u32>,
     /// Reasons and objections, sorted.
     pub reasons: Set<String>,
+    /// How many lay in it of each group, pooled ones too. The round never holds this: only of which groups there are
+    /// more than there were people.
+    of_groups: BTreeMap<Group, u32>,
 }
 
 impl BallotBox {
@@ -251,6 +254,11 @@ impl BallotBox {
             groups.entry(Voters::Of(kept.group.clone())).or_default().push(kept);
         }
         let mut emptied = Emptied::default();
+        for (group, kept) in &groups {
+            if let Voters::Of(group) = group {
+                emptied.of_groups.insert(group.clone(), u32::try_from(kept.len()).unwrap_or(u32::MAX));
+            }
+        }
         let mut by_size: Vec<(Voters, Vec<Kept>)> = groups.into_iter().collect();
         by_size.sort_by_key(|(group, kept)| (kept.len(), group.clone()));
         let mut pool: Vec<Kept> = Vec::new();
@@ -284,6 +292,13 @@ impl Emptied {
 
     /// Puts what was in the box into the round.
     pub fn into_round(self, round: &mut Round) {
+        let above = self.of_groups.iter().filter(|(group, boxed)| {
+            let counted = round.counted.get(*group).map_or(0, |count| count.voters);
+            let present = round.present.get(*group).copied().unwrap_or(0);
+            !round.present.is_empty() && counted.saturating_add(**boxed) > present
+        });
+        let above: Set<Group> = above.map(|(group, _)| group.clone()).collect();
+        round.above_present = above;
         round.ballots = self.ballots;
         round.on_paper = self.on_paper;
         round.reasons.extend(self.reasons.iter().cloned());

@@ -188,6 +188,9 @@ fields! {
         pub ballots: Map<Voters, Ballots>,
         /// How many of the keyed ballots were given on paper and typed in; the others were keyed by the voters.
         pub on_paper: Map<Voters, u32>,
+        /// Groups of whom more voted than were there, counted in the room and in the box together: perhaps some twice.
+        /// Found at closing, when it is known for the last time whose ballots those of small groups are.
+        pub above_present: super::field::Set<Group>,
         /// Reasons and objections, sorted, apart from the ballots they came with.
         pub reasons: super::field::Set<String>,
         /// How each objection was taken into the proposal, by the objection's words.

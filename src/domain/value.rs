@@ -254,8 +254,10 @@ choices! {
     }
     /// Whether a paper or a hand was counted.
     CountedBy {
-        /// Raised hands.
+        /// In the room; how, nobody chose to say.
         #[default]
+        Room,
+        /// Raised hands.
         Hands,
         /// Cards held up.
         Cards,

@@ -159,7 +159,7 @@ impl Boxes {
         at: &str,
         why: &str,
     ) -> Result<Problem, Problem> {
-        let Emptied { ballots, on_paper, reasons } = emptied;
+        let Emptied { ballots, on_paper, reasons, .. } = emptied;
         let kept_in = self.folder.aside(at, ASIDE_ENDINGS[0]);
         let text = ron_text::pretty(ASIDE_LINE, &Aside { poll, round, ballots, on_paper, reasons });
         self.files.replace(&kept_in, text.as_bytes()).map_err(|error| cannot_write(&kept_in, &error))?;

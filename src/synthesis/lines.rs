@@ -140,8 +140,9 @@ fn round(of: &Of<Poll>, no: RoundNo, result: &RoundResult, pool: &Gathered) -> R
 
 /// Returns the result of a round as reports may have it: no number of a group that is too small to be told apart.
 pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
-    let Shielded { shown, too_few, .. } = shield(result);
-    let youth = tally::youth();
+    let shielded = shield(result);
+    let gap_told = shielded.tells_gap();
+    let Shielded { shown, too_few, .. } = shielded;
     let options = result.options.iter().map(|option| {
         let (given, vertical) = option.detail.marks();
         OptionLine {
@@ -158,7 +159,7 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
                 .collect(),
             marks: marks(&given),
             vertical: vertical.as_ref().map(marks).unwrap_or_default(),
-            others: option.gap.filter(|_| shown.contains(&youth)).map(|gap| gap.others.into()),
+            others: option.gap.filter(|_| gap_told).map(|gap| gap.others.into()),
             agreeing: option.consensus.map(|(share, _)| share.into()),
             agreed: option.consensus.map(|(_, met)| met),
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::heads::add_up;
 use crate::domain::id::OptionId;
 use crate::domain::poll::{Ballot, Round, Tick};
-use crate::domain::value::Voters;
+use crate::domain::value::{Group, Voters};
 
 use super::{Gap, Share, Spread, youth};
 
@@ -39,12 +39,14 @@ pub(super) struct Counts {
     pub options: Vec<OptionId>,
     /// Those of whom somebody voted.
     pub groups: BTreeMap<Voters, GroupCount>,
+    /// Whether young people may be among the pooled ballots of small groups.
+    pub youth_pooled: bool,
 }
 
 impl Counts {
     /// Adds up, for each group, what was counted in the room and what was keyed.
     pub(super) fn of(round: &Round, options: Vec<OptionId>) -> Self {
-        let mut counts = Self { options, groups: BTreeMap::new() };
+        let mut counts = Self { options, groups: BTreeMap::new(), youth_pooled: youth_pooled(round) };
         counts.options.sort_unstable();
         for (group, count) in round.counted.iter() {
             let mut sum = counts.group(&Voters::Of(group.clone()));
@@ -137,10 +139,22 @@ impl Counts {
     }
 }
 
-/// Returns the youth's share beside the others', or `None` where either gave nothing.
-pub(super) fn gap(by_group: &BTreeMap<Voters, Share>) -> Option<Gap> {
-    let youth = *by_group.get(&youth())?;
-    let others = by_group.iter().filter(|(group, _)| **group != super::youth());
+/// Tells whether young people may be among the pooled ballots of small groups: where ballots are pooled, none are the
+/// youth's own, and not all young people were counted by hand.
+fn youth_pooled(round: &Round) -> bool {
+    let counted = round.counted.get(&Group::Youth).map_or(0, |count| count.voters);
+    let all_counted = !round.present.is_empty() && counted >= round.present.get(&Group::Youth).copied().unwrap_or(0);
+    // all keyed ballots of a group lie in one place
+    round.ballots.contains_key(&Voters::Undisclosed)
+        && !round.ballots.contains_key(&youth())
+        && (!all_counted || round.above_present.contains(&Group::Youth))
+}
+
+/// Returns the youth's share beside the others', or `None` where either gave nothing, or where young people may be among
+/// the pooled ballots of small groups. Of whom these are nobody knows, so that they are never the others'.
+pub(super) fn gap(by_group: &BTreeMap<Voters, Share>, youth_pooled: bool) -> Option<Gap> {
+    let youth = *by_group.get(&youth()).filter(|_| !youth_pooled)?;
+    let others = by_group.iter().filter(|(group, _)| **group != super::youth() && **group != Voters::Undisclosed);
     let others = others.fold(Share::default(), |sum, (_, share)| sum.with(*share));
     (youth.total > 0 && others.total > 0).then_some(Gap { youth, others })
 }

@@ -59,7 +59,7 @@ impl OptionResult {
             | Detail::Stances(_) => None,
         };
         let by_group = self.detail_by_group.iter().filter_map(|(group, detail)| Some((group.clone(), share(detail)?)));
-        gap(&by_group.collect())
+        gap(&by_group.collect(), self.youth_pooled)
     }
 }
 

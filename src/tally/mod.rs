@@ -29,7 +29,7 @@ pub use moved::{Moved, moved};
 pub use pairwise::{Borda, Pairwise};
 pub use result::{Detail, Gap, OptionResult, RoundResult, Share};
 pub use score::{high_from, low_to};
-pub use showing::{SMALLEST, SMALLEST_UNANIMOUS, Shielded, may_tell_agreement, shield, turnout};
+pub use showing::{Above, SMALLEST, SMALLEST_UNANIMOUS, Shielded, above_present, may_tell_agreement, shield, turnout};
 pub use spread::Spread;
 
 use groups::{Cell, Counts, GroupCount};

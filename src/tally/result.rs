@@ -114,8 +114,10 @@ pub struct OptionResult {
     pub by_group: BTreeMap<Voters, Share>,
     /// How many voters gave it anything, where that is known: dots counted by hand do not tell.
     pub distinct: Option<u32>,
-    /// The youth beside the others; `None` where either gave nothing.
+    /// The youth beside the others; `None` where either gave nothing, or young people may be among pooled ballots.
     pub gap: Option<Gap>,
+    /// Whether young people may be among the pooled ballots of small groups, so that there is no gap.
+    pub youth_pooled: bool,
     /// Whether the consensus rule is met: numerator and denominator, and yes or no.
     /// `None` with no rule, where the rule says nothing of this method, or where the numerator is not known.
     pub consensus: Option<(Share, bool)>,
@@ -140,7 +142,8 @@ impl OptionResult {
 
     /// Returns the youth's told share beside the others'.
     pub fn told_gap(&self, method: Method) -> Option<Gap> {
-        gap(&self.by_group.keys().map(|group| (group.clone(), self.told_of(method, group))).collect())
+        let told = self.by_group.keys().map(|group| (group.clone(), self.told_of(method, group)));
+        gap(&told.collect(), self.youth_pooled)
     }
 }
 
@@ -171,7 +174,7 @@ pub struct RoundResult {
     pub rule: ConsensusRule,
     /// How many voted.
     pub voters: u32,
-    /// How many were there, as far as it is known.
+    /// How many were there; as many as voted, where nobody wrote it down. More may have voted: some are counted twice.
     pub present: u32,
     /// How many voted in each group.
     pub groups: BTreeMap<Voters, u32>,
@@ -181,7 +184,7 @@ pub struct RoundResult {
     pub pairwise: Option<Pairwise>,
 }
 
-/// The youth's share beside everybody else's, for one option.
+/// The youth's share beside that of the other groups, for one option. Pooled ballots of small groups are neither's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Gap {
     /// The youth's.
@@ -252,7 +255,7 @@ impl ToTally<'_> {
             method: self.method,
             rule: self.rule,
             voters,
-            present: present.max(voters),
+            present: if present == 0 { voters } else { present },
             groups: self.counts.groups.iter().map(|(group, count)| (group.clone(), count.voters)).collect(),
             options,
             pairwise: None,
@@ -282,7 +285,8 @@ impl ToTally<'_> {
             votes: share.of,
             share,
             place: 0,
-            gap: gap(&by_group),
+            gap: gap(&by_group, self.counts.youth_pooled),
+            youth_pooled: self.counts.youth_pooled,
             by_group,
             distinct,
             consensus: (reading.consensus)(&whole, voters, distinct),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::heads::add_up;
 use crate::domain::poll::{Method, Round};
-use crate::domain::value::Voters;
+use crate::domain::value::{Group, Voters};
 
 use super::{OptionResult, RoundResult, Share, Spread};
 
@@ -22,6 +22,14 @@ pub struct Shielded {
     pub hidden: BTreeSet<Voters>,
     /// Whether not even the total may be told: the whole is as small as a group that is hidden.
     pub too_few: bool,
+}
+
+impl Shielded {
+    /// Tells whether the youth beside the others may be told: the youth is shown, and the others are not all but the
+    /// pooled ballots of what is hidden together, from which what is hidden could be had.
+    pub fn tells_gap(&self) -> bool {
+        self.shown.contains(&super::youth()) && !self.hidden.contains(&Voters::Undisclosed)
+    }
 }
 
 /// Tells whether the numbers of so many people may be told.
@@ -99,6 +107,40 @@ fn may_tell_of(result: &RoundResult, groups: &BTreeSet<Voters>) -> bool {
         | Method::Agree => result.options.iter().map(together).any(|given| given.as_one),
     };
     may_tell(people, unanimous)
+}
+
+/// A group of whom more voted than were there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Above {
+    /// Which group.
+    pub group: Group,
+    /// How many of it were there.
+    pub present: u32,
+    /// How many were counted in the room.
+    pub counted: u32,
+    /// How many ballots of it lay in the box; `None` where they are pooled with those of other groups.
+    pub boxed: Option<u32>,
+}
+
+/// Returns the groups of whom more voted than were there, counted in the room and in the box together; none where
+/// nobody wrote down who was there.
+pub fn above_present(round: &Round) -> Vec<Above> {
+    let boxed = |group: &Group| round.ballots.get(&Voters::Of(group.clone())).map(|ballots| ballots.0.len());
+    let groups: BTreeSet<&Group> =
+        round.present.keys().chain(round.counted.keys()).chain(round.above_present.iter()).collect();
+    let above = groups.into_iter().filter_map(|group| {
+        let counted = round.counted.get(group).map_or(0, |count| count.voters);
+        let present = round.present.get(group).copied().unwrap_or(0);
+        let known = boxed(group).map(|boxed| u32::try_from(boxed).unwrap_or(u32::MAX));
+        // once a count was put right to fewer, nobody knows any more whether there are still too many
+        let fewer = |was: u32| was > counted;
+        let put_right = round.corrections.values().any(|one| one.group == *group && fewer(one.was.voters));
+        let pooled = known.is_none() && round.above_present.contains(group) && !put_right;
+        let above = counted.saturating_add(known.unwrap_or(0)) > present;
+        let boxed = if pooled { None } else { Some(known.unwrap_or(0)) };
+        (above || pooled).then(|| Above { group: group.clone(), present, counted, boxed })
+    });
+    if round.present.is_empty() { Vec::new() } else { above.collect() }
 }
 
 /// Returns how many have voted of how many, as far as they were counted.

@@ -371,3 +371,50 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn pooled_ballots_are_no_others_and_young_people_among_them_leave_no_gap() {
+    use Group::{Family, Operator, Youth};
+    let set = |n: u64| Ballot::Approval([option(n)].into_iter().collect());
+    type Case<'a> = (&'a [(Voters, usize)], &'a [(Group, u32)], Option<Share>);
+    let share = |of: u32, total: u32| Some(Share { of, total });
+    let cases: [Case<'_>; 5] = [
+        // young people keyed their ballots in a group of their own: those of the pool are none of them, nor the others'
+        (&[(Voters::Of(Youth), 4), (Voters::Undisclosed, 3)], &[(Operator, 5)], share(0, 5)),
+        // they were all counted by hand
+        (&[(Voters::Undisclosed, 3)], &[(Youth, 4), (Operator, 5)], share(0, 5)),
+        // some were counted by hand: the others may be in the pool
+        (&[(Voters::Undisclosed, 3)], &[(Youth, 2), (Operator, 5)], None),
+        // nobody but the pool is beside them
+        (&[(Voters::Of(Youth), 4), (Voters::Undisclosed, 3)], &[], None),
+        (&[(Voters::Of(Youth), 4), (Voters::Of(Family), 3), (Voters::Undisclosed, 3)], &[], share(3, 3)),
+    ];
+    for (ballots, counted, others) in cases {
+        let hands: Vec<(Group, u32, &[u32])> =
+            counted.iter().map(|(group, voters)| (group.clone(), *voters, &[0, 0, 1][..])).collect();
+        let mut poll = poll(Method::Approval { max: 0 }, &hands);
+        let round = poll.rounds.get_mut(&RoundNo(1)).unwrap();
+        round.present = [(Youth, 4), (Operator, 5), (Family, 3)].into_iter().collect();
+        for (voters, many) in ballots {
+            round.ballots.insert(voters.clone(), Ballots(vec![set(0); *many]));
+        }
+        let result = tally(&poll, RoundNo(1)).unwrap();
+        let first = result.options.iter().find(|one| one.option == option(0)).unwrap();
+        assert_eq!(first.gap.map(|gap| gap.others), others, "{ballots:?} {counted:?}");
+        assert_eq!(first.told_gap(result.method).map(|gap| gap.others), others, "{ballots:?} {counted:?}");
+    }
+}
+
+#[test]
+fn the_gap_is_not_told_where_it_would_tell_of_a_hidden_group_beside_the_pool() {
+    let set = |n: u64| Ballot::Approval([option(n)].into_iter().collect());
+    let mut poll = poll(Method::Approval { max: 0 }, &[(Group::Operator, 4, &[4, 0, 0])]);
+    let round = poll.rounds.get_mut(&RoundNo(1)).unwrap();
+    round.present = [(Group::Youth, 6), (Group::Operator, 4), (Group::Family, 3)].into_iter().collect();
+    round.ballots.insert(youth(), Ballots((0..6).map(|n| set(n % 3)).collect()));
+    round.ballots.insert(Voters::Undisclosed, Ballots(vec![set(0), set(1), set(2)]));
+    let shielded = shield(&tally(&poll, RoundNo(1)).unwrap());
+    // four who are as one are hidden, and the pool with them: the others would be these four alone
+    assert!(shielded.shown.contains(&youth()) && shielded.hidden.contains(&Voters::Of(Group::Operator)));
+    assert!(!shielded.tells_gap());
+}

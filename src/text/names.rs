@@ -172,6 +172,7 @@ named! {
     }
     /// Returns how votes were counted.
     counted_by(CountedBy) {
+        Room: "contati in sala", "counted in the room";
         Hands: "per alzata di mano", "by raised hands";
         Cards: "con i cartellini", "by cards";
         Paper: "su carta", "on paper";
@@ -202,7 +203,7 @@ pub fn group(lang: Lang, group: &Group) -> String {
 pub fn voters(lang: Lang, voters: &Voters) -> String {
     match voters {
         Voters::Of(of) => group(lang, of),
-        Voters::Undisclosed => pick(lang, "altri gruppi insieme", "other groups together").to_owned(),
+        Voters::Undisclosed => pick(lang, "schede di gruppi piccoli", "ballots of small groups").to_owned(),
     }
 }
 

@@ -187,7 +187,7 @@ words! {
     change_refused(why: &str): "la modifica non si può fare: {why}", "the change cannot be made: {why}";
     round_not_open: "questa votazione ora non è aperta; se ne può aprire un nuovo turno", "this vote is not open now; a new round of it can be opened";
     ticket_spent: "con questo biglietto si è già votato; per cambiare la scheda serve la ricevuta", "this ticket has voted already; to change the ballot its receipt is needed";
-    no_such_receipt: "nessuna scheda nell'urna ha questa ricevuta; ricontrolla le sei lettere", "no ballot in the box has this receipt; check its six letters";
+    no_such_receipt: "nessuna scheda nell'urna ha questa ricevuta; ricontrolla le sei lettere e cifre", "no ballot in the box has this receipt; check its six letters and digits";
     other_method: "questa scheda è di un altro modo di votare; compilane una nuova", "this ballot is of another way to vote; fill in a new one";
     ballot_no_such_option: "sulla scheda c'è un'opzione che la votazione non ha; compilane una nuova", "an option on the ballot is none of this vote; fill in a new one";
     out_of_range: "sulla scheda c'è più (o meno) di quanto si possa dare; correggila", "there is more (or less) on the ballot than can be given; correct it";

@@ -34,7 +34,6 @@ words! {
     method: "metodo", "method";
     round(number: u8): "turno {number}", "round {number}";
     result: "risultato", "result";
-    voted(voters: u32, present: u32): "hanno votato {voters} su {present}", "{voters} of {present} voted";
     group_votes(group: &str, votes: u32, of: u32): "{group} {votes} su {of}", "{group} {votes} of {of}";
     dissent: "dissenso", "dissent";
     would_change: "che cosa la cambierebbe", "what would change it";

@@ -208,7 +208,8 @@ words! {
     column_numbers: "Numeri", "Numbers";
     of_dots: "dei bollini", "of dots";
     round(number: u8): "turno {number}", "round {number}";
-    turnout(of: u32, total: u32): "hanno votato in {of} su {total} presenti", "{of} of {total} present voted";
+    turnout_of(of: u32, total: u32): "hanno votato in {of} su {total} presenti", "{of} of {total} present voted";
+    turnout_above(of: u32, total: u32): "hanno votato in {of}, i presenti erano {total}", "{of} voted, {total} were present";
     option_withheld: "(parole riservate)", "(words withheld)";
     too_few: "troppo pochi votanti per mostrare i numeri", "too few voters to show any number";
     objections_label: "Obiezioni e motivi", "Objections and reasons";
@@ -328,4 +329,9 @@ words! {
     no_date: "senza data", "no date";
     told_by(who: String): "detto da {who}", "told by {who}";
     documented(source: &str): "documentata: {source}", "documented: {source}";
+}
+
+/// Returns how many voted of those present; that they are more than were there, where they are.
+pub fn turnout(lang: Lang, of: u32, total: u32) -> String {
+    if of > total { turnout_above(lang, of, total) } else { turnout_of(lang, of, total) }
 }

@@ -36,7 +36,8 @@ words! {
     nothing_to_tell: "Nessun risultato da dire: nessun turno è stato mostrato.", "No result to tell: no round was shown.";
     covered(rounds: usize): "Turni aperti, interrotti o non ancora mostrati: {rounds}. I loro risultati restano coperti (--not-shown dice quelli chiusi).", "Rounds open, interrupted or not yet shown: {rounds}. Their results stay covered (--not-shown tells the closed ones).";
     round(n: u8): "turno {n}", "round {n}";
-    voted(of: u32, total: u32): "hanno votato {of} su {total}", "{of} of {total} voted";
+    voted_of(of: u32, total: u32): "hanno votato {of} su {total}", "{of} of {total} voted";
+    voted_above(of: u32, total: u32): "hanno votato {of}, in sala erano {total}", "{of} voted, {total} were in the room";
     too_few: "Hanno votato in troppo pochi: il risultato non si dice.", "Too few voted: the result is not told.";
     rule: "regola", "rule";
     distinct(of: u32, total: u32): "votanti che l'hanno scelta: {of} su {total}", "voters who chose it: {of} of {total}";
@@ -53,4 +54,9 @@ words! {
     csv_same_place: "due scelte hanno lo stesso posto", "two options have the same place";
     csv_half_point: "di una scelta c'è un solo punteggio su due", "of an option there is one score of two";
     csv_empty_ballot: "la scheda è vuota", "the ballot is empty";
+}
+
+/// Returns how many voted of how many; that they are more than were there, where they are.
+pub fn voted(lang: Lang, of: u32, total: u32) -> String {
+    if of > total { voted_above(lang, of, total) } else { voted_of(lang, of, total) }
 }

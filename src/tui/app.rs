@@ -204,11 +204,16 @@ impl App {
             self.overlays.push(Overlay::notices());
         }
         if self.offers_left && self.overlays.is_empty() {
-            self.offers_left = false;
-            if let Screen::Console(console) = &self.screen
-                && free
-            {
-                self.overlays.push(Overlay::Preparing(LeftOpen::offered(console)));
+            match &mut self.screen {
+                // whether it was offered today already stands with the unfinished lines
+                Screen::Console(console) if !console.is_greeted() => {}
+                Screen::Console(console) => {
+                    self.offers_left = false;
+                    if free && console.may_offer_left(&mut self.env) {
+                        self.overlays.push(Overlay::Preparing(LeftOpen::offered(console)));
+                    }
+                }
+                Screen::Start(_) => self.offers_left = false,
             }
         }
     }

@@ -382,7 +382,7 @@ pub fn turnout(poll: &Poll, session: &Session, lang: Lang) -> Option<String> {
     let voted = add_up(counted.chain(round.ballots.values().map(|ballots| ballots.0.len() as u32)));
     let there = add_up(round.present.values().copied());
     let there = if there > 0 { there } else { Heads::of(session).all() };
-    Some(lists::turnout(lang, voted, there.max(voted)))
+    Some(lists::turnout(lang, voted, there))
 }
 
 /// Returns the words of an item for its row: its title, an action's with the sign of its state.

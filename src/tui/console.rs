@@ -311,6 +311,11 @@ impl Console {
         }
     }
 
+    /// Tells whether the desk has said how it stands, and what was left unfinished.
+    pub fn is_greeted(&self) -> bool {
+        self.greeted
+    }
+
     /// Returns who takes part, by code.
     pub fn people(&self) -> Vec<Arc<Participant>> {
         let mut people: Vec<_> = self.session().participants.live().cloned().collect();

@@ -1,5 +1,5 @@
-//! Owns what was begun and not finished: lines, one a kind; lines that change an item; fields of forms. Written so that
-//! the desk keeps it on disk. Never decides when.
+//! Owns what was begun and not finished: lines, one a kind; lines that change an item; fields of forms; and the day on which
+//! what other sessions left open was offered last. Written so that the desk keeps it on disk. Never decides when.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +7,7 @@ use crate::domain::attendance;
 use crate::domain::capture::{self, LETTERS};
 use crate::domain::field::{from_ron, to_ron};
 use crate::domain::item::{Item, ItemRef, Kind};
+use crate::domain::time::Day;
 use crate::domain::turn::words_of;
 
 /// The letters of the lines that are kept, beside those of the seven kinds.
@@ -20,6 +21,8 @@ pub struct Drafts {
     forms: BTreeMap<ItemRef, Fields>,
     /// The kind that the line comes back with, where it is always open.
     pub always: Option<Kind>,
+    /// When what other sessions left open was offered last on this machine: once a day is enough.
+    pub left_offered: Option<Day>,
 }
 
 /// Fields of a form that say something else than the item: their names, and what stands in them.
@@ -31,6 +34,9 @@ type Lines = (Vec<(char, String)>, Vec<(ItemRef, String)>);
 /// How everything is written.
 type Kept = (Vec<(char, String)>, Vec<(ItemRef, String)>, Vec<(ItemRef, Fields)>, Option<char>);
 
+/// The same, with the day on which what other sessions left open was offered.
+type KeptWithDay = (Vec<(char, String)>, Vec<(ItemRef, String)>, Vec<(ItemRef, Fields)>, Option<char>, Option<Day>);
+
 impl Drafts {
     /// Reads what the desk kept.
     pub fn read(kept: &str) -> Self {
@@ -38,9 +44,12 @@ impl Drafts {
         let known = |letter: char| letters().find(|(known, _)| *known == letter).map(|(_, kind)| *kind);
         let all =
             |list: Vec<(char, String)>| list.into_iter().filter_map(|(l, text)| Some((known(l)?, text))).collect();
-        if let Ok((list, again, forms, always)) = from_ron::<Kept>(kept) {
+        let with_day = from_ron::<KeptWithDay>(kept).ok();
+        let without =
+            || from_ron::<Kept>(kept).ok().map(|(list, again, forms, always)| (list, again, forms, always, None));
+        if let Some((list, again, forms, always, left_offered)) = with_day.or_else(without) {
             let (again, forms) = (again.into_iter().collect(), forms.into_iter().collect());
-            return Self { lines: all(list), again, forms, always: always.and_then(known) };
+            return Self { lines: all(list), again, forms, always: always.and_then(known), left_offered };
         }
         if let Ok((list, again)) = from_ron::<Lines>(kept) {
             return Self { lines: all(list), again: again.into_iter().collect(), ..Self::default() };
@@ -64,9 +73,14 @@ impl Drafts {
             .filter_map(|(kind, text)| Some((lettered(kind)?, text)))
             .collect();
         let again: Vec<(ItemRef, String)> = self.again.iter().map(|(item, text)| (*item, text.clone())).collect();
-        if !self.forms.is_empty() || self.always.is_some() {
+        if !self.forms.is_empty() || self.always.is_some() || self.left_offered.is_some() {
             let forms: Vec<(ItemRef, Fields)> = self.forms.iter().map(|(item, form)| (*item, form.clone())).collect();
-            let kept: Kept = (list, again, forms, self.always.and_then(lettered));
+            let always = self.always.and_then(lettered);
+            if self.left_offered.is_some() {
+                let kept: KeptWithDay = (list, again, forms, always, self.left_offered);
+                return to_ron(&kept);
+            }
+            let kept: Kept = (list, again, forms, always);
             return to_ron(&kept);
         }
         if !again.is_empty() {
@@ -177,6 +191,9 @@ mod tests {
         assert_eq!(Drafts::read(&drafts.written()), drafts);
         drafts.always = None;
         assert_eq!(Drafts::read(&drafts.written()), drafts);
+        drafts.left_offered = "2026-03-12".parse().ok();
+        assert_eq!(Drafts::read(&drafts.written()), drafts);
+        drafts.left_offered = None;
         drafts.keep_form(note.reference(), Vec::new());
         drafts.keep_again(&note, "");
         drafts.keep(Kind::Step, "");

@@ -240,7 +240,7 @@ impl Choice {
             Purpose::Owed(_) => {
                 let voices = console.map(|console| console.session().voices.in_order()).unwrap_or_default();
                 let measures = participation(voices.iter().filter(|voice| voice.shown.0).map(|voice| Heard::of(voice)));
-                format!("{}: {}", w::voices::title(lang), w::voices::summary(lang, &measures))
+                w::voices::summary(lang, &measures)
             }
             Purpose::Conflicts => w::conflicts(lang).to_owned(),
             Purpose::Settle(conflict) => {

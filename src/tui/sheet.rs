@@ -300,19 +300,20 @@ fn poll_fields(poll: &Poll, lines: &mut Lines<'_>) {
     let last = poll.rounds.iter().next_back();
     let open = last.is_none_or(|(_, round)| !matches!(round.state, crate::domain::value::RoundState::Revealed));
     let result = last.filter(|_| !open).and_then(|(number, _)| tally::tally(poll, *number));
-    for (number, round) in poll.rounds.iter() {
-        let state = names::round_state(lang, round.state);
-        lines.text("rounds", w::round(lang, number.to_string(), state));
-    }
+    let rounds = poll.rounds.iter().map(|(number, round)| {
+        let said = w::round(lang, number.to_string(), names::round_state(lang, round.state));
+        let reason = round.reason.trim();
+        if reason.is_empty() { said } else { format!("{said} ({reason})") }
+    });
+    lines.text("rounds", rounds.collect::<Vec<_>>().join("\n"));
     if result.is_none()
         && let Some(turnout) = super::columns::turnout(poll, lines.session, lang)
     {
-        lines.text("rounds", crate::text::tui::lists::turnout_said(lang, &turnout));
+        lines.text("voted", crate::text::tui::lists::turnout_said(lang, &turnout));
     }
     match result {
         Some(result) => {
-            let present = result.present.max(result.voters);
-            lines.text("rounds", w::voted(lang, result.voters, present));
+            lines.text("voted", crate::text::tally::voted(lang, result.voters, result.present));
             let options: Vec<String> = result
                 .options
                 .iter()

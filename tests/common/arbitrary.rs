@@ -297,8 +297,8 @@ structs! {
     Point { x, y }
     PollOption { order, text, item }
     Round {
-        state, reason, opened, closed, revealed, options, rule, present, counted, corrections, ballots, on_paper, reasons,
-        integrated,
+        state, reason, opened, closed, revealed, options, rule, present, counted, corrections, ballots, on_paper,
+        above_present, reasons, integrated,
     }
     Head {
         id, created, changed, gone, sample, title, work_package, date, place, aim, state, facilitators, note_takers,

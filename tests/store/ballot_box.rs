@@ -16,12 +16,13 @@ use proximo::domain::change::{Change, Edit};
 use proximo::domain::desk::{Answer, Ask, Handle, Wrong};
 use proximo::domain::id::{Code, OptionId, PollId, TicketId, TypedId};
 use proximo::domain::item::{Item, Poll};
-use proximo::domain::poll::{Ballot, Method, PollOption, Round, RoundNo};
+use proximo::domain::poll::{Ballot, Count, Method, PollOption, Round, RoundNo};
 use proximo::domain::session::Session;
 use proximo::domain::value::{Group, RoundState, Voters};
 use proximo::live;
 use proximo::store::files::{Fault, Files};
 use proximo::store::{self, ballot_box::waiting};
+use proximo::tally;
 
 use crate::common::arbitrary::Dice;
 use crate::common::{done, moment, options, session};
@@ -166,6 +167,32 @@ fn ballots_go_in_change_and_come_out_at_closing() {
     assert_eq!((round.ballots.len(), pooled), (1, ballots.into_iter().collect()));
     assert_eq!(round.reasons.iter().map(String::as_str).collect::<Vec<_>>(), ["ho cambiato idea", "perché sì"]);
     assert!(!files_below(here.path()).keys().any(|path| path.to_string_lossy().contains("box-")));
+}
+
+#[test]
+fn of_which_groups_more_voted_than_were_there_is_kept_and_not_how_many_lay_in_the_box() {
+    let (_here, file) = workspace();
+    let session = at(&file, |desk| {
+        let before = desk.snapshot.borrow().session.polls.get(poll_id()).unwrap().clone();
+        let mut after = before.as_ref().clone();
+        let played = after.rounds.get_mut(&ROUND).unwrap();
+        played.present = [(Group::Youth, 4), (Group::Operator, 5)].into_iter().collect();
+        played.counted.insert(Group::Operator, Count { voters: 5, ..Count::default() });
+        let edit = Edit::of(Item::Poll(before), Item::Poll(Arc::new(after)));
+        done(desk, Ask::Change(Change::new(moment(), "Giulia", vec![edit])));
+        // one young person and three operators, who were all counted by hand
+        for (voter, group) in [Group::Youth, Group::Operator, Group::Operator, Group::Operator].into_iter().enumerate()
+        {
+            done(desk, cast(voter as u64, group, given(&[0], "")));
+        }
+        done(desk, Ask::CloseRound { poll: poll_id(), round: ROUND });
+    });
+    let round = round(&session);
+    assert_eq!(round.above_present.iter().collect::<Vec<_>>(), [&Group::Operator]);
+    assert_eq!(round.ballots.keys().collect::<Vec<_>>(), [&Voters::Undisclosed]);
+    let above = tally::above_present(&round);
+    let told: Vec<_> = above.iter().map(|one| (&one.group, one.present, one.counted, one.boxed)).collect();
+    assert_eq!(told, [(&Group::Operator, 5, 5, None)]);
 }
 
 #[test]

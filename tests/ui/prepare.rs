@@ -288,6 +288,38 @@ fn what_others_left_open_is_offered_once_and_taken_as_one_step() {
 }
 
 #[test]
+fn what_others_left_open_is_offered_once_a_day_and_leads_to_the_people() {
+    let mut room = open_with_left(room::empty());
+    room.shows(&["Rimasto aperto dagli altri incontri", "P partecipanti"]);
+    // what is offered below works in the box too
+    room.press("P").shows(&["Partecipanti: presenti 0"]);
+    room.press("<esc>").hides(&["Chiamare la scuola"]);
+    // the same day, opened again: it is said, and nothing lies over the session
+    let draft = room.status.draft.clone();
+    let again = |draft: &str| {
+        let mut room = Room::start(Lang::It, SIZE, vec![Card { file: "sessions/prova.ron".into(), ..Card::default() }]);
+        room.outside.left = leftovers();
+        room.session = room::empty();
+        room.status.draft = draft.to_owned();
+        room.press("<enter>");
+        room
+    };
+    let mut room = again(&draft);
+    room.hides(&["Chiamare la scuola"]);
+    room.shows(&["Rimasto aperto dagli altri incontri · L"]);
+    room.press("L").shows(&["Chiamare la scuola"]);
+    // another day it is offered again
+    again(&draft.replace("2026-03-12", "2026-03-11")).shows(&["Chiamare la scuola"]);
+}
+
+#[test]
+fn head_counts_are_offered_where_people_are_registered_and_name_their_keys() {
+    let mut room = Room::open(Lang::En, (80, 24), room::full());
+    room.press("P").shows(&["H head counts"]);
+    room.press("H").shows(&["Figures, + and - change it"]);
+}
+
+#[test]
 fn nothing_comes_over_a_session_that_has_begun() {
     let room = open_with_left(room::full());
     room.hides(&["Rimasto aperto dagli altri"]);

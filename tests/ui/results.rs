@@ -411,3 +411,51 @@ fn hostile_words_never_reach_the_terminal() {
         assert!(bad.is_empty(), "{name}: {bad:?}");
     }
 }
+
+#[test]
+fn the_title_cuts_the_reason_and_never_the_state_and_names_the_round_that_is_looked_at() {
+    let mut poll = poll(Method::Approval { max: 0 });
+    let reason = "after the discussion some people asked to hear it again";
+    poll.rounds.get_mut(&RoundNo(2)).unwrap().reason = reason.into();
+    poll.rounds.get_mut(&RoundNo(1)).unwrap().reason = "the first time".into();
+    let title = |console: &mut Console| console.screen((80, 24)).lines().next().unwrap().to_owned();
+    let mut console = Console::of(&poll, Lang::En);
+    let shown = title(&mut console);
+    assert!(shown.contains("round 2: after the") && shown.contains("… · shown to the room ─"), "{shown}");
+    console.press(KeyCode::Left);
+    let shown = title(&mut console);
+    assert!(shown.contains("round 1: the first time · shown to the room"), "{shown}");
+    poll.rounds.get_mut(&RoundNo(2)).unwrap().state = RoundState::Open;
+    let shown = title(&mut Console::of(&poll, Lang::En));
+    assert!(shown.contains("… · open: counting ─"), "{shown}");
+}
+
+#[test]
+fn the_room_sees_the_plot_and_what_its_numbers_are_together() {
+    let poll = poll(Method::Matrix { x: Axis::Importance, y: Axis::Feasibility });
+    for size in [(80, 24), (120, 36)] {
+        let page = on_wall(&poll, 0, Lang::It, size, &Boxes::new()).0;
+        assert!(page.contains("↑ fattibilità"), "{page}");
+        for name in ["1  Educativa di strada", "2  Un luogo senza", "3  Messaggi", "5  Sportello", "6  Laboratorio"] {
+            assert!(page.contains(name), "{name} at {size:?}: {page}");
+        }
+    }
+    // of more options than there are rows the first ones are named, and that there are more
+    let many: Vec<String> = (1..=30).map(|n| format!("scelta numero {n:02}")).collect();
+    let texts: Vec<&str> = many.iter().map(String::as_str).collect();
+    let mut poll = poll.clone();
+    poll.rounds.insert(RoundNo(2), round(poll.method, &texts, &groups()));
+    let page = on_wall(&poll, 0, Lang::It, (80, 24), &Boxes::new()).0;
+    assert!(page.contains(" 1  scelta numero") && page.contains('…'), "{page}");
+}
+
+#[test]
+fn the_gap_of_scores_is_one_of_means() {
+    for method in [Method::Matrix { x: Axis::Importance, y: Axis::Feasibility }, Method::Score { low: 1, high: 5 }] {
+        let text = Console::of(&poll(method), Lang::En).read((80, 24));
+        assert!(!text.contains("points: young people") && text.contains(": young people"), "{text}");
+        assert!(text.contains("gap: the young people's mean minus that of the other groups"), "{text}");
+    }
+    let text = Console::of(&poll(METHODS[6].1), Lang::En).read((80, 24));
+    assert!(text.contains("gap −2.3: young people 2.5, the others 4.8"), "{text}");
+}

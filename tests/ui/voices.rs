@@ -40,13 +40,7 @@ fn voice(room: &Room, n: u64) -> Voice {
 #[test]
 fn what_is_owed_stands_first_and_is_answered_from_there() {
     let mut room = Room::open(Lang::It, (100, 30), session());
-    room.press("Y").shows(&[
-        "Che cosa dobbiamo ai giovani",
-        "sentite 3",
-        "da rispondere",
-        "da ringraziare",
-        "che cosa ne dicono?",
-    ]);
+    room.press("Y").shows(&["Voci: sentite 3 · risposte 1", "da rispondere", "da ringraziare", "che cosa ne dicono?"]);
     let screen = room.screen();
     let at = |text: &str| screen.find(text).unwrap();
     assert!(at("da rispondere") < at("che cosa ne dicono?"), "the most pressing first");
@@ -92,4 +86,16 @@ fn a_disclosure_shows_whom_to_call_and_notes_only_that_they_were_called() {
     assert_eq!(room.session.notes.count(), 0);
     let mut bare = Room::open(Lang::It, (100, 30), room::empty());
     bare.press("<ctrl-g>").shows(&["manca il contatto"]);
+}
+
+#[test]
+fn what_is_owed_is_summed_up_whole_on_a_small_screen() {
+    for lang in Lang::ALL {
+        let mut room = Room::open(*lang, (80, 24), session());
+        room.press("Y");
+        let screen = room.screen();
+        let title = screen.lines().find(|line| line.contains('╭')).unwrap();
+        let last = if *lang == Lang::It { "aperte 2" } else { "open 2" };
+        assert!(title.contains(last) && !title.contains('…'), "{screen}");
+    }
 }

@@ -230,7 +230,7 @@ fn the_group_is_asked_once_and_a_ballot_changes_by_its_receipt() {
 #[test]
 fn a_wrong_receipt_is_said_and_a_wrong_key_casts_nothing() {
     let mut room = opened(Method::Approval { max: 0 }, &[Group::Youth]);
-    room.press("<f6>abc<enter>").shows(&["sei lettere e numeri"]);
+    room.press("<f6>abc<enter>").shows(&["sei lettere e cifre"]);
     room.press("<esc><f6>aaaaaa<enter>").shows(&["nessuna scheda nell'urna ha questa ricevuta"]);
     room.press("<esc>");
     room.press("<enter><space><esc>").shows(&["non è ancora nell'urna"]);
@@ -340,4 +340,126 @@ fn paper_ballots_are_typed_a_line_each() {
         assert_eq!(ballots, [expected.clone(), expected], "{method:?}");
         assert_eq!(round.on_paper.values().sum::<u32>(), 2, "{method:?}: the source is kept");
     }
+}
+
+#[test]
+fn a_group_of_whom_more_voted_than_are_here_is_named_once_the_box_is_open() {
+    for (typed, said) in [
+        ("1<enter>2<enter>3<enter>", "operatori: hanno votato più dei 6 in sala (contati 6, nell'urna 3)"),
+        // of a small group it is not told how many ballots lay in the box
+        ("1<enter>2<enter>", "operatori: hanno votato più dei 6 in sala (contati 6, e altri nell'urna)"),
+    ] {
+        let groups = [Group::Youth, Group::Operator];
+        let mut room = Room::open(Lang::It, (140, 36), voting(Method::Approval { max: 0 }, &groups));
+        room.press("4h<f9><tab>").press(typed).press("<esc>");
+        // the operators are counted by hand too, all six
+        room.press("<tab>6<enter>6<f5>").shows(&["Chiudere la votazione?"]);
+        room.press("<enter>").shows(&["chiusa, non ancora mostrata", said, "F8 corregge il conteggio"]);
+        // and in how it was voted, until the count is put right
+        room.press("<f6><shift-tab>").shows(&[said]);
+        room.press("<f8><tab>3<f5>contati due volte<enter>").hides(&[said]);
+    }
+}
+
+#[test]
+fn an_opened_vote_tells_its_rounds_once_with_the_reason_and_its_turnout_apart() {
+    let mut session = voting(Method::Approval { max: 0 }, &[Group::Youth]);
+    let mut poll = session.polls.get(poll_id()).unwrap().as_ref().clone();
+    let again = Round { reason: "non era chiara".into(), ..poll.rounds[&ROUND].clone() };
+    poll.rounds.get_mut(&ROUND).unwrap().state = RoundState::Closed;
+    poll.rounds.insert(RoundNo(2), again);
+    session.put(Item::Poll(Arc::new(poll)));
+    let mut room = Room::open(Lang::It, (80, 24), session);
+    room.press("4<enter>").shows(&["turno 2: aperta (non era chiara)", "affluenza"]);
+    let screen = room.screen();
+    assert_eq!(screen.matches("turni").count(), 1, "{screen}");
+}
+
+#[test]
+fn more_ballots_than_people_do_not_raise_the_number_of_people() {
+    let mut room = Room::open(Lang::It, (120, 36), voting(Method::Approval { max: 0 }, &[Group::Youth]));
+    room.press("4h<f9>1<enter>1<enter>2<enter><esc>4<enter>4").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<f7>").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<esc><f10><f5>").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<enter><enter>").shows(&["Chiudere lo stesso?"]);
+    room.press("<f5>").shows(&["Hanno votato 7, in sala sono 6"]);
+    room.press("<f5><enter>").hides(&["7 su 7", "7 su 6"]);
+    room.press("<esc>").hides(&["7 su 7", "7 su 6"]);
+}
+
+#[test]
+fn a_paper_ballot_that_ends_early_is_asked_about() {
+    let matrix = Method::Matrix { x: Axis::Importance, y: Axis::Feasibility };
+    for (method, short, whole) in [
+        (matrix, "45 33", "45 33 -"),
+        (Method::Score { low: 1, high: 5 }, "4 3", "4 3 -"),
+        (Method::Agree, "s n", "s n -"),
+    ] {
+        let mut room = Room::open(Lang::It, (80, 24), voting(method, &[Group::Youth]));
+        room.press("4h<f9>").press(short).shows(&["2 scelte su 3; le altre restano vuote", "si legge", "scelta B"]);
+        room.press("<enter>").shows(&["le altre restano vuote: ancora Invio"]);
+        assert_eq!(in_box(&room), 0, "{method:?}: it may be half a ballot");
+        // another line is another question
+        room.press("<backspace>").press(&short[short.len() - 1..]).press("<enter>");
+        room.press("<enter>").shows(&["schede inserite ora: 1"]);
+        // that the last one is empty can be written, and a hyphen alone is a blank ballot
+        room.press(whole).hides(&["restano vuote"]);
+        room.press("<enter>").shows(&["schede inserite ora: 2"]);
+        room.press("-<enter>").shows(&["schede inserite ora: 3"]);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_paper_line_is_said_once_beside_how_it_is_typed() {
+    let mut room = Room::open(Lang::En, (80, 24), voting(Method::Approval { max: 0 }, &[Group::Youth]));
+    room.press("4h<f9>1 4<enter>").shows(&["there is no option “4”", "the numbers of the marked options"]);
+    let screen = room.screen();
+    assert_eq!(screen.matches("there is no option").count(), 1, "{screen}");
+}
+
+#[test]
+fn a_ballot_that_is_changed_is_named_and_not_emptied_by_two_keys() {
+    let mut room = opened(Method::Approval { max: 0 }, &[Group::Youth]);
+    room.press("<enter>").hides(&["Stai cambiando"]);
+    go_to(&mut room, "scelta B");
+    room.press("<space><enter>");
+    let written = receipt(&room);
+    room.press("<enter><enter>");
+    let changing = format!("Stai cambiando la scheda {written}");
+    room.press("<f6>").press(&written).press("<enter>").shows(&[&changing]);
+    room.press("<enter>").shows(&[&changing, "scheda bianca"]);
+    room.press("<enter>").shows(&["Una scheda bianca prende il posto della tua: ancora Invio", "La tua scheda"]);
+    // going back asks anew
+    room.press("<esc><enter><enter>").shows(&["Una scheda bianca prende il posto della tua: ancora Invio"]);
+    room.press("<esc><esc>").shows(&["1 su 6"]);
+    assert_eq!(closed(&mut room), [Ballot::Approval([option(1)].into_iter().collect())]);
+    // whoever wants it so casts it
+    let mut room = opened(Method::Approval { max: 0 }, &[Group::Youth]);
+    room.press("<enter><space><enter>");
+    let written = receipt(&room);
+    room.press("<enter><enter><f6>").press(&written).press("<enter><enter><enter><enter>").shows(&["nell'urna"]);
+    room.press("<enter>");
+    assert_eq!(closed(&mut room), [Ballot::Approval(Default::default())]);
+}
+
+#[test]
+fn a_ballot_names_the_keys_that_go_from_option_to_option_and_its_axes() {
+    for method in [Method::Dots { each: 3, cap: 0 }, Method::Approval { max: 0 }, Method::Ranking { top: 0 }] {
+        let mut room = opened(method, &[Group::Youth]);
+        room.press("<enter>").shows(&["↑↓: un'altra scelta"]);
+    }
+    let mut room = opened(Method::Matrix { x: Axis::Importance, y: Axis::Feasibility }, &[Group::Youth]);
+    room.press("<enter>25<enter>25<enter>25<enter>").shows(&["1. scelta A: importanza 2, fattibilità 5"]);
+}
+
+#[test]
+fn the_help_of_a_count_lists_the_keys_that_the_footer_has_no_room_for() {
+    let mut room = Room::open(Lang::It, (80, 24), voting(Method::Agree, &[Group::Youth, Group::Operator]));
+    room.press("4h<f1>");
+    let mut seen = String::new();
+    for _ in 0..40 {
+        seen += &room.screen();
+        room.press("<pagedown>");
+    }
+    assert!(seen.contains("Ctrl-R") && seen.contains("Ctrl-K"), "{seen}");
 }

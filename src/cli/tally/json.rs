@@ -69,8 +69,8 @@ fn option(one: &Told<'_>, option: &OptionResult) -> Value {
     out.insert("told".into(), share(option.told(result.method)));
     out.insert("voters".into(), json!(option.distinct));
     out.insert("by_group".into(), by_group(one, |group| option.by_group.get(group).map(|of| share(*of))));
-    let youth_shown = one.shielded.shown.contains(&tally::youth());
-    let gap = option.gap.filter(|_| youth_shown);
+    let gap_told = one.shielded.tells_gap();
+    let gap = option.gap.filter(|_| gap_told);
     out.insert(
         "gap".into(),
         gap.map_or(

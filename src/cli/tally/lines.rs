@@ -3,9 +3,10 @@
 use super::Told;
 use crate::domain::heads::add_up;
 use crate::domain::poll::Method;
+use crate::domain::value::Voters;
 use crate::tally::{self, Detail, OptionResult, Share, Spread};
 use crate::text::panels::numbers as says;
-use crate::text::panels::wall;
+use crate::text::panels::{count, wall};
 use crate::text::{Lang, names, synthesis, tally as words};
 
 /// Returns the lines of a round's result.
@@ -26,8 +27,12 @@ pub(super) fn of(lang: Lang, one: &Told<'_>) -> Vec<String> {
     let boxed = u32::try_from(round.ballots.values().map(|ballots| ballots.0.len()).sum::<usize>()).unwrap_or(u32::MAX);
     let counted = add_up(round.counted.values().map(|count| count.voters));
     lines.push(format!("  {}", says::sources(lang, counted, boxed, add_up(round.on_paper.values().copied()))));
+    // how many of a group there were is told of those alone that are told apart
+    let above = tally::above_present(round).into_iter();
+    let above = above.filter(|above| shielded.shown.contains(&Voters::Of(above.group.clone())));
+    lines.extend(above.map(|above| format!("  {}", count::above(lang, &above))));
     if !round.corrections.is_empty() {
-        lines.push(format!("  {}", crate::text::panels::count::corrected(lang, round.corrections.len())));
+        lines.push(format!("  {}", count::corrected(lang, round.corrections.len())));
     }
     lines.push(format!("  {}", synthesis::rule(lang, result.rule)));
     for option in &result.options {
@@ -54,7 +59,7 @@ pub(super) fn of(lang: Lang, one: &Told<'_>) -> Vec<String> {
     if let Some((x, y)) = result.cut() {
         lines.push(format!("  {}", words::cut(lang, says::fine_number(lang, x), says::fine_number(lang, y))));
     }
-    if shielded.shown.contains(&tally::youth()) {
+    if shielded.tells_gap() {
         lines.extend(words::parting(lang, result).map(|said| format!("  {said}")));
     }
     if shielded.hidden.is_empty() {
@@ -104,7 +109,9 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
         let said = if met { synthesis::met(lang) } else { synthesis::not_met(lang) };
         lines.push(format!("     {}: {} ({said})", words::rule(lang), percent(lang, share)));
     }
-    for group in tally::youth_first(&one.shielded.shown) {
+    // ballots of no group are all there is: what they gave stands above
+    let alone = result.groups.len() == 1 && result.groups.contains_key(&Voters::Undisclosed);
+    for group in tally::youth_first(&one.shielded.shown).into_iter().filter(|_| !alone) {
         let share = option.by_group.get(group).copied().unwrap_or_default();
         let said = option
             .detail_by_group
@@ -114,7 +121,7 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
         let said = said.map(|said| format!(" · {said}")).unwrap_or_default();
         lines.push(format!("     {}: {}{said}", names::voters(lang, group), percent(lang, share)));
     }
-    if let Some(gap) = option.gap.filter(|_| one.shielded.shown.contains(&tally::youth())) {
+    if let Some(gap) = option.gap.filter(|_| one.shielded.tells_gap()) {
         lines.push(format!("     {}", words::gap(lang, format!("{:+.1}", gap.points()))));
     }
     if let Some(value) = option.group_informed().filter(|_| one.shielded.hidden.is_empty()) {

@@ -1,6 +1,7 @@
 //! Owns the words of counting votes: preparing, opening, the grid, closing, the result.
 
-use crate::text::words;
+use crate::tally::Above;
+use crate::text::{Lang, names, words};
 
 words! {
     title: "Votazione", "Vote";
@@ -18,7 +19,6 @@ words! {
     groups_hidden(groups: String): "Sotto i 3, in sala e nei rapporti non si mostrano a parte: {groups}", "Below 3, the room and the reports do not show apart: {groups}";
     groups_hidden_if_unanimous(groups: String): "Sotto i 5, non si mostrano a parte se unanimi: {groups}", "Below 5, not shown apart where unanimous: {groups}";
     round(n: u8): "turno {n}", "round {n}";
-    round_because(n: u8, reason: String): "turno {n}: {reason}", "round {n}: {reason}";
     // ---- what is missing
     needs_question: "Manca la domanda", "The question is missing";
     one_proposal_only: "Si vota una sola proposta: toglierne, o lasciare vuoto per votare la domanda", "One proposal is voted on: take some out, or leave it empty to vote on the question itself";
@@ -29,7 +29,7 @@ words! {
     // ---- asking
     ask_open(people: u32, options: usize): "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
     tell_voters: "Da dire prima: dopo la chiusura una scheda non si può ritirare.", "Say it before: after closing a ballot cannot be withdrawn.";
-    ask_close(voted: u32, all: u32): "Chiudere la votazione? Hanno votato {voted} su {all}.", "Close the vote? {voted} of {all} have voted.";
+    ask_close(turnout: String): "Chiudere la votazione? {turnout}.", "Close the vote? {turnout}.";
     ask_close_despite: "Chiudere lo stesso?", "Close all the same?";
     close_despite(key: String): "Se è giusto così: {key}. Altrimenti si torna e si corregge.", "If that is right: {key}. Otherwise go back and correct it.";
     in_box(ballots: u32): "schede nell'urna: {ballots}", "ballots in the box: {ballots}";
@@ -54,14 +54,25 @@ words! {
     correcting: "si corregge il conteggio", "putting the count right";
     have_voted: "hanno votato", "have voted";
     of_present(present: u32): "di {present}", "of {present}";
-    turnout(voted: u32, all: u32): "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
+    turnout_of(voted: u32, all: u32): "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
+    turnout_above(voted: u32, present: u32): "Hanno votato {voted}, in sala sono {present}", "{voted} have voted, {present} are in the room";
     others_hidden: "I numeri degli altri gruppi restano coperti fino alla chiusura", "The other groups' numbers stay covered until closing";
     more_than_present(group: String, voted: u32, present: u32): "{group}: {voted} hanno votato, ma i presenti sono {present}", "{group}: {voted} have voted, but {present} are here";
     more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: {votes} voti con {voters} votanti", "{group}, “{option}”: {votes} votes from {voters} voters";
     more_than_allowed(group: String, votes: u32, most: u32): "{group}: {votes} in tutto, ma se ne potevano dare {most}", "{group}: {votes} in all, but only {most} could be given";
     not_as_voters(group: String, given: u32, voters: u32): "{group}: {given} contati, ma hanno votato {voters}", "{group}: {given} counted, but {voters} have voted";
     more_in_place(group: String, place: i32, given: u32, voters: u32): "{group}: {given} al posto {place} con {voters} votanti", "{group}: {given} in place {place} from {voters} voters";
-    more_than_all_present(counted: u32, boxed: u32, present: u32): "Contati {counted} e nell'urna {boxed}: sono più dei {present} presenti", "{counted} counted and {boxed} in the box: more than the {present} who are here";
+    more_than_all_present(all: u32, counted: u32, boxed: u32, present: u32): "Tra contati ({counted}) e urna ({boxed}) sono {all}, ma in sala sono {present}: forse qualcuno è contato due volte", "{all} in all, counted ({counted}) and boxed ({boxed}), but only {present} in the room: perhaps some are counted twice";
+    no_numbers(group: String, voters: u32): "{group}: {voters} hanno votato, ma non c'è nessun numero", "{group}: {voters} have voted, but there is no number";
+    no_number(group: String, option: String): "{option}: nessun numero ({group})", "{option}: no number ({group})";
+    some_answered(group: String, option: String, given: u32, voters: u32): "{option}: {given} su {voters} {group} hanno una risposta", "{option}: {given} of {voters} {group} have an answer";
+    some_on_axis(group: String, option: String, axis: &str, given: u32, voters: u32): "{option}, {axis}: {given} su {voters} {group} hanno una risposta", "{option}, {axis}: {given} of {voters} {group} have an answer";
+    some_first(group: String, given: u32, voters: u32): "{group}: primi posti {given}, ma hanno votato {voters}", "{group}: {given} first places from {voters} voters";
+    place_skipped(group: String, place: i32, given: u32, before: i32, earlier: u32): "{group}: {given} al posto {place}, ma {earlier} al posto {before}", "{group}: {given} in place {place}, but {earlier} in place {before}";
+    above_in_box(group: String, present: u32, counted: u32, boxed: u32): "{group}: hanno votato più dei {present} in sala (contati {counted}, nell'urna {boxed}); forse qualcuno è contato due volte", "{group}: more have voted than the {present} in the room (counted {counted}, in the box {boxed}); perhaps some are counted twice";
+    above_pooled(group: String, present: u32, counted: u32): "{group}: hanno votato più dei {present} in sala (contati {counted}, e altri nell'urna); forse qualcuno è contato due volte", "{group}: more have voted than the {present} in the room (counted {counted}, and some in the box); perhaps some are counted twice";
+    put_it_right(key: String): "{key} corregge il conteggio.", "{key} puts the count right.";
+    more_doubts(count: usize): "… e altri {count} dubbi", "… and {count} more doubts";
     more_on_one(group: String, option: String, votes: u32, most: u32): "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
     // ---- the result
     closed_now: "chiusa, non ancora mostrata", "closed, not shown yet";
@@ -73,7 +84,8 @@ words! {
     all: "tutti", "all";
     gap: "scarto", "gap";
     tied: "pari", "tied";
-    corrected(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
+    corrected_once: "conteggio corretto una volta, il primo è conservato", "count put right once, the first one kept";
+    corrected_times(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
     // ---- keys
     key_save: "salva", "save";
     key_leave: "esci", "leave";
@@ -94,4 +106,23 @@ words! {
     key_rounds: "altri turni", "other rounds";
     key_yes: "sì", "yes";
     key_no: "no", "no";
+}
+
+/// Returns how many have voted of how many; that they are more than are here, where they are.
+pub fn turnout(lang: Lang, voted: u32, all: u32) -> String {
+    if voted > all { turnout_above(lang, voted, all) } else { turnout_of(lang, voted, all) }
+}
+
+/// Says that more of a group have voted than are here.
+pub fn above(lang: Lang, above: &Above) -> String {
+    let group = names::group(lang, &above.group);
+    match above.boxed {
+        Some(boxed) => above_in_box(lang, group, above.present, above.counted, boxed),
+        None => above_pooled(lang, group, above.present, above.counted),
+    }
+}
+
+/// Says how often counts were put right.
+pub fn corrected(lang: Lang, times: usize) -> String {
+    if times == 1 { corrected_once(lang).to_owned() } else { corrected_times(lang, times) }
 }

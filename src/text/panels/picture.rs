@@ -96,8 +96,13 @@ words! {
     rule_unknown: "conta le persone, e i voti contati a mano non le dicono", "it counts people, and votes counted by hand do not tell them";
     // ---- groups
     gap_of(points: &str, youth: &str, others: &str): "scarto {points} punti: giovani {youth}, gli altri {others}", "gap {points} points: young people {youth}, the others {others}";
+    gap_of_means(gap: &str, youth: &str, others: &str): "scarto {gap}: giovani {youth}, gli altri {others}", "gap {gap}: young people {youth}, the others {others}";
+    gap_of_means_said: "scarto: media dei giovani meno quella degli altri gruppi", "gap: the young people's mean minus that of the other groups";
+    part_nowhere_means: "Giovani e altri non si dividono: lo scarto è ovunque sotto un quinto della scala", "Young people and the others do not part: the gap is below a fifth of the scale everywhere";
     no_gap: "scarto: non si può dire", "gap: cannot be told";
-    gap_said: "scarto: quota dei giovani meno quella degli altri, in punti", "gap: the youth's share minus the others', in points";
+    no_gap_pooled: "scarto: non si può dire, tra le schede di gruppi piccoli possono essercene di giovani", "gap: cannot be told, for among the ballots of small groups there may be young people's";
+    gap_without_pooled: "le schede di gruppi piccoli non sono né dei giovani né degli altri gruppi", "ballots of small groups are neither the young people's nor the other groups'";
+    gap_said: "scarto: quota dei giovani meno quella degli altri gruppi, in punti", "gap: the youth's share minus the other groups', in points";
     part_nowhere: "Giovani e altri non si dividono: lo scarto è ovunque sotto i 20 punti", "Young people and the others do not part: the gap is below 20 points everywhere";
     favour_more(option: &str, youth: &str, others: &str): "«{option}»: i giovani sono più a favore ({youth}; gli altri {others})", "“{option}”: young people favour it more ({youth}; the others {others})";
     favour_less(option: &str, youth: &str, others: &str): "«{option}»: i giovani sono meno a favore ({youth}; gli altri {others})", "“{option}”: young people favour it less ({youth}; the others {others})";
@@ -120,8 +125,7 @@ words! {
     typed_in(ballots: u32): "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
     counted(voters: u32, how: &str): "{voters} {how}", "{voters} {how}";
     corrections: "Conteggi corretti, il primo è conservato", "Counts put right, the first one kept";
-    correction(when: &str, group: &str, was: u32): "{when} · {group}: prima {was} votanti", "{when} · {group}: {was} voters before";
-    correction_by(by: &str, reason: &str): "{by}: {reason}", "{by}: {reason}";
+    was_put_right(what: &str, was: u32, now: u32): "{what}: {was} → {now}", "{what}: {was} → {now}";
     no_corrections: "Nessun conteggio corretto", "No count was put right";
 }
 

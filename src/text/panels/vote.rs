@@ -16,14 +16,14 @@ words! {
     which_group: "Di quale gruppo fai parte?", "Which group do you belong to?";
     which_group_why: "Serve solo a contare per gruppo. I gruppi piccoli si contano insieme.", "It is only for counting by group. Small groups are counted together.";
     // ---- the ballot
-    how_dots(each: u32): "Hai {each} bollini: → ne mette uno, ← lo toglie.", "You have {each} dots: → puts one, ← takes one away.";
-    how_set: "Spazio segna una scelta, o la toglie.", "Space marks an option, or takes the mark away.";
-    how_scores(low: i32, high: i32): "Dai a ogni scelta un numero da {low} a {high}.", "Give each option a number from {low} to {high}.";
+    how_dots(each: u32): "Hai {each} bollini. ↑↓: un'altra scelta; → ne mette uno, ← lo toglie.", "You have {each} dots. ↑↓: another option; → puts one, ← takes one away.";
+    how_set: "↑↓: un'altra scelta. Spazio la segna, o toglie il segno.", "↑↓: another option. Space marks it, or takes the mark away.";
+    how_scores(low: i32, high: i32): "Dai a ogni scelta un numero da {low} a {high}. ↑↓: un'altra scelta.", "Give each option a number from {low} to {high}. ↑↓: another option.";
     how_fingers: "Quanto ti convince? Da 0 a 5.", "How far are you behind it? From 0 to 5.";
     how_consent: "Può andare, o danneggia qualcosa a cui tieni?", "Can it go ahead, or does it harm something you care about?";
-    how_order: "Spazio dà il posto seguente, o lo toglie; un numero dà quel posto.", "Space gives the next place, or takes it away; a number gives that place.";
+    how_order: "↑↓: un'altra scelta. Spazio le dà il posto seguente, o lo toglie; un numero le dà quel posto.", "↑↓: another option. Space gives it the next place, or takes it away; a number gives it that place.";
     how_points: "Frecce: sposta il punto. ⟨vote-go⟩: la scelta dopo.", "Arrows: move the point. ⟨vote-go⟩: the next option.";
-    how_said: "→ d'accordo, ← contrario, spazio passo.", "→ agree, ← disagree, space pass.";
+    how_said: "→ d'accordo, ← contrario, spazio passo; ↑↓: un'altra frase.", "→ agree, ← disagree, space pass; ↑↓: another statement.";
     dots_left(left: u32): "bollini da mettere: {left}", "dots left: {left}";
     marks_left(left: u32): "segni che restano: {left}", "marks left: {left}";
     places_left(left: u32): "posti che restano: {left}", "places left: {left}";
@@ -58,9 +58,13 @@ words! {
     thanks_next: "⟨vote-go⟩, e il portatile passa a chi vota dopo.", "⟨vote-go⟩, and the laptop goes on to whoever votes next.";
     // ---- changing
     your_receipt: "La tua ricevuta:", "Your receipt:";
-    receipt_like: "sei lettere e numeri, per esempio k7m-2qx", "six letters and digits, for example k7m-2qx";
-    no_receipt: "Una ricevuta ha sei lettere e numeri: ricontrolla.", "A receipt has six letters and digits: check it.";
+    receipt_like: "sei lettere e cifre, per esempio k7m-2qx", "six letters and digits, for example k7m-2qx";
+    no_receipt: "Una ricevuta ha sei lettere e cifre: ricontrolla.", "A receipt has six letters and digits: check it.";
+    changing(receipt: String): "Stai cambiando la scheda {receipt}", "You are changing ballot {receipt}";
+    blank_instead: "Una scheda bianca prende il posto della tua: ancora ⟨vote-go⟩ se va bene.", "A blank ballot takes the place of yours: ⟨vote-go⟩ again if that is right.";
     // ---- paper
+    paper_short(given: usize, all: usize): "{given} scelte su {all}; le altre restano vuote", "{given} of {all} options; the rest stay empty";
+    once_more: "ancora ⟨vote-go⟩", "⟨vote-go⟩ once more";
     paper_title: "Schede di carta", "Paper ballots";
     paper_group: "gruppo", "group";
     paper_line: "scheda", "ballot";

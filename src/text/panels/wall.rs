@@ -50,7 +50,8 @@ words! {
     thanks: "Grazie", "Thank you";
     to_be_voted: "Si voterà tra poco", "The vote comes soon";
     voting: "Si vota", "Voting now";
-    have_voted(voted: u32, all: u32): "{voted} su {all} hanno votato", "{voted} of {all} have voted";
+    have_voted_of(voted: u32, all: u32): "{voted} su {all} hanno votato", "{voted} of {all} have voted";
+    have_voted_above(voted: u32, present: u32): "{voted} hanno votato, in sala sono {present}", "{voted} have voted, {present} are in the room";
     voted(voted: u32): "{voted} hanno votato", "{voted} have voted";
     vote_closed: "Votazione chiusa. Il risultato si mostra tra poco.", "The vote is closed. The result comes soon.";
     vote_interrupted: "Votazione interrotta: si farà un nuovo turno", "The vote was interrupted: there will be a new round";
@@ -126,4 +127,9 @@ pub fn counted(lang: Lang, kind: Kind, count: usize) -> &'static str {
     };
     let (it, en) = if count == 1 { one } else { more };
     names::pick(lang, it, en)
+}
+
+/// Returns how many have voted of how many; that they are more than are here, where they are.
+pub fn have_voted(lang: Lang, voted: u32, all: u32) -> String {
+    if voted > all { have_voted_above(lang, voted, all) } else { have_voted_of(lang, voted, all) }
 }

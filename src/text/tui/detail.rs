@@ -68,6 +68,7 @@ pub fn field(lang: Lang, name: &str) -> String {
         "rule" => rule(lang),
         "options" => options(lang),
         "rounds" => rounds(lang),
+        "voted" => turnout(lang),
         "statement" => statement(lang),
         "poll" => poll(lang),
         "dissent" => dissent(lang),
@@ -234,6 +235,7 @@ words! {
     rule: "regola", "rule";
     options: "opzioni", "options";
     rounds: "turni", "rounds";
+    turnout: "affluenza", "turnout";
     statement: "decisione", "decision";
     poll: "voto", "vote";
     dissent: "chi non è d'accordo", "who disagrees";
@@ -264,7 +266,6 @@ words! {
     conflict_here(count: usize): "{count} valori in conflitto: C per scegliere", "{count} values in conflict: C to choose";
     ladder(reached: String, engaged: String, activated: String, in_contact: String): "{reached} raggiunti → {engaged} agganciati → {activated} attivati → {in_contact} ancora in contatto", "{reached} reached → {engaged} engaged → {activated} activated → {in_contact} still in contact";
     round(number: String, state: &str): "turno {number}: {state}", "round {number}: {state}";
-    voted(of: u32, total: u32): "{of} su {total} hanno votato", "{of} of {total} voted";
     votes_of(votes: u32): "{votes} voti", "{votes} votes";
     dots_of(votes: u32): "{votes} bollini", "{votes} dots";
     rule_share(percent: u8): "accordo dal {percent} %", "agreed from {percent} %";

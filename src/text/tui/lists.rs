@@ -1,6 +1,6 @@
 //! Owns what the lists say: their columns, their order, what they are narrowed to, what is done with several at once.
 
-use crate::text::words;
+use crate::text::{Lang, words};
 
 words! {
     col_organisation: "organizzazione", "organisation";
@@ -25,7 +25,8 @@ words! {
     col_author: "scritto da", "taken by";
     col_step: "fase", "step";
 
-    turnout(voted: u32, of: u32): "{voted} su {of}", "{voted} of {of}";
+    turnout_of(voted: u32, of: u32): "{voted} su {of}", "{voted} of {of}";
+    turnout_above(voted: u32, here: u32): "{voted} (in sala {here})", "{voted} ({here} here)";
     turnout_said(turnout: &str): "{turnout} hanno votato", "{turnout} voted";
     more(count: usize): "+{count}", "+{count}";
 
@@ -150,4 +151,9 @@ pub fn joined(lang: crate::text::Lang, parts: usize, title: &str, left: usize) -
 /// Returns what is said of a place that one is back at.
 pub fn back_at(lang: crate::text::Lang, place: &str, left: usize) -> String {
     if left == 0 { back_at_last(lang, place) } else { back_at_more(lang, place, left) }
+}
+
+/// Returns how many voted of how many, in a word for a column; that they are more than are here, where they are.
+pub fn turnout(lang: Lang, voted: u32, of: u32) -> String {
+    if voted > of { turnout_above(lang, voted, of) } else { turnout_of(lang, voted, of) }
 }

@@ -109,6 +109,7 @@ words! {
 
     heads_heading: "Quanti sono, gruppo per gruppo", "How many there are, group by group";
     heads_say: "Il numero di un gruppo vale al posto di chi vi è registrato, anche come totale nei voti.", "A group's number stands in place of those registered in it, and is the total in votes.";
+    heads_keys: "Cifre, + e - cambiano il numero; x lo toglie.", "Figures, + and - change it; x takes it away.";
     heads_registered(present: u32, all: u32): "registrati {present} su {all}", "registered {present} of {all}";
     heads_none: "–", "–";
     heads_saved: "Conteggio dei presenti", "Head counts";

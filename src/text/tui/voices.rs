@@ -24,20 +24,16 @@ pub fn owed(lang: Lang, owed: Owed, kind: VoiceKind) -> String {
 /// Returns how participation stands, in one line.
 pub fn summary(lang: Lang, measures: &Participation) -> String {
     let Participation { heard, answered, told_back, open, days_to_answer, .. } = *measures;
-    let mut said = summary_line(lang, heard, answered, told_back, open);
-    if days_to_answer.is_some() {
-        said += &days(lang, says::number(lang, days_to_answer));
-    }
-    said
+    let in_days = if days_to_answer.is_some() { days(lang, says::number(lang, days_to_answer)) } else { String::new() };
+    summary_line(lang, heard, format!("{answered}{in_days}"), told_back, open)
 }
 
 words! {
     key: "voci", "voices";
     key_long: "le voci dei giovani, da quelle a cui dobbiamo qualcosa", "the youth voices, those that are owed something first";
-    title: "Che cosa dobbiamo ai giovani", "What we owe the young people";
     none: "Nessuna voce ancora", "No voice yet";
-    summary_line(heard: u32, answered: u32, told: u32, open: u32): "sentite {heard} · con risposta e motivo {answered} · riportate {told} · aperte {open}", "heard {heard} · answered with reason {answered} · told back {told} · open {open}";
-    days(days: String): " · giorni per rispondere (mediana): {days}", " · days to answer (median): {days}";
+    summary_line(heard: u32, answered: String, told: u32, open: u32): "Voci: sentite {heard} · risposte {answered} · riportate {told} · aperte {open}", "Voices: heard {heard} · answered {answered} · told back {told} · open {open}";
+    days(days: String): ", in {days} giorni", ", in {days} days";
     overdue(day: String): "scaduta il {day}", "overdue since {day}";
     answer: "da rispondere", "to answer";
     thanks: "da ringraziare", "to thank";

@@ -12,7 +12,7 @@ use super::super::command::Command;
 use super::super::console::{Console, Doing};
 use super::super::cursor::Cursor;
 use super::super::doors::{Leftovers, Want};
-use super::{Next, Preparing};
+use super::{Next, People, Preparing};
 
 /// What earlier sessions left open, to be taken along.
 #[derive(Debug, Default)]
@@ -62,6 +62,7 @@ impl LeftOpen {
         }
         match command {
             Command::Back => return Next::Close,
+            Command::People => return Next::Instead(People::open(console, env)),
             Command::Choose => {
                 if let Some(left) = list.get(self.cursor.at()) {
                     let item = left.thing.reference();

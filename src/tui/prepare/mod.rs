@@ -216,6 +216,23 @@ impl Console {
         }
     }
 
+    /// Tells whether what other sessions left open is offered now: once a day on this machine. After that it is said.
+    pub fn may_offer_left(&mut self, env: &mut Env) -> bool {
+        let today = Some(env.today());
+        if self.drafts.left_offered == today {
+            self.say_left(env);
+            return false;
+        }
+        self.drafts.left_offered = today;
+        self.keep_draft(env);
+        true
+    }
+
+    fn say_left(&self, env: &mut Env) {
+        let key = env.keymap.key_of(Command::LeftOpen, env.lang);
+        env.say(Mood::Info, format!("{} · {key} {}", w::left_heading(env.lang), w::shows_them(env.lang)));
+    }
+
     /// Takes what the door answered. Tells whether what was left open is to be shown at once.
     pub fn take_got(&mut self, got: &Got, env: &mut Env) -> bool {
         match got {
@@ -241,8 +258,7 @@ impl Console {
                 // whoever is at work already is told, and nothing comes between
                 let at_work = self.prepared.touched || self.place().takes_text() || self.place() == Place::Wall;
                 if at_work {
-                    let key = env.keymap.key_of(Command::LeftOpen, env.lang);
-                    env.say(Mood::Info, format!("{} · {key} {}", w::left_heading(env.lang), w::shows_them(env.lang)));
+                    self.say_left(env);
                 }
                 !at_work
             }

@@ -139,7 +139,9 @@ fn counts(console: &Console, lang: Lang) -> String {
 pub fn heads(app: &App, heads: &HeadCounts, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let width = area.width.min(78);
-    let say = paint::wrap_within(w::heads_say(lang), usize::from(width.saturating_sub(8)), 3);
+    let room = usize::from(width.saturating_sub(8));
+    let mut say = paint::wrap_within(w::heads_say(lang), room, 3);
+    say.extend(paint::wrap_within(w::heads_keys(lang), room, 2));
     let height = (heads.rows.len() + say.len() + 6) as u16;
     let inside = pieces::boxed(buf, area, (width, height), w::heads_heading(lang), theme);
     let mut y = inside.y;

@@ -15,6 +15,9 @@ use super::super::caption;
 use super::prepare::{Page, ordered};
 use super::{CountAction, CountEvent, Over, PollDesk, Screen, doubts, one_line};
 
+/// How many doubts are read before closing.
+const MOST_DOUBTS: usize = 6;
+
 /// What is asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Ask {
@@ -22,7 +25,7 @@ pub(super) enum Ask {
     Open,
     /// To close it.
     Close,
-    /// To close it although more voted than are here: by another key than the question before.
+    /// To close it although something is doubtful: by another key than the question before.
     CloseDespite,
     /// To interrupt it: its ballots are on another computer.
     Interrupt,
@@ -92,7 +95,9 @@ impl PollDesk {
 
     /// Takes a key while something is asked.
     pub(super) fn over_key(&mut self, key: &KeyEvent, action: Option<CountAction>) -> CountEvent {
-        let above_present = self.above_present().is_some();
+        // what was said of the key before is no longer so
+        self.trouble.clear();
+        let doubtful = !self.doubts().is_empty();
         match (&mut self.over, action) {
             (_, Some(CountAction::Leave)) => {
                 self.over = Over::Nothing;
@@ -104,7 +109,7 @@ impl PollDesk {
             }
             // the key of the question before is not taken for an answer to this one
             (Over::Ask(Ask::CloseDespite), _) => CountEvent::Stay,
-            (Over::Ask(Ask::Close), Some(CountAction::Enter)) if above_present => {
+            (Over::Ask(Ask::Close), Some(CountAction::Enter)) if doubtful => {
                 self.over = Over::Ask(Ask::CloseDespite);
                 CountEvent::Stay
             }
@@ -239,10 +244,16 @@ impl PollDesk {
         };
     }
 
-    /// Returns whether more voted than are here.
-    fn above_present(&self) -> Option<String> {
-        let (_, round) = self.last()?;
-        doubts::above_present(self.lang, round, self.boxed)
+    /// Returns what is doubtful before closing, as much of it as one reads: the others are counted.
+    fn doubts(&self) -> Vec<String> {
+        let Some((_, round)) = self.last() else { return Vec::new() };
+        let mut doubts = doubts::at_closing(self.lang, self.poll.method, round, self.boxed);
+        let more = doubts.len().saturating_sub(MOST_DOUBTS);
+        if more > 0 {
+            doubts.truncate(MOST_DOUBTS);
+            doubts.push(words::more_doubts(self.lang, more));
+        }
+        doubts
     }
 
     /// Asks how the first objection that has no answer yet was taken in; says so where each has one.
@@ -282,8 +293,12 @@ impl PollDesk {
                 .filter(|(group, count)| round.counted.get(*group) != Some(*count))
                 .map(|(group, count)| (group.clone(), count.clone()))
                 .collect();
-            for (place, (group, was)) in changed.into_iter().enumerate() {
-                let at = now.plus_millis(place as i64);
+            for (group, was) in changed {
+                // each at a moment of its own: none takes the place of another
+                let mut at = now;
+                while round.corrections.contains_key(&at) {
+                    at = at.plus_millis(1);
+                }
                 let correction = Correction { by: by.clone(), group, was, reason: reason.to_owned() };
                 round.corrections.insert(at, correction);
             }
@@ -297,14 +312,18 @@ impl PollDesk {
         match &self.over {
             Over::Nothing => Vec::new(),
             Over::Again(_) => vec![words::why_again(lang).to_owned()],
-            Over::Corrected(_) => vec![words::why_corrected(lang).to_owned()],
+            Over::Corrected(_) => {
+                let mut said = vec![words::why_corrected(lang).to_owned()];
+                said.extend(self.doubts());
+                said
+            }
             Over::Heard(_) => vec![words::reason_heard(lang).to_owned()],
             Over::Integrated { objection, .. } => vec![words::how_integrated(lang, objection.clone())],
             Over::Ask(Ask::Interrupt) => vec![words::ask_interrupt(lang).to_owned()],
             Over::Ask(Ask::CloseDespite) => {
                 let key = self.keys.key("count-advance", lang);
                 let mut said = vec![words::ask_close_despite(lang).to_owned()];
-                said.extend(self.above_present());
+                said.extend(self.doubts());
                 said.push(words::close_despite(lang, key));
                 said
             }
@@ -312,8 +331,8 @@ impl PollDesk {
             Over::Ask(Ask::Close) => {
                 let Some((_, round)) = self.last() else { return Vec::new() };
                 let Share { of: voted, total: all } = self.turnout(round);
-                let mut said = vec![words::ask_close(lang, voted, all)];
-                said.extend(doubts::all(lang, self.poll.method, round));
+                let mut said = vec![words::ask_close(lang, words::turnout(lang, voted, all))];
+                said.extend(self.doubts());
                 said
             }
             Over::Ask(Ask::Open) => {

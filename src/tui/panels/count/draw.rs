@@ -21,7 +21,7 @@ impl PollDesk {
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
         buf.set_style(area, theme.base);
         let block = Block::bordered()
-            .title(format!(" {} ", self.headline()))
+            .title(format!(" {} ", self.headline(usize::from(area.width.saturating_sub(4)))))
             .title_style(theme.title)
             .border_style(theme.border_focus)
             .style(theme.base);
@@ -39,18 +39,18 @@ impl PollDesk {
         if matches!(self.over, Over::Nothing) { cursor } else { self.draw_asked(area, buf, theme) }
     }
 
-    fn headline(&self) -> String {
+    /// Returns the title: the round that is looked at, why it was put, and where it is. Of these the reason is shortened
+    /// where there is no room for all.
+    fn headline(&self, width: usize) -> String {
         let lang = self.lang;
+        let looked_at = if let Screen::Result(number) = &self.screen { Some(*number) } else { None };
+        let looked_at = looked_at.and_then(|number| Some((number, self.poll.rounds.get(&number)?)));
+        let round = looked_at.or_else(|| self.last());
+        let state = round.map_or(RoundState::Prepared, |(_, round)| round.state);
         let mut parts = vec![words::title(lang).to_owned()];
-        if let Some((number, round)) = self.last() {
-            if round.reason.is_empty() {
-                parts.push(words::round(lang, number.0));
-            } else {
-                parts.push(words::round_because(lang, number.0, round.reason.clone()));
-            }
-        }
+        parts.extend(round.map(|(number, _)| words::round(lang, number.0)));
         parts.push(
-            match (&self.screen, self.state()) {
+            match (&self.screen, state) {
                 (Screen::Correct { .. }, _) => words::correcting(lang),
                 (_, RoundState::Prepared) => names::round_state(lang, RoundState::Prepared),
                 (_, RoundState::Open) => words::open_now(lang),
@@ -60,6 +60,12 @@ impl PollDesk {
             }
             .to_owned(),
         );
+        let whole = parts.join(" · ");
+        let reason = round.map(|(_, round)| round.reason.trim()).filter(|reason| !reason.is_empty());
+        let room = width.saturating_sub(paint::width(&whole) + 2);
+        if let Some(reason) = reason.filter(|_| room >= 4) {
+            parts[1] = format!("{}: {}", parts[1], fit(reason, room));
+        }
         parts.join(" · ")
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::poll::{Method, Round};
+use crate::domain::value::RoundState;
 use crate::tally::Share;
 use crate::text::names;
 use crate::text::panels::count as words;
@@ -40,8 +41,9 @@ impl PollDesk {
             put(buf, body, (at, y), &method, theme.dim);
         }
         y += 2;
-        let doubts: Vec<String> =
-            grid.group().map(|group| doubts::of_group(lang, self.poll.method, round, group)).unwrap_or_default();
+        let of_group = grid.group().map(|group| doubts::of_group(lang, self.poll.method, round, group));
+        let in_all = doubts::above_present(lang, round, if round.state == RoundState::Open { self.boxed } else { 0 });
+        let doubts: Vec<String> = in_all.into_iter().chain(of_group.unwrap_or_default()).collect();
         let doubts: Vec<String> = doubts.iter().flat_map(|doubt| wrap(doubt, body.width as usize)).collect();
         let foot = (doubts.len() as u16 + 2).min(body.height / 3);
         let area = Rect { y, height: body.bottom().saturating_sub(y + foot).max(1), ..body };

@@ -2,10 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::domain::poll::RoundNo;
 use crate::domain::value::RoundState;
-use crate::tally::{Share, turnout};
+use crate::tally::{Share, above_present, turnout};
 use crate::text::panels::count as words;
 use crate::tui::theme::Theme;
 
@@ -26,9 +27,20 @@ impl PollDesk {
         let y = body.y + lines.len() as u16 + 1;
         let Share { of: voted, total: all } = turnout(round);
         put(buf, body, (body.x, y), &words::turnout(self.lang, voted, all), theme.accent);
-        let key = self.keys.key("count-peek", self.lang);
-        for (line, text) in wrap(&words::result_covered(self.lang, key), body.width as usize).iter().enumerate() {
-            put(buf, body, (body.x, y + 2 + line as u16), text, theme.dim);
+        let mut lines: Vec<(String, Style)> = Vec::new();
+        let mut say = |text: &str, style: Style| {
+            lines.extend(wrap(text, body.width as usize).into_iter().map(|line| (line, style)));
+        };
+        // whose ballots lay in the box is known since it was emptied, and to nobody before
+        let above = above_present(round);
+        above.iter().for_each(|above| say(&words::above(self.lang, above), theme.warn));
+        if !above.is_empty() {
+            say(&words::put_it_right(self.lang, self.keys.key("count-correct", self.lang)), theme.warn);
+            say("", theme.base);
+        }
+        say(&words::result_covered(self.lang, self.keys.key("count-peek", self.lang)), theme.dim);
+        for (line, (text, style)) in lines.iter().enumerate() {
+            put(buf, body, (body.x, y + 2 + line as u16), text, *style);
         }
     }
 

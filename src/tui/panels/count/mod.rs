@@ -12,8 +12,6 @@ mod prepare;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::domain::change::Edit;
@@ -25,7 +23,7 @@ use crate::domain::item::{Item, Poll, Record};
 use crate::domain::poll::{Count, Round, RoundNo};
 use crate::domain::session::Session;
 use crate::domain::turn::fresh;
-use crate::domain::value::{CountedBy, Created, Group, RoundState};
+use crate::domain::value::{Created, Group, RoundState};
 use crate::tally::{Share, turnout};
 use crate::text::Lang;
 use crate::text::panels::{count as words, picture};
@@ -184,7 +182,7 @@ impl PollDesk {
     fn turnout(&self, round: &Round) -> Share {
         let Share { of, total } = turnout(round);
         let boxed = if round.state == RoundState::Open { self.boxed } else { 0 };
-        Share { of: of.saturating_add(boxed), total: total.max(of.saturating_add(boxed)) }
+        Share { of: of.saturating_add(boxed), total }
     }
 
     /// Returns the round that is open, where one is.
@@ -491,12 +489,6 @@ pub(super) fn in_columns<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Vec
     groups.sort_by_key(|group| (*group != Group::Youth, group.clone()));
     groups.dedup();
     groups
-}
-
-/// Returns how votes are counted where nobody has chosen: on paper where young people vote beside others.
-fn counted_by(voters: &BTreeMap<Group, u32>) -> CountedBy {
-    let youth = voters.contains_key(&Group::Youth);
-    if youth && voters.len() > 1 { CountedBy::Paper } else { CountedBy::Hands }
 }
 
 fn one_line() -> Writing {

@@ -22,7 +22,7 @@ use super::super::form::picker::{Choice, Many, Picked, Picker};
 use super::super::form::{Form, FormEvent};
 use super::super::keys::written;
 use super::super::writing::{Writing, Wrote};
-use super::{CountAction, counted_by, one_line};
+use super::{CountAction, one_line};
 use crate::tui::keys::Keymap;
 
 /// Which page of the preparation.
@@ -62,14 +62,12 @@ pub(super) struct Prepare {
     pub row: usize,
     /// How votes are counted.
     pub by: CountedBy,
-    chosen_by: bool,
     fresh: bool,
 }
 
 impl Prepare {
     /// Opens the preparation on the question.
     pub(super) fn new(form: Form, voters: BTreeMap<Group, u32>) -> Self {
-        let by = counted_by(&voters);
         Self {
             page: Page::Question,
             taken: form.opened().clone(),
@@ -80,8 +78,7 @@ impl Prepare {
             list: None,
             voters,
             row: 0,
-            by,
-            chosen_by: false,
+            by: CountedBy::default(),
             fresh: true,
         }
     }
@@ -251,9 +248,8 @@ impl Prepare {
             }
             (_, KeyCode::Left | KeyCode::Right | KeyCode::Char(' ')) if self.row == 0 => {
                 let now = CountedBy::ALL.iter().position(|by| *by == self.by).unwrap_or(0);
-                let by = if key.code == KeyCode::Left { 2 } else { 1 };
+                let by = if key.code == KeyCode::Left { CountedBy::ALL.len() - 1 } else { 1 };
                 self.by = CountedBy::ALL[(now + by) % CountedBy::ALL.len()];
-                self.chosen_by = true;
             }
             (_, code) => {
                 if let Some(group) = self.row.checked_sub(1).and_then(|row| groups.get(row)) {
@@ -268,10 +264,6 @@ impl Prepare {
                     };
                     self.voters.insert(group.clone(), people);
                     self.fresh = false;
-                    if !self.chosen_by {
-                        let here = self.voters.iter().filter(|(_, people)| **people > 0);
-                        self.by = counted_by(&here.map(|(group, people)| (group.clone(), *people)).collect());
-                    }
                 }
             }
         }
@@ -287,7 +279,8 @@ impl Prepare {
     pub(super) fn warnings(&self, lang: Lang) -> Vec<String> {
         let here: Vec<_> = self.voters.iter().filter(|(_, people)| **people > 0).collect();
         let mut said = Vec::new();
-        if self.by != CountedBy::Paper && here.len() > 1 && self.voters.get(&Group::Youth).is_some_and(|n| *n > 0) {
+        let seen = matches!(self.by, CountedBy::Hands | CountedBy::Cards);
+        if seen && here.len() > 1 && self.voters.get(&Group::Youth).is_some_and(|n| *n > 0) {
             said.push(words::hands_are_seen(lang).to_owned());
         }
         let named = |below: std::ops::Range<u32>| {

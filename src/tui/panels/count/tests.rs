@@ -9,9 +9,9 @@ use crate::domain::ballot_box::{self, Emptied};
 use crate::domain::change::{Change, apply};
 use crate::domain::id::{Code, TypedId};
 use crate::domain::item::{Head, ItemRef, Note, Practice, Sketch, Voice};
-use crate::domain::poll::{ConsensusRule, PollOption};
+use crate::domain::poll::{Axis, ConsensusRule, Method, PollOption, Tick};
 use crate::domain::time::Moment;
-use crate::domain::value::{MayGoTo, Shown};
+use crate::domain::value::{CountedBy, MayGoTo, Shown};
 use crate::tui::theme::{Depth, Palette, Theme};
 
 fn now() -> Moment {
@@ -225,6 +225,8 @@ fn a_count_is_put_right_and_the_first_one_kept() {
     room.play("6<enter>1<enter>5<enter>6<enter><F5><enter><F8>5<F5><enter>");
     assert!(room.screen(80, 24).contains("Serve una ragione"));
     room.play("contata due volte<enter>");
+    // what was missing is there
+    assert!(!room.screen(80, 24).contains("Serve una ragione"));
     let round = room.last();
     assert_eq!(round.counted.get(&Group::Youth).map(|count| count.voters), Some(5));
     let correction = round.corrections.values().next().unwrap();
@@ -232,6 +234,34 @@ fn a_count_is_put_right_and_the_first_one_kept() {
         (correction.was.voters, correction.reason.as_str(), correction.by.as_str()),
         (6, "contata due volte", "Anna")
     );
+    // what was put right is told, with both numbers
+    room.play("<F8><down><down>4<F5>contata male<enter><F5><enter>");
+    assert!(room.screen(100, 36).contains("conteggio corretto 2 volte"));
+    room.play("<back>");
+    let screen = room.screen(100, 36);
+    for told in [
+        "16:00 · giovani (YAG), hanno votato: 6 → 5 — contata due volte (Anna)",
+        "16:00 · giovani (YAG), Un luogo senza insegna: 5 → 4 — contata male (Anna)",
+    ] {
+        assert!(screen.contains(told), "{told}\n{screen}");
+    }
+    // nobody gave a name: nobody is told, and one time is no plural
+    let mut poll = room.poll();
+    let round = poll.rounds.get_mut(&RoundNo(1)).unwrap();
+    while round.corrections.len() > 1 {
+        round.corrections.pop_first();
+    }
+    round.corrections.values_mut().for_each(|correction| correction.by.clear());
+    room.session.put(poll.into_item());
+    room.desk.see(&room.session.clone());
+    let screen = room.screen(100, 36);
+    assert!(
+        screen.contains("5 → 4 — contata male") && !screen.contains("male (") && !screen.contains("–:"),
+        "{screen}"
+    );
+    room.play("<tab>");
+    let screen = room.screen(100, 36);
+    assert!(screen.contains("conteggio corretto una volta"), "{screen}");
 }
 
 #[test]
@@ -286,11 +316,19 @@ fn any_number_of_heads_can_be_written_over() {
 
 #[test]
 fn hands_are_not_the_default_where_youth_and_services_vote_together() {
-    let by = |heads: &[(Group, u32)]| counted_by(&heads.iter().cloned().collect());
-    assert_eq!(by(&[(Group::Youth, 6), (Group::Operator, 8)]), CountedBy::Paper);
-    assert_eq!(by(&[(Group::Youth, 6)]), CountedBy::Hands);
+    // how it is counted is said as it was chosen, and nothing where nobody chose
+    let by = |room: &Room| room.last().counted.values().map(|count| count.by).collect::<Vec<_>>();
+    let mut room = opened();
+    assert_eq!(by(&room), [CountedBy::Room; 2]);
+    room.play("2<enter>2<enter>2<enter>2<F5><enter><F5><enter>");
+    room.screen(80, 24);
+    room.play("<back>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("2 contati in sala") && !screen.contains("su carta"), "{screen}");
     let mut room = Room::new(&[(Group::Youth, 2), (Group::Operator, 8)]);
-    room.play("x<pgdn>uno<enter>due<enter><pgdn><left>");
+    room.play("x<pgdn>uno<enter>due<enter><pgdn>");
+    assert!(!room.screen(80, 24).contains("Le mani alzate"));
+    room.play("<right>");
     let screen = room.screen(80, 24);
     assert!(
         screen.contains("Le mani alzate") && screen.contains("non si mostrano a parte: giovani (YAG) 2"),
@@ -337,4 +375,126 @@ fn pictures() {
     insta::assert_snapshot!("result_80x24", room.screen(80, 24));
     room.desk.set_lang(Lang::En);
     insta::assert_snapshot!("result_en_120x36", room.screen(120, 36));
+}
+
+/// An open round on these options, counted by hand so: each group with how many are here, how many voted, and the votes
+/// of each option by mark.
+type Counted<'a> = (Group, u32, u32, &'a [(usize, Option<i32>, u32)]);
+
+fn counted(method: Method, texts: &[&str], groups: &[Counted<'_>]) -> Room {
+    let id = |at: usize| TypedId::new(Code::from_bits(at as u64 + 1));
+    let options = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| (id(at), PollOption { order: at as i64, text: (*text).to_owned(), item: None }));
+    let mut round = Round { state: RoundState::Open, options: options.collect(), ..Round::default() };
+    for (group, present, voters, votes) in groups {
+        let votes = votes.iter().map(|(at, mark, votes)| (Tick { option: id(*at), mark: *mark }, *votes));
+        round.present.insert(group.clone(), *present);
+        round.counted.insert(group.clone(), Count { voters: *voters, votes: votes.collect(), ..Count::default() });
+    }
+    let mut poll = Poll { method, question: "Che cosa proviamo?".into(), ..Poll::default() };
+    poll.found(TypedId::new(Code::from_bits(900)), Created { at: now(), ..Created::default() });
+    poll.rounds.insert(RoundNo(1), round);
+    let mut session = session(&[]);
+    session.put(poll.clone().into_item());
+    let around = Surroundings { now, random };
+    let created = Created { at: now(), by: "Anna".into(), ..Created::default() };
+    let desk = PollDesk::new(Opening { poll: Some(&poll), session: &session, created, around, lang: Lang::En });
+    Room { desk, session }
+}
+
+#[test]
+fn a_count_that_is_half_done_is_questioned_before_it_is_closed() {
+    use Group::{Operator, Youth};
+    let marked = |at: usize, mark: i32, votes: u32| (at, Some(mark), votes);
+    let matrix = Method::Matrix { x: Axis::Importance, y: Axis::Feasibility };
+    type Case<'a> = (Method, Vec<Counted<'a>>, &'a [&'a str]);
+    let agree = [marked(0, 1, 4), marked(0, -1, 1), marked(1, -1, 5), marked(2, 1, 2)];
+    let score = [marked(0, 3, 5), marked(1, 4, 2)];
+    let scored = [marked(0, 13, 5), marked(0, 23, 5), marked(1, 11, 5), marked(1, 25, 3)];
+    let (first, skipped) = ([marked(0, 1, 3)], [marked(0, 1, 5), marked(1, 3, 2)]);
+    let (hands, consents) = ([marked(0, 4, 2)], [marked(0, 1, 4)]);
+    let cases: [Case<'_>; 9] = [
+        (
+            Method::Agree,
+            vec![(Operator, 5, 5, &agree), (Youth, 4, 0, &[])],
+            &["Gamma: 2 of 5 operators have an answer", "Delta: no number (operators)"],
+        ),
+        (
+            Method::Score { low: 1, high: 5 },
+            vec![(Operator, 5, 5, &score)],
+            &["Beta: 2 of 5 operators have an answer", "Gamma: no number (operators)"],
+        ),
+        (
+            matrix,
+            vec![(Operator, 5, 5, &scored)],
+            &["Beta, feasibility: 3 of 5 operators have an answer", "Gamma: no number (operators)"],
+        ),
+        (Method::Ranking { top: 0 }, vec![(Operator, 5, 5, &first)], &["operators: 3 first places from 5 voters"]),
+        (Method::Ranking { top: 0 }, vec![(Operator, 5, 5, &skipped)], &["operators: 2 in place 3, but 0 in place 2"]),
+        (Method::FistToFive, vec![(Operator, 5, 5, &hands)], &["operators: 2 counted, but 5 have voted"]),
+        (Method::Consent, vec![(Operator, 5, 5, &consents)], &["operators: 4 counted, but 5 have voted"]),
+        (
+            Method::Approval { max: 0 },
+            vec![(Operator, 5, 5, &[])],
+            &["operators: 5 have voted, but there is no number"],
+        ),
+        (
+            Method::Dots { each: 3, cap: 0 },
+            vec![(Operator, 5, 5, &[])],
+            &["operators: 5 have voted, but there is no number"],
+        ),
+    ];
+    for (method, groups, doubts) in cases {
+        let texts: &[&str] =
+            if method.is_on_one_proposal() { &["Alpha"] } else { &["Alpha", "Beta", "Gamma", "Delta"] };
+        let mut room = counted(method, texts, &groups);
+        room.play("<F5>");
+        for doubt in doubts {
+            let screen = room.screen(80, 24);
+            assert!(screen.contains(doubt), "{method:?}: {doubt}\n{screen}");
+        }
+        // the key of the question does not close it despite them, the other one does
+        room.play("<enter><enter>");
+        assert!(room.screen(80, 24).contains(doubts[0]));
+        assert_eq!(room.last().state, RoundState::Open, "{method:?}");
+        room.play("<F5>");
+        assert_eq!(room.last().state, RoundState::Closed, "{method:?}");
+    }
+    // of many doubts the first ones are read, however long the statements, and the answer stays on the screen
+    let names: Vec<String> = (1..=20).map(|n| format!("Statement {n} {}", "of many words ".repeat(12))).collect();
+    let texts: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut room = counted(Method::Agree, &texts, &[(Operator, 5, 5, &[(0, Some(1), 5)])]);
+    let screen = room.play("<F5><enter>").eq(&CountEvent::Stay).then(|| room.screen(80, 24)).unwrap();
+    assert!(screen.contains("and 13 more doubts") && screen.contains("F5: yes"), "{screen}");
+}
+
+#[test]
+fn a_whole_count_is_closed_without_a_doubt() {
+    let whole = [(0, Some(1), 4), (0, Some(-1), 1), (1, Some(0), 5)];
+    let order = [(0, Some(1), 5), (1, Some(2), 3)];
+    for (method, votes) in [(Method::Agree, &whole[..]), (Method::Ranking { top: 0 }, &order)] {
+        let mut room = counted(method, &["Alpha", "Beta"], &[(Group::Operator, 5, 5, votes)]);
+        room.play("<F5><enter>");
+        assert_eq!(room.last().state, RoundState::Closed, "{method:?}");
+    }
+}
+
+#[test]
+fn people_counted_and_in_the_box_are_more_than_are_in_the_room() {
+    let votes = [(0, None, 5)];
+    let groups: [Counted<'_>; 2] = [(Group::Youth, 4, 2, &votes[..0]), (Group::Operator, 5, 5, &votes)];
+    let mut room = counted(Method::Approval { max: 0 }, &["Alpha", "Beta"], &groups);
+    room.desk.set_boxed(3);
+    let doubt = "10 in all, counted (7) and boxed (3), but only 9 in the room";
+    let screen = room.screen(120, 36);
+    assert!(screen.contains(doubt) && screen.contains("10 have voted, 9 are in the room"), "{screen}");
+    room.play("<F5>");
+    let screen = room.screen(120, 36);
+    assert!(!screen.contains("10 of 10") && screen.contains("10 in all, counted"), "{screen}");
+    room.play("<enter><enter>");
+    assert_eq!(room.last().state, RoundState::Open);
+    room.play("<F5>");
+    assert_eq!(room.last().state, RoundState::Closed);
 }

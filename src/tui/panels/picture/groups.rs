@@ -21,7 +21,10 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
     match said::parting(lang, result) {
         Some(parting) => sheet.text(&parting, (0, width), theme.strong),
         None if result.options.iter().any(|option| option.gap.is_some()) => {
-            sheet.text(words::part_nowhere(lang), (0, width), theme.base);
+            sheet.text(said::part_nowhere(lang, result.method), (0, width), theme.base);
+        }
+        None if result.options.iter().any(|option| option.youth_pooled) => {
+            sheet.text(words::no_gap_pooled(lang), (0, width), theme.dim);
         }
         None => sheet.text(words::no_gap(lang), (0, width), theme.dim),
     }
@@ -80,7 +83,10 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
         let said = words::means_of(lang, names::axis(lang, x), names::axis(lang, y));
         sheet.text(&said, (0, width), theme.dim);
     }
-    sheet.text(words::gap_said(lang), (0, width), theme.dim);
+    sheet.text(said::what_gap(lang, result.method), (0, width), theme.dim);
+    if result.groups.contains_key(&Voters::Undisclosed) {
+        sheet.text(words::gap_without_pooled(lang), (0, width), theme.dim);
+    }
     sheet
 }
 
@@ -120,7 +126,16 @@ fn gap(seen: &Seen<'_>, option: &OptionResult, width: usize, sheet: &mut Sheet) 
             }
             Method::Score { .. } | Method::Matrix { .. } => said::figure(lang, seen.result.method, share),
         };
-        words::gap_of(lang, &words::signed(lang, gap.points(), 0), &figure(gap.youth), &figure(gap.others))
+        let says = match seen.result.method {
+            Method::Score { .. } | Method::Matrix { .. } => words::gap_of_means,
+            Method::Dots { .. }
+            | Method::Approval { .. }
+            | Method::FistToFive
+            | Method::Consent
+            | Method::Ranking { .. }
+            | Method::Agree => words::gap_of,
+        };
+        says(lang, &said::gap(lang, seen.result.method, gap), &figure(gap.youth), &figure(gap.others))
     };
     if let Method::Matrix { x, y } = seen.result.method {
         for (axis, gap) in [(x, option.gap), (y, vertical)] {

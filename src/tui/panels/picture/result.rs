@@ -94,7 +94,11 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
     }
     if has_gap(seen) {
         sheet.gap();
-        sheet.text(words::gap_said(lang), (0, width), theme.dim);
+        sheet.text(said::what_gap(lang, result.method), (0, width), theme.dim);
+    }
+    for above in tally::above_present(seen.round) {
+        sheet.gap();
+        sheet.text(&count::above(lang, &above), (0, width), theme.warn);
     }
     if !seen.round.corrections.is_empty() {
         sheet.text(&count::corrected(lang, seen.round.corrections.len()), (0, width), theme.dim);
@@ -152,7 +156,7 @@ fn one(seen: &Seen<'_>, option: &OptionResult, place: &Columns, sheet: &mut Shee
         }
         if let Some(gap) = option.gap {
             let (column, _) = place.column(groups.len() + 1);
-            row = row.at((column, GAP), words::signed(lang, gap.points(), 0), theme.base);
+            row = row.at((column, GAP), said::gap(lang, seen.result.method, gap), theme.base);
         }
     }
     sheet.push(row);
@@ -171,7 +175,7 @@ fn one(seen: &Seen<'_>, option: &OptionResult, place: &Columns, sheet: &mut Shee
     let each = groups
         .iter()
         .map(|group| format!("{} {}", names::voters(lang, group), said::of_group(lang, result, option, group)));
-    let gap = option.gap.map(|gap| format!("{} {}", count::gap(lang), words::signed(lang, gap.points(), 0)));
+    let gap = option.gap.map(|gap| format!("{} {}", count::gap(lang), said::gap(lang, seen.result.method, gap)));
     sheet.text(&each.chain(gap).collect::<Vec<_>>().join(" · "), (3, place.width), theme.dim);
 }
 
@@ -332,7 +336,7 @@ fn fist(seen: &Seen<'_>, (option, hands): (&OptionResult, &Spread), sheet: &mut 
         }
         if let Some(gap) = option.gap {
             let (column, _) = place.column(groups.len() + 1);
-            row = row.at((column, GAP), words::signed(lang, gap.points(), 0), theme.base);
+            row = row.at((column, GAP), said::gap(lang, seen.result.method, gap), theme.base);
         }
     }
     sheet.push(row);

@@ -126,6 +126,24 @@ fn gaps(result: &RoundResult) -> Vec<(&OptionResult, Gap, Option<Axis>)> {
     gaps
 }
 
+/// Returns the gap as it is written: of scores the youth's mean minus the others', else in points of a hundred.
+pub fn gap(lang: Lang, method: Method, gap: Gap) -> String {
+    match scale(method) {
+        Some((low, high)) => words::signed(lang, gap.points() / 100.0 * (f64::from(high) - f64::from(low)), 1),
+        None => words::signed(lang, gap.points(), 0),
+    }
+}
+
+/// Says what the gap is.
+pub fn what_gap(lang: Lang, method: Method) -> &'static str {
+    if scale(method).is_some() { words::gap_of_means_said(lang) } else { words::gap_said(lang) }
+}
+
+/// Says that the youth and the others part nowhere.
+pub fn part_nowhere(lang: Lang, method: Method) -> &'static str {
+    if scale(method).is_some() { words::part_nowhere_means(lang) } else { words::part_nowhere(lang) }
+}
+
 /// Says in one sentence where the youth and the others part most, or `None` where they do not.
 pub fn parting(lang: Lang, result: &RoundResult) -> Option<String> {
     let gaps = gaps(result);

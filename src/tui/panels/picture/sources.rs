@@ -1,8 +1,13 @@
 //! Owns where a result's numbers come from: hands, cards, paper, keyed ballots, by group; and what was put right.
 
+use std::collections::BTreeSet;
+
+use crate::domain::poll::{Correction, Count, Method, Tick, in_order};
+use crate::domain::time::Moment;
 use crate::domain::value::{Group, Voters};
+use crate::tally;
 use crate::text::names;
-use crate::text::panels::{picture as words, wall};
+use crate::text::panels::{count, picture as words, wall};
 
 use super::sheet::Sheet;
 use super::{Seen, in_columns, said};
@@ -38,6 +43,10 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
         ];
         sheet.text(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), (3, width), theme.base);
     }
+    for above in tally::above_present(round) {
+        sheet.gap();
+        sheet.text(&count::above(lang, &above), (0, width), theme.warn);
+    }
     if round.corrections.is_empty() {
         sheet.gap();
         sheet.text(words::no_corrections(lang), (0, width), theme.dim);
@@ -46,11 +55,48 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
     sheet.head(words::corrections(lang), width, theme.title);
     for (when, correction) in round.corrections.iter() {
         sheet.stop();
-        let group = names::group(lang, &correction.group);
-        let head = words::correction(lang, &when.clock(), &group, correction.was.voters);
-        sheet.text(&head, (0, width), theme.base);
-        let by = if correction.by.trim().is_empty() { "–" } else { correction.by.trim() };
-        sheet.text(&words::correction_by(lang, by, &correction.reason), (3, width), theme.dim);
+        let mut said = format!("{} · {}", when.clock(), put_right(seen, *when, correction));
+        let (reason, by) = (correction.reason.trim(), correction.by.trim());
+        if !reason.is_empty() {
+            said = format!("{said} — {reason}");
+        }
+        if !by.is_empty() {
+            said = format!("{said} ({by})");
+        }
+        sheet.text(&said, (0, width), theme.base);
     }
     sheet
+}
+
+/// Returns whose count was put right, and every number of it that changed, before and after.
+fn put_right(seen: &Seen<'_>, when: Moment, correction: &Correction) -> String {
+    let (lang, round) = (seen.lang, seen.round);
+    let later = round.corrections.iter().find(|(at, one)| **at > when && one.group == correction.group);
+    let now = later.map(|(_, one)| &one.was).or_else(|| round.counted.get(&correction.group));
+    let (was, now) = (&correction.was, now.cloned().unwrap_or_default());
+    let group = names::group(lang, &correction.group);
+    let mut changed = Vec::new();
+    if was.voters != now.voters {
+        changed.push(words::was_put_right(lang, words::have_voted(lang), was.voters, now.voters));
+    }
+    for (id, option) in in_order(&round.options) {
+        let ticks: BTreeSet<Tick> =
+            was.votes.keys().chain(now.votes.keys()).filter(|tick| tick.option == id).copied().collect();
+        for tick in ticks {
+            let of = |count: &Count| count.votes.get(&tick).copied().unwrap_or(0);
+            if of(was) == of(&now) {
+                continue;
+            }
+            let mark = tick.mark.map(|mark| {
+                let said = names::mark(lang, seen.poll.method, mark);
+                if let Method::Matrix { x, y } = seen.poll.method {
+                    return format!(", {} {said}", names::axis(lang, if mark < 20 { x } else { y }));
+                }
+                format!(", {said}")
+            });
+            let what = format!("{}{}", option.text, mark.unwrap_or_default());
+            changed.push(words::was_put_right(lang, &what, of(was), of(&now)));
+        }
+    }
+    if changed.is_empty() { group } else { format!("{group}, {}", changed.join("; ")) }
 }

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::ballot_box::Receipt;
 use crate::tally::Share;
 use crate::text::names;
 use crate::text::panels::{count, form, vote as words};
@@ -12,7 +11,7 @@ use crate::tui::theme::Theme;
 
 use super::super::paint::{self, centred, fit, put, tail, wrap, wrap_within};
 use super::paper::{self, Paper};
-use super::{Screen, VoteDesk};
+use super::{Screen, VoteDesk, Voter};
 
 impl VoteDesk {
     /// Draws what is open. Returns the column and row of the cursor, where there is one.
@@ -60,9 +59,13 @@ impl VoteDesk {
                 self.draw_groups(*at, body, buf, theme);
                 None
             }
-            Screen::Ballot(voter) => self.draw_ballot(&voter.filling, body, buf, theme),
+            Screen::Ballot(voter) => {
+                let body = self.draw_changing(voter, body, buf, theme);
+                self.draw_ballot(&voter.filling, body, buf, theme)
+            }
             Screen::Confirm(voter) => {
-                self.draw_confirm(&voter.filling, voter.receipt, body, buf, theme);
+                let body = self.draw_changing(voter, body, buf, theme);
+                self.draw_confirm(voter, body, buf, theme);
                 None
             }
             Screen::Thanks(receipt, _) => {
@@ -93,8 +96,7 @@ impl VoteDesk {
     }
 
     fn turnout(&self) -> Share {
-        let of = self.counted.of.saturating_add(self.boxed);
-        Share { of, total: self.counted.total.max(of) }
+        Share { of: self.counted.of.saturating_add(self.boxed), ..self.counted }
     }
 
     /// Draws the question. Returns what is left for what comes under it.
@@ -105,6 +107,15 @@ impl VoteDesk {
         }
         let used = rows.len() as u16 + 1;
         Rect { y: area.y + used, height: area.height.saturating_sub(used + 1), ..area }
+    }
+
+    /// Says which ballot is being changed, where one is. Returns what is left for what comes under it.
+    fn draw_changing(&self, voter: &Voter, body: Rect, buf: &mut Buffer, theme: &Theme) -> Rect {
+        if voter.group.is_some() {
+            return body;
+        }
+        put(buf, body, (body.x, body.y), &words::changing(self.lang, voter.receipt.to_string()), theme.warn);
+        Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body }
     }
 
     fn notice(&self, what: &str, how: &str, body: Rect, buf: &mut Buffer, theme: &Theme) {
@@ -127,12 +138,14 @@ impl VoteDesk {
         }
     }
 
-    fn draw_confirm(&self, filling: &super::Filling, receipt: Receipt, body: Rect, buf: &mut Buffer, theme: &Theme) {
-        let lang = self.lang;
+    fn draw_confirm(&self, voter: &Voter, body: Rect, buf: &mut Buffer, theme: &Theme) {
+        let (lang, filling, receipt) = (self.lang, &voter.filling, voter.receipt);
         put(buf, body, (body.x, body.y), words::your_ballot(lang), theme.strong);
         let width = usize::from(body.width);
         let mut foot: Vec<(String, Style)> = Vec::new();
-        if let Some(open) = filling.open(lang) {
+        // a ballot is not emptied by being changed unless that is asked
+        let empties = voter.group.is_none() && filling.is_empty();
+        if let Some(open) = filling.open(lang).filter(|_| !empties) {
             foot.push((open, theme.warn));
         }
         foot.push((format!("{}:  {receipt}", words::receipt(lang)), theme.strong));
@@ -174,23 +187,38 @@ impl VoteDesk {
         let cursor = put(buf, body, (start, y), &tail(text, room), theme.input);
         let ids: Vec<_> = self.options.iter().map(|(id, _)| *id).collect();
         let under = match (text.trim().is_empty(), paper::read(lang, self.method, &ids, text)) {
-            (true, _) => (words::paper_how(lang, self.method).to_owned(), theme.dim),
+            (true, _) => None,
             (false, Ok(line)) => {
-                let said = self.given_in_words(&line.given).join(" · ");
-                (format!("{}: {said}", words::paper_understood(lang)), theme.ok)
+                let said =
+                    format!("{}: {}", words::paper_understood(lang), self.given_in_words(&line.given).join(" · "));
+                Some(match line.short {
+                    None => (said, theme.ok),
+                    Some(given) => {
+                        let short = words::paper_short(lang, given, ids.len());
+                        let asked = paper.asked.as_deref() == Some(text);
+                        let more =
+                            if asked { format!(": {}", self.say(words::once_more(lang))) } else { String::new() };
+                        (format!("{short}{more} · {said}"), if asked { theme.warn } else { theme.ok })
+                    }
+                })
             }
-            (false, Err(why)) => (why, theme.warn),
+            (false, Err(why)) => Some((why, theme.warn)),
         };
+        // how it is typed stays to be read whatever is wrong with the line
+        let how = wrap_within(words::paper_how(lang, self.method), width, if under.is_some() { 1 } else { 2 });
+        let how = how.into_iter().map(|row| (row, theme.dim));
+        let under = under.map(|(said, style)| (wrap_within(&said, width, 2), style));
+        let under = under.into_iter().flat_map(|(rows, style)| rows.into_iter().map(move |row| (row, style)));
         let mut below = y + 1;
-        for row in wrap_within(&under.0, width, 2) {
-            put(buf, body, (body.x, below), &row, under.1);
+        for (row, style) in how.chain(under) {
+            put(buf, body, (body.x, below), &row, style);
             below += 1;
         }
         if let Some(warning) = form::warning(lang, text) {
             put(buf, body, (body.x, below), &fit(warning, width), theme.warn);
             below += 1;
         }
-        if let Some(receipt) = paper.last {
+        if let Some(receipt) = paper.last.filter(|_| below < y + 5) {
             put(buf, body, (body.x, below), &words::paper_last(lang, receipt.to_string()), theme.accent);
         }
         let list = Rect { y: y + 5, height: body.bottom().saturating_sub(y + 6), ..body };

@@ -287,7 +287,22 @@ impl VoteDesk {
             }
             Ballot::Matrix(points) => points
                 .iter()
-                .map(|(id, point)| (place(id), format!("{} × {}  {}", point.x, point.y, text(id))))
+                .map(|(id, point)| {
+                    let said = match self.method {
+                        Method::Matrix { x, y } => {
+                            let (x, y) = (names::axis(lang, x), names::axis(lang, y));
+                            format!("{}: {x} {}, {y} {}", text(id), point.x, point.y)
+                        }
+                        Method::Dots { .. }
+                        | Method::Approval { .. }
+                        | Method::Score { .. }
+                        | Method::FistToFive
+                        | Method::Consent
+                        | Method::Ranking { .. }
+                        | Method::Agree => format!("{}: {} × {}", text(id), point.x, point.y),
+                    };
+                    (place(id), said)
+                })
                 .collect(),
             Ballot::Agree(said) => said
                 .iter()

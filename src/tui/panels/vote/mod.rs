@@ -85,6 +85,8 @@ struct Voter {
     filling: Filling,
     /// Leaving was asked for once.
     leaving: bool,
+    /// That a blank ballot is to take the place of another was asked once.
+    asked: bool,
 }
 
 /// Voting on an open round of a poll.
@@ -246,7 +248,7 @@ impl VoteDesk {
             order.swap(place, (self.chance() % (place as u64 + 1)) as usize);
         }
         let ticket = fresh::<TicketId>(self.chance());
-        Voter { group, ticket, receipt, filling: Filling::new(self.method, order), leaving: false }
+        Voter { group, ticket, receipt, filling: Filling::new(self.method, order), leaving: false, asked: false }
     }
 
     fn chance(&self) -> u64 {
@@ -360,6 +362,13 @@ impl VoteDesk {
                     self.screen = Screen::Ballot(voter);
                     return VoteEvent::Stay;
                 };
+                // two keys pressed in a row must not empty a ballot that is in the box
+                if voter.group.is_none() && voter.filling.is_empty() && !voter.asked {
+                    voter.asked = true;
+                    self.trouble = self.keys.fill(words::blank_instead(self.lang), self.lang);
+                    self.screen = Screen::Confirm(voter);
+                    return VoteEvent::Stay;
+                }
                 let (poll, round, receipt) = (self.poll, self.round, voter.receipt);
                 let ask = match voter.group.clone() {
                     Some(group) => {
@@ -373,6 +382,7 @@ impl VoteDesk {
             }
             Some(VoteAction::Back) => {
                 voter.filling.on_words = false;
+                voter.asked = false;
                 self.screen = Screen::Ballot(voter);
                 VoteEvent::Stay
             }

@@ -34,12 +34,23 @@ pub(super) struct Paper {
     pub correcting: bool,
     /// Whether the desk has not answered.
     pub waits: bool,
+    /// The line that leaves options without an answer and was asked about: the same once more casts it.
+    pub asked: Option<String>,
 }
 
 impl Paper {
     /// Begins with the first group.
     pub(super) fn new() -> Self {
-        Self { group: 0, line: one_line(), count: 0, last: None, sent: None, correcting: false, waits: false }
+        Self {
+            group: 0,
+            line: one_line(),
+            count: 0,
+            last: None,
+            sent: None,
+            correcting: false,
+            waits: false,
+            asked: None,
+        }
     }
 
     /// Takes pasted text into the line.
@@ -57,6 +68,7 @@ impl Paper {
             // a ballot that was corrected was counted when it went in
             self.count += u32::from(!self.correcting);
             self.line = one_line();
+            self.asked = None;
         } else if self.correcting {
             // its receipt was typed, and may have been typed wrongly: no other ballot may go in under it
             self.sent = None;
@@ -71,6 +83,8 @@ pub(super) struct Line {
     pub corrects: Option<Receipt>,
     /// The ballot.
     pub given: Given,
+    /// How many options the line speaks of, where it says nothing of the last ones, not even that they are empty.
+    pub short: Option<usize>,
 }
 
 /// Reads a line of a paper ballot. The reason why it cannot be read is in words.
@@ -78,11 +92,20 @@ pub(super) fn read(lang: Lang, method: Method, options: &[OptionId], line: &str)
     let first = line.split_whitespace().next().unwrap_or_default();
     let corrects = first.parse::<Receipt>().ok().filter(|_| first.contains('-') && first.len() > 4);
     let rest = if corrects.is_some() { line.trim_start()[first.len()..].trim() } else { line.trim() };
-    Ok(Line { corrects, given: given(lang, method, options, rest)? })
+    let given = given(lang, method, options, rest)?;
+    let named = parts(rest).count();
+    // one answer for each option: a hyphen alone is a blank ballot, and a line that ends early may be half of one
+    let each = matches!(method, Method::Score { .. } | Method::Matrix { .. } | Method::Agree);
+    let short = (each && rest != "-" && named < options.len()).then_some(named);
+    Ok(Line { corrects, given, short })
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', ';']).filter(|part| !part.is_empty())
 }
 
 fn given(lang: Lang, method: Method, options: &[OptionId], text: &str) -> Result<Given, String> {
-    let mut parts: Vec<&str> = text.split([' ', ',', ';']).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = parts(text).collect();
     // a key pressed once too often is no ballot: one that was left blank is said to be so
     if parts.is_empty() && !method.is_on_one_proposal() {
         return Err(words::paper_blank(lang).to_owned());
@@ -209,9 +232,12 @@ impl VoteDesk {
             (Some(VoteAction::Back), _) => paper.line = one_line(),
             (_, KeyCode::Tab) => paper.group = (paper.group + 1) % groups,
             (_, KeyCode::BackTab) => paper.group = (paper.group + groups - 1) % groups,
+            (Some(VoteAction::Go), _) if self.asks_about(&mut paper) => {}
             (Some(VoteAction::Go), _) => match self.cast_paper(&mut paper) {
                 Ok(ask) => event = VoteEvent::Ask(ask),
-                Err(why) => self.trouble = why,
+                // what is wrong with a line stands under it already
+                Err(why) if paper.line.is_blank() => self.trouble = why,
+                Err(_) => {}
             },
             (_, KeyCode::Char(_)) if paper.line.text().chars().count() >= LONGEST_LINE => {}
             _ => {
@@ -220,6 +246,15 @@ impl VoteDesk {
         }
         self.screen = Screen::Paper(paper);
         event
+    }
+
+    /// Tells whether the line leaves options without an answer, and was not asked about yet.
+    fn asks_about(&self, paper: &mut Paper) -> bool {
+        let ids: Vec<OptionId> = self.options.iter().map(|(id, _)| *id).collect();
+        let line = read(self.lang, self.method, &ids, paper.line.text());
+        let asks = line.is_ok_and(|line| line.short.is_some()) && paper.asked.as_deref() != Some(paper.line.text());
+        paper.asked = asks.then(|| paper.line.text().to_owned()).or_else(|| paper.asked.take());
+        asks
     }
 
     fn cast_paper(&self, paper: &mut Paper) -> Result<Ask, String> {

@@ -1,15 +1,20 @@
-//! Owns the matrix on the wall: the plot as large as the screen allows, the legend beside it or on the pages after it.
+//! Owns the matrix on the wall: the plot as large as the screen allows, the legend beside it or on the pages after it. On
+//! a narrow wall the names alone stand beside the plot, so that the room sees both, and the legend comes after it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::paint::{self, put, wrap};
+use super::super::paint::{self, put, wrap, wrap_within};
 use super::super::picture::plot::{Plot, SMALLEST};
 use super::layout::Desk;
 
 /// The fewest columns for the plot where the legend stands beside it, and of the legend.
 const BESIDE: u16 = 46;
 const LEGEND: u16 = 30;
+
+/// On a narrow wall: the fewest columns for the plot, and those of the names beside it.
+const NARROW: u16 = 40;
+const NAMES: u16 = 27;
 
 /// A page of it.
 #[derive(Debug)]
@@ -40,7 +45,9 @@ pub(super) fn lay(plot: &Plot, _: &Desk<'_>, room: Rect) -> Vec<Part> {
     let height = usize::from(room.height).max(2);
     let mut pages: Vec<Part> = Vec::new();
     if fits {
-        pages.push(Part { plot: Some(plot.clone()), legend: Vec::new(), beside });
+        let names = if beside == 0 && room.width >= NARROW + NAMES { NAMES } else { 0 };
+        let legend = if names > 0 { named(plot, usize::from(names - 3), height) } else { Vec::new() };
+        pages.push(Part { plot: Some(plot.clone()), legend, beside: beside.max(names) });
     }
     let mut open = fits && beside > 0;
     for entry in entries(columns(beside)) {
@@ -57,6 +64,24 @@ pub(super) fn lay(plot: &Plot, _: &Desk<'_>, room: Rect) -> Vec<Part> {
         }
     }
     pages
+}
+
+/// Returns the options' names by their numbers, each as long as all fit; of more than fit the first ones.
+fn named(plot: &Plot, width: usize, height: usize) -> Vec<(bool, String)> {
+    let names = |most: usize| -> Vec<(bool, String)> {
+        let name = |spot: &super::super::picture::plot::Spot| {
+            let rows = wrap_within(&spot.text, width.saturating_sub(4), most).into_iter().enumerate();
+            let number = spot.number;
+            rows.map(move |(at, row)| if at == 0 { format!("{number:>2}  {row}") } else { format!("    {row}") })
+        };
+        plot.spots.iter().flat_map(name).map(|row| (true, row)).collect()
+    };
+    let mut rows = (1..=3).rev().map(names).find(|rows| rows.len() <= height).unwrap_or_else(|| names(1));
+    if rows.len() > height {
+        rows.truncate(height.saturating_sub(1));
+        rows.push((false, "…".to_owned()));
+    }
+    rows
 }
 
 impl Part {

@@ -27,7 +27,7 @@ pub(super) fn slides(lang: Lang, result: &RoundResult) -> Vec<Slide> {
     }
     let room = Room { lang, result, shielded: &shielded };
     let under = || {
-        let parts = shielded.shown.contains(&tally::youth()).then(|| said::parting(lang, result)).flatten();
+        let parts = shielded.tells_gap().then(|| said::parting(lang, result)).flatten();
         let outcome = said::outcome(lang, result).map(Under::Loud);
         let lines = parts.into_iter().chain([said::rule(lang, result)]).map(Under::Line);
         outcome.into_iter().chain(lines).collect::<Vec<_>>()

@@ -132,7 +132,7 @@ impl Desk<'_> {
         };
         let width = area.width.saturating_sub(area.width / 4).max(10).min(area.width);
         let start = area.x + (area.width - width) / 2;
-        let fraction = if total == 0 { 0.0 } else { f64::from(of) / f64::from(total) };
+        let fraction = if total == 0 { 0.0 } else { (f64::from(of) / f64::from(total)).min(1.0) };
         for y in (area.y + rows + 1..area.bottom()).take(if self.tall { 2 } else { 1 }) {
             put(buf, area, (start, y), &"·".repeat(usize::from(width)), self.theme.dim);
             put(buf, area, (start, y), &bar(usize::from(width), fraction), self.theme.accent);
