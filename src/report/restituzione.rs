@@ -1,6 +1,7 @@
 //! The *restituzione*: one plain page for the young people. You said, we did; what we did not and why; what is still open.
 //! No code, no name of a person, no word that may not leave the room, and none of the services' own words for them.
 
+use super::cover;
 use crate::domain::fold;
 use crate::domain::item::{Poll, Voice};
 use crate::domain::owed::{Heard, participation};
@@ -27,6 +28,7 @@ pub fn restituzione(session: &Session, lang: Lang) -> Document {
     page.votes(&mut document);
     page.decisions(&mut document);
     page.ask(&mut document);
+    cover::every(&mut document, session);
     document
 }
 
@@ -42,15 +44,7 @@ impl Page<'_> {
         let mut each = folded.split(|letter: char| !letter.is_alphanumeric());
         let of_them = each
             .any(|word| word == "neet" || word == "neets" || word.starts_with("utent") || word.starts_with("agganci"));
-        if of_them || self.names_somebody(text) { String::new() } else { text.trim().to_owned() }
-    }
-
-    /// Tells whether a text names somebody by their code.
-    fn names_somebody(&self, text: &str) -> bool {
-        let code = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
-        let plain = code(text);
-        let codes = self.session.participants.all().map(|person| code(&person.code));
-        codes.into_iter().any(|known| known.len() > 2 && plain.contains(&known))
+        if of_them { String::new() } else { text.trim().to_owned() }
     }
 
     fn may_stand(&self, voice: &Voice) -> bool {

@@ -10,7 +10,7 @@ words! {
     goes: "Viene cancellato per sempre (togliere, invece, si può annullare):", "Erased for good (removing, instead, can be undone):";
     and_more(more: usize): "  … e altri {more}", "  … and {more} more";
     touched(count: usize): "Elementi che restano, senza il riferimento: {count}", "Items that stay, without the reference: {count}";
-    naming(code: &str, list: &str): "Testi che nominano {code} e restano come sono, da rileggere: {list}", "Texts that name {code} and stay as they are, to be looked at: {list}";
+    naming(code: &str, list: &str): "Testi che nominano {code} e restano come sono, da rileggere: {list}. Nei documenti e sulla parete il codice resta coperto. Per ognuno: si apre la sessione, si cerca il codice, con e si apre la scheda e si toglie il codice dal testo.", "Texts that name {code} and stay as they are, to be looked at: {list}. In documents and on the wall the code stays covered. For each: open the session, find the code, open the form with e and take the code out of the text.";
     report_goes(file: &str): "Viene cancellato anche il documento che ne riporta le parole: {file}", "The document that holds its words is deleted too: {file}";
     needs_yes: "Qui non c'è un terminale per confermare: aggiungi --yes.", "There is no terminal here to confirm: add --yes.";
     type_it(named: &str): "Non si può annullare. Per confermare scrivi ancora: {named}", "This cannot be undone. To confirm, type again: {named}";

@@ -88,6 +88,11 @@ pub fn withheld(lang: Lang, why: Withheld) -> &'static str {
         Withheld::NotLetThrough => {
             pick(lang, "arrivata dall'esterno, non ancora vagliata", "came from outside, not yet let through")
         }
+        Withheld::NamesACode => pick(
+            lang,
+            "vi si legge il codice di una persona: contata, non citata",
+            "a person's code stands in it: counted, not quoted",
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::codes;
 use crate::domain::desk::View;
 use crate::domain::item::{Item, Kind, Step, Voice};
 use crate::domain::time::Day;
@@ -15,11 +16,22 @@ use super::items::Room;
 use super::slide::{Body, Card, Entry, Slide, Under};
 use super::{WallView, poll, resolved, tables};
 
-/// Returns the slides that are on the wall, in the order of their pages; none where it is blank.
+/// Returns the slides that are on the wall, in the order of their pages; none where it is blank. Wherever a text came
+/// from, no code of a participant is in it.
 pub(super) fn deck(view: &WallView<'_>) -> Vec<Slide> {
     if view.stage.blank {
         return Vec::new();
     }
+    let mut slides = composed(view);
+    for text in slides.iter_mut().flat_map(Slide::texts_mut) {
+        if codes::stands_in(text, view.session) {
+            *text = codes::covered(text, view.session);
+        }
+    }
+    slides
+}
+
+fn composed(view: &WallView<'_>) -> Vec<Slide> {
     let room = Room::of(view.session, view.lang);
     let slide = match resolved(view.session, view.stage) {
         // what follows the step is resolved already

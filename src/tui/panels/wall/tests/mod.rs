@@ -361,6 +361,79 @@ fn an_action_names_an_organisation_or_a_group_and_nobody() {
 }
 
 #[test]
+fn no_code_is_ever_on_the_wall_whoever_it_was_and_wherever_it_stands() {
+    // one who is registered, one who was removed, one who was erased or never registered
+    let codes = ["OP-04", "VOL-7", "YAG-01", "yag1"];
+    let mut session = session();
+    for (n, code, gone) in [(70, "OP-04", false), (71, "VOL-7", true)] {
+        session.put(Participant { id: id(n), code: code.into(), gone, ..Participant::default() }.into_item());
+    }
+    for (n, code) in (0..).zip(codes) {
+        let text = || format!("Parole@{code} e @{code}");
+        let said = Voice {
+            text: format!("Nessuno mi ha richiamato @{code}"),
+            may_go_to: MayGoTo::Public,
+            outcome: Some(Outcome::Accepted),
+            ..Voice::default()
+        };
+        session.put(Voice { id: id(70 + n), ..said.clone() }.into_item());
+        let (reason, reply) = (text(), text());
+        session.put(Voice { id: id(80 + n), text: "Richiamateci".into(), reason, reply, ..said }.into_item());
+        let how = text();
+        session.put(
+            Practice { id: id(70 + n), name: text(), organisation: text(), how, ..Practice::default() }.into_item(),
+        );
+        let (statement, reason, dissent) = (text(), text(), text());
+        session.put(Decision { id: id(70 + n), statement, reason, dissent, ..Decision::default() }.into_item());
+        session.put(
+            ActionItem { id: id(70 + n), what: text(), organisation: text(), ..ActionItem::default() }.into_item(),
+        );
+        session.put(Sketch { id: id(70 + n), title: text(), table: Some(id(1)), ..Sketch::default() }.into_item());
+    }
+    let mut asked = poll(RoundState::Revealed);
+    asked.question = "Lo fa OP-04?".into();
+    let round = asked.rounds.get_mut(&RoundNo(1)).unwrap();
+    round.options.values_mut().zip(codes).for_each(|(option, code)| option.text = format!("Come dice {code}"));
+    session.put(asked.into_item());
+    session.put(step(1, "Con OP-04", Activity::Listen, "Che cosa dice YAG-01?").into_item());
+    let mut head = session.session.as_ref().clone();
+    (head.title, head.aim) = ("Con YAG-01".into(), "Sentire yag1".into());
+    session.put(head.into_item());
+    let sent: Vec<ItemRef> = vec![id::<crate::domain::id::PracticeId>(70).into(), id::<VoiceId>(72).into()];
+    let views = [
+        View::Welcome,
+        View::Step,
+        View::Tables,
+        View::Harvest,
+        View::Sent,
+        View::Practices,
+        View::Poll(id(1)),
+        View::Voices,
+        View::YouSaidWeDid,
+        View::Decisions,
+        View::Actions,
+        View::Recap,
+    ];
+    for view_of in views {
+        let stage = Stage { view: view_of, sent: sent.clone(), ..Stage::default() };
+        let seen = format!("{:?}", deck(&view(&session, &stage, Lang::It)));
+        for code in codes {
+            assert!(!seen.contains(code), "{code} in {view_of:?}: {seen}");
+        }
+    }
+    // of what was said the words stay away whole, and are counted
+    let voices = said(&session, View::Voices, Lang::It);
+    assert!(!voices.contains("Nessuno mi ha richiamato") && voices.contains("altre 5 voci"), "{voices}");
+    assert!(voices.contains("Richiamateci"));
+    assert!(!may_be_sent(&session, id::<VoiceId>(72).into()), "it is not sent either");
+    // a meeting of the young people alone is no exception
+    let mut yag = Session::default();
+    yag.put(Participant { id: id(1), group: Some(Group::Youth), present: true, ..Participant::default() }.into_item());
+    yag.put(Voice { id: id(1), text: "Lo dice YAG-01".into(), ..Voice::default() }.into_item());
+    assert!(!said(&yag, View::Voices, Lang::It).contains("Lo dice"));
+}
+
+#[test]
 fn the_wall_follows_the_step() {
     let cases = [
         (Activity::Welcome, View::Welcome),
