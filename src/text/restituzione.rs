@@ -29,7 +29,10 @@ words! {
     we_do_not(why: &str): "Non lo facciamo: {why}", "We do not do it: {why}";
     it_taught_us(what: &str): "Grazie di averlo raccontato. {what}", "Thank you for telling us. {what}";
     and_more(more: usize): "… e altre {more}.", "… and {more} more.";
-    kept_between_us(count: usize): "Altre cose che avete detto restano tra noi, come avete chiesto: {count}.", "Other things you said stay between us, as you asked: {count}.";
+    not_cleared(count: usize): "Altre cose che avete detto non sono su questo foglio, perché non c'è ancora il via libera a mostrarle: {count}.", "Other things you said are not on this page, as they are not cleared for sharing yet: {count}.";
+    no_consent(count: usize): "Altre cose che avete detto non sono su questo foglio, perché chi le ha dette non ci ha detto di sì: {count}.", "Other things you said are not on this page, as those who said them have not told us yes: {count}.";
+    names_somebody(count: usize): "Altre cose che avete detto non sono su questo foglio, perché si capirebbe di chi parlano: {count}.", "Other things you said are not on this page, as one could tell whom they speak of: {count}.";
+    read_again(count: usize): "Altre cose che avete detto non sono su questo foglio, perché le dobbiamo prima rileggere: {count}.", "Other things you said are not on this page, as we must read them again first: {count}.";
     votes: "Che cosa abbiamo votato", "What we voted";
     so_many(of: u32, total: u32): "{of} su {total}", "{of} of {total}";
     among_you(youth: u32, youths: u32): "; tra voi {youth} su {youths}", "; among you {youth} of {youths}";
