@@ -43,6 +43,10 @@ words! {
     you_said: "Voi avete detto, noi abbiamo fatto", "You said, we did";
     key_you_said: "voi avete detto", "you said, we did";
     none_answered: "Le risposte arrivano: nessuna è ancora pronta", "Answers are on their way: none is ready yet";
+    answer_kept: "Una risposta è pronta; le sue parole restano nel gruppo", "One answer is ready; its words stay with the team";
+    answers_kept(n: usize): "{n} risposte sono pronte; le loro parole restano nel gruppo", "{n} answers are ready; their words stay with the team";
+    answer_kept_too: "Un'altra risposta è pronta; le sue parole restano nel gruppo", "One more answer is ready; its words stay with the team";
+    answers_kept_too(n: usize): "Altre {n} risposte sono pronte; le loro parole restano nel gruppo", "{n} more answers are ready; their words stay with the team";
     answered_on(day: String): "risposta del {day}", "answered on {day}";
     they_replied(reply: String): "e loro: {reply}", "and they said: {reply}";
     voice_owed: "Una voce aspetta ancora una risposta", "One voice is still waiting for an answer";

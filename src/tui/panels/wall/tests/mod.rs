@@ -483,6 +483,45 @@ fn young_people_read_their_own_words() {
 }
 
 #[test]
+fn what_became_of_voices_counts_each_of_them_once() {
+    let wall = |voices: &[(MayGoTo, Option<Outcome>)]| {
+        let mut session = Session::default();
+        for (n, (may_go_to, outcome)) in (0..).zip(voices) {
+            let text = "Parole".to_owned();
+            let reason = if outcome.is_some() { "perché sì".to_owned() } else { String::new() };
+            let voice = Voice { id: id(n), text, reason, may_go_to: *may_go_to, outcome: *outcome, ..Voice::default() };
+            session.put(voice.into_item());
+        }
+        let stage = View::YouSaidWeDid.into();
+        let slides = deck(&view(&session, &stage, Lang::En));
+        let slide::Body::Big(big) = &slides[0].body else { return (String::new(), slides[0].foot.clone()) };
+        (big.clone(), slides[0].foot.clone())
+    };
+    use MayGoTo::{Partners, Team};
+    let done = Some(Outcome::Accepted);
+    let cases: [(&[_], &str, &str); 7] = [
+        (
+            &[(Team, done), (Team, None)],
+            "One answer is ready; its words stay with the team",
+            "One voice is still waiting for an answer",
+        ),
+        (&[(Team, done), (Team, done)], "2 answers are ready; their words stay with the team", ""),
+        (&[(Team, None)], "Answers are on their way: none is ready yet", "One voice is still waiting for an answer"),
+        (&[(Partners, done), (Partners, done), (Team, None)], "", "One voice is still waiting for an answer"),
+        (&[(Partners, done), (Team, done)], "", "One more answer is ready; its words stay with the team"),
+        (
+            &[(Partners, None), (Partners, None)],
+            "Answers are on their way: none is ready yet",
+            "2 voices are still waiting for an answer",
+        ),
+        (&[], "No voices to show yet", ""),
+    ];
+    for (voices, big, foot) in cases {
+        assert_eq!(wall(voices), (big.to_owned(), foot.to_owned()), "{voices:?}");
+    }
+}
+
+#[test]
 fn in_a_meeting_of_the_yag_their_own_voices_are_shown() {
     let mut session = Session::default();
     session
