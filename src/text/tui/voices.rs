@@ -65,6 +65,7 @@ words! {
     no_consent: "chi lo dice non risulta d'accordo a essere citato", "who says it is not known to agree to being quoted";
     not_let_through: "«Si può mostrare in sala» dice no", "“May be shown” says no";
     names_a_code: "nel testo c'è il codice di una persona", "a person's code stands in the text";
+    so_not: "così foglio e parete non la mostrano ad altri", "so neither page nor wall shows it to others";
     both_needed: "Da solo non basta: anche «A chi può arrivare» deve dire partner o tutti", "Alone it is not enough: “May go to” must say partners or everybody as well";
     judged: "Un'esperienza si ringrazia e si dice che cosa ci ha insegnato: non si accoglie né si respinge.", "An experience is thanked, and what it taught us is said: it is neither taken up nor refused.";
 }

@@ -424,16 +424,15 @@ impl Form {
     fn kept_back(&self, place: usize) -> Option<String> {
         let Item::Voice(voice) = self.item() else { return None };
         let why = quoting::withheld(&voice, &self.known.session, MayGoTo::Partners)?;
-        let at = match why {
-            Withheld::TeamOnly => "may_go_to",
-            Withheld::NoConsent => "from/person",
-            Withheld::NotLetThrough => "shown",
-            Withheld::NamesACode => "text",
-        };
-        match self.inputs[place].spec.name {
-            name if name == at => Some(voices::not_on_page(self.lang, why, voice.may_go_to)),
-            "shown" if why == Withheld::TeamOnly => Some(voices::both_needed(self.lang).to_owned()),
-            _ => None,
+        match (why, self.inputs[place].spec.name) {
+            (Withheld::TeamOnly, "may_go_to") | (Withheld::NotLetThrough, "shown") => {
+                Some(voices::so_not(self.lang).to_owned())
+            }
+            (Withheld::TeamOnly, "shown") => Some(voices::both_needed(self.lang).to_owned()),
+            (Withheld::NoConsent, "from/person") | (Withheld::NamesACode, "text") => {
+                Some(voices::not_on_page(self.lang, why, voice.may_go_to))
+            }
+            (_, _) => None,
         }
     }
 
