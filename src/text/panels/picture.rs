@@ -18,7 +18,7 @@ words! {
     key_walk: "scorri", "walk";
     // ---- one option
     from_voters(people: u32, all: u32): "da {people} votanti su {all}", "from {people} of {all} voters";
-    voters_unknown: "da quanti, i bollini a mano non lo dicono", "from how many, dots counted by hand do not tell";
+    voters_unknown: "I voti sono stati contati a mano: non si sa quante persone hanno scelto ogni opzione", "Votes were counted by hand: it is not known how many people chose each option";
     mean_of(mean: &str): "media {mean}", "mean {mean}";
     sd(sd: &str): "ds {sd}", "SD {sd}";
     median(median: &str): "mediana {median}", "median {median}";
@@ -92,8 +92,8 @@ words! {
     rule_met: "raggiunta", "met";
     rule_not_met: "nessuna scelta la raggiunge", "no option meets it";
     rule_not_met_one: "non raggiunta", "not met";
-    rule_not_of_method: "per questo modo di votare non dice nulla", "it says nothing of this way of voting";
-    rule_unknown: "conta le persone, e i voti contati a mano non le dicono", "it counts people, and votes counted by hand do not tell them";
+    rule_not_of_method: "con questo modo di votare non si applica", "it does not apply to this way of voting";
+    rule_unknown: "non si può dire se è raggiunta, perché contando a mano non si sa quante persone hanno scelto ogni opzione", "it cannot be told whether it is met, as counting by hand does not say how many people chose each option";
     // ---- groups
     gap_of(points: &str, youth: &str, others: &str): "scarto {points} punti: giovani {youth}, gli altri {others}", "gap {points} points: young people {youth}, the others {others}";
     no_gap: "scarto: non si può dire", "gap: cannot be told";

@@ -22,15 +22,16 @@ pub(super) fn slides(lang: Lang, result: &RoundResult) -> Vec<Slide> {
     let shielded = tally::shield(result);
     if shielded.too_few {
         let body = Body::Big(words::too_few(lang).to_owned());
-        let foot = said::rule_fixed(lang, result.method, result.rule);
+        let rule = said::applies(result).then(|| said::rule_fixed(lang, result.method, result.rule));
+        let foot = rule.unwrap_or_default();
         return vec![Slide { body, foot, ..Slide::default() }];
     }
     let room = Room { lang, result, shielded: &shielded };
+    let parts = || shielded.shown.contains(&tally::youth()).then(|| said::parting(lang, result)).flatten();
+    let rule = || said::rule_for_room(lang, result).map(Under::Line);
     let under = || {
-        let parts = shielded.shown.contains(&tally::youth()).then(|| said::parting(lang, result)).flatten();
         let outcome = said::outcome(lang, result).map(Under::Loud);
-        let lines = parts.into_iter().chain([said::rule(lang, result)]).map(Under::Line);
-        outcome.into_iter().chain(lines).collect::<Vec<_>>()
+        outcome.into_iter().chain(parts().map(Under::Line)).chain(rule()).collect::<Vec<_>>()
     };
     let foot = room.foot();
     let slide = |body: Body, line: String| Slide { body, line, under: under(), foot: foot.clone(), ..Slide::default() };
@@ -46,16 +47,12 @@ pub(super) fn slides(lang: Lang, result: &RoundResult) -> Vec<Slide> {
             let plot = Plot::of(lang, result).map(|plot| slide(Body::Plot(plot), String::new()));
             let groups_shown = !shielded.shown.is_empty();
             // the plot takes the room: the rule stands on the page after it
-            let last = |under: Vec<Under>| under.into_iter().rev().take(1).collect::<Vec<_>>();
             let plot = plot.map(|plot| {
-                let mut said = plot.under.clone();
-                if groups_shown {
-                    said.pop();
-                }
-                Slide { under: said, ..plot }
+                let under = if groups_shown { parts().map(Under::Line).into_iter().collect() } else { plot.under };
+                Slide { under, ..plot }
             });
             let line = picture::means_of(lang, names::axis(lang, x), names::axis(lang, y));
-            let groups = Slide { under: last(under()), ..slide(room.bars(), line) };
+            let groups = Slide { under: rule().into_iter().collect(), ..slide(room.bars(), line) };
             plot.into_iter().chain(groups_shown.then_some(groups)).collect()
         }
         Method::Score { low, high } => vec![slide(room.bars(), words::means(lang, low, high))],

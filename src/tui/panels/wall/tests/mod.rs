@@ -10,7 +10,7 @@ use crate::domain::id::{Code, NoteId, OptionId, StepId, TypedId, VoiceId};
 use crate::domain::item::{
     ActionItem, Decision, Head, Item, ItemRef, Note, Participant, Poll, Practice, Record, Sketch, Step, Table, Voice,
 };
-use crate::domain::poll::{Count, Method, PollOption, Round, RoundNo, Tick};
+use crate::domain::poll::{ConsensusRule, Count, Method, PollOption, Round, RoundNo, Tick};
 use crate::domain::value::{
     ActionState, Allows, Created, Difficulty, EvidenceLevel, Group, MayGoTo, NoteKind, Outcome, Owner, Seating, Shown,
     Speaker, VoiceKind,
@@ -178,7 +178,7 @@ fn poll(state: RoundState) -> Poll {
         state,
         opened: Some(at("16:00")),
         options: options.clone(),
-        rule: Some(crate::domain::poll::ConsensusRule::Share { percent: 75 }),
+        rule: Some(ConsensusRule::Share { percent: 75 }),
         present: [(Group::Youth, 6), (Group::Operator, 8), (Group::Institution, 6)].into_iter().collect(),
         counted: [
             (Group::Youth, count(6, [5, 4, 1])),
@@ -291,6 +291,36 @@ fn small_groups_have_no_column() {
     let text = screen(&session, View::Poll(id(1)), "16:05", Lang::It, (160, 45));
     assert!(!text.contains("famiglie"), "{text}");
     assert!(text.contains("gruppi piccoli"), "{text}");
+}
+
+#[test]
+fn the_room_reads_of_no_rule_where_it_does_not_apply_or_cannot_be_told() {
+    let core = ConsensusRule::CoreOutcome { high_percent: 70, low_percent: 15 };
+    let share = ConsensusRule::Share { percent: 75 };
+    for (method, rule, told) in [
+        (Method::Approval { max: 2 }, share, true),
+        (Method::Approval { max: 2 }, core, false),
+        (Method::Dots { each: 3, cap: 0 }, share, false),
+        (Method::Ranking { top: 1 }, share, false),
+        (Method::Ranking { top: 1 }, core, false),
+        (Method::Ranking { top: 1 }, ConsensusRule::NoRule, true),
+    ] {
+        let mut asked = poll(RoundState::Revealed);
+        asked.method = method;
+        asked.rounds.get_mut(&RoundNo(1)).unwrap().rule = Some(rule);
+        let mut session = session();
+        session.put(asked.clone().into_item());
+        let text = said(&session, View::Poll(id(1)), Lang::En);
+        assert_eq!(text.contains("rule"), told, "{method:?} {rule:?}: {text}");
+        // the same where too few voted
+        let round = asked.rounds.get_mut(&RoundNo(1)).unwrap();
+        round.counted.retain(|group, _| *group == Group::Youth);
+        round.counted.get_mut(&Group::Youth).unwrap().voters = 2;
+        session.put(asked.into_item());
+        let text = said(&session, View::Poll(id(1)), Lang::En);
+        let applies = !matches!(method, Method::Ranking { .. }) && rule != core || rule == ConsensusRule::NoRule;
+        assert_eq!((text.contains("Too few"), text.contains("rule")), (true, applies), "{method:?} {rule:?}: {text}");
+    }
 }
 
 #[test]
