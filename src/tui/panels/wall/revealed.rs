@@ -90,7 +90,8 @@ impl Room<'_> {
         let groups = self.groups();
         let row = |option: &OptionResult| BarRow {
             text: self.name(option),
-            thousandths: self.length(option),
+            // of all that was given, or could be: what is left of the track is the rest of it
+            thousandths: thousandths(option.votes, option.share.total),
             count: self.count(option),
             met: if option.consensus.is_some_and(|(_, met)| met) {
                 words::rule_met(self.lang).to_owned()
@@ -118,13 +119,6 @@ impl Room<'_> {
             Method::Consent => picture::consents(self.lang).to_owned(),
             Method::Dots { .. } | Method::Approval { .. } | Method::Score { .. } | Method::Agree => option.text.clone(),
         }
-    }
-
-    /// Returns a bar's length: of the most dots for dots, else of all that could be given.
-    fn length(&self, option: &OptionResult) -> u32 {
-        let most = self.result.options.iter().map(|option| option.votes).max().unwrap_or(0);
-        let whole = if matches!(self.result.method, Method::Dots { .. }) { most } else { option.share.total };
-        thousandths(option.votes, whole)
     }
 
     fn count(&self, option: &OptionResult) -> String {
@@ -175,10 +169,9 @@ impl Room<'_> {
         if !self.shielded.hidden.is_empty() {
             return None;
         }
-        let most = hands.counts().values().copied().max().unwrap_or(0);
         let row = |fingers: i32| {
             let name = picture::so_many_fingers(self.lang, fingers);
-            (name, thousandths(hands.of(fingers), most), hands.of(fingers))
+            (name, thousandths(hands.of(fingers), hands.n()), hands.of(fingers))
         };
         let rows = (0..=FINGERS.0).rev().map(row).collect();
         let hands_up = slide::Spread { rows, line: (FINGERS.0 - FINGERS.1) as usize };

@@ -187,7 +187,7 @@ pub struct Bars {
 pub struct BarRow {
     /// Its text.
     pub text: String,
-    /// The bar's length, in thousandths of the longest that can be.
+    /// The bar's length, in thousandths of the whole: all that was given, or could be.
     pub thousandths: u32,
     /// `12 su 20`.
     pub count: String,

@@ -324,6 +324,19 @@ fn the_room_reads_of_no_rule_where_it_does_not_apply_or_cannot_be_told() {
 }
 
 #[test]
+fn a_bar_is_as_long_as_the_share_of_the_whole_whatever_was_given() {
+    let mut asked = poll(RoundState::Revealed);
+    asked.method = Method::Dots { each: 3, cap: 0 };
+    let mut session = session();
+    session.put(asked.into_item());
+    let stage = View::Poll(id(1)).into();
+    let slides = deck(&view(&session, &stage, Lang::En));
+    let slide::Body::Bars(bars) = &slides[0].body else { panic!("{slides:?}") };
+    let rows: Vec<_> = bars.rows.iter().map(|row| (row.count.as_str(), row.thousandths)).collect();
+    assert_eq!(rows, [("16 of 28 dots", 571), ("6 of 28 dots", 214), ("6 of 28 dots", 214)]);
+}
+
+#[test]
 fn a_vote_of_a_few_is_not_told() {
     let mut few = poll(RoundState::Revealed);
     for (voters, votes, told) in [(2, 2, false), (4, 4, false), (5, 5, true)] {
