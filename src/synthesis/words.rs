@@ -8,6 +8,9 @@ use super::origin::Origin;
 use crate::domain::field::{Map, Set};
 use crate::domain::id::{MatchId, StrategyId};
 
+/// What two copies had together, and what each of them has now.
+type Three<'a, T> = (&'a T, &'a T, &'a T);
+
 /// What people said and chose.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Words {
@@ -151,7 +154,7 @@ impl Both {
     fn map<K: Ord + Clone + std::fmt::Debug, V: Clone + PartialEq + std::fmt::Debug>(
         &mut self,
         place: &str,
-        (base, mine, theirs): (&Map<K, V>, &Map<K, V>, &Map<K, V>),
+        (base, mine, theirs): Three<'_, Map<K, V>>,
         says: impl Fn(&K, Option<&V>) -> (String, String),
     ) -> Map<K, V> {
         let keys: BTreeSet<K> = mine.keys().chain(theirs.keys()).cloned().collect();
