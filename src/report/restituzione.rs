@@ -34,6 +34,30 @@ pub fn restituzione(session: &Session, lang: Lang) -> Document {
     document
 }
 
+/// Why words are counted on the page and not read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum LeftOut {
+    /// They are not cleared to be shown; whether anybody was asked is not known here.
+    NotCleared,
+    /// Who said them is not known to agree.
+    NoConsent,
+    /// Somebody's code stands in them.
+    NamesSomebody,
+    /// They speak of young people in words that they never read.
+    ToBeRead,
+}
+
+impl LeftOut {
+    fn said(self, lang: Lang, count: usize) -> String {
+        match self {
+            Self::NotCleared => words::not_cleared(lang, count),
+            Self::NoConsent => words::no_consent(lang, count),
+            Self::NamesSomebody => words::names_somebody(lang, count),
+            Self::ToBeRead => words::read_again(lang, count),
+        }
+    }
+}
+
 struct Page<'a> {
     session: &'a Session,
     lang: Lang,
@@ -49,13 +73,13 @@ impl Page<'_> {
         if of_them { String::new() } else { text.trim().to_owned() }
     }
 
-    /// Returns why a voice's words do not stand on the page, in a sentence that counts those of which it is so.
-    fn left_out(&self, voice: &Voice) -> Option<fn(Lang, usize) -> String> {
+    /// Returns why a voice's words do not stand on the page; `None` where they do.
+    fn left_out(&self, voice: &Voice) -> Option<LeftOut> {
         match withheld(voice, self.session, MayGoTo::Partners) {
-            Some(Withheld::TeamOnly | Withheld::NotLetThrough) => Some(words::not_cleared),
-            Some(Withheld::NoConsent) => Some(words::no_consent),
-            Some(Withheld::NamesACode) => Some(words::names_somebody),
-            None => self.sayable(&voice.text).is_empty().then_some(words::read_again),
+            Some(Withheld::TeamOnly | Withheld::NotLetThrough) => Some(LeftOut::NotCleared),
+            Some(Withheld::NoConsent) => Some(LeftOut::NoConsent),
+            Some(Withheld::NamesACode) => Some(LeftOut::NamesSomebody),
+            None => self.sayable(&voice.text).is_empty().then_some(LeftOut::ToBeRead),
         }
     }
 
@@ -84,11 +108,11 @@ impl Page<'_> {
             document.heading(2, heading(lang));
             let mut lines = self.fitting(shown.iter().map(|voice| self.voice(voice)));
             // each reason once, with how many things it holds back
-            let mut reasons: BTreeMap<String, (usize, fn(Lang, usize) -> String)> = BTreeMap::new();
-            for says in silent.iter().filter_map(|voice| self.left_out(voice)) {
-                reasons.entry(says(lang, 0)).or_insert((0, says)).0 += 1;
+            let mut reasons: BTreeMap<LeftOut, usize> = BTreeMap::new();
+            for reason in silent.iter().filter_map(|voice| self.left_out(voice)) {
+                *reasons.entry(reason).or_default() += 1;
             }
-            lines.extend(reasons.into_values().map(|(count, says)| Line::from(says(lang, count))));
+            lines.extend(reasons.into_iter().map(|(reason, count)| Line::from(reason.said(lang, count))));
             document.list(lines);
         }
     }

@@ -150,7 +150,8 @@ impl CaptureLine {
         let mut found = codes::found(text, session);
         found.retain(|code| {
             let read = understood.iter().any(|range| range.start <= code.start && code.end <= range.end);
-            !read && !(at == code.end && becomes_one(&text[code.clone()]))
+            let unfinished = at == code.end && becomes_one(&text[code.clone()]);
+            !read && !unfinished
         });
         found
     }
