@@ -134,7 +134,7 @@ impl Ballot {
                 vec!["○".repeat(if cap == 0 { each } else { cap.min(each) }.min(10) as usize)]
             }
             Method::Approval { .. } => vec!["☐".to_owned()],
-            Method::Ranking { .. } => vec!["____°".to_owned()],
+            Method::Ranking { .. } => vec![words::place_box(self.lang).to_owned()],
             Method::Score { low, high } if i64::from(high) - i64::from(low) <= 10 => {
                 (low..=high).map(|score| format!("○{score}")).collect()
             }

@@ -15,8 +15,8 @@ words! {
     needs_yes: "Qui non c'è un terminale per confermare: aggiungi --yes.", "There is no terminal here to confirm: add --yes.";
     type_it(named: &str): "Non si può annullare. Per confermare scrivi ancora: {named}", "This cannot be undone. To confirm, type again: {named}";
     not_erased: "Non è stato cancellato nulla.", "Nothing was erased.";
-    erased(items: usize, file: &str): "Cancellati per sempre {items} elementi da {file}", "Erased {items} items for good from {file}";
-    history_gone(files: usize): "Cronologia, diario, bozze e copie di questa sessione cancellati: {files} file", "History, journal, drafts and copies of this session deleted: {files} files";
+    erased(items: usize, file: &str) one items: "Cancellato per sempre {items} elemento da {file}", "Erased {items} item for good from {file}"; more: "Cancellati per sempre {items} elementi da {file}", "Erased {items} items for good from {file}";
+    history_gone(files: usize) one files: "Cronologia, diario, bozze e copie di questa sessione cancellati: {files} file", "History, journal, drafts and copies of this session deleted: {files} file"; more: "Cronologia, diario, bozze e copie di questa sessione cancellati: {files} file", "History, journal, drafts and copies of this session deleted: {files} files";
     register_gone: "Cancellata anche la voce nel registro", "The entry in the register is gone too";
     erased_there(item: &str, file: &str): "Cancellato {item} anche da {file}", "Erased {item} from {file} too";
     cannot_delete(file: &str, why: &str): "{file}: non si riesce a cancellare ({why}); cancellalo a mano", "{file}: cannot be deleted ({why}); delete it by hand";

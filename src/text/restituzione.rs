@@ -12,11 +12,18 @@ pub fn met(lang: Lang, title: String, when: String, place: String) -> String {
     we_met(lang, &said.join(", "))
 }
 
+/// Says how many things were said, how many of them were answered, and how many still wait.
+pub fn counts(lang: Lang, heard: u32, answered: u32, open: u32) -> String {
+    [said_so_many(lang, heard), answered_so_many(lang, answered), so_many_wait(lang, open)].join(" ")
+}
+
 words! {
     title: "Che cosa è diventato quello che avete detto", "What became of what you said";
     we_met(what: &str): "Ci siamo visti: {what}. Questo foglio è per voi.", "We met: {what}. This page is for you.";
     no_voices: "Questa volta non abbiamo scritto nessuna vostra voce.", "This time we wrote down none of your voices.";
-    counts(heard: u32, answered: u32, open: u32): "Avete detto {heard} cose. A {answered} abbiamo risposto. {open} aspettano ancora.", "You said {heard} things. We answered {answered}. {open} still wait.";
+    said_so_many(n: u32) one n: "Avete detto una cosa.", "You said one thing."; more: "Avete detto {n} cose.", "You said {n} things.";
+    answered_so_many(n: u32): "A {n} abbiamo risposto.", "We answered {n}.";
+    so_many_wait(n: u32) one n: "Una aspetta ancora.", "One still waits."; more: "{n} aspettano ancora.", "{n} still wait.";
     done: "Voi avete detto, noi facciamo", "You said, we do";
     thanked: "Quello che ci avete raccontato", "What you told us";
     not_done: "Quello che non facciamo, e perché", "What we do not do, and why";

@@ -27,13 +27,13 @@ words! {
     option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si dice prima fin dove può andare", "Option {place} is a voice or a note whose words are withheld: take it out, or say first how far they may go";
     needs_voters: "Chi vota? Scrivere quanti sono per gruppo", "Who votes? Write how many of each group";
     // ---- asking
-    ask_open(people: u32, options: usize): "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
+    ask_open(people: u32, options: usize) one people: "Aprire la votazione? {people} votante, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voter, {options} options. After that options and rule stay as they are."; more: "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
     tell_voters: "Da dire prima: dopo la chiusura una scheda non si può ritirare.", "Say it before: after closing a ballot cannot be withdrawn.";
-    ask_close(voted: u32, all: u32): "Chiudere la votazione? Hanno votato {voted} su {all}.", "Close the vote? {voted} of {all} have voted.";
+    ask_close(voted: u32, all: u32) one voted: "Chiudere la votazione? Ha votato {voted} su {all}.", "Close the vote? {voted} of {all} has voted."; more: "Chiudere la votazione? Hanno votato {voted} su {all}.", "Close the vote? {voted} of {all} have voted.";
     ask_close_despite: "Chiudere lo stesso?", "Close all the same?";
     close_despite(key: String): "Se è giusto così: {key}. Altrimenti si torna e si corregge.", "If that is right: {key}. Otherwise go back and correct it.";
     in_box(ballots: u32): "schede nell'urna: {ballots}", "ballots in the box: {ballots}";
-    marked_group(group: String, voters: u32, present: u32): "{group}: votano {voters} di {present}", "{group}: {voters} of {present} vote";
+    marked_group(group: String, voters: u32, present: u32) one voters: "{group}: vota {voters} di {present}", "{group}: {voters} of {present} votes"; more: "{group}: votano {voters} di {present}", "{group}: {voters} of {present} vote";
     next_group: "⟨count-next⟩ passa al gruppo dopo", "⟨count-next⟩ goes on to the next group";
     reason_heard: "Che cosa si è sentito? (senza dire chi)", "What was said? (not by whom)";
     how_integrated(objection: String): "Obiezione: «{objection}». Come è stata accolta nella proposta?", "Objection: “{objection}”. How was it taken into the proposal?";
@@ -54,15 +54,15 @@ words! {
     correcting: "si corregge il conteggio", "putting the count right";
     have_voted: "hanno votato", "have voted";
     of_present(present: u32): "di {present}", "of {present}";
-    turnout(voted: u32, all: u32): "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
+    turnout(voted: u32, all: u32) one voted: "Ha votato {voted} su {all}", "{voted} of {all} has voted"; more: "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
     others_hidden: "I numeri degli altri gruppi restano coperti fino alla chiusura", "The other groups' numbers stay covered until closing";
-    more_than_present(group: String, voted: u32, present: u32): "{group}: {voted} hanno votato, ma i presenti sono {present}", "{group}: {voted} have voted, but {present} are here";
-    more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: {votes} voti con {voters} votanti", "{group}, “{option}”: {votes} votes from {voters} voters";
+    more_than_present(group: String, voted: u32, present: u32): "{group}: votanti {voted}, ma presenti {present}", "{group}: voters {voted}, but here {present}";
+    more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: voti {votes}, votanti {voters}", "{group}, “{option}”: votes {votes}, voters {voters}";
     more_than_allowed(group: String, votes: u32, most: u32): "{group}: {votes} in tutto, ma se ne potevano dare {most}", "{group}: {votes} in all, but only {most} could be given";
-    not_as_voters(group: String, given: u32, voters: u32): "{group}: {given} contati, ma hanno votato {voters}", "{group}: {given} counted, but {voters} have voted";
-    more_in_place(group: String, place: i32, given: u32, voters: u32): "{group}: {given} al posto {place} con {voters} votanti", "{group}: {given} in place {place} from {voters} voters";
+    not_as_voters(group: String, given: u32, voters: u32): "{group}: contati {given}, votanti {voters}", "{group}: counted {given}, voters {voters}";
+    more_in_place(group: String, place: i32, given: u32, voters: u32): "{group}: al posto {place} {given}, votanti {voters}", "{group}: in place {place} {given}, voters {voters}";
     more_than_all_present(counted: u32, boxed: u32, present: u32): "Contati {counted} e nell'urna {boxed}: sono più dei {present} presenti", "{counted} counted and {boxed} in the box: more than the {present} who are here";
-    more_on_one(group: String, option: String, votes: u32, most: u32): "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
+    more_on_one(group: String, option: String, votes: u32, most: u32) one votes: "{group}, «{option}»: {votes} bollino, al più {most}", "{group}, “{option}”: {votes} dot, at most {most}"; more: "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
     // ---- the result
     closed_now: "chiusa, non ancora mostrata", "closed, not shown yet";
     revealed_now: "mostrata alla sala", "shown to the room";
@@ -73,7 +73,7 @@ words! {
     all: "tutti", "all";
     gap: "scarto", "gap";
     tied: "pari", "tied";
-    corrected(times: usize): "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
+    corrected(times: usize) one times: "conteggio corretto una volta, il primo è conservato", "count put right once, the first one kept"; more: "conteggio corretto {times} volte, il primo è conservato", "count put right {times} times, the first one kept";
     // ---- keys
     key_save: "salva", "save";
     key_leave: "esci", "leave";

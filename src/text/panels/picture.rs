@@ -17,7 +17,7 @@ words! {
     key_pages: "altra pagina", "other page";
     key_walk: "scorri", "walk";
     // ---- one option
-    from_voters(people: u32, all: u32): "da {people} votanti su {all}", "from {people} of {all} voters";
+    from_voters(people: u32, all: u32): "votanti: {people} su {all}", "voters: {people} of {all}";
     voters_unknown: "I voti sono stati contati a mano: non si sa quante persone hanno scelto ogni opzione", "Votes were counted by hand: it is not known how many people chose each option";
     mean_of(mean: &str): "media {mean}", "mean {mean}";
     sd(sd: &str): "ds {sd}", "SD {sd}";
@@ -26,10 +26,10 @@ words! {
     n(n: u32): "n {n}", "n {n}";
     nobody: "nessuno", "nobody";
     points_of(of: u32, total: u32): "{of} punti su {total}", "{of} of {total} points";
-    points(of: u32): "{of} punti", "{of} points";
+    points(of: u32) one of: "{of} punto", "{of} point"; more: "{of} punti", "{of} points";
     of_maximum(percent: u32): "{percent}% del massimo", "{percent}% of the maximum";
     in_orders(of: u32, total: u32): "in {of} ordini su {total}", "in {of} of {total} orders";
-    score_high(of: u32, total: u32, from: i32): "{of} su {total} danno {from} o più", "{of} of {total} give {from} or more";
+    score_high(of: u32, total: u32, from: i32) one of: "{of} su {total} dà {from} o più", "{of} of {total} gives {from} or more"; more: "{of} su {total} danno {from} o più", "{of} of {total} give {from} or more";
     agree: "d'accordo", "agree";
     disagree: "contrari", "disagree";
     pass: "passano", "pass";
@@ -112,15 +112,14 @@ words! {
     point: "punto", "point";
     points_many: "punti", "points";
     points_same: "= uguale", "= the same";
-    place(place: u32): "{place}º", "no. {place}";
     nothing_before: "Nei turni prima non è stato contato nulla", "Nothing was counted in the rounds before";
     // ---- sources
     have_voted: "hanno votato", "have voted";
     keyed(ballots: u32): "{ballots} alla tastiera", "{ballots} keyed";
-    typed_in(ballots: u32): "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
+    typed_in(ballots: u32) one ballots: "{ballots} scheda di carta battuta", "{ballots} paper ballot typed in"; more: "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
     counted(voters: u32, how: &str): "{voters} {how}", "{voters} {how}";
     corrections: "Conteggi corretti, il primo è conservato", "Counts put right, the first one kept";
-    correction(when: &str, group: &str, was: u32): "{when} · {group}: prima {was} votanti", "{when} · {group}: {was} voters before";
+    correction(when: &str, group: &str, was: u32) one was: "{when} · {group}: prima {was} votante", "{when} · {group}: {was} voter before"; more: "{when} · {group}: prima {was} votanti", "{when} · {group}: {was} voters before";
     correction_by(by: &str, reason: &str): "{by}: {reason}", "{by}: {reason}";
     no_corrections: "Nessun conteggio corretto", "No count was put right";
 }
