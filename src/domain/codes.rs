@@ -20,15 +20,13 @@ const SHORTEST_WORD: usize = 3;
 
 /// Tells whether a code stands in a text.
 pub fn stands_in(text: &str, session: &Session) -> bool {
-    !found(text, session).is_empty()
+    like_codes(text, session).next().is_some() || words(session).any(|code| !word_in(text, code).is_empty())
 }
 
 /// Returns where codes stand in a text, in bytes, with the `@` before them.
 pub fn found(text: &str, session: &Session) -> Vec<Range<usize>> {
-    let like_one = Pieces::of(text).filter(|pieces| pieces.is_code(session)).map(|pieces| pieces.range);
-    let words =
-        session.participants.all().map(|person| person.code.trim()).filter(|code| Pieces::whole(code).is_none());
-    let mut ranges: Vec<Range<usize>> = like_one.chain(words.flat_map(|code| word_in(text, code))).collect();
+    let words = words(session).flat_map(|code| word_in(text, code));
+    let mut ranges: Vec<Range<usize>> = like_codes(text, session).chain(words).collect();
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut apart: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -38,6 +36,31 @@ pub fn found(text: &str, session: &Session) -> Vec<Range<usize>> {
         }
     }
     apart
+}
+
+/// Finds what is made like a code, and is one.
+fn like_codes<'a>(text: &'a str, session: &'a Session) -> impl Iterator<Item = Range<usize>> + 'a {
+    // a code has a number: most texts are done with here
+    let numbered = text.bytes().any(|byte| byte.is_ascii_digit());
+    let pieces = numbered.then(|| Pieces::of(text)).into_iter().flatten();
+    pieces.filter(|pieces| pieces.is_code(session)).map(|pieces| pieces.range)
+}
+
+/// Returns the codes that are made in another way: they are looked for as words.
+fn words(session: &Session) -> impl Iterator<Item = &str> {
+    let codes = session.participants.all().map(|person| person.code.trim());
+    codes.filter(|code| !is_plain(code) && Pieces::whole(code).is_none())
+}
+
+/// Tells at a glance of the most common codes that they are made of letters, a hyphen and a number.
+fn is_plain(code: &str) -> bool {
+    let code = code.as_bytes();
+    let letters = code.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let digits = code.get(letters + 1..).unwrap_or_default();
+    (1..=LETTERS).contains(&letters)
+        && code.get(letters) == Some(&b'-')
+        && (1..=DIGITS).contains(&digits.len())
+        && digits.iter().all(u8::is_ascii_digit)
 }
 
 /// Returns a text with its codes covered.

@@ -132,7 +132,7 @@ fn no_document_names_a_code_that_was_never_registered_or_is_so_no_longer() {
     let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
     assert_eq!(ran.code, 0, "{}", ran.said());
     // it says what to do about the texts that stay
-    assert!(ran.out.contains("da rileggere") && ran.out.contains("si toglie il codice"), "{}", ran.out);
+    assert!(ran.out.contains("da rileggere") && ran.out.contains("si toglie il codice dal testo"), "{}", ran.out);
     hold(true);
 }
 

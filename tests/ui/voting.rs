@@ -341,3 +341,14 @@ fn paper_ballots_are_typed_a_line_each() {
         assert_eq!(round.on_paper.values().sum::<u32>(), 2, "{method:?}: the source is kept");
     }
 }
+
+#[test]
+fn whoever_votes_reads_no_code_on_the_ballot() {
+    let mut session = voting(Method::Approval { max: 0 }, &[Group::Youth]);
+    let mut asked = session.polls.get(poll_id()).unwrap().as_ref().clone();
+    let frozen = asked.rounds.get_mut(&ROUND).unwrap().options.values_mut();
+    frozen.for_each(|option| option.text = "Come dice YAG-77".into());
+    session.put(Item::Poll(Arc::new(asked)));
+    let mut room = Room::open(Lang::It, (80, 24), session);
+    room.press("4h<f7><enter>").shows(&["Come dice …"]).hides(&["YAG-77"]);
+}

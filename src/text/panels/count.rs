@@ -24,7 +24,7 @@ words! {
     one_proposal_only: "Si vota una sola proposta: toglierne, o lasciare vuoto per votare la domanda", "One proposal is voted on: take some out, or leave it empty to vote on the question itself";
     one_proposal: "Una sola proposta: un elemento della sessione, oppure niente e vale la domanda.", "One proposal: an item of the session, or nothing, and the question itself is voted on.";
     needs_options: "Servono almeno due scelte", "At least two options are needed";
-    option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si dice prima fin dove può andare", "Option {place} is a voice or a note whose words are withheld: take it out, or say first how far they may go";
+    option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si sistema prima la sua scheda (fin dove può andare, nessun codice nel testo)", "Option {place} is a voice or a note whose words are withheld: take it out, or mend its form first (how far they may go, no code in the text)";
     needs_voters: "Chi vota? Scrivere quanti sono per gruppo", "Who votes? Write how many of each group";
     // ---- asking
     ask_open(people: u32, options: usize) one people: "Aprire la votazione? {people} votante, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voter, {options} options. After that options and rule stay as they are."; more: "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
