@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::merge::shown;
 use super::{Call, DONE, WRONG, polls_named};
 use crate::domain::clean::clean_line;
+use crate::domain::codes;
 use crate::domain::item::Poll;
 use crate::domain::poll::{FINGERS, MATRIX, Method, PollOption, in_order};
 use crate::domain::quoting::is_withheld;
@@ -89,10 +90,11 @@ impl Ballot {
             }
             _ => option.text.clone(),
         };
+        let printed = |text: &str| codes::covered(&clean_line(text), session);
         let mut options: Vec<String> =
-            in_order(options).into_iter().map(|(_, option)| clean_line(&text(option))).collect();
+            in_order(options).into_iter().map(|(_, option)| printed(&text(option))).collect();
         if poll.method.is_on_one_proposal() && options.is_empty() {
-            options.push(clean_line(&poll.question));
+            options.push(printed(&poll.question));
         }
         let present = open.map(|round| round.present.keys().cloned().collect::<Vec<Group>>()).unwrap_or_default();
         let present = if present.is_empty() {
@@ -105,7 +107,7 @@ impl Ballot {
         } else {
             Vec::new()
         };
-        Self { lang, question: clean_line(&poll.question), method: poll.method, options, groups }
+        Self { lang, question: printed(&poll.question), method: poll.method, options, groups }
     }
 
     fn how(&self) -> String {
@@ -132,7 +134,7 @@ impl Ballot {
                 vec!["○".repeat(if cap == 0 { each } else { cap.min(each) }.min(10) as usize)]
             }
             Method::Approval { .. } => vec!["☐".to_owned()],
-            Method::Ranking { .. } => vec!["____°".to_owned()],
+            Method::Ranking { .. } => vec![words::place_box(self.lang).to_owned()],
             Method::Score { low, high } if i64::from(high) - i64::from(low) <= 10 => {
                 (low..=high).map(|score| format!("○{score}")).collect()
             }

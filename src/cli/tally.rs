@@ -8,6 +8,7 @@ mod lines;
 use std::path::{Path, PathBuf};
 
 use super::{Call, DONE, USAGE, WRONG, polls_named};
+use crate::domain::codes;
 use crate::domain::item::Poll;
 use crate::domain::poll::{Method, Round, RoundNo};
 use crate::domain::quoting::is_withheld;
@@ -89,12 +90,14 @@ fn of_session(call: &mut Call<'_>, args: &TallyArgs, named: &Path) -> u8 {
             }
         }
     }
+    // what is not for the team alone names nobody by their code
+    let covered_in = |said: String| if args.all_groups { said } else { codes::covered(&said, &session) };
     if args.json {
-        call.say(&json::of(&told));
+        call.say(&covered_in(json::of(&told)));
     } else {
         for one in &told {
             for line in lines::of(call.lang, one) {
-                call.say(&line);
+                call.say(&covered_in(line));
             }
         }
         if told.is_empty() {

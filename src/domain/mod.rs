@@ -8,6 +8,7 @@ pub mod carry;
 pub mod change;
 pub mod check;
 pub mod clean;
+pub mod codes;
 pub mod completing;
 pub mod dates;
 pub mod desk;

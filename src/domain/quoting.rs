@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::codes;
 use super::item::{Item, ItemRef, Note, Voice};
 use super::session::Session;
 use super::value::{MayGoTo, NoteKind, Speaker};
@@ -16,9 +17,12 @@ pub enum Withheld {
     NoConsent,
     /// They came from outside, and nobody let them through yet.
     NotLetThrough,
+    /// A participant's code stands in them.
+    NamesACode,
 }
 
-/// Returns why a voice's words may not be read by `audience`; `None` where they may.
+/// Returns why a voice's words may not be read by `audience`; `None` where they may. Beyond the team no words in which a
+/// code stands are read, whoever it is or was, until somebody took it out.
 pub fn withheld(voice: &Voice, session: &Session, audience: MayGoTo) -> Option<Withheld> {
     let consents = match &voice.from {
         Speaker::Someone | Speaker::TheGroup { .. } => true,
@@ -33,13 +37,15 @@ pub fn withheld(voice: &Voice, session: &Session, audience: MayGoTo) -> Option<W
         Some(Withheld::TeamOnly)
     } else if !consents {
         Some(Withheld::NoConsent)
+    } else if audience > MayGoTo::Team && codes::stands_in(&voice.text, session) {
+        Some(Withheld::NamesACode)
     } else {
         None
     }
 }
 
 /// Returns why a note's words may not be read by `audience`; `None` where they may. A private note is for nobody but
-/// who keeps it, and a quotation needs beyond the team the consent of those it is about.
+/// who keeps it, and a quotation needs beyond the team the consent of those it is about, and no code in it.
 pub fn note_withheld(note: &Note, session: &Session, audience: MayGoTo) -> Option<Withheld> {
     let quoted = |item: &ItemRef| {
         let ItemRef::Participant(id) = item else { return None };
@@ -56,6 +62,8 @@ pub fn note_withheld(note: &Note, session: &Session, audience: MayGoTo) -> Optio
         Some(Withheld::NotLetThrough)
     } else if !consents {
         Some(Withheld::NoConsent)
+    } else if note.kind == NoteKind::Quote && audience > MayGoTo::Team && codes::stands_in(&note.text, session) {
+        Some(Withheld::NamesACode)
     } else {
         None
     }
@@ -126,6 +134,21 @@ mod tests {
             let voice = Voice { from: from.clone(), may_go_to, shown: Shown(shown), ..Voice::default() };
             assert_eq!(withheld(&voice, &session(), audience), expected, "{from:?} {may_go_to:?} to {audience:?}");
         }
+    }
+
+    #[test]
+    fn words_in_which_a_code_stands_stay_with_the_team() {
+        use MayGoTo::{Partners, Public, Team};
+        let text = "Nobody called me back @YAG-01".to_owned();
+        let voice = Voice { text: text.clone(), may_go_to: Public, ..Voice::default() };
+        for (audience, expected) in
+            [(Team, None), (Partners, Some(Withheld::NamesACode)), (Public, Some(Withheld::NamesACode))]
+        {
+            assert_eq!(withheld(&voice, &session(), audience), expected, "to {audience:?}");
+        }
+        let about = [ItemRef::from(id(1))].into_iter().collect();
+        let note = Note { kind: NoteKind::Quote, text, about, ..Note::default() };
+        assert_eq!(note_withheld(&note, &session(), Partners), Some(Withheld::NamesACode));
     }
 
     #[test]

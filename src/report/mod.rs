@@ -2,6 +2,7 @@
 //! Builds and renders [`Document`](crate::synthesis::document::Document)s; reads and writes no file.
 
 mod cite;
+mod cover;
 pub mod dossier;
 pub mod markdown;
 pub mod restituzione;

@@ -1,11 +1,14 @@
 //! The *restituzione*: one plain page for the young people. You said, we did; what we did not and why; what is still open.
 //! No code, no name of a person, no word that may not leave the room, and none of the services' own words for them.
 
+use std::collections::BTreeMap;
+
+use super::cover;
 use crate::domain::fold;
 use crate::domain::item::{Poll, Voice};
 use crate::domain::owed::{Heard, participation};
 use crate::domain::poll::Method;
-use crate::domain::quoting::{is_withheld, withheld};
+use crate::domain::quoting::{Withheld, is_withheld, withheld};
 use crate::domain::session::Session;
 use crate::domain::value::{MayGoTo, Outcome, RoundState};
 use crate::synthesis::document::{Document, Line};
@@ -27,7 +30,32 @@ pub fn restituzione(session: &Session, lang: Lang) -> Document {
     page.votes(&mut document);
     page.decisions(&mut document);
     page.ask(&mut document);
+    cover::every(&mut document, session);
     document
+}
+
+/// Why words are counted on the page and not read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum LeftOut {
+    /// They are not cleared to be shown; whether anybody was asked is not known here.
+    NotCleared,
+    /// Who said them is not known to agree.
+    NoConsent,
+    /// Somebody's code stands in them.
+    NamesSomebody,
+    /// They speak of young people in words that they never read.
+    ToBeRead,
+}
+
+impl LeftOut {
+    fn said(self, lang: Lang, count: usize) -> String {
+        match self {
+            Self::NotCleared => words::not_cleared(lang, count),
+            Self::NoConsent => words::no_consent(lang, count),
+            Self::NamesSomebody => words::names_somebody(lang, count),
+            Self::ToBeRead => words::read_again(lang, count),
+        }
+    }
 }
 
 struct Page<'a> {
@@ -42,19 +70,17 @@ impl Page<'_> {
         let mut each = folded.split(|letter: char| !letter.is_alphanumeric());
         let of_them = each
             .any(|word| word == "neet" || word == "neets" || word.starts_with("utent") || word.starts_with("agganci"));
-        if of_them || self.names_somebody(text) { String::new() } else { text.trim().to_owned() }
+        if of_them { String::new() } else { text.trim().to_owned() }
     }
 
-    /// Tells whether a text names somebody by their code.
-    fn names_somebody(&self, text: &str) -> bool {
-        let code = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
-        let plain = code(text);
-        let codes = self.session.participants.all().map(|person| code(&person.code));
-        codes.into_iter().any(|known| known.len() > 2 && plain.contains(&known))
-    }
-
-    fn may_stand(&self, voice: &Voice) -> bool {
-        withheld(voice, self.session, MayGoTo::Partners).is_none() && !self.sayable(&voice.text).is_empty()
+    /// Returns why a voice's words do not stand on the page; `None` where they do.
+    fn left_out(&self, voice: &Voice) -> Option<LeftOut> {
+        match withheld(voice, self.session, MayGoTo::Partners) {
+            Some(Withheld::TeamOnly | Withheld::NotLetThrough) => Some(LeftOut::NotCleared),
+            Some(Withheld::NoConsent) => Some(LeftOut::NoConsent),
+            Some(Withheld::NamesACode) => Some(LeftOut::NamesSomebody),
+            None => self.sayable(&voice.text).is_empty().then_some(LeftOut::ToBeRead),
+        }
     }
 
     fn voices(&self, document: &mut Document) {
@@ -75,15 +101,18 @@ impl Page<'_> {
         ];
         for (heading, belongs) in parts {
             let (shown, silent): (Vec<_>, Vec<_>) =
-                all.iter().filter(|voice| belongs(voice)).partition(|voice| self.may_stand(voice));
+                all.iter().filter(|voice| belongs(voice)).partition(|voice| self.left_out(voice).is_none());
             if shown.is_empty() && silent.is_empty() {
                 continue;
             }
             document.heading(2, heading(lang));
             let mut lines = self.fitting(shown.iter().map(|voice| self.voice(voice)));
-            if !silent.is_empty() {
-                lines.push(Line::from(words::kept_between_us(lang, silent.len())));
+            // each reason once, with how many things it holds back
+            let mut reasons: BTreeMap<LeftOut, usize> = BTreeMap::new();
+            for reason in silent.iter().filter_map(|voice| self.left_out(voice)) {
+                *reasons.entry(reason).or_default() += 1;
             }
+            lines.extend(reasons.into_iter().map(|(reason, count)| Line::from(reason.said(lang, count))));
             document.list(lines);
         }
     }
@@ -196,5 +225,55 @@ impl Page<'_> {
         let who = if facilitators.is_empty() { words::the_team(self.lang).to_owned() } else { facilitators.join(", ") };
         document.paragraph(words::ask_whom(self.lang, &who));
         document.paragraph(words::your_words(self.lang));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{Code, TypedId};
+    use crate::domain::item::{Participant, Record};
+    use crate::domain::value::{Shown, Speaker};
+    use crate::report::markdown;
+
+    fn page(lang: Lang) -> String {
+        let mut session = Session::default();
+        let person = TypedId::new(Code::from_bits(90));
+        session.put(Participant { id: person, code: "YAG-03".into(), ..Participant::default() }.into_item());
+        let voices = [
+            ("Solo tra noi", Speaker::Someone, MayGoTo::Team),
+            ("Anche questo", Speaker::Someone, MayGoTo::Team),
+            ("Detto da chi non ha detto di sì", Speaker::Person(person), MayGoTo::Public),
+            ("Lo dice YAG-77", Speaker::Someone, MayGoTo::Public),
+            ("Gli utenti siamo noi", Speaker::Someone, MayGoTo::Public),
+            ("Richiamateci", Speaker::Someone, MayGoTo::Public),
+        ];
+        for (n, (text, from, may_go_to)) in (0..).zip(voices) {
+            let voice =
+                Voice { id: TypedId::new(Code::from_bits(n)), text: text.into(), from, may_go_to, ..Voice::default() };
+            session.put(voice.into_item());
+        }
+        let unseen = Voice { id: TypedId::new(Code::from_bits(50)), shown: Shown(false), ..Voice::default() };
+        session.put(unseen.into_item());
+        markdown(&restituzione(&session, lang))
+    }
+
+    #[test]
+    fn what_is_not_on_the_page_is_counted_with_its_true_reason() {
+        let it = page(Lang::It);
+        for said in [
+            "non c'è ancora il via libera a mostrarle: 2.",
+            "chi le ha dette non ci ha detto di sì: 1.",
+            "si capirebbe di chi parlano: 1.",
+            "le dobbiamo prima rileggere: 1.",
+            "«Richiamateci»",
+        ] {
+            assert!(it.contains(said), "{said}\n{it}");
+        }
+        let en = page(Lang::En);
+        assert!(en.contains("not cleared for sharing yet: 2") && !en.contains("as you asked"), "{en}");
+        for text in [it, en] {
+            assert!(!text.contains("Solo tra noi") && !text.contains("YAG-77") && !text.contains("utenti"), "{text}");
+        }
     }
 }

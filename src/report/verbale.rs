@@ -7,6 +7,7 @@ mod polls;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cover;
 use crate::domain::heads::Heads;
 use crate::domain::item::{Item, ItemRef, Step};
 use crate::domain::session::Session;
@@ -37,6 +38,9 @@ pub fn verbale(session: &Session, audience: MayGoTo, lang: Lang) -> Document {
     minutes.notes(&mut document);
     minutes.open(&mut document);
     document.notes = minutes.footnotes(&document.sources());
+    if audience > MayGoTo::Team {
+        cover::in_minutes(&mut document, session);
+    }
     document
 }
 

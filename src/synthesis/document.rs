@@ -192,6 +192,28 @@ impl Document {
         }
     }
 
+    /// Returns every text of it that is, or holds, what people wrote; ids and names of files apart.
+    pub fn texts_mut(&mut self) -> Vec<&mut String> {
+        let Self { title, blocks, notes } = self;
+        let mut texts = vec![title];
+        texts.extend(notes.values_mut());
+        for block in blocks {
+            let lines: Vec<&mut Line> = match block {
+                Block::Heading(_, line) | Block::Paragraph(line) | Block::Notice(line) => vec![line],
+                Block::List(lines) => lines.iter_mut().collect(),
+                Block::Table(Table { heads, rows }) => {
+                    texts.extend(heads.iter_mut().map(|head| &mut head.text));
+                    rows.iter_mut().flatten().collect()
+                }
+            };
+            texts.extend(lines.into_iter().flat_map(|line| &mut line.0).filter_map(|span| match span {
+                Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => Some(text),
+                Span::Code(_) | Span::Break | Span::Sources(_) => None,
+            }));
+        }
+        texts
+    }
+
     /// Returns every origin that a line names, each once.
     pub fn sources(&self) -> std::collections::BTreeSet<Origin> {
         let lines: Vec<&Line> = self

@@ -11,13 +11,13 @@ words! {
     goes: "Viene cancellato per sempre (togliere, invece, si può annullare):", "Erased for good (removing, instead, can be undone):";
     and_more(more: usize): "  … e altri {more}", "  … and {more} more";
     touched(count: usize): "Elementi che restano, senza il riferimento: {count}", "Items that stay, without the reference: {count}";
-    naming(code: &str, list: &str): "Testi che nominano {code} e restano come sono, da rileggere: {list}", "Texts that name {code} and stay as they are, to be looked at: {list}";
+    naming(code: &str, list: &str): "Testi che nominano {code} e restano come sono, da rileggere: {list}. Nei documenti e sulla parete il codice resta coperto. Per ognuno: si apre la sessione, si cerca il codice, col tasto «e» si apre la scheda, e lì si toglie il codice dal testo.", "Texts that name {code} and stay as they are, to be looked at: {list}. In documents and on the wall the code stays covered. For each: open the session, find the code, open the form with the key “e”, and take the code out of the text there.";
     report_goes(file: &str): "Viene cancellato anche il documento che ne riporta le parole: {file}", "The document that holds its words is deleted too: {file}";
     needs_yes: "Qui non c'è un terminale per confermare: aggiungi --yes.", "There is no terminal here to confirm: add --yes.";
     type_it(named: &str): "Non si può annullare. Per confermare scrivi ancora: {named}", "This cannot be undone. To confirm, type again: {named}";
     not_erased: "Non è stato cancellato nulla.", "Nothing was erased.";
-    erased(items: usize, file: &str): "Cancellati per sempre {items} elementi da {file}", "Erased {items} items for good from {file}";
-    history_gone(files: usize): "Cronologia, diario, bozze e copie di questa sessione cancellati: {files} file", "History, journal, drafts and copies of this session deleted: {files} files";
+    erased(items: usize, file: &str) one items: "Cancellato per sempre {items} elemento da {file}", "Erased {items} item for good from {file}"; more: "Cancellati per sempre {items} elementi da {file}", "Erased {items} items for good from {file}";
+    history_gone(files: usize) one files: "Cronologia, diario, bozze e copie di questa sessione cancellati: {files} file", "History, journal, drafts and copies of this session deleted: {files} file"; more: "Cronologia, diario, bozze e copie di questa sessione cancellati: {files} file", "History, journal, drafts and copies of this session deleted: {files} files";
     register_gone: "Cancellata anche la voce nel registro", "The entry in the register is gone too";
     erased_there(item: &str, file: &str): "Cancellato {item} anche da {file}", "Erased {item} from {file} too";
     cannot_delete(file: &str, why: &str): "{file}: non si riesce a cancellare ({why}); cancellalo a mano", "{file}: cannot be deleted ({why}); delete it by hand";

@@ -11,7 +11,7 @@ words! {
     to_look_at(one: &str, other: &str, ties: &str): "Da guardare: «{one}» e «{other}» ({ties})", "To look at: “{one}” and “{other}” ({ties})";
     strategies(strategies: usize, unused: usize, open: usize): "Strategie: {strategies}; pratiche e bozze non usate: {unused}; voci che attendono risposta: {open}.", "Strategies: {strategies}; practices and sketches not used: {unused}; voices owed an answer: {open}.";
     copies(name: &str, others: &str): "{name}: la stessa sessione anche in {others}; messe insieme.", "{name}: the same session is in {others} too; put together.";
-    differing(name: &str, count: usize): "{name}: {count} elementi differiscono fra le copie; vale la modifica più recente.", "{name}: {count} items differ between the copies; the latest change was taken.";
+    differing(name: &str, count: usize) one count: "{name}: un elemento differisce fra le copie; vale la modifica più recente.", "{name}: one item differs between the copies; the latest change was taken."; more: "{name}: {count} elementi differiscono fra le copie; vale la modifica più recente.", "{name}: {count} items differ between the copies; the latest change was taken.";
     wrote(file: &str): "Scritto: {file}", "Written: {file}";
     same(file: &str): "Già aggiornato: {file}", "Up to date: {file}";
     would_write(file: &str): "Sarebbe scritto: {file}", "Would be written: {file}";

@@ -79,10 +79,24 @@ pub fn clean_line(text: &str) -> String {
 }
 
 /// Makes functions of the language: `words! { title: "Sessioni", "Sessions"; left(minutes: i64): "mancano {minutes}", "{minutes} left"; }`
-/// Those without arguments return `&'static str`, the others a `String`.
+/// Those without arguments return `&'static str`, the others a `String`. What is counted has words for one of it:
+/// `points(n: u32) one n: "{n} punto", "{n} point"; more: "{n} punti", "{n} points";`
 macro_rules! words {
-    ($($name:ident $(($($arg:ident : $type:ty),+ $(,)?))? : $it:literal, $en:literal;)*) => {
-        $(words!{@one $name $(($($arg : $type),+))? : $it, $en})*
+    ($($name:ident $(($($arg:ident : $type:ty),+ $(,)?))?
+        $(one $count:ident : $it_one:literal, $en_one:literal; more)? : $it:literal, $en:literal;)*) => {
+        $(words!{@one $name $(($($arg : $type),+))? $(one $count : $it_one, $en_one; more)? : $it, $en})*
+    };
+    (@one $name:ident ($($arg:ident : $type:ty),+)
+        one $count:ident : $it_one:literal, $en_one:literal; more : $it:literal, $en:literal) => {
+        #[doc = concat!("Returns the words, in Italian and in English:\n\n```text\n", $it, "\n", $en, "\n```")]
+        pub fn $name(lang: $crate::text::Lang, $($arg: $type),+) -> String {
+            match (lang, $count == 1) {
+                ($crate::text::Lang::It, true) => format!($it_one),
+                ($crate::text::Lang::En, true) => format!($en_one),
+                ($crate::text::Lang::It, false) => format!($it),
+                ($crate::text::Lang::En, false) => format!($en),
+            }
+        }
     };
     (@one $name:ident : $it:literal, $en:literal) => {
         #[doc = concat!("Returns the words, in Italian and in English:\n\n```text\n", $it, "\n", $en, "\n```")]

@@ -243,13 +243,13 @@ pub fn method(lang: Lang, method: Method) -> String {
     }
 }
 
-/// Returns the head of a column in which a mark is counted: `3`, `2°`, `sì`.
+/// Returns the head of a column in which a mark is counted: `3`, `2°` or `2nd`, `sì`.
 pub fn mark(lang: Lang, method: Method, mark: i32) -> String {
     match method {
         Method::Dots { .. } | Method::Approval { .. } | Method::Score { .. } | Method::FistToFive => mark.to_string(),
         Method::Consent if mark == 1 => consents(lang).to_owned(),
         Method::Consent => objects(lang).to_owned(),
-        Method::Ranking { .. } => place(lang, mark),
+        Method::Ranking { .. } => place(lang, mark.unsigned_abs()),
         Method::Matrix { .. } => (mark % 10).to_string(),
         Method::Agree => match mark {
             1 => agrees(lang).to_owned(),
@@ -257,6 +257,19 @@ pub fn mark(lang: Lang, method: Method, mark: i32) -> String {
             _ => passes(lang).to_owned(),
         },
     }
+}
+
+/// Returns a place in an order: `1°`, in English `1st`.
+pub fn place(lang: Lang, place: u32) -> String {
+    let ending = match (lang, place % 10, place % 100) {
+        (Lang::It, _, _) => "°",
+        (Lang::En, _, 11..=13) => "th",
+        (Lang::En, 1, _) => "st",
+        (Lang::En, 2, _) => "nd",
+        (Lang::En, 3, _) => "rd",
+        (Lang::En, _, _) => "th",
+    };
+    format!("{place}{ending}")
 }
 
 /// Returns what voters do by a method and what comes of it, in one sentence.
@@ -279,7 +292,7 @@ words! {
     agrees: "sì", "agree";
     disagrees: "no", "disagree";
     passes: "passo", "pass";
-    place(place: i32): "{place}°", "no. {place}";
+    dots(each: u32) one each: "{each} bollino a testa", "{each} dot each"; more: "{each} bollini a testa", "{each} dots each";
     explained_dots: "Ognuno distribuisce i suoi bollini tra le scelte; si vede dove ne vanno di più.", "Each spreads their dots over the options; one sees where most of them go.";
     explained_approval: "Ognuno segna tutte le scelte che gli vanno bene; si contano i sì di ciascuna.", "Each marks every option that is fine for them; the yeses of each are counted.";
     explained_score: "Ognuno dà un numero a ogni scelta; si vedono media e quanto i numeri sono vicini.", "Each gives every option a number; one sees the mean and how close the numbers are.";
@@ -289,7 +302,41 @@ words! {
     explained_matrix: "Ognuno dà a ogni scelta due numeri da 1 a 5; si vede che cosa è alto su tutti e due.", "Each gives every option two numbers from 1 to 5; one sees what is high on both.";
     explained_agree: "Su ogni frase: d'accordo, contrario o passo; si vede su che cosa tutti i gruppi sono d'accordo.", "On each statement: agree, disagree or pass; one sees what all groups agree on.";
     under_review(until: String): "in valutazione fino al {until}", "being considered until {until}";
-    dots(each: u32): "{each} bollini a testa", "{each} dots each";
     approval_up_to(max: u32): "approvazione, al più {max}", "approval, at most {max}";
     score(low: i32, high: i32): "un punteggio da {low} a {high}", "a score from {low} to {high}";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::panels::{count, picture, wall};
+    use crate::text::{restituzione, tally};
+
+    #[test]
+    fn places_and_counts_are_written_as_people_write_them() {
+        let english: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102].map(|at| place(Lang::En, at)).into();
+        assert_eq!(english, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd"]);
+        assert_eq!(place(Lang::It, 2), "2°");
+        let cases = [
+            (wall::have_voted(Lang::En, 1, 5), "1 of 5 has voted"),
+            (wall::have_voted(Lang::It, 1, 5), "1 su 5 ha votato"),
+            (wall::have_voted(Lang::En, 2, 5), "2 of 5 have voted"),
+            (count::more_than_voters(Lang::En, "g".into(), "o".into(), 1, 0), "g, “o”: votes 1, voters 0"),
+            (picture::points(Lang::En, 1), "1 point"),
+            (restituzione::counts(Lang::En, 2, 1, 1), "You said 2 things. We answered 1. One still waits."),
+            (
+                restituzione::counts(Lang::It, 1, 0, 1),
+                "Avete detto una cosa. A 0 abbiamo risposto. Una aspetta ancora.",
+            ),
+            (tally::distinct(Lang::En, Method::Agree, 8, 8), "voters who answered: 8 of 8"),
+            (tally::distinct(Lang::En, Method::Approval { max: 0 }, 3, 8), "voters who chose it: 3 of 8"),
+            (
+                tally::distinct(Lang::It, Method::Ranking { top: 0 }, 3, 8),
+                "votanti che l'hanno messa in ordine: 3 su 8",
+            ),
+        ];
+        for (said, expected) in cases {
+            assert_eq!(said, expected);
+        }
+    }
 }

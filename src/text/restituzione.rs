@@ -12,11 +12,18 @@ pub fn met(lang: Lang, title: String, when: String, place: String) -> String {
     we_met(lang, &said.join(", "))
 }
 
+/// Says how many things were said, how many of them were answered, and how many still wait.
+pub fn counts(lang: Lang, heard: u32, answered: u32, open: u32) -> String {
+    [said_so_many(lang, heard), answered_so_many(lang, answered), so_many_wait(lang, open)].join(" ")
+}
+
 words! {
     title: "Che cosa è diventato quello che avete detto", "What became of what you said";
     we_met(what: &str): "Ci siamo visti: {what}. Questo foglio è per voi.", "We met: {what}. This page is for you.";
     no_voices: "Questa volta non abbiamo scritto nessuna vostra voce.", "This time we wrote down none of your voices.";
-    counts(heard: u32, answered: u32, open: u32): "Avete detto {heard} cose. A {answered} abbiamo risposto. {open} aspettano ancora.", "You said {heard} things. We answered {answered}. {open} still wait.";
+    said_so_many(n: u32) one n: "Avete detto una cosa.", "You said one thing."; more: "Avete detto {n} cose.", "You said {n} things.";
+    answered_so_many(n: u32): "A {n} abbiamo risposto.", "We answered {n}.";
+    so_many_wait(n: u32) one n: "Una aspetta ancora.", "One still waits."; more: "{n} aspettano ancora.", "{n} still wait.";
     done: "Voi avete detto, noi facciamo", "You said, we do";
     thanked: "Quello che ci avete raccontato", "What you told us";
     not_done: "Quello che non facciamo, e perché", "What we do not do, and why";
@@ -29,7 +36,10 @@ words! {
     we_do_not(why: &str): "Non lo facciamo: {why}", "We do not do it: {why}";
     it_taught_us(what: &str): "Grazie di averlo raccontato. {what}", "Thank you for telling us. {what}";
     and_more(more: usize): "… e altre {more}.", "… and {more} more.";
-    kept_between_us(count: usize): "Altre cose che avete detto restano tra noi, come avete chiesto: {count}.", "Other things you said stay between us, as you asked: {count}.";
+    not_cleared(count: usize): "Altre cose che avete detto non sono su questo foglio, perché non c'è ancora il via libera a mostrarle: {count}.", "Other things you said are not on this page, as they are not cleared for sharing yet: {count}.";
+    no_consent(count: usize): "Altre cose che avete detto non sono su questo foglio, perché chi le ha dette non ci ha detto di sì: {count}.", "Other things you said are not on this page, as those who said them have not told us yes: {count}.";
+    names_somebody(count: usize): "Altre cose che avete detto non sono su questo foglio, perché si capirebbe di chi parlano: {count}.", "Other things you said are not on this page, as one could tell whom they speak of: {count}.";
+    read_again(count: usize): "Altre cose che avete detto non sono su questo foglio, perché le dobbiamo prima rileggere: {count}.", "Other things you said are not on this page, as we must read them again first: {count}.";
     votes: "Che cosa abbiamo votato", "What we voted";
     so_many(of: u32, total: u32): "{of} su {total}", "{of} of {total}";
     among_you(youth: u32, youths: u32): "; tra voi {youth} su {youths}", "; among you {youth} of {youths}";

@@ -99,6 +99,11 @@ pub fn withheld(lang: Lang, why: Withheld) -> &'static str {
         Withheld::NotLetThrough => {
             pick(lang, "arrivata dall'esterno, non ancora vagliata", "came from outside, not yet let through")
         }
+        Withheld::NamesACode => pick(
+            lang,
+            "vi si legge il codice di una persona: contata, non citata",
+            "a person's code stands in it: counted, not quoted",
+        ),
     }
 }
 
@@ -200,7 +205,7 @@ words! {
     column_rule: "Regola di consenso", "Consensus rule";
     column_place: "Posto", "Place";
     met: "raggiunto", "met";
-    hidden_groups(count: u32): "altri gruppi, troppo piccoli per distinguerli: {count}", "other groups, too small to be told apart: {count}";
+    hidden_groups(count: u32): "altri gruppi, troppo piccoli o tutti dello stesso parere, non mostrati a parte: {count}", "other groups, too small or all of one mind, not shown apart: {count}";
     not_met: "non raggiunto", "not met";
     not_applicable: "non calcolabile", "cannot be told";
     of_voters: "dei votanti", "of voters";
@@ -322,7 +327,7 @@ words! {
     sample_mark: "esempio", "sample";
     copies(names: String): "copie della stessa sessione messe insieme: {names}", "copies of the same session put together: {names}";
     conflicts(count: u32): "campi con due valori, da sciogliere: {count}", "fields with two values, to be settled: {count}";
-    differing(count: usize): "{count} elementi differiscono fra le copie: vale la modifica più recente", "{count} items differ between the copies: the latest change was taken";
+    differing(count: usize) one count: "un elemento differisce fra le copie: vale la modifica più recente", "one item differs between the copies: the latest change was taken"; more: "{count} elementi differiscono fra le copie: vale la modifica più recente", "{count} items differ between the copies: the latest change was taken";
     set_aside_heading: "File lasciati fuori", "Files left out";
     set_aside_line(line: u32): "riga {line}", "line {line}";
 

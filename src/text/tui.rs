@@ -267,6 +267,7 @@ words! {
     nobody_registered: "registra chi c'è", "registers who is here";
     code_needed: "Serve un codice in testa, come OP-04 CAG Spazio Giovani: mai un nome.", "A code comes first, as in OP-04 CAG Spazio Giovani: never a name.";
     not_read(marks: &str): "non capito: {marks} (resta nel testo)", "not understood: {marks} (stays in the text)";
+    code_in_text: "nel testo c'è un codice: non si mostrerà", "a code in the text: it will not be shown";
     marks_of_person: "codice e organizzazione: OP-04 CAG Spazio Giovani", "code and organisation: OP-04 CAG Spazio Giovani";
     one_option: "1 opzione", "1 option";
     one_minute: "1 minuto", "1 minute";

@@ -88,6 +88,7 @@ words! {
     decisions_heading: "Decisioni", "Decisions";
     actions_heading: "Azioni: chi fa che cosa, entro quando", "Actions: who does what by when";
     notes_heading: "Appunti", "Notes";
+    quotes_with_codes(count: usize): "Citazioni non riportate, perché vi si legge il codice di una persona: {count}.", "Quotations left out, because a person's code stands in them: {count}.";
     quotes_withheld(count: usize): "Citazioni non riportate, perché manca il consenso di chi le ha dette: {count}.", "Quotations left out, because those who said them gave no consent: {count}.";
     open_heading: "Che cosa resta aperto", "What is still open";
     open_voice(what: String): "Una voce attende risposta: {what}", "A voice is owed an answer: {what}";

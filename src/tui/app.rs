@@ -213,7 +213,7 @@ impl App {
                         self.overlays.push(Overlay::Preparing(LeftOpen::offered(console)));
                     }
                 }
-                Screen::Start(_) => self.offers_left = false,
+                Screen::Start(_) | Screen::Merge(_) => self.offers_left = false,
             }
         }
     }

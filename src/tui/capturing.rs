@@ -1,12 +1,14 @@
 //! Owns the capture line: what is being typed and as which kind, what of it is understood, how it may go on.
 //! Never makes a change: it gives back the item that a line says.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
 use crate::domain::attendance;
 use crate::domain::capture::{self, Captured, Context};
+use crate::domain::codes;
 use crate::domain::completing::{Typed, completions};
 use crate::domain::dates::Tongue;
 use crate::domain::id::Code;
@@ -131,6 +133,27 @@ impl CaptureLine {
     /// Returns what in the line looks like personal data.
     pub fn warnings(&self) -> Vec<Warning> {
         privacy::warnings(self.line.text())
+    }
+
+    /// Returns where codes stand in the line that stay in its text: those that were understood leave it, and the one that
+    /// is being typed may still be.
+    pub fn codes(&self, session: &Session) -> Vec<Range<usize>> {
+        if !CAPTURED.contains(&self.kind) {
+            return Vec::new();
+        }
+        let (text, at, understood) = (self.line.text(), self.line.at(), self.read().ranges);
+        let becomes_one = |code: &str| {
+            let typed = code.to_lowercase();
+            let mut known = session.participants.live().map(|person| person.code.to_lowercase());
+            code.starts_with('@') && known.any(|known| known.starts_with(typed.trim_start_matches('@')))
+        };
+        let mut found = codes::found(text, session);
+        found.retain(|code| {
+            let read = understood.iter().any(|range| range.start <= code.start && code.end <= range.end);
+            let unfinished = at == code.end && becomes_one(&text[code.clone()]);
+            !read && !unfinished
+        });
+        found
     }
 
     /// Takes a key of text. `Not` where it is none.

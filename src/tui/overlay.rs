@@ -6,6 +6,7 @@ use crate::domain::clean::LONGEST_FIELD;
 use crate::domain::id::{ConflictId, StepId};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::owed::{Heard, Owed, participation};
+use crate::domain::quoting::{is_withheld, withheld_from_partners};
 use crate::domain::time::Day;
 use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
 use crate::text::tui as w;
@@ -290,6 +291,23 @@ impl Choice {
         }
     }
 
+    /// Returns what stands under the list about the line that is chosen; `None` in a list of which nothing is said there.
+    pub fn beneath(&self, console: Option<&Console>, lang: Lang) -> Option<String> {
+        let (Purpose::Owed(today), Some(console)) = (&self.purpose, console) else { return None };
+        let session = console.session();
+        let kept_back = |(voice, _): &(ItemRef, Owed)| {
+            let item = session.get(*voice)?;
+            let why = withheld_from_partners(&item, session)?;
+            let Item::Voice(voice) = item else { return None };
+            Some(w::voices::not_on_page(lang, why, voice.may_go_to))
+        };
+        let listed = console.owed(*today);
+        listed.iter().any(|voice| is_withheld(voice.0, session)).then(|| {
+            let chosen = listed.get(self.cursor.at());
+            chosen.and_then(kept_back).unwrap_or_default()
+        })
+    }
+
     /// Returns what an empty list says.
     pub fn empty(&self, lang: Lang) -> &'static str {
         match self.purpose {
@@ -377,7 +395,11 @@ impl Choice {
                 let row = |(voice, owed): (ItemRef, Owed)| {
                     let item = console.session().get(voice)?;
                     let kind = if let Item::Voice(voice) = &item { voice.kind } else { Default::default() };
-                    Some(Row::of(&item, w::voices::owed(lang, owed, kind), lang))
+                    let mut aside = w::voices::owed(lang, owed, kind);
+                    if withheld_from_partners(&item, console.session()).is_some() {
+                        aside = format!("{aside} · {}", w::voices::off_the_page(lang));
+                    }
+                    Some(Row::of(&item, aside, lang))
                 };
                 console.owed(*today).into_iter().filter_map(row).collect()
             }

@@ -145,7 +145,7 @@ impl Console {
         let id = count.borrow().id();
         let Some(poll) = self.session().polls.get(id).cloned() else { return };
         let (around, lang) = (env.surroundings(), env.lang);
-        let voting = Voting { poll: &poll, round, paper, around, lang, keys: &env.keymap };
+        let voting = Voting { session: self.session(), poll: &poll, round, paper, around, lang, keys: &env.keymap };
         if let Some(desk) = VoteDesk::new(&voting) {
             self.page = Page::Vote(RefCell::new(Box::new(desk)));
             self.tell_boxes();

@@ -2,10 +2,11 @@
 //! Also the texts that finding looks into. Never draws.
 
 use crate::domain::check;
+use crate::domain::codes;
 use crate::domain::item::{Item, ItemRef, Kind, Poll, Practice};
 use crate::domain::poll::{ConsensusRule, in_order};
 use crate::domain::session::Session;
-use crate::domain::turn::{owner_in_words, tags_of, words_of};
+use crate::domain::turn::{CAPTURED, owner_in_words, tags_of, words_of};
 use crate::domain::value::{EvidenceLevel, NoteKind, Outcome, Speaker};
 use crate::tally::{self, Share};
 use crate::text::tui::detail as w;
@@ -90,6 +91,9 @@ pub fn sheet(item: &Item, session: &Session, lang: Lang) -> Sheet {
     fields(item, &mut lines);
     let tags: Vec<String> = tags_of(item).iter().map(|tag| format!("#{tag}")).collect();
     lines.text("tags", tags.join(" "));
+    if CAPTURED.contains(&item.kind()) && codes::stands_in(words_of(item), session) {
+        lines.tone("", crate::text::tui::code_in_text(lang), Tone::Waiting);
+    }
     let missing = check::to_complete(item).into_iter().map(|field| w::field(lang, field)).collect();
     let mut refers_to = targets(item);
     refers_to.retain(|target| target.kind() != Kind::Participant && target.kind() != Kind::Table);

@@ -408,6 +408,23 @@ fn words_that_are_withheld_are_no_option_that_a_tally_tells() {
 }
 
 #[test]
+fn no_code_is_told_with_a_result_or_printed_on_a_ballot() {
+    let options = r#"{"opt_a": (order: 10, text: "Come dice YAG-77")}"#;
+    let votes = format!(r#"{{"Youth": [{}]}}"#, r#"Approval(["opt_a"]), Approval([]), "#.repeat(3));
+    let rounds = format!(r#"{{"1": {}}}"#, round_of(options, &votes));
+    let here = with_vote("Approval(max: 0)", options, &rounds);
+    for format in ["text", "json"] {
+        let all = ["tally", "uno.ron", "--poll", "pol_prova", "--format", format];
+        let told = run(here.path(), &all).out;
+        assert!(told.contains("Come dice …"), "{told}");
+        let team = run(here.path(), &[&all[..], &["--all-groups"]].concat()).out;
+        assert!(team.contains("YAG-77"), "{team}");
+    }
+    let printed = run(here.path(), &["ballots", "uno.ron", "--poll", "pol_prova"]);
+    assert!(printed.out.contains("Come dice …"), "{}", printed.said());
+}
+
+#[test]
 fn the_page_for_the_young_people_names_all_that_are_first_and_says_whether_it_was_agreed() {
     let said = |method: &str, options: &str, ballots: &str| {
         let rounds = format!(r#"{{"1": {}}}"#, round_of(options, ballots));

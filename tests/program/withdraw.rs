@@ -92,6 +92,53 @@ fn a_person_is_erased_and_no_file_holds_their_words() {
 }
 
 #[test]
+fn no_document_names_a_code_that_was_never_registered_or_is_so_no_longer() {
+    let here = workspace();
+    let (code, _) = somebody(here.path());
+    for line in [
+        "y Nessuno mi ha richiamato @YAG-77 #scuola",
+        &format!("y Hanno chiamato solo {code} e nessun altro"),
+        &format!("d Il messaggio lo scrive {code} con noi"),
+        &format!("p Seconda chiamata, come dice {code}"),
+    ] {
+        assert_eq!(run(here.path(), &["add", SESSION, line]).code, 0);
+    }
+    // cleared for everybody
+    let file = here.path().join(SESSION);
+    let mut text = std::fs::read_to_string(&file).unwrap();
+    for words in ["Nessuno mi ha richiamato", "Hanno chiamato solo"] {
+        let at = text.find(&format!("text: \"{words}")).unwrap();
+        text.insert_str(at, "may_go_to: Public,\n");
+    }
+    std::fs::write(&file, text).unwrap();
+    let documents = || {
+        let kinds = ["verbale", "restituzione", "dossier"];
+        kinds.map(|kind| {
+            let named = if kind == "dossier" { "sessions" } else { SESSION };
+            let ran = run(here.path(), &["report", named, "--kind", kind]);
+            assert_eq!(ran.code, 0, "{kind}: {}", ran.said());
+            ran.out
+        })
+    };
+    let hold = |withdrawn: bool| {
+        for document in documents() {
+            for code in ["YAG-77", "YAG\\-77", &code, &code.replace('-', "\\-")] {
+                assert!(!document.contains(code), "{code}, withdrawn: {withdrawn}\n{document}");
+            }
+            assert!(!document.contains("Nessuno mi ha richiamato"), "{document}");
+        }
+        assert!(documents()[1].contains("Il messaggio lo scrive … con noi"), "{}", documents()[1]);
+    };
+    std::fs::remove_dir_all(here.path().join("proposals")).unwrap();
+    hold(false);
+    let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+    assert_eq!(ran.code, 0, "{}", ran.said());
+    // it says what to do about the texts that stay
+    assert!(ran.out.contains("da rileggere") && ran.out.contains("si toglie il codice dal testo"), "{}", ran.out);
+    hold(true);
+}
+
+#[test]
 fn an_older_copy_brings_nothing_back() {
     let here = workspace();
     let (code, said) = somebody(here.path());

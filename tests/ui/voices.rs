@@ -99,3 +99,34 @@ fn what_is_owed_is_summed_up_whole_on_a_small_screen() {
         assert!(title.contains(last) && !title.contains('…'), "{screen}");
     }
 }
+
+#[test]
+fn a_code_that_stays_in_the_text_is_warned_of_while_typing_in_the_form_and_beside_the_voice() {
+    let mut room = Room::open(Lang::En, (120, 36), room::empty());
+    let warning = "a code in the text";
+    room.press("yNobody called me back @YAG-7").shows(&[warning]);
+    room.press(" #school<enter><esc>");
+    room.press("3").shows(&[warning]);
+    room.press("e").shows(&[warning, "so neither page nor wall shows it"]);
+    // once it is taken out nothing is warned of
+    let mut clean = Room::open(Lang::En, (120, 36), room::empty());
+    clean.press("yNobody called me back #school").hides(&[warning]);
+}
+
+#[test]
+fn a_voice_that_will_not_be_on_the_page_says_why_in_its_form_and_in_the_view() {
+    let mut session = session();
+    let mut kept = session.voices.get(id(2)).unwrap().as_ref().clone();
+    kept.may_go_to = MayGoTo::Team;
+    session.put(Item::Voice(Arc::new(kept)));
+    for size in [(80, 24), (120, 36)] {
+        let mut room = Room::open(Lang::En, size, session.clone());
+        room.press("Y").shows(&["to answer · not on the page", "It will not be on the page", "May go"]);
+        let screen = room.screen();
+        assert_eq!(screen.matches("not on the page").count(), 1, "{screen}");
+        room.press("<down><down>").hides(&["It will not be on the page"]);
+        room.press("<up><up><enter>").shows(&["so neither page nor wall shows it"]);
+    }
+    let mut form = Room::open(Lang::En, (120, 46), session);
+    form.press("Y<enter><f4>").shows(&["May be shown", "Alone it is not enough"]);
+}

@@ -463,3 +463,14 @@ fn the_help_of_a_count_lists_the_keys_that_the_footer_has_no_room_for() {
     }
     assert!(seen.contains("Ctrl-R") && seen.contains("Ctrl-K"), "{seen}");
 }
+
+#[test]
+fn whoever_votes_reads_no_code_on_the_ballot() {
+    let mut session = voting(Method::Approval { max: 0 }, &[Group::Youth]);
+    let mut asked = session.polls.get(poll_id()).unwrap().as_ref().clone();
+    let frozen = asked.rounds.get_mut(&ROUND).unwrap().options.values_mut();
+    frozen.for_each(|option| option.text = "Come dice YAG-77".into());
+    session.put(Item::Poll(Arc::new(asked)));
+    let mut room = Room::open(Lang::It, (80, 24), session);
+    room.press("4h<f7><enter>").shows(&["Come dice …"]).hides(&["YAG-77"]);
+}

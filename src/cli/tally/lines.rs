@@ -103,7 +103,7 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
     let mut lines = vec![format!("  {}. {}: {}", option.place, option.text, percent(lang, option.share))];
     lines.extend(detail(lang, result.method, &option.detail).map(|said| format!("     {said}")));
     if let Some(distinct) = option.distinct {
-        lines.push(format!("     {}", words::distinct(lang, distinct, result.voters)));
+        lines.push(format!("     {}", words::distinct(lang, result.method, distinct, result.voters)));
     }
     if let Some((share, met)) = option.consensus {
         let said = if met { synthesis::met(lang) } else { synthesis::not_met(lang) };

@@ -9,6 +9,7 @@ mod votes;
 pub use alone::{commitments, sheet};
 
 use super::cite::Cited;
+use super::cover;
 use crate::domain::value::MayGoTo;
 use crate::synthesis::document::{Block, Document, Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{Dossier, Strategy};
@@ -45,6 +46,7 @@ pub fn dossier(dossier: &Dossier, audience: MayGoTo, lang: Lang) -> Document {
     parts::changes(&mut document, &cited);
     parts::sources(&mut document, &cited);
     document.notes = cited.notes(&document.sources());
+    cover::in_dossier(&mut document, dossier);
     document
 }
 

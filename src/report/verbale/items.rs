@@ -2,7 +2,7 @@
 
 use super::Minutes;
 use crate::domain::item::{ItemRef, Note, Voice};
-use crate::domain::quoting;
+use crate::domain::quoting::{self, Withheld};
 use crate::domain::value::NoteKind;
 use crate::synthesis::document::{Document, Line, Table, words as column};
 use crate::synthesis::dossier::VoiceFrom;
@@ -198,8 +198,15 @@ impl Minutes<'_> {
             Line::new().emphasis(format!("{kind}: ")).text(text).cited([self.origin(note.id)])
         };
         document.list(told.iter().map(|note| line(note)).collect());
+        let (coded, withheld): (Vec<&Note>, Vec<&Note>) = withheld
+            .into_iter()
+            .map(|note| &**note)
+            .partition(|note| quoting::note_withheld(note, self.session, self.audience) == Some(Withheld::NamesACode));
         if !withheld.is_empty() {
             document.paragraph(words::quotes_withheld(lang, withheld.len()).as_str());
+        }
+        if !coded.is_empty() {
+            document.paragraph(words::quotes_with_codes(lang, coded.len()).as_str());
         }
     }
 

@@ -24,16 +24,16 @@ words! {
     one_proposal_only: "Si vota una sola proposta: toglierne, o lasciare vuoto per votare la domanda", "One proposal is voted on: take some out, or leave it empty to vote on the question itself";
     one_proposal: "Una sola proposta: un elemento della sessione, oppure niente e vale la domanda.", "One proposal: an item of the session, or nothing, and the question itself is voted on.";
     needs_options: "Servono almeno due scelte", "At least two options are needed";
-    option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si dice prima fin dove può andare", "Option {place} is a voice or a note whose words are withheld: take it out, or say first how far they may go";
+    option_withheld(place: usize): "La scelta {place} è una voce o una nota riservata: si toglie, oppure si sistema prima la sua scheda (fin dove può andare, nessun codice nel testo)", "Option {place} is a voice or a note whose words are withheld: take it out, or mend its form first (how far they may go, no code in the text)";
     needs_voters: "Chi vota? Scrivere quanti sono per gruppo", "Who votes? Write how many of each group";
     // ---- asking
-    ask_open(people: u32, options: usize): "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
+    ask_open(people: u32, options: usize) one people: "Aprire la votazione? {people} votante, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voter, {options} options. After that options and rule stay as they are."; more: "Aprire la votazione? {people} votanti, {options} scelte. Dopo, scelte e regola non cambiano più.", "Open the vote? {people} voters, {options} options. After that options and rule stay as they are.";
     tell_voters: "Da dire prima: dopo la chiusura una scheda non si può ritirare.", "Say it before: after closing a ballot cannot be withdrawn.";
     ask_close(turnout: String): "Chiudere la votazione? {turnout}.", "Close the vote? {turnout}.";
     ask_close_despite: "Chiudere lo stesso?", "Close all the same?";
     close_despite(key: String): "Se è giusto così: {key}. Altrimenti si torna e si corregge.", "If that is right: {key}. Otherwise go back and correct it.";
     in_box(ballots: u32): "schede nell'urna: {ballots}", "ballots in the box: {ballots}";
-    marked_group(group: String, voters: u32, present: u32): "{group}: votano {voters} di {present}", "{group}: {voters} of {present} vote";
+    marked_group(group: String, voters: u32, present: u32) one voters: "{group}: vota {voters} di {present}", "{group}: {voters} of {present} votes"; more: "{group}: votano {voters} di {present}", "{group}: {voters} of {present} vote";
     next_group: "⟨count-next⟩ passa al gruppo dopo", "⟨count-next⟩ goes on to the next group";
     reason_heard: "Che cosa si è sentito? (senza dire chi)", "What was said? (not by whom)";
     how_integrated(objection: String): "Obiezione: «{objection}». Come è stata accolta nella proposta?", "Objection: “{objection}”. How was it taken into the proposal?";
@@ -54,11 +54,11 @@ words! {
     correcting: "si corregge il conteggio", "putting the count right";
     have_voted: "hanno votato", "have voted";
     of_present(present: u32): "di {present}", "of {present}";
-    turnout_of(voted: u32, all: u32): "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
+    turnout_of(voted: u32, all: u32) one voted: "Ha votato {voted} su {all}", "{voted} of {all} has voted"; more: "Hanno votato {voted} su {all}", "{voted} of {all} have voted";
     turnout_above(voted: u32, present: u32): "Hanno votato {voted}, in sala sono {present}", "{voted} have voted, {present} are in the room";
     others_hidden: "I numeri degli altri gruppi restano coperti fino alla chiusura", "The other groups' numbers stay covered until closing";
-    more_than_present(group: String, voted: u32, present: u32): "{group}: {voted} hanno votato, ma i presenti sono {present}", "{group}: {voted} have voted, but {present} are here";
-    more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: {votes} voti con {voters} votanti", "{group}, “{option}”: {votes} votes from {voters} voters";
+    more_than_present(group: String, voted: u32, present: u32): "{group}: votanti {voted}, ma presenti {present}", "{group}: voters {voted}, but here {present}";
+    more_than_voters(group: String, option: String, votes: u32, voters: u32): "{group}, «{option}»: voti {votes}, votanti {voters}", "{group}, “{option}”: votes {votes}, voters {voters}";
     more_than_allowed(group: String, votes: u32, most: u32): "{group}: {votes} in tutto, ma se ne potevano dare {most}", "{group}: {votes} in all, but only {most} could be given";
     not_as_voters(group: String, given: u32, voters: u32): "{group}: {given} contati, ma hanno votato {voters}", "{group}: {given} counted, but {voters} have voted";
     more_in_place(group: String, place: i32, given: u32, voters: u32): "{group}: {given} al posto {place} con {voters} votanti", "{group}: {given} in place {place} from {voters} voters";
@@ -73,7 +73,7 @@ words! {
     above_pooled(group: String, present: u32, counted: u32): "{group}: hanno votato più dei {present} in sala (contati {counted}, e altri nell'urna); forse qualcuno è contato due volte", "{group}: more have voted than the {present} in the room (counted {counted}, and some in the box); perhaps some are counted twice";
     put_it_right(key: String): "{key} corregge il conteggio.", "{key} puts the count right.";
     more_doubts(count: usize): "… e altri {count} dubbi", "… and {count} more doubts";
-    more_on_one(group: String, option: String, votes: u32, most: u32): "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
+    more_on_one(group: String, option: String, votes: u32, most: u32) one votes: "{group}, «{option}»: {votes} bollino, al più {most}", "{group}, “{option}”: {votes} dot, at most {most}"; more: "{group}, «{option}»: {votes} bollini, al più {most}", "{group}, “{option}”: {votes} dots, at most {most}";
     // ---- the result
     closed_now: "chiusa, non ancora mostrata", "closed, not shown yet";
     revealed_now: "mostrata alla sala", "shown to the room";

@@ -14,7 +14,7 @@ words! {
     fist_all: "Consenso: ogni mano è da 3 in su.", "Consensus: every hand shows 3 or more.";
     fist_below(people: u32, lowest: i32): "Nessun consenso: {people} sotto il 3; la più bassa è {lowest}.", "No consensus: {people} below 3; the lowest is {lowest}.";
     adopted: "Adottata: nessuna obiezione.", "Adopted: no objection.";
-    adopted_after(objections: u32): "Le obiezioni sono {objections}: non è adottata finché non sono accolte.", "{objections} objections: not adopted until they are taken in.";
+    adopted_after(objections: u32) one objections: "C'è un'obiezione: non è adottata finché non è accolta.", "One objection: not adopted until it is taken in."; more: "Le obiezioni sono {objections}: non è adottata finché non sono accolte.", "{objections} objections: not adopted until they are taken in.";
     integrated(how: &str): "→ accolta così: {how}", "→ taken in like this: {how}";
     stances(agree: u32, pass: u32, disagree: u32): "d'accordo {agree} · passo {pass} · contrari {disagree}", "agree {agree} · pass {pass} · disagree {disagree}";
     group_informed(value: String): "consenso tra gruppi {value}", "consensus across groups {value}";
@@ -51,7 +51,7 @@ pub fn spread(lang: Lang, spread: &Spread) -> String {
     scores(lang, mean, sd, median, number(spread.iqr()), spread.n())
 }
 
-/// Returns how many gave which mark: *1°: 4, 2°: 1*.
+/// Returns how many gave which mark: *1°: 4, 2°: 1*, *1st: 4, 2nd: 1*.
 pub fn counts(lang: Lang, method: Method, spread: &Spread) -> String {
     let each = spread.counts().iter().map(|(mark, people)| format!("{}: {people}", names::mark(lang, method, *mark)));
     each.collect::<Vec<_>>().join(", ")

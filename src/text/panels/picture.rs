@@ -17,8 +17,8 @@ words! {
     key_pages: "altra pagina", "other page";
     key_walk: "scorri", "walk";
     // ---- one option
-    from_voters(people: u32, all: u32): "da {people} votanti su {all}", "from {people} of {all} voters";
-    voters_unknown: "da quanti, i bollini a mano non lo dicono", "from how many, dots counted by hand do not tell";
+    from_voters(people: u32, all: u32): "votanti: {people} su {all}", "voters: {people} of {all}";
+    voters_unknown: "I voti sono stati contati a mano: non si sa quante persone hanno scelto ogni opzione", "Votes were counted by hand: it is not known how many people chose each option";
     mean_of(mean: &str): "media {mean}", "mean {mean}";
     sd(sd: &str): "ds {sd}", "SD {sd}";
     median(median: &str): "mediana {median}", "median {median}";
@@ -26,10 +26,10 @@ words! {
     n(n: u32): "n {n}", "n {n}";
     nobody: "nessuno", "nobody";
     points_of(of: u32, total: u32): "{of} punti su {total}", "{of} of {total} points";
-    points(of: u32): "{of} punti", "{of} points";
+    points(of: u32) one of: "{of} punto", "{of} point"; more: "{of} punti", "{of} points";
     of_maximum(percent: u32): "{percent}% del massimo", "{percent}% of the maximum";
     in_orders(of: u32, total: u32): "in {of} ordini su {total}", "in {of} of {total} orders";
-    score_high(of: u32, total: u32, from: i32): "{of} su {total} danno {from} o più", "{of} of {total} give {from} or more";
+    score_high(of: u32, total: u32, from: i32) one of: "{of} su {total} dà {from} o più", "{of} of {total} gives {from} or more"; more: "{of} su {total} danno {from} o più", "{of} of {total} give {from} or more";
     agree: "d'accordo", "agree";
     disagree: "contrari", "disagree";
     pass: "passano", "pass";
@@ -92,8 +92,8 @@ words! {
     rule_met: "raggiunta", "met";
     rule_not_met: "nessuna scelta la raggiunge", "no option meets it";
     rule_not_met_one: "non raggiunta", "not met";
-    rule_not_of_method: "per questo modo di votare non dice nulla", "it says nothing of this way of voting";
-    rule_unknown: "conta le persone, e i voti contati a mano non le dicono", "it counts people, and votes counted by hand do not tell them";
+    rule_not_of_method: "con questo modo di votare non si applica", "it does not apply to this way of voting";
+    rule_unknown: "non si può dire se è raggiunta, perché contando a mano non si sa quante persone hanno scelto ogni opzione", "it cannot be told whether it is met, as counting by hand does not say how many people chose each option";
     // ---- groups
     gap_of(points: &str, youth: &str, others: &str): "scarto {points} punti: giovani {youth}, gli altri {others}", "gap {points} points: young people {youth}, the others {others}";
     gap_of_means(gap: &str, youth: &str, others: &str): "scarto {gap}: giovani {youth}, gli altri {others}", "gap {gap}: young people {youth}, the others {others}";
@@ -117,12 +117,11 @@ words! {
     point: "punto", "point";
     points_many: "punti", "points";
     points_same: "= uguale", "= the same";
-    place(place: u32): "{place}º", "no. {place}";
     nothing_before: "Nei turni prima non è stato contato nulla", "Nothing was counted in the rounds before";
     // ---- sources
     have_voted: "hanno votato", "have voted";
     keyed(ballots: u32): "{ballots} alla tastiera", "{ballots} keyed";
-    typed_in(ballots: u32): "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
+    typed_in(ballots: u32) one ballots: "{ballots} scheda di carta battuta", "{ballots} paper ballot typed in"; more: "{ballots} schede di carta battute", "{ballots} paper ballots typed in";
     counted(voters: u32, how: &str): "{voters} {how}", "{voters} {how}";
     corrections: "Conteggi corretti, il primo è conservato", "Counts put right, the first one kept";
     was_put_right(what: &str, was: u32, now: u32): "{what}: {was} → {now}", "{what}: {was} → {now}";

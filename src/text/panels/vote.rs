@@ -16,7 +16,7 @@ words! {
     which_group: "Di quale gruppo fai parte?", "Which group do you belong to?";
     which_group_why: "Serve solo a contare per gruppo. I gruppi piccoli si contano insieme.", "It is only for counting by group. Small groups are counted together.";
     // ---- the ballot
-    how_dots(each: u32): "Hai {each} bollini. ↑↓: un'altra scelta; → ne mette uno, ← lo toglie.", "You have {each} dots. ↑↓: another option; → puts one, ← takes one away.";
+    how_dots(each: u32) one each: "Hai un bollino. ↑↓: un'altra scelta; → lo mette, ← lo toglie.", "You have one dot. ↑↓: another option; → puts it, ← takes it away."; more: "Hai {each} bollini. ↑↓: un'altra scelta; → ne mette uno, ← lo toglie.", "You have {each} dots. ↑↓: another option; → puts one, ← takes one away.";
     how_set: "↑↓: un'altra scelta. Spazio la segna, o toglie il segno.", "↑↓: another option. Space marks it, or takes the mark away.";
     how_scores(low: i32, high: i32): "Dai a ogni scelta un numero da {low} a {high}. ↑↓: un'altra scelta.", "Give each option a number from {low} to {high}. ↑↓: another option.";
     how_fingers: "Quanto ti convince? Da 0 a 5.", "How far are you behind it? From 0 to 5.";
@@ -47,7 +47,7 @@ words! {
     // ---- confirming
     your_ballot: "La tua scheda", "Your ballot";
     blank: "scheda bianca", "blank ballot";
-    dots_left_open(left: u32): "Restano {left} bollini: va bene anche così.", "{left} dots are left: that is fine too.";
+    dots_left_open(left: u32) one left: "Resta {left} bollino: va bene anche così.", "{left} dot is left: that is fine too."; more: "Restano {left} bollini: va bene anche così.", "{left} dots are left: that is fine too.";
     options_left(count: usize): "Scelte senza risposta: {count}. Va bene anche così.", "Options without an answer: {count}. That is fine too.";
     nothing_marked: "Non hai segnato niente: va bene anche così.", "You marked nothing: that is fine too.";
     not_withdrawn: "Finché la votazione è aperta puoi cambiarla con questa ricevuta. Dopo non si può più ritirare.", "While the vote is open you can change it with this receipt. Afterwards it cannot be withdrawn.";

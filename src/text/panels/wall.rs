@@ -5,7 +5,7 @@ use crate::text::{Lang, names, words};
 
 words! {
     welcome: "Benvenute e benvenuti", "Welcome";
-    here_are(people: u32): "Siamo in {people}", "{people} of us are here";
+    here_are(people: u32) one people: "Siamo in {people}", "{people} of us is here"; more: "Siamo in {people}", "{people} of us are here";
     step_of(n: usize, all: usize): "fase {n} di {all}", "step {n} of {all}";
     planned: "minuti previsti", "minutes planned";
     near: "ancora due minuti", "two minutes to go";
@@ -43,6 +43,10 @@ words! {
     you_said: "Voi avete detto, noi abbiamo fatto", "You said, we did";
     key_you_said: "voi avete detto", "you said, we did";
     none_answered: "Le risposte arrivano: nessuna è ancora pronta", "Answers are on their way: none is ready yet";
+    answer_kept: "Una risposta è pronta; le sue parole restano nel gruppo", "One answer is ready; its words stay with the team";
+    answers_kept(n: usize): "{n} risposte sono pronte; le loro parole restano nel gruppo", "{n} answers are ready; their words stay with the team";
+    answer_kept_too: "Un'altra risposta è pronta; le sue parole restano nel gruppo", "One more answer is ready; its words stay with the team";
+    answers_kept_too(n: usize): "Altre {n} risposte sono pronte; le loro parole restano nel gruppo", "{n} more answers are ready; their words stay with the team";
     answered_on(day: String): "risposta del {day}", "answered on {day}";
     they_replied(reply: String): "e loro: {reply}", "and they said: {reply}";
     voice_owed: "Una voce aspetta ancora una risposta", "One voice is still waiting for an answer";
@@ -50,9 +54,9 @@ words! {
     thanks: "Grazie", "Thank you";
     to_be_voted: "Si voterà tra poco", "The vote comes soon";
     voting: "Si vota", "Voting now";
-    have_voted_of(voted: u32, all: u32): "{voted} su {all} hanno votato", "{voted} of {all} have voted";
+    have_voted_of(voted: u32, all: u32) one voted: "{voted} su {all} ha votato", "{voted} of {all} has voted"; more: "{voted} su {all} hanno votato", "{voted} of {all} have voted";
     have_voted_above(voted: u32, present: u32): "{voted} hanno votato, in sala sono {present}", "{voted} have voted, {present} are in the room";
-    voted(voted: u32): "{voted} hanno votato", "{voted} have voted";
+    voted(voted: u32) one voted: "{voted} ha votato", "{voted} has voted"; more: "{voted} hanno votato", "{voted} have voted";
     vote_closed: "Votazione chiusa. Il risultato si mostra tra poco.", "The vote is closed. The result comes soon.";
     vote_interrupted: "Votazione interrotta: si farà un nuovo turno", "The vote was interrupted: there will be a new round";
     round_again(n: u8): "turno {n}", "round {n}";
@@ -63,7 +67,7 @@ words! {
     rule_met: "consenso", "consensus";
     option_withheld: "una voce riservata", "words that stay withheld";
     too_few: "Troppo pochi votanti per mostrare i numeri", "Too few voters to show any number";
-    small_groups: "I gruppi piccoli non si mostrano a parte", "Small groups are not shown apart";
+    small_groups: "I gruppi piccoli o tutti dello stesso parere non si mostrano a parte", "Groups that are small or all of one mind are not shown apart";
     youth_more(option: String, youth: String, others: String): "«{option}»: i giovani la scelgono di più ({youth}; gli altri {others})", "“{option}”: young people choose it more ({youth}; the others {others})";
     youth_less(option: String, youth: String, others: String): "«{option}»: i giovani la scelgono di meno ({youth}; gli altri {others})", "“{option}”: young people choose it less ({youth}; the others {others})";
     page_of(page: usize, pages: usize): "{page}/{pages}", "{page}/{pages}";

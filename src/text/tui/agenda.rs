@@ -50,7 +50,7 @@ words! {
     still_ahead: "ancora da fare", "still to come";
     left_out: "saltata", "left out";
     done: "fatta", "done";
-    planned_minutes(minutes: i64): "{minutes} minuti previsti", "{minutes} minutes planned";
+    planned_minutes(minutes: i64) one minutes: "{minutes} minuto previsto", "{minutes} minute planned"; more: "{minutes} minuti previsti", "{minutes} minutes planned";
     with_extra(by: &str): "({by} dopo)", "({by} afterwards)";
     real_minutes(minutes: i64): "{minutes} minuti veri", "{minutes} real minutes";
     paused_for(minutes: i64): "fermata per {minutes}'", "stopped for {minutes}'";
@@ -69,7 +69,7 @@ words! {
     passed_over(said: &str, count: usize): "{said} · fasi mai aperte: {count}", "{said} · steps never begun: {count}";
     step_is_over: "Questa fase è già conclusa: i suoi minuti sono quelli veri.", "This step is over: its minutes are the real ones.";
     stays_in_place: "Quello che è cominciato resta al suo posto; si spostano le fasi ancora da fare.", "What has begun stays in its place; steps still to come can be moved.";
-    minutes_are(title: &str, minutes: i64): "{title}: {minutes} minuti", "{title}: {minutes} minutes";
+    minutes_are(title: &str, minutes: i64) one minutes: "{title}: {minutes} minuto", "{title}: {minutes} minute"; more: "{title}: {minutes} minuti", "{title}: {minutes} minutes";
     minutes_of(title: &str): "Minuti: {title}", "Minutes: {title}";
     minutes_how: "12 li fissa; +3 e -3 li cambiano", "12 sets them; +3 and -3 change them";
     minutes_wrong: "Un numero da 0 a 600: 12, +3, -3.", "A number from 0 to 600: 12, +3, -3.";

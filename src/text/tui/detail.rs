@@ -263,15 +263,15 @@ words! {
     trust: "fiducia", "trust";
     sample: "esempio, in parte inventato", "a sample, partly invented";
     no_words: "(senza testo)", "(no text)";
-    conflict_here(count: usize): "{count} valori in conflitto: C per scegliere", "{count} values in conflict: C to choose";
+    conflict_here(count: usize) one count: "{count} valore in conflitto: C per scegliere", "{count} value in conflict: C to choose"; more: "{count} valori in conflitto: C per scegliere", "{count} values in conflict: C to choose";
     ladder(reached: String, engaged: String, activated: String, in_contact: String): "{reached} raggiunti → {engaged} agganciati → {activated} attivati → {in_contact} ancora in contatto", "{reached} reached → {engaged} engaged → {activated} activated → {in_contact} still in contact";
     round(number: String, state: &str): "turno {number}: {state}", "round {number}: {state}";
-    votes_of(votes: u32): "{votes} voti", "{votes} votes";
-    dots_of(votes: u32): "{votes} bollini", "{votes} dots";
+    votes_of(votes: u32) one votes: "{votes} voto", "{votes} vote"; more: "{votes} voti", "{votes} votes";
+    dots_of(votes: u32) one votes: "{votes} bollino", "{votes} dot"; more: "{votes} bollini", "{votes} dots";
     rule_share(percent: u8): "accordo dal {percent} %", "agreed from {percent} %";
     rule_core(high: u8, low: u8): "almeno {high} % alto e meno di {low} % basso", "at least {high} % high and under {low} % low";
     rule_none: "nessuna", "none";
-    open_options(count: usize): "{count} opzioni", "{count} options";
+    open_options(count: usize) one count: "{count} opzione", "{count} option"; more: "{count} opzioni", "{count} options";
 
     until(day: &str): "da decidere, {day}", "undecided, {day}";
     private_short: "riservato", "team only";

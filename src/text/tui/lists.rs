@@ -120,7 +120,7 @@ words! {
     join_beside(one: &str, two: &str): "{one}, oppure {two}", "{one}, or {two}";
     join_choose: "Tra due valori si sceglie poi con ⟨conflicts⟩. Nessuna parola va persa; ⟨undo⟩ separa di nuovo.", "Of two values one is chosen later with ⟨conflicts⟩. No words are lost; ⟨undo⟩ parts them again.";
     join_links: "legami", "links";
-    join_led(count: usize): "{count} elementi rimandano a quello che resta", "{count} items lead to the one that stays";
+    join_led(count: usize) one count: "Un elemento rimanda a quello che resta", "One item leads to the one that stays"; more: "{count} elementi rimandano a quello che resta", "{count} items lead to the one that stays";
     join_do: "unisce", "joins";
     join_not: "lascia com'è", "leaves it";
     join_undo: "Nessuna parola va persa; ⟨undo⟩ separa di nuovo.", "No words are lost; ⟨undo⟩ parts them again.";

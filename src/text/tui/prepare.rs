@@ -45,7 +45,7 @@ pub fn length(minutes: u32) -> String {
 
 words! {
     no_such_hour(text: &str): "«{text}» non è un'ora: per esempio 14:30, o niente.", "“{text}” is no hour: for example 14:30, or nothing.";
-    steps_in_all(steps: usize, length: &str): "{steps} fasi, {length}", "{steps} steps, {length}";
+    steps_in_all(steps: usize, length: &str) one steps: "{steps} fase, {length}", "{steps} step, {length}"; more: "{steps} fasi, {length}", "{steps} steps, {length}";
     ends_at(start: &str, end: &str): "dalle {start} alle {end}", "from {start} to {end}";
     start_hint: "es. 14:30", "e.g. 14:30";
     empty_aim: "Nessuna fase: la scaletta si scrive dopo, con ⟨new-step⟩.", "No steps: the agenda is written later, with ⟨new-step⟩.";
@@ -87,7 +87,7 @@ words! {
     guess_given(count: usize, codes: &str): "Codici nuovi {count}: {codes}", "New codes {count}: {codes}";
     guess_register: "Nomi, età, consensi: solo nel registro, mai nella sessione.", "Names, ages, consents: in the register, never the session.";
     nobody_taken: "Così non si prende nessuno: serve una colonna con i codici, o una con i gruppi.", "Like this nobody is taken: it takes a column of codes, or one of groups.";
-    list_taken(count: usize, given: usize): "{count} partecipanti, di cui {given} con un codice nuovo", "{count} participants, {given} of them with a new code";
+    list_taken(count: usize, given: usize) one count: "{count} partecipante, di cui {given} con un codice nuovo", "{count} participant, {given} of them with a new code"; more: "{count} partecipanti, di cui {given} con un codice nuovo", "{count} participants, {given} of them with a new code";
     list_unread(count: usize): "; righe non prese: {count}", "; rows not taken: {count}";
 
     people_none: "Ancora nessuno: ⟨new-person⟩ aggiunge, ⟨read-list⟩ legge un elenco CSV; o si incolla qui.", "Nobody yet: ⟨new-person⟩ adds, ⟨read-list⟩ reads a CSV list; or paste one here.";

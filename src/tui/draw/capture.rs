@@ -53,8 +53,14 @@ pub fn height(env: &Env, console: &Console, screen: Rect) -> u16 {
     };
     let typed = Typing { env, console, line, low: screen.height < offers::FEWEST_ROWS };
     let rows = paint::rows(line.line.text(), columns(width)).len().clamp(1, MOST_ROWS);
-    let warned = !line.warnings().is_empty();
+    let warned = warning(typed).is_some();
     1 + rows as u16 + u16::from(warned) + under(typed, width.saturating_sub(KIND + 2))
+}
+
+/// Returns what the line is warned of: what looks like personal data, else a code in its text.
+fn warning(Typing { env, console, line, .. }: Typing<'_>) -> Option<&'static str> {
+    let personal = line.warnings().first().map(|warning| w::personal(env.lang, warning.what));
+    personal.or_else(|| (!line.codes(console.session()).is_empty()).then(|| w::code_in_text(env.lang)))
 }
 
 /// Returns how many rows stand under the line: what was said last, or what was understood of it.
@@ -165,7 +171,7 @@ fn standing(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
 }
 
 fn typing(typed: Typing<'_>, area: Rect, buf: &mut Buffer) -> At {
-    let Typing { env, line, .. } = typed;
+    let Typing { env, console, line, .. } = typed;
     let (theme, lang) = (&env.theme, env.lang);
     let letter = pieces::letter(line.kind);
     let name = names::kind(lang, line.kind);
@@ -176,7 +182,7 @@ fn typing(typed: Typing<'_>, area: Rect, buf: &mut Buffer) -> At {
         (area.x, area.y),
         &[(&letter, kind.add_modifier(Modifier::REVERSED)), (" ", kind), (name, kind)],
     );
-    let warned = u16::from(!line.warnings().is_empty());
+    let warned = u16::from(warning(typed).is_some());
     let beneath_rows = under(typed, area.width - KIND);
     let height = area.height.saturating_sub(beneath_rows + warned);
     let field = Rect { x: area.x + KIND, width: area.width - KIND, height, ..area };
@@ -201,6 +207,7 @@ fn typing(typed: Typing<'_>, area: Rect, buf: &mut Buffer) -> At {
     let warnings = line.warnings();
     let loud = theme.warn.add_modifier(Modifier::UNDERLINED);
     styled.extend(warnings.iter().map(|warning| (warning.range.clone(), loud)));
+    styled.extend(line.codes(console.session()).into_iter().map(|range| (range, loud)));
     styled.sort_by_key(|(range, _)| range.start);
     let shown = pieces::marked(text, &rows, &styled, theme.strong.remove_modifier(Modifier::BOLD));
     for (place, parts) in shown.iter().skip(top).take(room).enumerate() {
@@ -215,10 +222,10 @@ fn typing(typed: Typing<'_>, area: Rect, buf: &mut Buffer) -> At {
 
 /// Draws what was understood, what looks like personal data, or what was said last.
 fn beneath(typed: Typing<'_>, (area, x): (Rect, u16), buf: &mut Buffer) {
-    let Typing { env, line, .. } = typed;
-    let (theme, lang) = (&env.theme, env.lang);
-    if let Some(warning) = line.warnings().first() {
-        let said = format!("! {}", w::personal(lang, warning.what));
+    let env = typed.env;
+    let theme = &env.theme;
+    if let Some(warning) = warning(typed) {
+        let said = format!("! {warning}");
         let above = Rect { y: area.y - 1, ..area };
         paint::put(buf, above, (x, above.y), &said, theme.warn);
     }

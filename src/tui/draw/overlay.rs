@@ -157,6 +157,9 @@ fn paths_apart(text: &str, columns: usize) -> String {
     apart
 }
 
+/// The fewest columns of a list under which something is said of the line that is chosen.
+const BENEATH: u16 = 76;
+
 fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf: &mut Buffer) {
     let (theme, lang) = (&app.env.theme, app.env.lang);
     let mut rows = choice.rows(console, lang);
@@ -167,13 +170,22 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     let longest = longest.max(before.iter().map(|line| paint::width(line) + 6).max().unwrap_or_default());
     let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
     let above = if before.is_empty() { 0 } else { before.len() as u16 + 1 };
-    let height = (rows.len().max(1) as u16 + 4 + above).min(area.height.saturating_sub(4));
+    let beneath = choice.beneath(console, lang);
+    let width = if beneath.is_some() { width.max(BENEATH) } else { width };
+    // as many rows whatever is chosen, so that the list stays where it is
+    let below = if beneath.is_some() { 2 } else { 0 };
+    let height = (rows.len().max(1) as u16 + 4 + above + below).min(area.height.saturating_sub(4));
     let inside = pieces::boxed(buf, area, (width, height), &heading, theme);
+    let beneath = paint::wrap(&beneath.unwrap_or_default(), usize::from(inside.width));
+    for (place, line) in beneath.iter().take(usize::from(below)).enumerate() {
+        let y = inside.bottom().saturating_sub(below) + place as u16;
+        paint::put(buf, inside, (inside.x, y), line, theme.warn);
+    }
     for (place, line) in before.iter().enumerate() {
         let line = paint::fit(line, usize::from(inside.width));
         paint::put(buf, inside, (inside.x, inside.y + 1 + place as u16), &line, theme.dim);
     }
-    let body = Rect { y: inside.y + 1 + above, height: inside.height.saturating_sub(2 + above), ..inside };
+    let body = Rect { y: inside.y + 1 + above, height: inside.height.saturating_sub(2 + above + below), ..inside };
     if rows.is_empty() {
         paint::put(buf, body, (body.x, body.y), &app.env.keymap.fill(choice.empty(lang), lang), theme.dim);
         return;

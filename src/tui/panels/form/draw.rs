@@ -158,12 +158,12 @@ impl Form {
         for (pieces, cursor) in self.value_rows(place, width, theme, wanting) {
             rows.push(Row { at: At::Field(place), label: std::mem::take(&mut label), pieces, cursor });
         }
-        if here {
-            for (text, style) in self.notes(place, theme) {
-                for line in paint::wrap(&text, width) {
-                    let pieces = vec![(line, style)];
-                    rows.push(Row { at: At::Field(place), label: String::new(), pieces, cursor: None });
-                }
+        let notes = if here { self.notes(place, theme) } else { Vec::new() };
+        let kept_back = self.kept_back(place).map(|said| (said, theme.warn));
+        for (text, style) in kept_back.into_iter().chain(notes) {
+            for line in paint::wrap(&text, width) {
+                let pieces = vec![(line, style)];
+                rows.push(Row { at: At::Field(place), label: String::new(), pieces, cursor: None });
             }
         }
         rows

@@ -19,11 +19,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::domain::check;
 use crate::domain::clean::LONGEST_FIELD;
+use crate::domain::codes;
 use crate::domain::item::Item;
+use crate::domain::quoting::{self, Withheld};
 use crate::domain::session::Session;
 use crate::domain::time::Day;
+use crate::domain::turn::CAPTURED;
+use crate::domain::value::MayGoTo;
 use crate::text::Lang;
 use crate::text::panels::form as words;
+use crate::text::tui::voices;
 use crate::tui::keys::Keymap;
 
 use super::keys::{action_of, hints};
@@ -33,7 +38,7 @@ use known::Known;
 use picker::{Picked, Picker};
 #[cfg(test)]
 use value::Value;
-use value::{Need, Page};
+use value::{Need, Page, Sort};
 
 /// What came of a key.
 #[derive(Clone, PartialEq, Debug)]
@@ -393,7 +398,8 @@ impl Form {
         }
         let warned = match self.at {
             At::Field(place) => match &self.inputs[place].editor {
-                Editor::Written(writing) => words::warning(lang, writing.text()),
+                Editor::Written(writing) => words::warning(lang, writing.text())
+                    .or_else(|| self.holds_a_code(place).then(|| crate::text::tui::code_in_text(lang))),
                 Editor::One(_) | Editor::Some(..) | Editor::Yes(_) | Editor::Refs(_) => None,
             },
             At::More => None,
@@ -403,6 +409,30 @@ impl Form {
             None => self
                 .was_unfinished()
                 .then(|| crate::text::tui::capture::form_restored(lang, &self.keys.key("form-put-away", lang))),
+        }
+    }
+
+    /// Tells whether a code stands in what a field tells the room.
+    fn holds_a_code(&self, place: usize) -> bool {
+        let input = &self.inputs[place];
+        let told = matches!(input.spec.sort, Sort::Line | Sort::Text) && CAPTURED.contains(&self.opened.kind());
+        let Editor::Written(writing) = &input.editor else { return false };
+        told && codes::stands_in(writing.text(), &self.known.session)
+    }
+
+    /// Returns why a voice will not be read on the page or on the wall, at the field that is the reason.
+    fn kept_back(&self, place: usize) -> Option<String> {
+        let Item::Voice(voice) = self.item() else { return None };
+        let why = quoting::withheld(&voice, &self.known.session, MayGoTo::Partners)?;
+        match (why, self.inputs[place].spec.name) {
+            (Withheld::TeamOnly, "may_go_to") | (Withheld::NotLetThrough, "shown") => {
+                Some(voices::so_not(self.lang).to_owned())
+            }
+            (Withheld::TeamOnly, "shown") => Some(voices::both_needed(self.lang).to_owned()),
+            (Withheld::NoConsent, "from/person") | (Withheld::NamesACode, "text") => {
+                Some(voices::not_on_page(self.lang, why, voice.may_go_to))
+            }
+            (_, _) => None,
         }
     }
 

@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 
 use crate::domain::poll::{FINGERS, Method};
-use crate::tally::{self, Detail, OptionResult, Spread, Stances};
+use crate::tally::{self, Detail, OptionResult, Share, Spread, Stances};
 use crate::text::panels::{count, picture as words};
 use crate::text::{Lang, names};
 
@@ -203,9 +203,8 @@ fn strokes(seen: &Seen<'_>, option: &OptionResult, length: usize) -> Vec<(usize,
             stacked(&[(*consents, "█", theme.accent), (*objections, "▒", theme.warn)])
         }
         Detail::Counted | Detail::Scores(_) | Detail::Fingers(_) | Detail::Places(_) | Detail::Point(_) => {
-            let most = seen.result.options.iter().map(|option| option.votes).max().unwrap_or(0);
-            let whole = if matches!(seen.result.method, Method::Dots { .. }) { most } else { option.share.total };
-            let part = if whole == 0 { 0.0 } else { f64::from(option.votes) / f64::from(whole) };
+            // of all that was given, or could be: what is left of the track is the rest of it
+            let part = Share { of: option.votes, total: option.share.total }.fraction().unwrap_or(0.0);
             vec![rest, (0, bar(length, part), theme.accent)]
         }
     }
@@ -303,12 +302,12 @@ fn fist(seen: &Seen<'_>, (option, hands): (&OptionResult, &Spread), sheet: &mut 
         Some(Detail::Fingers(spread)) => spread.clone(),
         _ => Spread::default(),
     };
-    let most = (0..=FINGERS.0).map(|fingers| hands.of(fingers)).max().unwrap_or(0).max(1);
+    let all = hands.n().max(1);
     let label = columns(words::fingers(lang)) + 4;
     let length = place.left.saturating_sub(label + 2);
     for fingers in (0..=FINGERS.0).rev() {
         let style = if fingers < FINGERS.1 { theme.warn } else { theme.accent };
-        let drawn = bar(length, f64::from(hands.of(fingers)) / f64::from(most));
+        let drawn = bar(length, f64::from(hands.of(fingers)) / f64::from(all));
         let mut row = Row::default()
             .at((0, label), words::so_many_fingers(lang, fingers), theme.strong)
             .at((label, length), "·".repeat(length), theme.border)

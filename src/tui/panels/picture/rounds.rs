@@ -1,6 +1,7 @@
 //! Owns what changed from the rounds before to the one that is looked at: places and shares then and now.
 
 use crate::tally::{self, Share};
+use crate::text::names;
 use crate::text::panels::picture as words;
 
 use super::sheet::{Row, Sheet};
@@ -34,7 +35,7 @@ pub(super) fn sheet(seen: &Seen<'_>, width: usize) -> Sheet {
         let stood = |at: Option<(u32, Share)>, none: &str| match at {
             Some((place, share)) => {
                 let percent = share.percent().map(|percent| format!(", {percent}%")).unwrap_or_default();
-                format!("{} · {}{percent}", words::place(lang, place), said::figure(lang, later.method, share))
+                format!("{} · {}{percent}", names::place(lang, place), said::figure(lang, later.method, share))
             }
             None => none.to_owned(),
         };

@@ -48,17 +48,30 @@ pub fn rule_fixed(lang: Lang, method: Method, rule: ConsensusRule) -> String {
 /// Says which rule was fixed, and how many options meet it; of one proposal with numerator and denominator.
 pub fn rule(lang: Lang, result: &RoundResult) -> String {
     let said = rule_fixed(lang, result.method, result.rule);
-    let own = result.method.is_on_one_proposal();
-    if result.rule == ConsensusRule::NoRule && !own {
+    if result.rule == ConsensusRule::NoRule && !result.method.is_on_one_proposal() {
         return said;
     }
-    if matches!(result.method, Method::Ranking { .. }) || silent(result) {
-        return format!("{said}: {}", words::rule_not_of_method(lang));
-    }
+    let came = if !applies(result) {
+        words::rule_not_of_method(lang).to_owned()
+    } else {
+        rule_came(lang, result).unwrap_or_else(|| words::rule_unknown(lang).to_owned())
+    };
+    format!("{said}: {came}")
+}
+
+/// Says the same to the room, which reads of no rule where it does not apply or nobody can tell whether it is met.
+pub fn rule_for_room(lang: Lang, result: &RoundResult) -> Option<String> {
+    let no_rule = result.rule == ConsensusRule::NoRule && !result.method.is_on_one_proposal();
+    (no_rule || applies(result) && rule_came(lang, result).is_some()).then(|| rule(lang, result))
+}
+
+/// Returns how many options meet the rule; `None` where votes counted by hand do not tell.
+fn rule_came(lang: Lang, result: &RoundResult) -> Option<String> {
+    let own = result.method.is_on_one_proposal();
     let known: Vec<(Share, bool)> = result.options.iter().filter_map(|option| option.consensus).collect();
     let met = known.iter().filter(|(_, met)| *met).count();
-    let came = match known.as_slice() {
-        [] => words::rule_unknown(lang).to_owned(),
+    Some(match known.as_slice() {
+        [] => return None,
         [(share, met)] if own => {
             let came = if *met { words::rule_met(lang) } else { words::rule_not_met_one(lang) };
             format!("{came} ({})", wall::of(lang, share.of, share.total))
@@ -66,14 +79,18 @@ pub fn rule(lang: Lang, result: &RoundResult) -> String {
         _ if met == 0 => words::rule_not_met(lang).to_owned(),
         _ if met == 1 => words::rule_met_by_one(lang, result.options.len()),
         _ => words::rule_met_by(lang, met, result.options.len()),
-    };
-    format!("{said}: {came}")
+    })
 }
 
-/// Tells whether the rule says nothing of how was voted: high and low are of scores and statements.
-fn silent(result: &RoundResult) -> bool {
-    matches!(result.method, Method::Dots { .. } | Method::Approval { .. })
-        && matches!(result.rule, ConsensusRule::CoreOutcome { .. })
+/// Tells whether a rule says something of how was voted: an order has no yes, and high and low are of scores and
+/// statements.
+pub fn applies(result: &RoundResult) -> bool {
+    let core = matches!(result.rule, ConsensusRule::CoreOutcome { .. });
+    match result.method {
+        Method::Ranking { .. } => result.rule == ConsensusRule::NoRule,
+        Method::Dots { .. } | Method::Approval { .. } => !core,
+        Method::Score { .. } | Method::FistToFive | Method::Consent | Method::Matrix { .. } | Method::Agree => true,
+    }
 }
 
 /// Returns what a share stands for: *6 su 8*, *4,2*, *57% del massimo*.

@@ -196,7 +196,7 @@ impl VoteDesk {
                 (format!(" [{:>3} ] ", score.map_or("—".to_owned(), |score| score.to_string())), score.is_some())
             }
             Marks::Order(order) => match order.iter().position(|known| *known == option) {
-                Some(place) => (format!(" {}° ", place + 1), true),
+                Some(place) => (format!(" {} ", names::place(lang, place as u32 + 1)), true),
                 None => (format!(" {} ", words::not_placed(lang)), false),
             },
             Marks::Said(said) => {
@@ -282,9 +282,11 @@ impl VoteDesk {
             Ballot::Fingers(fingers) => vec![(None, format!("{fingers}: {}", words::fingers(lang, *fingers)))],
             Ballot::Consent => vec![(None, words::consent_yes(lang).to_owned())],
             Ballot::Objection => vec![(None, words::consent_no(lang).to_owned())],
-            Ballot::Ranking(order) => {
-                order.iter().enumerate().map(|(at, id)| (Some(at), format!("{}°  {}", at + 1, text(id)))).collect()
-            }
+            Ballot::Ranking(order) => order
+                .iter()
+                .enumerate()
+                .map(|(at, id)| (Some(at), format!("{}  {}", names::place(lang, at as u32 + 1), text(id))))
+                .collect(),
             Ballot::Matrix(points) => points
                 .iter()
                 .map(|(id, point)| {

@@ -13,6 +13,7 @@ use std::cell::Cell;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::domain::ballot_box::{Cast, Recast, Receipt};
+use crate::domain::codes;
 use crate::domain::desk::{Answer, Ask, Surroundings};
 use crate::domain::id::{OptionId, PollId, TicketId};
 use crate::domain::item::Poll;
@@ -115,6 +116,8 @@ pub struct VoteDesk {
 /// What voting is opened with.
 #[derive(Debug)]
 pub struct Voting<'a> {
+    /// The session, of which whoever votes reads no code.
+    pub session: &'a Session,
     /// The poll.
     pub poll: &'a Poll,
     /// Its open round.
@@ -132,17 +135,18 @@ pub struct Voting<'a> {
 impl VoteDesk {
     /// Opens voting; `None` where the round is not open.
     pub fn new(voting: &Voting<'_>) -> Option<Self> {
-        let Voting { poll, round: number, paper, around, lang, keys } = voting;
+        let Voting { session, poll, round: number, paper, around, lang, keys } = voting;
         let round = poll.rounds.get(number).filter(|round| round.state == RoundState::Open)?;
         let here = round.present.iter().filter(|(_, people)| **people > 0).map(|(group, _)| group);
         let groups = super::count::in_columns(here);
         let groups = if groups.is_empty() { Group::NAMED.to_vec() } else { groups };
+        let told = |text: &str| codes::covered(text, session);
         let mut desk = Self {
             poll: poll.id,
             round: *number,
-            question: poll.question.clone(),
+            question: told(&poll.question),
             method: poll.method,
-            options: in_order(&round.options).into_iter().map(|(id, option)| (id, option.text.clone())).collect(),
+            options: in_order(&round.options).into_iter().map(|(id, option)| (id, told(&option.text))).collect(),
             groups,
             counted: turnout(round),
             boxed: 0,

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::codes;
 use crate::domain::desk::View;
 use crate::domain::item::{Item, Kind, Step, Voice};
 use crate::domain::time::Day;
@@ -15,11 +16,22 @@ use super::items::Room;
 use super::slide::{Body, Card, Entry, Slide, Under};
 use super::{WallView, poll, resolved, tables};
 
-/// Returns the slides that are on the wall, in the order of their pages; none where it is blank.
+/// Returns the slides that are on the wall, in the order of their pages; none where it is blank. Wherever a text came
+/// from, no code of a participant is in it.
 pub(super) fn deck(view: &WallView<'_>) -> Vec<Slide> {
     if view.stage.blank {
         return Vec::new();
     }
+    let mut slides = composed(view);
+    for text in slides.iter_mut().flat_map(Slide::texts_mut) {
+        if codes::stands_in(text, view.session) {
+            *text = codes::covered(text, view.session);
+        }
+    }
+    slides
+}
+
+fn composed(view: &WallView<'_>) -> Vec<Slide> {
     let room = Room::of(view.session, view.lang);
     let slide = match resolved(view.session, view.stage) {
         // what follows the step is resolved already
@@ -152,23 +164,39 @@ fn voices(room: &Room<'_>) -> Slide {
     Slide { foot, ..listed(title(room.lang), &none, quotes.is_empty(), Body::Pile(quotes)) }
 }
 
-/// Returns what was said beside what became of it. What still waits is counted, and never hidden.
+/// Returns what was said beside what became of it. Each voice is in one of three sets: answered with words that the room
+/// may read, answered with words that stay with the team, and still waiting, which is counted and never hidden.
 fn you_said(room: &Room<'_>) -> Slide {
-    let (shown, withheld) = room.voices();
-    let is_open = |voice: &Arc<Voice>| matches!(voice.outcome, None | Some(Outcome::UnderReview(_)));
-    let open = room.session.voices.live().filter(|voice| voice.shown.0).filter(|voice| is_open(voice)).count();
+    let lang = room.lang;
+    let (shown, _) = room.voices();
+    let is_open = |voice: &Voice| matches!(voice.outcome, None | Some(Outcome::UnderReview(_)));
+    let heard = || room.session.voices.live().filter(|voice| voice.shown.0);
+    let open = heard().filter(|voice| is_open(voice)).count();
     let entries: Vec<Entry> = shown.iter().filter(|voice| !is_open(voice)).map(|voice| room.you_said(voice)).collect();
+    let silent = heard().count() - open - entries.len();
     let waiting = match open {
         0 => String::new(),
-        1 => words::voice_owed(room.lang).to_owned(),
-        more => words::voices_owed(room.lang, more),
+        1 => words::voice_owed(lang).to_owned(),
+        more => words::voices_owed(lang, more),
     };
-    let silent = if withheld > 0 { words::withheld_or_none(room.lang, withheld) } else { String::new() };
-    let foot: Vec<String> = [waiting, silent].into_iter().filter(|said| !said.is_empty()).collect();
-    let none =
-        if room.session.voices.count() == 0 { words::no_voices(room.lang) } else { words::none_answered(room.lang) };
-    let slide = listed(words::you_said(room.lang), none, entries.is_empty(), Body::Pile(entries));
-    Slide { foot: foot.join(" · "), ..slide }
+    let ready = match (silent, entries.is_empty()) {
+        (0, _) => String::new(),
+        (1, true) => words::answer_kept(lang).to_owned(),
+        (more, true) => words::answers_kept(lang, more),
+        (1, false) => words::answer_kept_too(lang).to_owned(),
+        (more, false) => words::answers_kept_too(lang, more),
+    };
+    let none = match (ready.is_empty(), open) {
+        (false, _) => ready.as_str(),
+        (true, 0) => words::no_voices(lang),
+        (true, _) => words::none_answered(lang),
+    };
+    // what is said in big letters is not said again below
+    let below = if entries.is_empty() { "" } else { ready.as_str() };
+    let foot: Vec<&str> = [waiting.as_str(), below].into_iter().filter(|said| !said.is_empty()).collect();
+    let foot = foot.join(" · ");
+    let slide = listed(words::you_said(lang), none, entries.is_empty(), Body::Pile(entries));
+    Slide { foot, ..slide }
 }
 
 fn decisions(room: &Room<'_>) -> Slide {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::codes;
 use crate::domain::fold;
 use crate::domain::heads::Heads;
 use crate::domain::item::{ActionItem, Decision, Item, ItemRef, Kind, Practice, Sketch, Voice};
@@ -47,7 +48,10 @@ impl<'a> Room<'a> {
     }
 
     fn may_read(&self, voice: &Voice) -> bool {
-        withheld(voice, self.session, self.audience()).is_none()
+        let audience = self.audience();
+        // the young people's own wall names nobody by a code either
+        let named = || audience == MayGoTo::Team && codes::stands_in(&voice.text, self.session);
+        withheld(voice, self.session, audience).is_none() && !named()
     }
 
     /// Returns the voices whose words the room may read, and how many others there are that were let through.

@@ -22,15 +22,16 @@ pub(super) fn slides(lang: Lang, result: &RoundResult) -> Vec<Slide> {
     let shielded = tally::shield(result);
     if shielded.too_few {
         let body = Body::Big(words::too_few(lang).to_owned());
-        let foot = said::rule_fixed(lang, result.method, result.rule);
+        let rule = said::applies(result).then(|| said::rule_fixed(lang, result.method, result.rule));
+        let foot = rule.unwrap_or_default();
         return vec![Slide { body, foot, ..Slide::default() }];
     }
     let room = Room { lang, result, shielded: &shielded };
+    let parts = || shielded.tells_gap().then(|| said::parting(lang, result)).flatten();
+    let rule = || said::rule_for_room(lang, result).map(Under::Line);
     let under = || {
-        let parts = shielded.tells_gap().then(|| said::parting(lang, result)).flatten();
         let outcome = said::outcome(lang, result).map(Under::Loud);
-        let lines = parts.into_iter().chain([said::rule(lang, result)]).map(Under::Line);
-        outcome.into_iter().chain(lines).collect::<Vec<_>>()
+        outcome.into_iter().chain(parts().map(Under::Line)).chain(rule()).collect::<Vec<_>>()
     };
     let foot = room.foot();
     let slide = |body: Body, line: String| Slide { body, line, under: under(), foot: foot.clone(), ..Slide::default() };
@@ -46,16 +47,12 @@ pub(super) fn slides(lang: Lang, result: &RoundResult) -> Vec<Slide> {
             let plot = Plot::of(lang, result).map(|plot| slide(Body::Plot(plot), String::new()));
             let groups_shown = !shielded.shown.is_empty();
             // the plot takes the room: the rule stands on the page after it
-            let last = |under: Vec<Under>| under.into_iter().rev().take(1).collect::<Vec<_>>();
             let plot = plot.map(|plot| {
-                let mut said = plot.under.clone();
-                if groups_shown {
-                    said.pop();
-                }
-                Slide { under: said, ..plot }
+                let under = if groups_shown { parts().map(Under::Line).into_iter().collect() } else { plot.under };
+                Slide { under, ..plot }
             });
             let line = picture::means_of(lang, names::axis(lang, x), names::axis(lang, y));
-            let groups = Slide { under: last(under()), ..slide(room.bars(), line) };
+            let groups = Slide { under: rule().into_iter().collect(), ..slide(room.bars(), line) };
             plot.into_iter().chain(groups_shown.then_some(groups)).collect()
         }
         Method::Score { low, high } => vec![slide(room.bars(), words::means(lang, low, high))],
@@ -93,7 +90,8 @@ impl Room<'_> {
         let groups = self.groups();
         let row = |option: &OptionResult| BarRow {
             text: self.name(option),
-            thousandths: self.length(option),
+            // of all that was given, or could be: what is left of the track is the rest of it
+            thousandths: thousandths(option.votes, option.share.total),
             count: self.count(option),
             met: if option.consensus.is_some_and(|(_, met)| met) {
                 words::rule_met(self.lang).to_owned()
@@ -121,13 +119,6 @@ impl Room<'_> {
             Method::Consent => picture::consents(self.lang).to_owned(),
             Method::Dots { .. } | Method::Approval { .. } | Method::Score { .. } | Method::Agree => option.text.clone(),
         }
-    }
-
-    /// Returns a bar's length: of the most dots for dots, else of all that could be given.
-    fn length(&self, option: &OptionResult) -> u32 {
-        let most = self.result.options.iter().map(|option| option.votes).max().unwrap_or(0);
-        let whole = if matches!(self.result.method, Method::Dots { .. }) { most } else { option.share.total };
-        thousandths(option.votes, whole)
     }
 
     fn count(&self, option: &OptionResult) -> String {
@@ -178,10 +169,9 @@ impl Room<'_> {
         if !self.shielded.hidden.is_empty() {
             return None;
         }
-        let most = hands.counts().values().copied().max().unwrap_or(0);
         let row = |fingers: i32| {
             let name = picture::so_many_fingers(self.lang, fingers);
-            (name, thousandths(hands.of(fingers), most), hands.of(fingers))
+            (name, thousandths(hands.of(fingers), hands.n()), hands.of(fingers))
         };
         let rows = (0..=FINGERS.0).rev().map(row).collect();
         let hands_up = slide::Spread { rows, line: (FINGERS.0 - FINGERS.1) as usize };

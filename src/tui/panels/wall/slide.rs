@@ -20,6 +20,48 @@ pub struct Slide {
     pub foot: String,
 }
 
+impl Slide {
+    /// Returns every text in it that is, or holds, what people wrote.
+    pub(super) fn texts_mut(&mut self) -> Vec<&mut String> {
+        let Self { head, title, line, body, under, foot } = self;
+        let mut texts = vec![head, title, line, foot];
+        match body {
+            Body::Nothing => {}
+            Body::Big(text) => texts.push(text),
+            Body::Counts(counts) => texts.extend(counts.iter_mut().map(|(name, _)| name)),
+            Body::Cards(cards) => {
+                texts.extend(cards.iter_mut().flat_map(|Card { title, by, tag, text }| [title, by, tag, text]));
+            }
+            Body::Pile(entries) | Body::Options(entries) => {
+                for Entry { sign: _, text, below } in entries {
+                    texts.push(text);
+                    texts.extend(below.iter_mut().map(|(_, said)| said));
+                }
+            }
+            Body::Bars(Bars { groups, rows }) => {
+                texts.extend(groups);
+                texts.extend(rows.iter_mut().flat_map(|row| [&mut row.text, &mut row.more]));
+            }
+            Body::Spread(Spread { rows, line: _ }) => texts.extend(rows.iter_mut().map(|(name, ..)| name)),
+            Body::Plot(plot) => texts.extend(plot.spots.iter_mut().map(|spot| &mut spot.text)),
+            Body::Tables(tables) => {
+                for TableBox { name, theme, taken: _, last } in tables {
+                    texts.extend([name, theme]);
+                    texts.extend(last);
+                }
+            }
+        }
+        for under in under {
+            match under {
+                Under::Line(text) | Under::Loud(text) | Under::Quiet(text) => texts.push(text),
+                Under::Counts(counts) => texts.extend(counts.iter_mut().map(|(name, _)| name)),
+                Under::Clock(_) | Under::Turnout { .. } => {}
+            }
+        }
+        texts
+    }
+}
+
 /// What fills a slide, and goes on over pages where it does not fit on one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Body {
@@ -145,7 +187,7 @@ pub struct Bars {
 pub struct BarRow {
     /// Its text.
     pub text: String,
-    /// The bar's length, in thousandths of the longest that can be.
+    /// The bar's length, in thousandths of the whole: all that was given, or could be.
     pub thousandths: u32,
     /// `12 su 20`.
     pub count: String,

@@ -10,7 +10,7 @@ use crate::domain::id::{Code, NoteId, OptionId, StepId, TypedId, VoiceId};
 use crate::domain::item::{
     ActionItem, Decision, Head, Item, ItemRef, Note, Participant, Poll, Practice, Record, Sketch, Step, Table, Voice,
 };
-use crate::domain::poll::{Count, Method, PollOption, Round, RoundNo, Tick};
+use crate::domain::poll::{ConsensusRule, Count, Method, PollOption, Round, RoundNo, Tick};
 use crate::domain::value::{
     ActionState, Allows, Created, Difficulty, EvidenceLevel, Group, MayGoTo, NoteKind, Outcome, Owner, Seating, Shown,
     Speaker, VoiceKind,
@@ -178,7 +178,7 @@ fn poll(state: RoundState) -> Poll {
         state,
         opened: Some(at("16:00")),
         options: options.clone(),
-        rule: Some(crate::domain::poll::ConsensusRule::Share { percent: 75 }),
+        rule: Some(ConsensusRule::Share { percent: 75 }),
         present: [(Group::Youth, 6), (Group::Operator, 8), (Group::Institution, 6)].into_iter().collect(),
         counted: [
             (Group::Youth, count(6, [5, 4, 1])),
@@ -294,6 +294,49 @@ fn small_groups_have_no_column() {
 }
 
 #[test]
+fn the_room_reads_of_no_rule_where_it_does_not_apply_or_cannot_be_told() {
+    let core = ConsensusRule::CoreOutcome { high_percent: 70, low_percent: 15 };
+    let share = ConsensusRule::Share { percent: 75 };
+    for (method, rule, told) in [
+        (Method::Approval { max: 2 }, share, true),
+        (Method::Approval { max: 2 }, core, false),
+        (Method::Dots { each: 3, cap: 0 }, share, false),
+        (Method::Ranking { top: 1 }, share, false),
+        (Method::Ranking { top: 1 }, core, false),
+        (Method::Ranking { top: 1 }, ConsensusRule::NoRule, true),
+    ] {
+        let mut asked = poll(RoundState::Revealed);
+        asked.method = method;
+        asked.rounds.get_mut(&RoundNo(1)).unwrap().rule = Some(rule);
+        let mut session = session();
+        session.put(asked.clone().into_item());
+        let text = said(&session, View::Poll(id(1)), Lang::En);
+        assert_eq!(text.contains("rule"), told, "{method:?} {rule:?}: {text}");
+        // the same where too few voted
+        let round = asked.rounds.get_mut(&RoundNo(1)).unwrap();
+        round.counted.retain(|group, _| *group == Group::Youth);
+        round.counted.get_mut(&Group::Youth).unwrap().voters = 2;
+        session.put(asked.into_item());
+        let text = said(&session, View::Poll(id(1)), Lang::En);
+        let applies = !matches!(method, Method::Ranking { .. }) && rule != core || rule == ConsensusRule::NoRule;
+        assert_eq!((text.contains("Too few"), text.contains("rule")), (true, applies), "{method:?} {rule:?}: {text}");
+    }
+}
+
+#[test]
+fn a_bar_is_as_long_as_the_share_of_the_whole_whatever_was_given() {
+    let mut asked = poll(RoundState::Revealed);
+    asked.method = Method::Dots { each: 3, cap: 0 };
+    let mut session = session();
+    session.put(asked.into_item());
+    let stage = View::Poll(id(1)).into();
+    let slides = deck(&view(&session, &stage, Lang::En));
+    let slide::Body::Bars(bars) = &slides[0].body else { panic!("{slides:?}") };
+    let rows: Vec<_> = bars.rows.iter().map(|row| (row.count.as_str(), row.thousandths)).collect();
+    assert_eq!(rows, [("16 of 28 dots", 571), ("6 of 28 dots", 214), ("6 of 28 dots", 214)]);
+}
+
+#[test]
 fn a_vote_of_a_few_is_not_told() {
     let mut few = poll(RoundState::Revealed);
     for (voters, votes, told) in [(2, 2, false), (4, 4, false), (5, 5, true)] {
@@ -361,6 +404,79 @@ fn an_action_names_an_organisation_or_a_group_and_nobody() {
 }
 
 #[test]
+fn no_code_is_ever_on_the_wall_whoever_it_was_and_wherever_it_stands() {
+    // one who is registered, one who was removed, one who was erased or never registered
+    let codes = ["OP-04", "VOL-7", "YAG-01", "yag1"];
+    let mut session = session();
+    for (n, code, gone) in [(70, "OP-04", false), (71, "VOL-7", true)] {
+        session.put(Participant { id: id(n), code: code.into(), gone, ..Participant::default() }.into_item());
+    }
+    for (n, code) in (0..).zip(codes) {
+        let text = || format!("Parole@{code} e @{code}");
+        let said = Voice {
+            text: format!("Nessuno mi ha richiamato @{code}"),
+            may_go_to: MayGoTo::Public,
+            outcome: Some(Outcome::Accepted),
+            ..Voice::default()
+        };
+        session.put(Voice { id: id(70 + n), ..said.clone() }.into_item());
+        let (reason, reply) = (text(), text());
+        session.put(Voice { id: id(80 + n), text: "Richiamateci".into(), reason, reply, ..said }.into_item());
+        let how = text();
+        session.put(
+            Practice { id: id(70 + n), name: text(), organisation: text(), how, ..Practice::default() }.into_item(),
+        );
+        let (statement, reason, dissent) = (text(), text(), text());
+        session.put(Decision { id: id(70 + n), statement, reason, dissent, ..Decision::default() }.into_item());
+        session.put(
+            ActionItem { id: id(70 + n), what: text(), organisation: text(), ..ActionItem::default() }.into_item(),
+        );
+        session.put(Sketch { id: id(70 + n), title: text(), table: Some(id(1)), ..Sketch::default() }.into_item());
+    }
+    let mut asked = poll(RoundState::Revealed);
+    asked.question = "Lo fa OP-04?".into();
+    let round = asked.rounds.get_mut(&RoundNo(1)).unwrap();
+    round.options.values_mut().zip(codes).for_each(|(option, code)| option.text = format!("Come dice {code}"));
+    session.put(asked.into_item());
+    session.put(step(1, "Con OP-04", Activity::Listen, "Che cosa dice YAG-01?").into_item());
+    let mut head = session.session.as_ref().clone();
+    (head.title, head.aim) = ("Con YAG-01".into(), "Sentire yag1".into());
+    session.put(head.into_item());
+    let sent: Vec<ItemRef> = vec![id::<crate::domain::id::PracticeId>(70).into(), id::<VoiceId>(72).into()];
+    let views = [
+        View::Welcome,
+        View::Step,
+        View::Tables,
+        View::Harvest,
+        View::Sent,
+        View::Practices,
+        View::Poll(id(1)),
+        View::Voices,
+        View::YouSaidWeDid,
+        View::Decisions,
+        View::Actions,
+        View::Recap,
+    ];
+    for view_of in views {
+        let stage = Stage { view: view_of, sent: sent.clone(), ..Stage::default() };
+        let seen = format!("{:?}", deck(&view(&session, &stage, Lang::It)));
+        for code in codes {
+            assert!(!seen.contains(code), "{code} in {view_of:?}: {seen}");
+        }
+    }
+    // of what was said the words stay away whole, and are counted
+    let voices = said(&session, View::Voices, Lang::It);
+    assert!(!voices.contains("Nessuno mi ha richiamato") && voices.contains("altre 5 voci"), "{voices}");
+    assert!(voices.contains("Richiamateci"));
+    assert!(!may_be_sent(&session, id::<VoiceId>(72).into()), "it is not sent either");
+    // a meeting of the young people alone is no exception
+    let mut yag = Session::default();
+    yag.put(Participant { id: id(1), group: Some(Group::Youth), present: true, ..Participant::default() }.into_item());
+    yag.put(Voice { id: id(1), text: "Lo dice YAG-01".into(), ..Voice::default() }.into_item());
+    assert!(!said(&yag, View::Voices, Lang::It).contains("Lo dice"));
+}
+
+#[test]
 fn the_wall_follows_the_step() {
     let cases = [
         (Activity::Welcome, View::Welcome),
@@ -407,6 +523,45 @@ fn young_people_read_their_own_words() {
     yag.put(Practice { id: id(0), name: "Una pratica".into(), how, ..Practice::default() }.into_item());
     let text = screen(&yag, View::Practices, "16:05", Lang::It, (120, 36));
     assert!(text.contains("Una pratica") && !text.contains("NEET"), "{text}");
+}
+
+#[test]
+fn what_became_of_voices_counts_each_of_them_once() {
+    let wall = |voices: &[(MayGoTo, Option<Outcome>)]| {
+        let mut session = Session::default();
+        for (n, (may_go_to, outcome)) in (0..).zip(voices) {
+            let text = "Parole".to_owned();
+            let reason = if outcome.is_some() { "perché sì".to_owned() } else { String::new() };
+            let voice = Voice { id: id(n), text, reason, may_go_to: *may_go_to, outcome: *outcome, ..Voice::default() };
+            session.put(voice.into_item());
+        }
+        let stage = View::YouSaidWeDid.into();
+        let slides = deck(&view(&session, &stage, Lang::En));
+        let slide::Body::Big(big) = &slides[0].body else { return (String::new(), slides[0].foot.clone()) };
+        (big.clone(), slides[0].foot.clone())
+    };
+    use MayGoTo::{Partners, Team};
+    let done = Some(Outcome::Accepted);
+    let cases: [(&[_], &str, &str); 7] = [
+        (
+            &[(Team, done), (Team, None)],
+            "One answer is ready; its words stay with the team",
+            "One voice is still waiting for an answer",
+        ),
+        (&[(Team, done), (Team, done)], "2 answers are ready; their words stay with the team", ""),
+        (&[(Team, None)], "Answers are on their way: none is ready yet", "One voice is still waiting for an answer"),
+        (&[(Partners, done), (Partners, done), (Team, None)], "", "One voice is still waiting for an answer"),
+        (&[(Partners, done), (Team, done)], "", "One more answer is ready; its words stay with the team"),
+        (
+            &[(Partners, None), (Partners, None)],
+            "Answers are on their way: none is ready yet",
+            "2 voices are still waiting for an answer",
+        ),
+        (&[], "No voices to show yet", ""),
+    ];
+    for (voices, big, foot) in cases {
+        assert_eq!(wall(voices), (big.to_owned(), foot.to_owned()), "{voices:?}");
+    }
 }
 
 #[test]
