@@ -125,6 +125,8 @@ impl Proposals {
     /// # Errors
     /// As [`read`].
     pub fn open(file: &Path, machine: &str) -> Result<(Self, Option<Dossier>), Problem> {
+        // what cannot be read is told before anything is made beside it
+        read(file)?;
         let folder = Folder::of(file, machine);
         let (lock, elsewhere) = match folder.lock(&Files::default()) {
             Ok(Locked::Mine(lock)) => (Some(lock), false),

@@ -40,7 +40,8 @@ fn reported(kind: ReportKind, paths: Vec<PathBuf>, out: Option<PathBuf>) -> Ran 
 }
 
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    // what is this machine's own lies in a folder beside them
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()).filter(|entry| entry.path().is_file());
     let mut files: Vec<_> =
         entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect();
     files.sort();
