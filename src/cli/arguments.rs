@@ -3,8 +3,9 @@
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
+use super::import::{Consent, CsvArgs, ImportArgs, PolisArgs, Target};
 use crate::domain::poll::{Axis, Method};
 use crate::text::{self, Lang, cli as words};
 
@@ -28,10 +29,41 @@ pub fn command(lang: Lang) -> Command {
         .override_usage(words::root_usage(lang))
         .args(global(lang))
         .arg(option(lang, "version", words::version(lang)).short('V').action(ArgAction::Version));
+    let finished = |sub: Command, usage: String| {
+        quiet(sub)
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .subcommand_help_heading(words::commands(lang))
+            .help_template(&template)
+            .override_usage(usage)
+    };
     subcommands(lang).into_iter().fold(quiet(root), |root, sub| {
+        let under = sub.get_name().to_owned();
         let usage = usage(&sub);
-        root.subcommand(quiet(sub).disable_help_flag(true).help_template(&template).override_usage(usage))
+        let sub = sub.mut_subcommands(|below| {
+            let usage = usage_under(&under, &below);
+            finished(below, usage)
+        });
+        root.subcommand(finished(sub, usage))
     })
+}
+
+/// Returns every command that does something, those below another among them: how it is written, and what it is for.
+pub fn listed(lang: Lang) -> Vec<(String, String)> {
+    let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    let root = command(lang);
+    let each = root.get_subcommands().flat_map(|sub| {
+        if !sub.has_subcommands() {
+            return vec![(usage(sub), about(sub))];
+        }
+        sub.get_subcommands().map(|below| (usage_under(sub.get_name(), below), about(below))).collect()
+    });
+    each.collect()
+}
+
+/// Returns how a subcommand of a subcommand is written.
+fn usage_under(under: &str, below: &Command) -> String {
+    usage(below).replacen("proximo", &format!("proximo {under}"), 1)
 }
 
 /// The help's own words say which values there are.
@@ -44,6 +76,10 @@ fn quiet(command: Command) -> Command {
 
 /// Returns how a subcommand is written: `proximo add FILE LINE`, what may be left out in brackets.
 pub fn usage(subcommand: &Command) -> String {
+    if subcommand.has_subcommands() {
+        let below: Vec<&str> = subcommand.get_subcommands().map(Command::get_name).collect();
+        return format!("proximo {} {}", subcommand.get_name(), below.join("|"));
+    }
     let arguments = subcommand.get_arguments().filter(|argument| !argument.is_global_set()).map(written);
     std::iter::once(format!("proximo {}", subcommand.get_name())).chain(arguments).collect::<Vec<_>>().join(" ")
 }
@@ -119,6 +155,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .value_parser(value_parser!(std::path::PathBuf)),
             )
             .arg(option(lang, "dry-run", words::arg_dry_run(lang)).action(ArgAction::SetTrue)),
+        import_command(lang),
         Command::new("show").about(words::show(lang)).arg(session()),
         Command::new("check").about(words::check(lang)).arg(paths()).arg(
             option(lang, "format", words::arg_format_check(lang))
@@ -246,6 +283,69 @@ pub fn tally(given: &clap::ArgMatches) -> super::tally::TallyArgs {
     }
 }
 
+fn import_command(lang: Lang) -> Command {
+    use crate::text::import as words;
+    let path = || value_parser!(std::path::PathBuf);
+    let date = || option(lang, "date", words::arg_date(lang)).value_name("DATE");
+    let yes = || option(lang, "yes", words::arg_yes(lang)).action(ArgAction::SetTrue);
+    let dry_run = || option(lang, "dry-run", crate::text::cli::arg_dry_run(lang)).action(ArgAction::SetTrue);
+    let csv = Command::new("csv")
+        .about(words::about_csv(lang))
+        .arg(positional(lang, "file", words::arg_csv(lang)).value_name("FILE").required(true).value_parser(path()))
+        .arg(option(lang, "into", words::arg_into(lang)).value_name("SESSION").value_parser(path()))
+        .arg(option(lang, "new", words::arg_new(lang)).value_name("TITLE"))
+        .arg(date().requires("new"))
+        .arg(option(lang, "map", words::arg_map(lang)).value_name("COLUMN=FIELD").action(ArgAction::Append))
+        .arg(yes())
+        .arg(dry_run())
+        .group(ArgGroup::new("target").args(["into", "new"]).required(true));
+    let polis = Command::new("polis")
+        .about(words::about_polis(lang))
+        .arg(
+            positional(lang, "paths", words::arg_polis(lang))
+                .value_name("FOLDER|FILES")
+                .required(true)
+                .num_args(1..=2)
+                .value_parser(path()),
+        )
+        .arg(option(lang, "title", words::arg_title(lang)).value_name("TITLE"))
+        .arg(date())
+        .arg(yes())
+        .arg(dry_run());
+    Command::new("import").about(words::about(lang)).subcommand_required(true).subcommand(csv).subcommand(polis)
+}
+
+/// Returns what `proximo import` was asked for.
+pub fn import(given: &clap::ArgMatches) -> Option<ImportArgs> {
+    let text = |given: &clap::ArgMatches, name: &str| given.get_one::<String>(name).cloned();
+    let consent = |given: &clap::ArgMatches| match (given.get_flag("dry-run"), given.get_flag("yes")) {
+        (true, _) => Consent::DryRun,
+        (false, true) => Consent::Given,
+        (false, false) => Consent::Asked,
+    };
+    match given.subcommand() {
+        Some(("csv", given)) => {
+            let target = match given.get_one::<std::path::PathBuf>("into") {
+                Some(session) => Target::Into(session.clone()),
+                None => Target::New { title: text(given, "new").unwrap_or_default(), date: text(given, "date") },
+            };
+            Some(ImportArgs::Csv(CsvArgs {
+                file: given.get_one::<std::path::PathBuf>("file").cloned().unwrap_or_default(),
+                target,
+                map: given.get_many::<String>("map").into_iter().flatten().cloned().collect(),
+                consent: consent(given),
+            }))
+        }
+        Some(("polis", given)) => Some(ImportArgs::Polis(PolisArgs {
+            paths: given.get_many::<std::path::PathBuf>("paths").into_iter().flatten().cloned().collect(),
+            title: text(given, "title"),
+            date: text(given, "date"),
+            consent: consent(given),
+        })),
+        Some(_) | None => None,
+    }
+}
+
 fn positional(lang: Lang, name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).help(help).help_heading(words::arguments(lang))
 }
@@ -278,9 +378,10 @@ pub fn wrong(lang: Lang, error: &clap::Error) -> String {
     let clean = text::clean_line;
     let says = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let names: Vec<String> = command(lang).get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+            let names: Vec<String> = command(lang).get_subcommands().flat_map(names).collect();
             words::unknown_command(lang, &clean(&context(ContextKind::InvalidSubcommand)), &names.join(", "))
         }
+        ErrorKind::MissingSubcommand => words::choose_from(lang, &clean(&context(ContextKind::ValidSubcommand))),
         ErrorKind::UnknownArgument => words::unknown_argument(lang, &clean(&context(ContextKind::InvalidArg))),
         ErrorKind::MissingRequiredArgument => words::missing_argument(lang, &clean(&context(ContextKind::InvalidArg))),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
@@ -295,6 +396,13 @@ pub fn wrong(lang: Lang, error: &clap::Error) -> String {
         _ => clean(error.to_string().trim_start_matches("error: ").trim_end()),
     };
     format!("{says} {}", words::try_help(lang))
+}
+
+/// Returns the names by which a command is called: its own, or those of the commands below it.
+fn names(command: &Command) -> Vec<String> {
+    let name = command.get_name();
+    let below: Vec<String> = command.get_subcommands().map(|below| format!("{name} {}", below.get_name())).collect();
+    if below.is_empty() { vec![name.to_owned()] } else { below }
 }
 
 #[cfg(test)]
@@ -318,6 +426,9 @@ mod tests {
             (vec!["proximo", "run"], "Manca", "is missing"),
             (vec!["proximo", "keys", "--boh"], "«--boh»", "“--boh”"),
             (vec!["proximo", "check", "--format"], "Manca", "is missing"),
+            (vec!["proximo", "import"], "csv, polis", "csv, polis"),
+            (vec!["proximo", "import", "boh"], "import csv, import polis", "“boh” is no command"),
+            (vec!["proximo", "import", "csv", "x.csv"], "--into", "--new"),
         ] {
             let error = command(Lang::It).try_get_matches_from(&arguments).unwrap_err();
             assert!(wrong(Lang::It, &error).contains(it), "{}", wrong(Lang::It, &error));

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::dossier::{
-    ActionLine, DecisionLine, Fraction, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine, VoiceFrom, VoiceLine,
+    ActionLine, DecisionLine, Fraction, Likelihood, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine,
+    VoiceFrom, VoiceLine,
 };
 use super::gather::{Gathered, Of};
 use super::origin::Origin;
@@ -139,7 +140,7 @@ fn round(of: &Of<Poll>, no: RoundNo, result: &RoundResult, pool: &Gathered) -> R
 
 /// Returns the result of a round as reports may have it: no number of a group that is too small to be told apart.
 pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
-    let Shielded { shown, too_few, .. } = shield(result);
+    let Shielded { shown, hidden, too_few } = shield(result);
     let youth = tally::youth();
     let options = result.options.iter().map(|option| {
         let (given, vertical) = option.detail.marks();
@@ -158,6 +159,8 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
             marks: marks(&given),
             vertical: vertical.as_ref().map(marks).unwrap_or_default(),
             others: option.gap.filter(|_| shown.contains(&youth)).map(|gap| gap.others.into()),
+            // what is left when the groups that are told are divided out would tell of the others
+            group_informed: option.group_informed().filter(|_| hidden.is_empty()).and_then(Likelihood::of),
             agreeing: option.consensus.map(|(share, _)| share.into()),
             agreed: option.consensus.map(|(_, met)| met),
         }

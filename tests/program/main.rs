@@ -4,6 +4,7 @@
 mod bad_input;
 #[path = "../common/dice.rs"]
 mod dice;
+mod import;
 mod manners;
 mod monkey;
 mod own;

@@ -33,11 +33,11 @@ columns! {
         ["nomepratica" "nomedellapratica" "nomeprogetto" "nomedelprogetto" "titolo" "denominazion" "practicename" "projectname" "nameofthe" "title"];
     /// Who does it.
     Organisation "organisation"
-        ["ente" "organisation" "organization" "organizzazione" "servizio" "agency" "agenzia" "associazione" "cooperativa"]
+        ["ente" "organisation" "enteoservizio" "organization" "organizzazione" "servizio" "agency" "agenzia" "associazione" "cooperativa"]
         ["organizzazion" "organisation" "organization" "entegestor" "entetitolar" "enteproponent" "agency" "agenzia"];
     /// What else it is an answer to.
     OtherDifficulties "other_difficulties"
-        ["altre"]
+        ["altre" "ancheper" "alsofor"]
         ["altredifficolt" "altradifficolt" "difficoltasecondari" "otherdifficult" "secondarydifficult"];
     /// What it is an answer to, first of all.
     Difficulty "difficulty" ["sfida" "challenge" "problema" "problem"] ["difficolt" "difficult"];
@@ -68,23 +68,23 @@ columns! {
     /// From when to when.
     Period "period" ["anno" "anni" "year" "years" "quando" "when" "date"] ["periodo" "period"];
     /// Whether it still goes on.
-    Status "status" ["stato" "state"] ["statodellapratica" "statodelprogetto" "status" "incorso"];
+    Status "status" ["stato" "state" "continua"] ["statodellapratica" "statodelprogetto" "status" "incorso"];
     /// Which young people, more precisely.
-    Subgroup "subgroup" [] ["sottogruppo" "subgroup"];
+    Subgroup "subgroup" ["qualigiovani" "whichyoungpeople"] ["sottogruppo" "subgroup"];
     /// Of which age.
     Age "age" ["eta" "age" "ages"] ["fasciadeta" "fasciaeta" "agegroup" "ageband" "agerange"];
     /// How it comes into contact.
     Channels "channels" ["canale" "canali" "channel" "channels"] ["canaledi" "canalidi" "contactchannel" "channelof"];
     /// Who provides it.
-    Provider "provider" ["provider"] ["chieroga" "chiloeroga" "erogator" "providedby" "whoprovides" "provider"];
+    Provider "provider" ["provider" "chilarealizza"] ["chieroga" "chiloeroga" "erogator" "providedby" "whoprovides" "provider"];
     /// How often and how long.
     Intensity "intensity"
-        ["durata" "duration" "frequenza" "frequency"]
+        ["durata" "duration" "frequenza" "frequency" "quantospesso"]
         ["intensita" "intensity" "frequenz" "frequency" "durata" "duration"];
     /// What it takes.
     Resources "resources" ["costo" "costi" "cost" "costs" "budget"] ["risors" "resource"];
     /// With whom.
-    Partners "partners" ["rete" "network"] ["partner" "collaborazion" "collaborat"];
+    Partners "partners" ["rete" "network" "conchi"] ["partner" "collaborazion" "collaborat"];
     /// On which day they were still in contact.
     InContactOn "in_contact_on" [] ["incontattoil" "incontattoal" "incontacton" "datacontatto" "contactdate"];
     /// How many of them are still in contact.
@@ -96,13 +96,13 @@ columns! {
     /// How many were reached.
     Reached "reached" [] ["raggiunti" "reached"];
     /// What is known of its results.
-    Evidence "evidence" ["valutazione" "evaluation"] ["evidenz" "evidence"];
+    Evidence "evidence" ["valutazione" "evaluation" "prove"] ["evidenz" "evidence"];
     /// What must be so for it to work in Municipio 7.
     Transfer "transfer" [] ["trasferib" "condizioni" "transfer"];
     /// Its tags.
     Tags "tags" ["tag" "tags" "temi" "themes" "tema" "theme"] ["etichett" "parolechiave" "parolachiave" "keyword"];
     /// Which organisation told it.
-    ToldByOrganisation "told_by_organisation" [] ["entecheraccont" "organizzazionecheraccont" "toldbyorgani"];
+    ToldByOrganisation "told_by_organisation" ["anomedi" "onbehalfof"] ["entecheraccont" "organizzazionecheraccont" "toldbyorgani"];
     /// Where it is documented.
     Source "source"
         ["fonte" "fonti" "source" "sources" "link" "url" "sito" "website" "riferimento" "reference"]
@@ -190,7 +190,8 @@ pub fn mapped(headings: &[String], said: &[String]) -> Result<Vec<Option<Column>
         let field = if to_note {
             None
         } else {
-            Some(Column::named(field).ok_or_else(|| BadMapping::NoSuchField(field.trim().to_owned()))?)
+            let known = Column::named(field).or_else(|| guess(&[field.to_owned()])[0]);
+            Some(known.ok_or_else(|| BadMapping::NoSuchField(field.trim().to_owned()))?)
         };
         if let Some(twice) = field.filter(|field| asked.contains(&Some(Some(*field)))) {
             return Err(BadMapping::Twice(twice));
