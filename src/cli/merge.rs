@@ -107,7 +107,7 @@ pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf]) -> Sources {
 }
 
 /// Reads a session file, and a code of its bytes.
-fn read(path: &Path) -> Result<(store::Read, String), Problem> {
+pub(super) fn read(path: &Path) -> Result<(store::Read, String), Problem> {
     let bytes = store::read_bytes(path)?.ok_or_else(|| Problem::of_file(path, Wrong::Missing))?;
     let content = code_of_bytes(&bytes);
     let read = store::read_text(path, &store::decode(path, bytes)?)?;

@@ -11,6 +11,7 @@ pub mod likeness;
 pub mod lines;
 pub mod matches;
 pub mod origin;
+pub mod resolve;
 pub mod strategies;
 pub mod terms;
 pub mod title;

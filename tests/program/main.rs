@@ -4,6 +4,7 @@
 mod bad_input;
 #[path = "../common/dice.rs"]
 mod dice;
+mod dossier;
 mod import;
 mod manners;
 mod monkey;
