@@ -3,11 +3,14 @@
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::import::{Consent, CsvArgs, ImportArgs, PolisArgs, Target};
 use crate::domain::poll::{Axis, Method};
 use crate::text::{self, Lang, cli as words};
+
+mod import;
+
+pub use import::import;
 
 /// Builds the command line in that language.
 pub fn command(lang: Lang) -> Command {
@@ -155,7 +158,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .value_parser(value_parser!(std::path::PathBuf)),
             )
             .arg(option(lang, "dry-run", words::arg_dry_run(lang)).action(ArgAction::SetTrue)),
-        import_command(lang),
+        import::command(lang),
         Command::new("show").about(words::show(lang)).arg(session()),
         Command::new("check").about(words::check(lang)).arg(paths()).arg(
             option(lang, "format", words::arg_format_check(lang))
@@ -280,69 +283,6 @@ pub fn tally(given: &clap::ArgMatches) -> super::tally::TallyArgs {
         json: given.get_one::<String>("format").is_some_and(|format| format == "json"),
         all_groups: given.get_flag("all-groups"),
         not_shown: given.get_flag("not-shown"),
-    }
-}
-
-fn import_command(lang: Lang) -> Command {
-    use crate::text::import as words;
-    let path = || value_parser!(std::path::PathBuf);
-    let date = || option(lang, "date", words::arg_date(lang)).value_name("DATE");
-    let yes = || option(lang, "yes", words::arg_yes(lang)).action(ArgAction::SetTrue);
-    let dry_run = || option(lang, "dry-run", crate::text::cli::arg_dry_run(lang)).action(ArgAction::SetTrue);
-    let csv = Command::new("csv")
-        .about(words::about_csv(lang))
-        .arg(positional(lang, "file", words::arg_csv(lang)).value_name("FILE").required(true).value_parser(path()))
-        .arg(option(lang, "into", words::arg_into(lang)).value_name("SESSION").value_parser(path()))
-        .arg(option(lang, "new", words::arg_new(lang)).value_name("TITLE"))
-        .arg(date().requires("new"))
-        .arg(option(lang, "map", words::arg_map(lang)).value_name("COLUMN=FIELD").action(ArgAction::Append))
-        .arg(yes())
-        .arg(dry_run())
-        .group(ArgGroup::new("target").args(["into", "new"]).required(true));
-    let polis = Command::new("polis")
-        .about(words::about_polis(lang))
-        .arg(
-            positional(lang, "paths", words::arg_polis(lang))
-                .value_name("FOLDER|FILES")
-                .required(true)
-                .num_args(1..=2)
-                .value_parser(path()),
-        )
-        .arg(option(lang, "title", words::arg_title(lang)).value_name("TITLE"))
-        .arg(date())
-        .arg(yes())
-        .arg(dry_run());
-    Command::new("import").about(words::about(lang)).subcommand_required(true).subcommand(csv).subcommand(polis)
-}
-
-/// Returns what `proximo import` was asked for.
-pub fn import(given: &clap::ArgMatches) -> Option<ImportArgs> {
-    let text = |given: &clap::ArgMatches, name: &str| given.get_one::<String>(name).cloned();
-    let consent = |given: &clap::ArgMatches| match (given.get_flag("dry-run"), given.get_flag("yes")) {
-        (true, _) => Consent::DryRun,
-        (false, true) => Consent::Given,
-        (false, false) => Consent::Asked,
-    };
-    match given.subcommand() {
-        Some(("csv", given)) => {
-            let target = match given.get_one::<std::path::PathBuf>("into") {
-                Some(session) => Target::Into(session.clone()),
-                None => Target::New { title: text(given, "new").unwrap_or_default(), date: text(given, "date") },
-            };
-            Some(ImportArgs::Csv(CsvArgs {
-                file: given.get_one::<std::path::PathBuf>("file").cloned().unwrap_or_default(),
-                target,
-                map: given.get_many::<String>("map").into_iter().flatten().cloned().collect(),
-                consent: consent(given),
-            }))
-        }
-        Some(("polis", given)) => Some(ImportArgs::Polis(PolisArgs {
-            paths: given.get_many::<std::path::PathBuf>("paths").into_iter().flatten().cloned().collect(),
-            title: text(given, "title"),
-            date: text(given, "date"),
-            consent: consent(given),
-        })),
-        Some(_) | None => None,
     }
 }
 

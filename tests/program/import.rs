@@ -9,6 +9,7 @@ use proximo::domain::value::{Difficulty, RoundState};
 use proximo::store;
 use proximo::synthesis::dossier::Dossier;
 
+use super::pty::Terminal;
 use super::shell::{Ran, command, run};
 
 const TABLE: &str = "\u{feff}Pratica;Ente;Difficoltà;Raggiunti;Come funziona;Telefono;Colore\r\n\
@@ -77,6 +78,18 @@ fn practices_are_shown_first_taken_once_and_lose_no_cell() {
     fs::write(at.join("pratiche.csv"), format!("{TABLE}Nuova;;;;;;\r\n")).unwrap();
     assert_eq!(import(at, &["--yes"]).code, 0);
     assert_eq!((session(at).practices.count(), session(at).notes.count()), (3, 2));
+}
+
+#[test]
+fn at_a_terminal_it_asks_and_takes_only_after_a_yes() {
+    let folder = workspace(TABLE.as_bytes());
+    let at = folder.path();
+    for (answer, practices) in [("n", 0), ("", 0), ("s", 2)] {
+        let mut terminal = Terminal::start(at, (100, 40), &["import", "csv", "pratiche.csv", "--into", NAME]);
+        terminal.expect("[s/N]").text(answer).key("enter");
+        assert_eq!(terminal.ends(), 0, "{answer}");
+        assert_eq!(session(at).practices.count(), practices, "{answer}");
+    }
 }
 
 #[test]

@@ -267,7 +267,7 @@ mod tests {
             let found = mapped(&headings(text), &said);
             assert_eq!(
                 found.as_deref().map(shown),
-                expected.as_ref().map(|text| (*text).to_owned()).map_err(|e| e),
+                expected.as_ref().map(|text| (*text).to_owned()),
                 "{text} {said:?}"
             );
         }
