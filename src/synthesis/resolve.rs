@@ -221,13 +221,17 @@ pub fn in_sessions(dossier: &Dossier, pool: &Gathered) -> Vec<Unresolved> {
             Some(_) => {}
         }
     }
-    let differing = dossier.sources.iter().flat_map(|source| source.differing.iter().copied());
-    for origin in dossier.known().into_iter().chain(differing) {
+    let known = dossier.known();
+    let differing = dossier.sources.iter().flat_map(|source| &source.differing);
+    for origin in known.iter().chain(differing.filter(|origin| !known.contains(origin))) {
         let Some(told) = told.get(&origin.session) else { continue };
         let name = || told.source.name.clone();
         match told.session.get(origin.item) {
             None => miss(origin.to_string(), origin.to_string(), Why::NotInSession(name())),
-            Some(item) if item.gone() => miss(origin.to_string(), origin.to_string(), Why::RemovedThere(name())),
+            // copies may differ in that one of them removed it: then it is told of nowhere else
+            Some(item) if item.gone() && known.contains(origin) => {
+                miss(origin.to_string(), origin.to_string(), Why::RemovedThere(name()))
+            }
             Some(_) => {}
         }
     }

@@ -6,7 +6,7 @@ use super::super::clean::{clean, clean_line};
 /// What tells cells apart, in the order in which they are tried.
 const SEPARATORS: [char; 3] = ['\t', ';', ','];
 
-/// Stands alone in a last row while every quote is closed; no cleaned text holds it.
+/// Stands alone in a last row where every quote is closed. No text for people holds it, and none does here.
 const END: &str = "\u{1}";
 
 /// A table.
@@ -50,6 +50,8 @@ impl Sheet {
     /// # Errors
     /// Where there is nothing in it, or a quote is never closed.
     pub fn read(text: &str) -> Result<Self, NoSheet> {
+        let whole = text.replace(END, "");
+        let text = whole.as_str();
         // what Excel writes above a table to say its separator
         let said = text.split_once('\n').and_then(|(first, rest)| {
             let sign = first.trim().strip_prefix("sep=")?.chars().next()?;
