@@ -188,6 +188,7 @@ words! {
     would_take(practices: usize, notes: usize): "Da prendere: pratiche {practices}, appunti riservati accanto {notes}.", "To be taken: {practices} practices, {notes} private notes beside them.";
     known(count: usize): "Già nella sessione, lasciate come sono: {count}.", "In the session already, left as they are: {count}.";
     gone(count: usize): "Tolte dalla sessione in passato, non tornano: {count}.", "Removed from the session before, not coming back: {count}.";
+    namesake(line: usize, other: &str): "riga {line}: nella sessione c'è già una pratica con questo nome ({other}); si prende lo stesso, guarda se è la stessa", "line {line}: the session has a practice of this name already ({other}); it is taken all the same, see whether it is the same";
     nothing_new: "Non c'è niente di nuovo da prendere.", "There is nothing new to take.";
     ask_into(file: &str): "Prenderle in {file}?", "Take them into {file}?";
     ask_new(title: &str): "Prenderle in una nuova sessione, «{title}»?", "Take them into a new session, “{title}”?";

@@ -219,4 +219,7 @@ fn tell_plan(call: &mut Call<'_>, plan: &Plan) {
     if plan.gone > 0 {
         call.say(&words::gone(call.lang, plan.gone));
     }
+    let lang = call.lang;
+    let namesakes = plan.namesakes.iter().map(|(line, other)| words::namesake(lang, *line, &other.to_string()));
+    tell_some(call, plan.namesakes.len(), namesakes);
 }

@@ -94,6 +94,8 @@ pub struct Plan {
     pub known: usize,
     /// How many were there and were removed or erased for good: they do not come back.
     pub gone: usize,
+    /// New ones that are called what another practice of the session is called: their line, and the other one.
+    pub namesakes: Vec<(usize, PracticeId)>,
 }
 
 /// Reads the rows of a table.
@@ -227,6 +229,8 @@ impl Reading {
     pub fn plan(&self, session: &Session, created: &Created) -> Plan {
         let mut plan = Plan::default();
         let mut place = 0;
+        let named = session.practices.live().map(|practice| (key(&practice.name), practice.id));
+        let named: BTreeMap<String, PracticeId> = named.filter(|(name, _)| !name.is_empty()).collect();
         for taken in &self.taken {
             let id = taken.practice.id;
             match session.practices.get(id) {
@@ -242,6 +246,7 @@ impl Reading {
                     let practice = Practice { created: stamped(), ..taken.practice.clone() };
                     plan.edits.push(Edit::take(Item::Practice(Arc::new(practice))));
                     plan.new += 1;
+                    plan.namesakes.extend(named.get(&key(&taken.practice.name)).map(|other| (taken.line, *other)));
                     for note in taken.notes(&mut stamped) {
                         plan.edits.push(Edit::take(Item::Note(Arc::new(note))));
                         plan.notes += 1;

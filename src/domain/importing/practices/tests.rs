@@ -130,6 +130,9 @@ fn a_table_taken_twice_is_taken_once_whatever_its_columns_order() {
     assert_eq!((first.new, first.notes, first.known), (2, 1, 0));
     let again = taken_into(&mut session, &reading("boh,ENTE,Nome\nx,CAG,Uno\n,CAG,Due\n,CAG,Tre\n"));
     assert_eq!((again.new, again.known, session.practices.count()), (1, 2, 3));
+    // a row that was changed is another practice, and said to be called the same
+    let changed = reading("nome;ente\nUNO;Coop\n").plan(&session, &Created::default());
+    assert_eq!((changed.new, changed.namesakes.len(), changed.namesakes[0].0), (1, 1, 2));
     // what a person removed stays removed, and what was erased for good does not come back
     let named = |name: &str| session.practices.live().find(|practice| practice.name == name).unwrap().clone();
     let (removed, erased) = (named("Uno"), named("Due").id);
