@@ -12,9 +12,7 @@ use proximo::tui::keys::{Keymap, keys_table, lines};
 #[test]
 fn the_readme_lists_every_command() {
     let mut table = String::from("| command | what it does |\n|---|---|\n| `proximo` | Open the start screen |\n");
-    for command in arguments::command(Lang::En).get_subcommands() {
-        let usage = arguments::usage(command);
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    for (usage, about) in arguments::listed(Lang::En) {
         table.push_str(&format!("| `{}` | {about} |\n", usage.replace('|', "\\|")));
     }
     let everywhere: Vec<String> = arguments::command(Lang::En)

@@ -30,7 +30,8 @@ impl Dice {
 
     /// A word as texts have them: a few are everywhere, most are rare (Zipf).
     fn word(&mut self) -> String {
-        let common = ["giovani", "strada", "scuola", "educatori", "quartiere", "sera", "incontro", "lavoro", "famiglia"];
+        let common =
+            ["giovani", "strada", "scuola", "educatori", "quartiere", "sera", "incontro", "lavoro", "famiglia"];
         if self.roll(3) == 0 {
             return common[self.roll(common.len())].to_owned();
         }

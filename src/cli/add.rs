@@ -58,7 +58,7 @@ fn letters() -> String {
 }
 
 /// Tells why nothing is added to a session: it is only shown, or its file does not parse and a person must look at it.
-fn can_be_changed(call: &mut Call<'_>, desk: &Handle) -> bool {
+pub(super) fn can_be_changed(call: &mut Call<'_>, desk: &Handle) -> bool {
     let status = desk.status.borrow().clone();
     let broken: Vec<&Problem> =
         status.notices.iter().filter(|notice| matches!(notice.what, Wrong::OpenedLastGood { .. })).collect();

@@ -8,6 +8,10 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use crate::domain::poll::{Axis, Method};
 use crate::text::{self, Lang, cli as words};
 
+mod import;
+
+pub use import::import;
+
 /// Builds the command line in that language.
 pub fn command(lang: Lang) -> Command {
     let styles = Styles::styled()
@@ -28,10 +32,41 @@ pub fn command(lang: Lang) -> Command {
         .override_usage(words::root_usage(lang))
         .args(global(lang))
         .arg(option(lang, "version", words::version(lang)).short('V').action(ArgAction::Version));
+    let finished = |sub: Command, usage: String| {
+        quiet(sub)
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .subcommand_help_heading(words::commands(lang))
+            .help_template(&template)
+            .override_usage(usage)
+    };
     subcommands(lang).into_iter().fold(quiet(root), |root, sub| {
+        let under = sub.get_name().to_owned();
         let usage = usage(&sub);
-        root.subcommand(quiet(sub).disable_help_flag(true).help_template(&template).override_usage(usage))
+        let sub = sub.mut_subcommands(|below| {
+            let usage = usage_under(&under, &below);
+            finished(below, usage)
+        });
+        root.subcommand(finished(sub, usage))
     })
+}
+
+/// Returns every command that does something, those below another among them: how it is written, and what it is for.
+pub fn listed(lang: Lang) -> Vec<(String, String)> {
+    let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    let root = command(lang);
+    let each = root.get_subcommands().flat_map(|sub| {
+        if !sub.has_subcommands() {
+            return vec![(usage(sub), about(sub))];
+        }
+        sub.get_subcommands().map(|below| (usage_under(sub.get_name(), below), about(below))).collect()
+    });
+    each.collect()
+}
+
+/// Returns how a subcommand of a subcommand is written.
+fn usage_under(under: &str, below: &Command) -> String {
+    usage(below).replacen("proximo", &format!("proximo {under}"), 1)
 }
 
 /// The help's own words say which values there are.
@@ -44,6 +79,10 @@ fn quiet(command: Command) -> Command {
 
 /// Returns how a subcommand is written: `proximo add FILE LINE`, what may be left out in brackets.
 pub fn usage(subcommand: &Command) -> String {
+    if subcommand.has_subcommands() {
+        let below: Vec<&str> = subcommand.get_subcommands().map(Command::get_name).collect();
+        return format!("proximo {} {}", subcommand.get_name(), below.join("|"));
+    }
     let arguments = subcommand.get_arguments().filter(|argument| !argument.is_global_set()).map(written);
     std::iter::once(format!("proximo {}", subcommand.get_name())).chain(arguments).collect::<Vec<_>>().join(" ")
 }
@@ -119,6 +158,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .value_parser(value_parser!(std::path::PathBuf)),
             )
             .arg(option(lang, "dry-run", words::arg_dry_run(lang)).action(ArgAction::SetTrue)),
+        import::command(lang),
         Command::new("show").about(words::show(lang)).arg(session()),
         Command::new("check").about(words::check(lang)).arg(paths()).arg(
             option(lang, "format", words::arg_format_check(lang))
@@ -278,9 +318,10 @@ pub fn wrong(lang: Lang, error: &clap::Error) -> String {
     let clean = text::clean_line;
     let says = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let names: Vec<String> = command(lang).get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+            let names: Vec<String> = command(lang).get_subcommands().flat_map(names).collect();
             words::unknown_command(lang, &clean(&context(ContextKind::InvalidSubcommand)), &names.join(", "))
         }
+        ErrorKind::MissingSubcommand => words::choose_from(lang, &clean(&context(ContextKind::ValidSubcommand))),
         ErrorKind::UnknownArgument => words::unknown_argument(lang, &clean(&context(ContextKind::InvalidArg))),
         ErrorKind::MissingRequiredArgument => words::missing_argument(lang, &clean(&context(ContextKind::InvalidArg))),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
@@ -295,6 +336,13 @@ pub fn wrong(lang: Lang, error: &clap::Error) -> String {
         _ => clean(error.to_string().trim_start_matches("error: ").trim_end()),
     };
     format!("{says} {}", words::try_help(lang))
+}
+
+/// Returns the names by which a command is called: its own, or those of the commands below it.
+fn names(command: &Command) -> Vec<String> {
+    let name = command.get_name();
+    let below: Vec<String> = command.get_subcommands().map(|below| format!("{name} {}", below.get_name())).collect();
+    if below.is_empty() { vec![name.to_owned()] } else { below }
 }
 
 #[cfg(test)]
@@ -318,6 +366,9 @@ mod tests {
             (vec!["proximo", "run"], "Manca", "is missing"),
             (vec!["proximo", "keys", "--boh"], "«--boh»", "“--boh”"),
             (vec!["proximo", "check", "--format"], "Manca", "is missing"),
+            (vec!["proximo", "import"], "csv, polis", "csv, polis"),
+            (vec!["proximo", "import", "boh"], "import csv, import polis", "“boh” is no command"),
+            (vec!["proximo", "import", "csv", "x.csv"], "--into", "--new"),
         ] {
             let error = command(Lang::It).try_get_matches_from(&arguments).unwrap_err();
             assert!(wrong(Lang::It, &error).contains(it), "{}", wrong(Lang::It, &error));

@@ -1,6 +1,7 @@
 //! `proximo check`: what is wrong in sessions, with file, line, what and the remedy. Changes nothing.
 
-use std::collections::BTreeMap;
+mod dossier;
+
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use super::{Call, DONE, WRONG};
 use crate::domain::check;
 use crate::domain::desk::{Place, Problem, Wrong};
 use crate::domain::item::ItemRef;
-use crate::store::{self, dossier, workspace};
+use crate::store::{self, dossier as dossier_file};
 use crate::text::{cli as words, problem};
 
 /// What was found in one file.
@@ -42,7 +43,7 @@ pub fn run(call: &mut Call<'_>, paths: &[PathBuf], json: bool) -> u8 {
         return WRONG;
     }
     let checked: Vec<Checked> =
-        files.iter().map(|file| if is_dossier(file) { check_dossier(call, file) } else { check_file(file) }).collect();
+        files.iter().map(|file| if is_dossier(file) { dossier::check(call, file) } else { check_file(file) }).collect();
     let wrong = checked.iter().filter(|checked| checked.problems.iter().any(is_error)).count();
     if json {
         say_json(call, &checked);
@@ -53,47 +54,16 @@ pub fn run(call: &mut Call<'_>, paths: &[PathBuf], json: bool) -> u8 {
 }
 
 fn is_dossier(file: &Path) -> bool {
-    file.file_name().is_some_and(|name| name == dossier::FILE)
+    file.file_name().is_some_and(|name| name == dossier_file::FILE)
 }
 
 /// Returns the dossiers among these paths: files, those in folders; without any path the workspace's.
 fn dossiers(call: &Call<'_>, paths: &[PathBuf]) -> Vec<PathBuf> {
     if paths.is_empty() {
-        return Some(dossier::file_of(&call.workspace)).filter(|file| file.is_file()).into_iter().collect();
+        return Some(dossier_file::file_of(&call.workspace)).filter(|file| file.is_file()).into_iter().collect();
     }
-    let inside = |path: &PathBuf| if path.is_dir() { path.join(dossier::FILE) } else { path.clone() };
+    let inside = |path: &PathBuf| if path.is_dir() { path.join(dossier_file::FILE) } else { path.clone() };
     paths.iter().map(inside).filter(|file| is_dossier(file) && file.is_file()).collect()
-}
-
-/// Checks a dossier: that it reads, and that what it stands on is in the sessions beside it.
-fn check_dossier(call: &Call<'_>, file: &Path) -> Checked {
-    let mut checked = Checked { file: file.to_owned(), problems: Vec::new(), to_complete: 0 };
-    let dossier = match dossier::read(file) {
-        Ok(Some(dossier)) => dossier,
-        Ok(None) => return checked,
-        Err(problem) => {
-            checked.problems.push(problem);
-            return checked;
-        }
-    };
-    let beside = file.parent().and_then(Path::parent).map(workspace::sessions_folder).filter(|folder| folder.is_dir());
-    let folder = beside.unwrap_or_else(|| workspace::sessions_folder(&call.workspace));
-    let read = workspace::files(&folder).into_iter().filter_map(|file| store::read(&file).ok());
-    let sessions: BTreeMap<_, _> = read.map(|read| (read.session.id(), read.session)).collect();
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    for origin in dossier.known() {
-        // a session that is not here cannot be looked into; one that the dossier does not name is a mistake
-        let missing = match sessions.get(&origin.session) {
-            Some(session) => session.get(origin.item).is_none(),
-            None => dossier.source(origin.session).is_none(),
-        };
-        if missing {
-            let what = Wrong::NoSuchItem { item: origin.session.into(), field: "origin", missing: origin.item };
-            let at = text.find(&origin.to_string()).map(|byte| store::at_byte(file, &text, byte));
-            checked.problems.push(Problem { place: at.or_else(|| Some(Place::file(file))), what });
-        }
-    }
-    checked
 }
 
 fn check_file(file: &Path) -> Checked {
@@ -128,7 +98,12 @@ fn place(file: &Path, text: &str, wrong: &Wrong) -> Option<Place> {
 fn is_error(problem: &Problem) -> bool {
     !matches!(
         problem.what,
-        Wrong::RefersToRemoved { .. } | Wrong::Soiled(_) | Wrong::OpenConflicts(_) | Wrong::Migrated { .. }
+        Wrong::RefersToRemoved { .. }
+            | Wrong::Soiled(_)
+            | Wrong::OpenConflicts(_)
+            | Wrong::Migrated { .. }
+            | Wrong::LostToDossier { .. }
+            | Wrong::SourceChanged { .. }
     )
 }
 

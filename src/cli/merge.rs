@@ -30,6 +30,12 @@ pub struct MergeArgs {
 pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     let folder = args.out.clone().unwrap_or_else(|| call.workspace.join("proposals"));
     let (dossier_file, report_file) = (folder.join(file::FILE), folder.join(file::REPORT));
+    let read = sources(call, &args.paths);
+    if read.given.is_empty() {
+        let says = if read.set_aside.is_empty() { cli_words::no_files } else { words::nothing_to_merge };
+        call.tell(says(call.lang));
+        return WRONG;
+    }
     let opened = if args.dry_run {
         file::read(&dossier_file).map(|previous| (None, previous))
     } else {
@@ -45,12 +51,6 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     };
     if proposals.as_ref().is_some_and(file::Proposals::is_elsewhere) {
         call.tell(words::elsewhere(call.lang));
-        return WRONG;
-    }
-    let read = sources(call, &args.paths);
-    if read.given.is_empty() {
-        let says = if read.set_aside.is_empty() { cli_words::no_files } else { words::nothing_to_merge };
-        call.tell(says(call.lang));
         return WRONG;
     }
     let left_out = !read.set_aside.is_empty();

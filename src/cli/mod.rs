@@ -24,6 +24,7 @@ mod add;
 pub mod arguments;
 pub mod ballots;
 mod check;
+pub mod import;
 pub mod merge;
 mod merging;
 pub mod new;
@@ -306,6 +307,10 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
             let (session, list) = (path(given, "session").unwrap_or_default(), path(given, "list").unwrap_or_default());
             people::run(call, &session, &list, given.get_flag("dry-run"))
         }
+        Some(("import", given)) => match arguments::import(given) {
+            Some(args) => import::run(call, &args),
+            None => unreachable_command(call, "import"),
+        },
         Some(("show", given)) => show::run(call, &path(given, "session").unwrap_or_default()),
         Some(("check", given)) => check::run(call, &paths(given), text(given, "format") == "json"),
         Some(("merge", given)) if !given.get_flag("batch") && !given.get_flag("dry-run") => {

@@ -140,8 +140,16 @@ pub(super) fn run(call: &mut Call<'_>, asked: Asked) -> u8 {
 /// # Errors
 /// Where it cannot be written.
 pub fn make(workspace: &Path, new: &NewSession, lang: Lang, options: DeskOptions) -> Result<PathBuf, Problem> {
-    let file = workspace::new_file(workspace, new.date, &new.title);
-    let (mut handle, desk) = live::create(&file, &session(new, lang, options.surroundings), options)?;
+    keep(workspace, &session(new, lang, options.surroundings), options)
+}
+
+/// Keeps a session that is in no file yet in a file of its own in a workspace, and returns the file.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn keep(workspace: &Path, session: &Session, options: DeskOptions) -> Result<PathBuf, Problem> {
+    let file = workspace::new_file(workspace, session.session.date, &session.session.title);
+    let (mut handle, desk) = live::create(&file, session, options)?;
     live::ask_and_wait(&mut handle, Ask::Close);
     drop(handle);
     desk.join()?;

@@ -52,17 +52,25 @@ fn erased(workspace: &Path, file: PathBuf, item: ItemRef) -> Got {
 /// # Errors
 /// Where there is no such file, it cannot be read or is longer than any list.
 pub(super) fn list(path: &Path) -> Result<Vec<u8>, Problem> {
+    bytes(path, LONGEST_LIST)
+}
+
+/// Reads a file's bytes, `most` of them.
+///
+/// # Errors
+/// Where there is no such file, it cannot be read or is longer.
+pub(super) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
     let wrong = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::FileTooLarge => {
             let bytes = std::fs::metadata(path).map(|data| data.len()).unwrap_or_default();
-            Problem::of_file(path, Wrong::TooLarge { bytes, most: LONGEST_LIST })
+            Problem::of_file(path, Wrong::TooLarge { bytes, most })
         }
         _ => Problem::of_file(path, Wrong::Unreadable(error.to_string())),
     };
     if path.is_dir() {
         return Err(Problem::of_file(path, Wrong::IsFolder));
     }
-    files::read(path, LONGEST_LIST).map_err(wrong)?.ok_or_else(|| Problem::of_file(path, Wrong::NoList))
+    files::read(path, most).map_err(wrong)?.ok_or_else(|| Problem::of_file(path, Wrong::NoList))
 }
 
 fn at_home(path: &Path) -> PathBuf {

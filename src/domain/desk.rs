@@ -316,6 +316,47 @@ pub enum Wrong {
     },
     /// Conflicts that nobody has settled.
     OpenConflicts(usize),
+    // ---- what a dossier says
+    /// A line of a dossier refers to what is nowhere in it.
+    NotInDossier {
+        /// The line: an origin, an id or a field.
+        within: String,
+        /// What it refers to.
+        missing: String,
+    },
+    /// A line of a dossier refers to what the sources no longer hold, and says so itself.
+    LostToDossier {
+        /// The line: an id.
+        within: String,
+        /// What it refers to.
+        missing: String,
+    },
+    /// A session that a dossier was made of is not here.
+    SourceMissing {
+        /// The session.
+        session: String,
+        /// What its file was called, without ending.
+        name: String,
+    },
+    /// Something that a dossier tells of a session is not in it.
+    NotInSource {
+        /// What.
+        missing: String,
+        /// What the session's file is called, without ending.
+        name: String,
+    },
+    /// Something that a dossier tells of a session was removed there.
+    RemovedFromSource {
+        /// What.
+        missing: String,
+        /// What the session's file is called, without ending.
+        name: String,
+    },
+    /// A session says something else than when the dossier was made of it.
+    SourceChanged {
+        /// What its file is called, without ending.
+        name: String,
+    },
     // ---- history and journal
     /// The journal ended in the middle of a record; this many bytes were put aside, everything before them is there.
     JournalCut {

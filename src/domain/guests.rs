@@ -21,6 +21,7 @@ mod text;
 
 pub use columns::Column;
 pub use text::decode;
+pub(super) use text::windows_1252;
 
 /// The most rows that are taken at once.
 pub const MOST_ROWS: usize = 2000;

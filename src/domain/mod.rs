@@ -18,6 +18,7 @@ pub mod fold;
 pub mod guests;
 pub mod heads;
 pub mod id;
+pub mod importing;
 pub mod item;
 pub mod join;
 pub mod owed;

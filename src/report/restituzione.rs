@@ -169,6 +169,8 @@ impl Page<'_> {
         let counts = |option: &OptionResult| {
             let told = option.told(result.method);
             let youth = youth_shown.then(|| option.told_of(result.method, &tally::youth()));
+            // three of three would say of each of them what they gave
+            let youth = youth.filter(|youth| tally::may_tell_agreement(youth.of, youth.total));
             let among_you = youth.map(|youth| words::among_you(lang, youth.of, youth.total)).unwrap_or_default();
             format!("{}{among_you}", words::so_many(lang, told.of, told.total))
         };

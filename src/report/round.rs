@@ -70,7 +70,11 @@ fn numbers_of(lang: Lang, method: Method, option: &OptionLine) -> Option<String>
             names::axis(lang, y),
             scores(&vertical)
         )),
-        Method::Agree => Some(says::stances(lang, spread.of(1), spread.of(0), spread.of(-1))),
+        Method::Agree => {
+            let said = says::stances(lang, spread.of(1), spread.of(0), spread.of(-1));
+            let product = option.group_informed.map(|product| says::group_informed_of(lang, product.value()));
+            Some(product.map_or_else(|| said.clone(), |product| format!("{said}\n{product}")))
+        }
     }
 }
 

@@ -33,8 +33,8 @@ mod line;
 mod strategy;
 
 pub use line::{
-    ActionLine, DecisionLine, Fraction, NoFraction, Objection, OptionLine, PollLine, PracticeLine, RoundLine,
-    SketchLine, VoiceFrom, VoiceLine, Withheld,
+    ActionLine, DecisionLine, Fraction, Likelihood, NoFraction, NoLikelihood, Objection, OptionLine, PollLine,
+    PracticeLine, RoundLine, SketchLine, VoiceFrom, VoiceLine, Withheld,
 };
 pub use strategy::{
     Composed, DraftLine, Drafted, Dropped, Evidence, Says, Seed, Strategy, Tidier, Unused, VoteRef, WhyUnused,

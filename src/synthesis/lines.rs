@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::dossier::{
-    ActionLine, DecisionLine, Fraction, Objection, OptionLine, PollLine, PracticeLine, RoundLine, SketchLine,
-    VoiceFrom, VoiceLine,
+    ActionLine, DecisionLine, Fraction, Likelihood, Objection, OptionLine, PollLine, PracticeLine, RoundLine,
+    SketchLine, VoiceFrom, VoiceLine,
 };
 use super::gather::{Gathered, Of};
 use super::origin::Origin;
@@ -142,7 +142,7 @@ fn round(of: &Of<Poll>, no: RoundNo, result: &RoundResult, pool: &Gathered) -> R
 pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
     let shielded = shield(result);
     let gap_told = shielded.tells_gap();
-    let Shielded { shown, too_few, .. } = shielded;
+    let Shielded { shown, hidden, too_few } = shielded;
     let options = result.options.iter().map(|option| {
         let (given, vertical) = option.detail.marks();
         OptionLine {
@@ -160,6 +160,8 @@ pub fn round_line(poll: &Poll, no: RoundNo, result: &RoundResult) -> RoundLine {
             marks: marks(&given),
             vertical: vertical.as_ref().map(marks).unwrap_or_default(),
             others: option.gap.filter(|_| gap_told).map(|gap| gap.others.into()),
+            // what is left when the groups that are told are divided out would tell of the others
+            group_informed: option.group_informed().filter(|_| hidden.is_empty()).and_then(Likelihood::of),
             agreeing: option.consensus.map(|(share, _)| share.into()),
             agreed: option.consensus.map(|(_, met)| met),
         }

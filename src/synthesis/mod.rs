@@ -13,6 +13,7 @@ pub mod likeness;
 pub mod lines;
 pub mod matches;
 pub mod origin;
+pub mod resolve;
 pub mod strategies;
 pub mod terms;
 pub mod title;

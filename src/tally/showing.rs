@@ -84,7 +84,9 @@ impl Together {
         }
         let one = |spread: &Spread| spread.counts().len() <= 1;
         let told = groups.iter().fold(Share::default(), |sum, group| sum.with(option.told_of(method, group)));
-        let nobody_or_all = told.of == 0 || told.of >= told.total;
+        // of scores and points a room is told the means of a group, and no share
+        let by_share = matches!(method, Method::FistToFive | Method::Consent | Method::Agree);
+        let nobody_or_all = by_share && (told.of == 0 || told.of >= told.total);
         Self { votes, as_one: nobody_or_all || one(&first) || second.as_ref().is_some_and(one) }
     }
 }

@@ -52,6 +52,12 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::Soiled(item) => soiled(lang, &item.to_string()),
         Wrong::TooLong { item, bytes } => too_long(lang, &item.to_string(), *bytes),
         Wrong::Impossible { item, field, rule } => impossible(lang, &item.to_string(), field, self::rule(lang, *rule)),
+        Wrong::NotInDossier { within, missing } => not_in_dossier(lang, within, missing),
+        Wrong::LostToDossier { within, missing } => lost_to_dossier(lang, within, missing),
+        Wrong::SourceMissing { session, name } => source_missing(lang, session, name),
+        Wrong::NotInSource { missing, name } => not_in_source(lang, missing, name),
+        Wrong::RemovedFromSource { missing, name } => removed_from_source(lang, missing, name),
+        Wrong::SourceChanged { name } => source_changed(lang, name),
         Wrong::OpenConflicts(count) => open_conflicts(lang, *count),
         Wrong::JournalCut { bytes, kept_in } => journal_cut(lang, *bytes, &kept_in.display().to_string()),
         Wrong::HistorySetAside { kept_in, why } => history_set_aside(lang, &kept_in.display().to_string(), why),
@@ -172,6 +178,12 @@ words! {
     not_a_percentage: "una percentuale va da 1 a 100; correggila", "a percentage is from 1 to 100; correct it";
     before_it_began: "la fine viene prima dell'inizio; correggi i due momenti", "the end comes before the beginning; correct the two moments";
     open_conflicts(count: usize): "conflitti ancora da sciogliere: {count}; aprili nella console e scegli un valore", "conflicts still to be settled: {count}; open them in the console and choose a value";
+    not_in_dossier(within: &str, missing: &str): "{within} rimanda a {missing}, che nel dossier non c'è; correggi l'id o toglilo, poi «proximo merge --batch»", "{within} refers to {missing}, which is not in the dossier; correct the id or take it out, then “proximo merge --batch”";
+    lost_to_dossier(within: &str, missing: &str): "{within} rimanda a {missing}, che le sessioni non hanno più; rimetti la sessione, o togli il riferimento", "{within} refers to {missing}, which the sessions no longer hold; bring the session back, or take the reference out";
+    source_missing(session: &str, name: &str): "la sessione {session} ({name}.ron) non è tra le sessioni, o non si legge; rimetti il file, o rifai il dossier con «proximo merge --batch»", "the session {session} ({name}.ron) is not among the sessions, or cannot be read; bring the file back, or make the dossier again with “proximo merge --batch”";
+    not_in_source(missing: &str, name: &str): "{missing} non è più nella sessione {name}.ron; rimettilo, o rifai il dossier con «proximo merge --batch»", "{missing} is no longer in the session {name}.ron; bring it back, or make the dossier again with “proximo merge --batch”";
+    removed_from_source(missing: &str, name: &str): "{missing} è stato tolto dalla sessione {name}.ron; rimettilo (gone: false), o rifai il dossier con «proximo merge --batch»", "{missing} was removed from the session {name}.ron; bring it back (gone: false), or make the dossier again with “proximo merge --batch”";
+    source_changed(name: &str): "la sessione {name}.ron è cambiata dopo l'unione; rifai il dossier con «proximo merge --batch»", "the session {name}.ron changed after the merge; make the dossier again with “proximo merge --batch”";
     journal_cut(bytes: u64, kept_in: &str): "il diario finiva a metà (corrente mancata?): tutto ciò che c'è prima è salvo, gli ultimi {bytes} byte sono in {kept_in}", "the journal ended in the middle (power lost?): everything before is safe, the last {bytes} bytes are in {kept_in}";
     history_set_aside(kept_in: &str, why: &str): "la cronologia non si leggeva ({why}); è in {kept_in} e ne comincia una nuova dal file della sessione", "the history could not be read ({why}); it is in {kept_in} and a new one begins from the session file";
     item_set_aside(key: &str, why: &str): "un elemento della cronologia non si leggeva ({key}: {why}); è stato messo da parte", "an item of the history could not be read ({key}: {why}); it was put aside";

@@ -22,6 +22,7 @@ use proximo::synthesis::dossier::Dossier;
 use proximo::synthesis::gather::Given;
 use proximo::synthesis::merge;
 use proximo::synthesis::origin::Origin;
+use proximo::synthesis::resolve;
 use proximo::text::Lang;
 
 fn text(dossier: &Dossier) -> String {
@@ -116,6 +117,15 @@ proptest! {
             prop_assert!(document.sources().iter().all(|origin| known.contains(origin)));
             prop_assert!(document.sources().iter().all(|origin| document.notes.contains_key(origin)));
         }
+    }
+
+    #[test]
+    fn every_reference_resolves_in_the_dossier_and_in_its_sessions(seed: u64, other: u64) {
+        let before = merge(sessions(other), vec![], None);
+        let dossier = merge(sessions(seed), vec![], Some(&before));
+        prop_assert_eq!(resolve::in_dossier(&dossier), vec![]);
+        let pool = proximo::synthesis::gather::gather(sessions(seed));
+        prop_assert_eq!(resolve::in_sessions(&dossier, &pool), vec![]);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 mod bad_input;
 #[path = "../common/dice.rs"]
 mod dice;
+mod dossier;
+mod import;
 mod manners;
 mod merging;
 mod monkey;

@@ -97,7 +97,11 @@ fn a_session_is_opened_taken_down_voted_undone_closed_and_opened_again() {
         .text("12")
         .key("down")
         .text("8");
-    room.expect("Hanno votato 14 su 14").key("f5").expect("Invio sì").key("enter").expect("chiusa, non ancora mostrata");
+    room.expect("Hanno votato 14 su 14")
+        .key("f5")
+        .expect("Invio sì")
+        .key("enter")
+        .expect("chiusa, non ancora mostrata");
     room.key("f5")
         .expect("Invio sì")
         .key("enter")

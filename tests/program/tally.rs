@@ -14,7 +14,7 @@ const NEAR: f64 = 1e-9;
 
 /// Finds the reference data; where they are not, says so, and fails where they must be.
 #[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
-fn reference() -> Option<PathBuf> {
+pub fn reference() -> Option<PathBuf> {
     match std::env::var_os("PROXIMO_REFERENCE") {
         Some(folder) => Some(folder.into()),
         None => {
@@ -25,7 +25,7 @@ fn reference() -> Option<PathBuf> {
     }
 }
 
-fn golden(folder: &Path, name: &str) -> Value {
+pub fn golden(folder: &Path, name: &str) -> Value {
     serde_json::from_slice(&std::fs::read(folder.join("ballots/golden").join(name)).unwrap()).unwrap()
 }
 

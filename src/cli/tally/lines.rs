@@ -125,7 +125,7 @@ fn option_lines(lang: Lang, one: &Told<'_>, option: &OptionResult) -> Vec<String
         lines.push(format!("     {}", words::gap(lang, format!("{:+.1}", gap.points()))));
     }
     if let Some(value) = option.group_informed().filter(|_| one.shielded.hidden.is_empty()) {
-        lines.push(format!("     {}", says::group_informed(lang, format!("{value:.6}"))));
+        lines.push(format!("     {}", says::group_informed_of(lang, value)));
     }
     lines
 }

@@ -21,7 +21,8 @@ pub fn decode(bytes: &[u8]) -> String {
     clean(&text)
 }
 
-fn windows_1252(byte: u8) -> char {
+/// Returns the character that Windows writes as that byte; U+FFFD where it writes none.
+pub(in crate::domain) fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
         '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
         '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',

@@ -153,6 +153,9 @@ lines! {
         pub marks: Vec<(i32, u32)>,
         /// The same on the vertical axis of a matrix.
         pub vertical: Vec<(i32, u32)>,
+        /// Of statements: the group-informed consensus, Π over groups of (agree + 1) ÷ (votes + 2), both as `by_group` has
+        /// them; to be compared within one poll alone. Only where every group may be told apart.
+        pub group_informed: Option<Likelihood>,
         /// Distinct voters beside the rule: how many of how many.
         pub agreeing: Option<Fraction>,
         /// Whether the consensus rule is met.
@@ -265,3 +268,59 @@ impl FromStr for Fraction {
 }
 
 text_serde!(Fraction);
+
+/// A likelihood from 0 to 1, kept to twelve decimals so that one dossier is always the same text: `"0.396856857932"`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Likelihood(u64);
+
+/// One, in the unit of [`Likelihood`].
+const WHOLE: u64 = 1_000_000_000_000;
+
+impl Likelihood {
+    /// Makes the one that is nearest to a number; `None` where that is no likelihood.
+    pub fn of(value: f64) -> Option<Self> {
+        (0.0..=1.0).contains(&value).then(|| Self((value * WHOLE as f64).round() as u64))
+    }
+
+    /// Returns it as a number.
+    pub fn value(self) -> f64 {
+        self.0 as f64 / WHOLE as f64
+    }
+}
+
+impl fmt::Display for Likelihood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:012}", self.0 / WHOLE, self.0 % WHOLE)
+    }
+}
+
+/// A text that is no likelihood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no likelihood; write a number from 0 to 1 as 0.125")]
+pub struct NoLikelihood(String);
+
+impl FromStr for Likelihood {
+    type Err = NoLikelihood;
+    fn from_str(text: &str) -> Result<Self, NoLikelihood> {
+        text.parse().ok().and_then(Self::of).ok_or_else(|| NoLikelihood(text.to_owned()))
+    }
+}
+
+text_serde!(Likelihood);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_likelihood_is_read_as_it_is_written() {
+        for value in [0.0, 1.0, 0.5, 0.396_856_857_932, 1e-12] {
+            let likelihood = Likelihood::of(value).unwrap();
+            assert_eq!(likelihood.to_string().parse(), Ok(likelihood));
+            assert!((likelihood.value() - value).abs() < 1e-12, "{value}");
+        }
+        for wrong in ["", "1.1", "-0.1", "boh", "NaN"] {
+            assert!(wrong.parse::<Likelihood>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -36,6 +36,11 @@ pub fn fine_number(lang: Lang, number: f64) -> String {
     decimal(lang, format!("{number:.2}"))
 }
 
+/// Returns a group-informed consensus, to six decimals: with many groups it is small.
+pub fn group_informed_of(lang: Lang, product: f64) -> String {
+    group_informed(lang, decimal(lang, format!("{product:.6}")))
+}
+
 /// Returns a number written with a point as the language writes it.
 pub(super) fn decimal(lang: Lang, written: String) -> String {
     match lang {
