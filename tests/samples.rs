@@ -278,8 +278,11 @@ fn votes_say_what_the_decisions_say_of_them() {
         for poll in session.polls.live() {
             for no in poll.rounds.keys() {
                 let result = tally::tally(poll, *no).unwrap();
-                // nobody's column has to be hidden, so that samples show all there is to see
-                assert!(tally::shield(&result).hidden.is_empty(), "{file}: {}, round {no}", poll.id);
+                // nobody's column has to be hidden, so that samples show all there is to see; but for one vote, which shows
+                // what becomes of small groups that are all of one mind
+                let hidden = tally::shield(&result).hidden.len();
+                let of_one_mind = if poll.id.to_string() == "pol_cop-partiamo" { 2 } else { 0 };
+                assert_eq!(hidden, of_one_mind, "{file}: {}, round {no}", poll.id);
                 let agreed = result.options.iter().filter(|option| option.consensus.is_some_and(|(_, met)| met));
                 met.insert((poll.id.to_string(), *no), agreed.map(|option| option.votes).collect::<Vec<_>>());
             }
