@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::matching::thesaurus_of;
 use super::{Call, DONE, WRONG};
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::value::MayGoTo;
@@ -11,7 +12,7 @@ use crate::store;
 use crate::store::dossier::{self as file, Written};
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
-use crate::synthesis::gather::{Given, code_of_bytes};
+use crate::synthesis::gather::{Given, code_of_bytes, gather};
 use crate::text::{self, cli as cli_words, merge as words};
 
 /// What is merged, and where to.
@@ -45,7 +46,8 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
         return WRONG;
     }
     let left_out = !read.set_aside.is_empty();
-    let merged = synthesis::merge(read.given, read.set_aside, previous.as_ref());
+    let pool = gather(read.given).with_thesaurus(thesaurus_of(call));
+    let merged = synthesis::remerge(previous.as_ref(), &pool, read.set_aside);
     tell(call, &merged);
     let report = report::markdown(&report::dossier(&merged, MayGoTo::Partners, call.lang));
     let mut code = if left_out { WRONG } else { DONE };

@@ -24,6 +24,8 @@ mod add;
 pub mod arguments;
 pub mod ballots;
 mod check;
+mod csv_file;
+pub mod matching;
 pub mod merge;
 pub mod new;
 mod own;
@@ -335,6 +337,16 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
                 out: path(given, "out"),
             };
             ballots::run(call, &args)
+        }
+        Some(("match", given)) => {
+            let args = matching::MatchArgs {
+                pairs: path(given, "pairs").unwrap_or_default(),
+                with: path(given, "with"),
+                column: given.get_one::<String>("column").cloned(),
+                cutoff: given.get_one::<f64>("cutoff").copied().unwrap_or(matching::CUTOFF),
+                json: text(given, "format") == "json",
+            };
+            matching::run(call, &args)
         }
         Some(("tally", given)) => {
             let args = arguments::tally(given);

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::matching::thesaurus_of;
 use super::merge::{shown, sources, stem};
 use super::{Call, DONE, USAGE, WRONG};
 use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store;
 use crate::store::dossier as file;
+use crate::synthesis::gather::gather;
 use crate::synthesis::{self, dossier::Dossier};
 use crate::text::{cli as cli_words, merge as words};
 
@@ -102,8 +104,11 @@ fn dossier(call: &mut Call<'_>, args: &ReportArgs) -> u8 {
 fn merged(call: &mut Call<'_>, args: &ReportArgs) -> (Option<Dossier>, u8) {
     let read = sources(call, &args.paths);
     let code = if read.set_aside.is_empty() { DONE } else { WRONG };
-    let dossier = (!read.given.is_empty()).then(|| synthesis::merge(read.given, read.set_aside, None));
-    (dossier, code)
+    if read.given.is_empty() {
+        return (None, code);
+    }
+    let pool = gather(read.given).with_thesaurus(thesaurus_of(call));
+    (Some(synthesis::remerge(None, &pool, read.set_aside)), code)
 }
 
 fn dossier_in(path: &Path) -> Option<PathBuf> {

@@ -2,6 +2,7 @@
 //! PURE: no clock, no disk, no screen, no words that people read. Imports `domain` and `tally` alone.
 
 pub mod changes;
+pub mod curve;
 pub mod document;
 pub mod dossier;
 pub mod draft;
@@ -13,6 +14,8 @@ pub mod matches;
 pub mod origin;
 pub mod strategies;
 pub mod terms;
+pub mod texts;
+pub mod thesaurus;
 pub mod title;
 
 use dossier::{Dossier, SetAside};

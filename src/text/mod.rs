@@ -12,6 +12,7 @@ pub mod ballots;
 pub mod cli;
 pub mod erasing;
 pub mod gripp;
+pub mod matching;
 pub mod merge;
 pub mod names;
 pub mod panels;
