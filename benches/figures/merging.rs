@@ -28,16 +28,27 @@ impl Dice {
         ((self.0 >> 33) as usize) % sides.max(1)
     }
 
-    /// A word as texts have them: a few are everywhere, most are rare (Zipf).
+    /// A word as texts have them: the rank of one drawn is as likely as it is small (Zipf), of 60,000 words.
     fn word(&mut self) -> String {
+        const WORDS: f64 = 60_000.0;
+        let rank = ((self.roll(1 << 24) as f64 / f64::from(1 << 24)) * WORDS.ln()).exp() as usize;
         let common =
             ["giovani", "strada", "scuola", "educatori", "quartiere", "sera", "incontro", "lavoro", "famiglia"];
-        if self.roll(3) == 0 {
-            return common[self.roll(common.len())].to_owned();
+        if let Some(word) = common.get(rank) {
+            return (*word).to_owned();
         }
-        let rank = 1 + (40_000.0 / (1.0 + self.roll(40_000) as f64)) as usize * 7 + self.roll(3_000);
-        let (first, last) = (["ba", "ce", "di", "fo", "gu", "la", "me", "ni"], ["no", "ra", "te", "li", "so", "va"]);
-        format!("{}{}{rank}", first[rank % first.len()], last[rank % last.len()])
+        // a word of letters alone, as stems see them, one for each rank
+        let (starts, middles, ends) = (
+            ["b", "c", "d", "f", "g", "l", "m", "n", "p", "r"],
+            ["a", "e", "i", "o", "u", "an", "er", "ir", "on", "ul"],
+            ["co", "do", "fa", "ga", "ma", "na", "pi", "ra", "ta", "zu"],
+        );
+        let (mut word, mut left) = (String::new(), rank);
+        for parts in [starts, middles, ends, starts, middles] {
+            word.push_str(parts[left % 10]);
+            left /= 10;
+        }
+        word
     }
 
     fn text(&mut self, words: usize) -> String {

@@ -172,6 +172,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .arg(option(lang, "batch", words::arg_batch(lang)).action(ArgAction::SetTrue))
             .arg(out())
             .arg(option(lang, "dry-run", words::arg_dry_run(lang)).action(ArgAction::SetTrue)),
+        match_command(lang),
         Command::new("report")
             .about(words::report(lang))
             .arg(paths())
@@ -284,6 +285,24 @@ pub fn tally(given: &clap::ArgMatches) -> super::tally::TallyArgs {
         all_groups: given.get_flag("all-groups"),
         not_shown: given.get_flag("not-shown"),
     }
+}
+
+fn match_command(lang: Lang) -> Command {
+    use crate::text::matching as words;
+    let path = || value_parser!(std::path::PathBuf);
+    let cutoff = option(lang, "cutoff", words::arg_cutoff(lang)).value_name("N").value_parser(value_parser!(f64));
+    Command::new("match")
+        .about(words::about(lang))
+        .arg(option(lang, "pairs", words::arg_pairs(lang)).value_name("FILE").required(true).value_parser(path()))
+        .arg(option(lang, "with", words::arg_with(lang)).value_name("FILE").value_parser(path()))
+        .arg(option(lang, "column", words::arg_column(lang)).value_name("NAME"))
+        .arg(cutoff.default_value("4"))
+        .arg(
+            option(lang, "format", text::cli::arg_format_check(lang))
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .default_value("text"),
+        )
 }
 
 fn positional(lang: Lang, name: &'static str, help: &'static str) -> Arg {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::matching::thesaurus_of;
 use super::{Call, DONE, WRONG, machine};
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::value::MayGoTo;
@@ -54,7 +55,8 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
         return WRONG;
     }
     let left_out = !read.set_aside.is_empty();
-    let merged = synthesis::merge(read.given, read.set_aside, previous.as_ref());
+    let pool = synthesis::gathered(read.given, previous.as_ref()).with_thesaurus(thesaurus_of(call));
+    let merged = synthesis::remerge(previous.as_ref(), &pool, read.set_aside);
     tell(call, &merged);
     let report = report::markdown(&report::dossier(&merged, MayGoTo::Partners, call.lang));
     let mut code = if left_out { WRONG } else { DONE };

@@ -16,6 +16,7 @@ use crate::store::{self, workspace};
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, SetAside};
 use crate::synthesis::gather::{Gathered, Given};
+use crate::synthesis::thesaurus::Thesaurus;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
 use crate::tui::doors::{MergeDoor, MergeGot, MergeStage, MergeWant, Merged};
@@ -36,6 +37,7 @@ pub(super) struct At {
 pub(super) fn door(call: &Call<'_>, at: At) -> MergeDoor {
     let table = Arc::new(Table {
         named: (!at.paths.is_empty()).then(|| call.session_files(&at.paths)),
+        workspace: call.workspace.clone(),
         sessions: workspace::sessions_folder(&call.workspace),
         proposals: at.out.unwrap_or_else(|| call.workspace.join("proposals")),
         machine: machine(),
@@ -50,6 +52,7 @@ pub(super) fn door(call: &Call<'_>, at: At) -> MergeDoor {
 struct Table {
     /// The files that were named; none: whatever is in the folder of sessions.
     named: Option<Vec<PathBuf>>,
+    workspace: PathBuf,
     sessions: PathBuf,
     proposals: PathBuf,
     machine: String,
@@ -158,7 +161,14 @@ impl Table {
             }
         }
         progress.at(MergeStage::Comparing, 0, 1)?;
-        let pool = Arc::new(synthesis::gathered(given.clone(), start.as_ref()));
+        // a file of one's own words that cannot be read is said, and the program's words are used alone
+        let (thesaurus, notices) = match store::thesaurus::read(&self.workspace) {
+            Ok(None) => (Thesaurus::default(), Vec::new()),
+            Ok(Some(own)) => (Thesaurus::default().with(&own), Vec::new()),
+            Err(problem) => (Thesaurus::default(), vec![problem]),
+        };
+        let pool = synthesis::gathered(given.clone(), start.as_ref()).with_thesaurus(thesaurus);
+        let pool = Arc::new(pool);
         let merged = synthesis::remerge(start.as_ref(), &pool, set_aside.clone());
         progress.at(MergeStage::Writing, 0, 1)?;
         if start.as_ref().is_some_and(|start| start.is_edited() && *start != merged) {
@@ -172,7 +182,7 @@ impl Table {
             dossier: Arc::new(merged.clone()),
             read_only: proposals.is_read_only(),
             hand_met: false,
-            notices: Vec::new(),
+            notices,
         };
         Ok((Open { proposals, given, set_aside, pool, start, now: merged }, Box::new(shown)))
     }
@@ -195,7 +205,8 @@ impl Open {
         let regather = previous.human.sessions_out != words.editorial.sessions_out;
         words.put_into(&mut previous);
         if regather {
-            self.pool = Arc::new(synthesis::gathered(self.given.clone(), Some(&previous)));
+            let pool = synthesis::gathered(self.given.clone(), Some(&previous));
+            self.pool = Arc::new(pool.with_thesaurus(self.pool.thesaurus.clone()));
         }
         let merged = synthesis::remerge_since(self.start.as_ref(), Some(&previous), &self.pool, self.set_aside.clone());
         progress.at(MergeStage::Writing, 0, 1)?;

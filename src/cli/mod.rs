@@ -24,7 +24,9 @@ mod add;
 pub mod arguments;
 pub mod ballots;
 mod check;
+mod csv_file;
 pub mod import;
+pub mod matching;
 pub mod merge;
 mod merging;
 pub mod new;
@@ -342,6 +344,16 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
                 out: path(given, "out"),
             };
             ballots::run(call, &args)
+        }
+        Some(("match", given)) => {
+            let args = matching::MatchArgs {
+                pairs: path(given, "pairs").unwrap_or_default(),
+                with: path(given, "with"),
+                column: given.get_one::<String>("column").cloned(),
+                cutoff: given.get_one::<f64>("cutoff").copied().unwrap_or(matching::CUTOFF),
+                json: text(given, "format") == "json",
+            };
+            matching::run(call, &args)
         }
         Some(("tally", given)) => {
             let args = arguments::tally(given);

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::matching::thesaurus_of;
 use super::merge::{shown, sources, stem};
 use super::{Call, DONE, USAGE, WRONG};
 use crate::domain::value::MayGoTo;
@@ -9,6 +10,7 @@ use crate::report;
 use crate::store;
 use crate::store::dossier as file;
 use crate::store::workspace;
+use crate::synthesis::gather::gather;
 use crate::synthesis::{self, dossier::Dossier};
 use crate::text::{cli as cli_words, merge as words};
 
@@ -134,8 +136,11 @@ pub(super) fn sheet_name(number: usize, name: &str) -> String {
 fn merged(call: &mut Call<'_>, args: &ReportArgs) -> (Option<Dossier>, u8) {
     let read = sources(call, &args.paths);
     let code = if read.set_aside.is_empty() { DONE } else { WRONG };
-    let dossier = (!read.given.is_empty()).then(|| synthesis::merge(read.given, read.set_aside, None));
-    (dossier, code)
+    if read.given.is_empty() {
+        return (None, code);
+    }
+    let pool = gather(read.given).with_thesaurus(thesaurus_of(call));
+    (Some(synthesis::remerge(None, &pool, read.set_aside)), code)
 }
 
 fn dossier_in(path: &Path) -> Option<PathBuf> {

@@ -11,6 +11,7 @@
 //! | [`ballot_box`]: the secret ballots of open rounds, on the host alone | `ballot_box` |
 //! | [`erasing`]: for good, with its history and copies | `erasing` |
 //! | [`register`]: who stands behind the codes, on the host alone | `register` |
+//! | [`thesaurus`]: the workspace's own words of the field | `thesaurus` |
 //! | [`workspace`]: `find`, `list`, `files`, `new_file`; [`machine`]: this machine's name | `workspace`, `folder` |
 //!
 //! Never applies a change on its own account: the desk asks.
@@ -35,6 +36,7 @@ mod place;
 pub mod register;
 mod ron_text;
 pub mod save;
+pub mod thesaurus;
 pub mod workspace;
 
 pub use folder::machine;

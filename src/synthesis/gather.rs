@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
+use super::thesaurus::Thesaurus;
 use crate::domain::carry;
 use crate::domain::erasing::forget;
 use crate::domain::field::ron_options;
@@ -74,6 +75,8 @@ pub struct Gathered {
     pub decisions: Vec<Of<Decision>>,
     /// The action items.
     pub actions: Vec<Of<ActionItem>>,
+    /// The words of the field that practices are compared by.
+    pub thesaurus: Thesaurus,
     /// Of each item, its place among those of its kind.
     place: BTreeMap<Origin, usize>,
     /// Of each item, where it was told first.
@@ -183,6 +186,11 @@ fn count_once(pool: &mut Gathered) {
 }
 
 impl Gathered {
+    /// Returns the pool with other words of the field: the program's with those of the workspace.
+    pub fn with_thesaurus(self, thesaurus: Thesaurus) -> Self {
+        Self { thesaurus, ..self }
+    }
+
     /// Returns every origin in the pool.
     pub fn origins(&self) -> impl Iterator<Item = Origin> + '_ {
         let practices = self.practices.iter().map(|of| of.origin);

@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod choices;
 pub mod comparison;
+pub mod curve;
 pub mod document;
 pub mod dossier;
 pub mod draft;
@@ -16,6 +17,8 @@ pub mod origin;
 pub mod resolve;
 pub mod strategies;
 pub mod terms;
+pub mod texts;
+pub mod thesaurus;
 pub mod title;
 pub mod words;
 

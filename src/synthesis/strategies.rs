@@ -9,7 +9,6 @@ use super::evidence::{self, Said};
 use super::gather::{Gathered, Of};
 use super::matches::Groups;
 use super::origin::{Origin, code_of};
-use super::terms::thesaurus;
 use super::title::{Title, folded_line};
 use crate::domain::field::Map;
 use crate::domain::id::{Code, StrategyId, TypedId};
@@ -260,7 +259,7 @@ fn tags(group: &[Origin], pool: &Gathered) -> BTreeMap<String, String> {
     let tags: BTreeSet<&String> = practices.flat_map(|practice| practice.record.tags.iter()).collect();
     let mut by_key = BTreeMap::new();
     for tag in tags {
-        let keys: Vec<String> = thesaurus().terms(tag).into_iter().map(|term| term.key).collect();
+        let keys: Vec<String> = pool.thesaurus.terms(tag).into_iter().map(|term| term.key).collect();
         if !keys.is_empty() {
             by_key.entry(keys.join(" ")).or_insert_with(|| tag.clone());
         }

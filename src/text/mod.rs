@@ -13,6 +13,7 @@ pub mod cli;
 pub mod erasing;
 pub mod gripp;
 pub mod import;
+pub mod matching;
 pub mod merge;
 pub mod names;
 pub mod panels;

@@ -26,6 +26,14 @@ const SAID: &[(&str, &str)] = &[
         "senza i caratteri di controllo un testo qui non è un valore; correggilo ({})",
     ),
     ("{} is none of {}", "{} non è tra i valori possibili: {}"),
+    (
+        "a concept has no name; write one between the quotation marks of its id",
+        "un concetto non ha nome; scrivilo tra le virgolette del suo id",
+    ),
+    (
+        "a concept has no expression; add one to it or en, or take the concept out",
+        "un concetto non ha espressioni; aggiungine una a it o en, o togli il concetto",
+    ),
     // the format's
     ("Expected opening {}", "qui si apre con {}"),
     ("Expected closing {}", "manca la chiusura {}"),

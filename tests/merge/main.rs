@@ -7,7 +7,9 @@ mod carried;
 mod choices;
 mod command;
 mod likeness;
+mod matching;
 mod plausible;
+mod reference;
 mod words;
 
 use std::collections::BTreeSet;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::cli::csv_file;
 use crate::domain::ballot_box::{Given, fits};
 use crate::domain::clean::clean_line;
 use crate::domain::field::Map;
@@ -11,7 +12,6 @@ use crate::domain::id::{Code, OptionId, TypedId};
 use crate::domain::item::Poll;
 use crate::domain::poll::{Ballot, Ballots, ConsensusRule, Method, Point, PollOption, Round, RoundNo};
 use crate::domain::value::{Group, RoundState, Voters};
-use crate::store;
 use crate::text::{Lang, names, problem, tally as words};
 
 /// The most ballots that one row may stand for.
@@ -34,22 +34,8 @@ enum Column {
 /// Reads the ballots as a poll with one round. The reason why they cannot be read is in words.
 pub(super) fn read(lang: Lang, file: &Path, method: Method, percent: Option<u8>) -> Result<Poll, String> {
     let shown = clean_line(&file.display().to_string());
-    let bytes = store::read_bytes(file).and_then(|bytes| {
-        let missing = crate::domain::desk::Wrong::NoList;
-        bytes.ok_or_else(|| crate::domain::desk::Problem::of_file(file, missing))
-    });
-    let bytes = bytes.map_err(|wrong| problem::problem(lang, &wrong))?;
-    let text = crate::domain::guests::decode(&bytes);
-    let first = text.lines().next().unwrap_or_default();
-    let many = |sign: char| first.matches(sign).count();
-    let delimiter = if many(';') > many(',') {
-        b';'
-    } else if many('\t') > many(',') {
-        b'\t'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let text = csv_file::text(file).map_err(|wrong| problem::problem(lang, &wrong))?;
+    let mut reader = csv_file::reader(&text, true);
     let wrong = |line: u64, column: &str, why: &str| words::csv_wrong(lang, &shown, line, column, why);
     let heads = reader.headers().map_err(|error| wrong(1, "", &clean_line(&error.to_string())))?.clone();
     let (columns, options) = columns(lang, method, &heads).map_err(|why| wrong(1, "", &why))?;

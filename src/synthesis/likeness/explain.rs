@@ -1,0 +1,133 @@
+//! Owns why two practices are alike, so that a screen can show it field by field: what the score is made of, what
+//! speaks against one practice, and which words of which field tie them. Worked out when asked for, never kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::NEAR_CERTAIN;
+use super::corpus::{Corpus, Profile, is_shared_word};
+use super::fields::{self, Field};
+use super::judge::thousandths;
+use crate::domain::item::Practice;
+use crate::synthesis::gather::Gathered;
+use crate::synthesis::origin::Origin;
+
+/// What the likeness of two practices is made of. The parts are in thousandths of the score and add up to it, but for
+/// rounding, the three tenths taken away where [`Parts::far`] holds, and a score that would be more than 1000.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parts {
+    /// The whole score, 0 to 1000.
+    pub score: u16,
+    /// Words and expressions in common, 0 to 350.
+    pub words: u16,
+    /// The names, 0 to 200.
+    pub name: u16,
+    /// Proper nouns in common, 0 to 250.
+    pub proper: u16,
+    /// Runs of letters in common, 0 to 100.
+    pub grams: u16,
+    /// Organisation and place, 0 to 100.
+    pub place: u16,
+    /// Pages that document both: 0, 300 or, where all are the same, 400.
+    pub page: u16,
+    /// Whether three tenths of the score were taken away: the places have nothing in common.
+    pub far: bool,
+    /// Whether the program takes them as one.
+    pub near_certain: bool,
+    /// What keeps the program from taking them as one, the score aside.
+    pub against: BTreeSet<Against>,
+    /// What ties them in the one's fields, by field and place.
+    pub one: Vec<Mark>,
+    /// What ties them in the other's fields.
+    pub other: Vec<Mark>,
+}
+
+/// What keeps two practices from being taken as one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Against {
+    /// They share fewer words than it takes, or none that is their own.
+    TooLittleInCommon,
+    /// Their places have nothing in common.
+    Places,
+    /// Their organisations have nothing in common.
+    Organisations,
+    /// Their names share an expression of the field and part on the rest.
+    Names,
+    /// One session tells both, under two names.
+    OneSession,
+}
+
+/// A word or expression of a field that the other practice has too.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// The field.
+    pub field: Field,
+    /// Where it stands in the field's text, in bytes; always on the bounds of characters.
+    pub place: Range<usize>,
+    /// What it means: the same in both practices.
+    pub key: String,
+    /// A name of its own: of somebody, some place, some practice.
+    pub proper: bool,
+    /// How strong a tie it is, in thousandths of the strongest.
+    pub strength: u16,
+}
+
+/// Explains many pairs of one pool.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    pool: &'a Gathered,
+    corpus: Corpus,
+}
+
+/// Explains one pair; `None` where the pool does not hold both. For many pairs take an [`Explainer`].
+pub fn explain(pool: &Gathered, one: Origin, other: Origin) -> Option<Parts> {
+    Explainer::of(pool).explain(one, other)
+}
+
+impl<'a> Explainer<'a> {
+    /// Reads a pool.
+    pub fn of(pool: &'a Gathered) -> Self {
+        Self { pool, corpus: Corpus::of(pool) }
+    }
+
+    /// Returns why two practices are alike; `None` where the pool does not hold both.
+    pub fn explain(&self, one: Origin, other: Origin) -> Option<Parts> {
+        let (first, second) = (self.pool.practice(one)?, self.pool.practice(other)?);
+        let (one, other) = (self.pool.place_of(one)?, self.pool.place_of(other)?);
+        let judged = self.corpus.judge(one, other);
+        let against = self.corpus.against(self.pool, one, other);
+        let (a, b) = (self.corpus.profile(one), self.corpus.profile(other));
+        let shared = self.corpus.shared_by_strength(a, b);
+        let most = shared.first().map_or(1.0, |(strength, _)| *strength);
+        let ties: BTreeMap<&str, u16> =
+            shared.iter().map(|(strength, number)| (self.corpus.key(*number), thousandths(strength / most))).collect();
+        let [words, name, proper, grams, place, page] = judged.parts.map(thousandths);
+        Some(Parts {
+            score: judged.score,
+            words,
+            name,
+            proper,
+            grams,
+            place,
+            page,
+            far: judged.far,
+            near_certain: judged.score >= NEAR_CERTAIN && against.is_empty(),
+            against,
+            one: self.marks(&first.record, a, &ties),
+            other: self.marks(&second.record, b, &ties),
+        })
+    }
+
+    fn marks(&self, practice: &Practice, profile: &Profile, ties: &BTreeMap<&str, u16>) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for text in fields::texts(practice) {
+            for term in self.pool.thesaurus.terms(text.text) {
+                let Some(strength) = ties.get(term.key.as_str()) else { continue };
+                let proper = !is_shared_word(&term.key) && self.corpus.is_proper(profile, &term.key);
+                let (field, strength) = (text.field, *strength);
+                marks.push(Mark { field, place: term.place, key: term.key, proper, strength });
+            }
+        }
+        marks
+    }
+}
