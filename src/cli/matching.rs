@@ -1,8 +1,6 @@
 //! `proximo match`: how well likeness tells practices told twice from others, on pairs that a person labelled. A
 //! threshold is chosen on one half of the pairs and judged on the other, so that nothing is fitted to what is reported.
 
-mod told;
-
 use std::path::{Path, PathBuf};
 
 use super::{Call, DONE, WRONG};
@@ -15,6 +13,9 @@ use crate::text::{matching as words, problem};
 mod answer;
 mod catalogues;
 mod pairs;
+mod told;
+
+pub use pairs::FIELDS;
 
 /// From which grade on a pair is the same, where nothing else is said: of 0 to 5, as sentences are graded.
 pub const CUTOFF: f64 = 4.0;

@@ -73,11 +73,14 @@ pub fn fold(word: &str) -> String {
     word.nfkd().filter(|c| !is_combining_mark(*c) && *c != '.').flat_map(char::to_lowercase).collect()
 }
 
-/// Returns the shorter of the Italian and the English stem, so that a proper name has one stem in both languages.
+/// Returns the shorter of the Italian stem and that of the English stem, so that a proper name has one stem in both
+/// languages, and an English plural that of its singular.
 /// Words come again and again: their stems are kept for the thread.
 pub fn stem(folded: &str) -> String {
     /// So many stems are kept at most.
     const KEPT: usize = 50_000;
+    /// An English stem of so many letters stays as it is.
+    const SHORT: usize = 4;
     struct Stems {
         italian: Stemmer,
         english: Stemmer,
@@ -94,8 +97,11 @@ pub fn stem(folded: &str) -> String {
         if let Some(known) = stems.known.get(folded) {
             return known.clone();
         }
-        let (it, en) = (stems.italian.stem(folded), stems.english.stem(folded));
-        let stem = if en.len() < it.len() { en.into_owned() } else { it.into_owned() };
+        let english = stems.english.stem(folded);
+        let it = stems.italian.stem(folded);
+        // the rest of a short stem is too little to take an ending off: business, bus
+        let both = if english.len() > SHORT { stems.italian.stem(&english) } else { english };
+        let stem = if both.len() < it.len() { both.into_owned() } else { it.into_owned() };
         if stems.known.len() < KEPT {
             stems.known.insert(folded.to_owned(), stem.clone());
         }

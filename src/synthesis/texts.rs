@@ -8,8 +8,7 @@
 //! rare words, words that say nothing a quarter.
 //!
 //! Two texts whose numbers contradict each other lose a fifth. Codes (`DCM-390`, `0101061300`) are names of their own:
-//! one in common takes away four tenths of what is lacking to 1, none in common, where both have some, four tenths of
-//! what there is.
+//! one in common takes away half of what is lacking to 1, none in common, where both have some, half of what there is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -227,8 +226,8 @@ impl Texts {
             a.numbers.difference(&b.numbers).next().is_some() && b.numbers.difference(&a.numbers).next().is_some();
         let said = if contradicts { plain * 0.8 } else { plain };
         match one_code(&a.codes, &b.codes) {
-            Some(true) => said + 0.4 * (1.0 - said),
-            Some(false) => said * 0.6,
+            Some(true) => said + 0.5 * (1.0 - said),
+            Some(false) => said * 0.5,
             None => said,
         }
     }

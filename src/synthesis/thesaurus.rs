@@ -22,6 +22,8 @@ pub struct Entries {
     pub generic: Vec<String>,
     /// Countries and large cities, each with all its names.
     pub places: Vec<Vec<String>>,
+    /// What lies in which of them: each list is a country or region, then places in it, by their first names.
+    pub within: Vec<Vec<String>>,
     /// Expressions that mean one thing.
     pub concepts: Vec<Concept>,
 }
@@ -66,6 +68,8 @@ impl TryFrom<Written> for Concept {
 struct Words {
     stopwords: BTreeSet<String>,
     generic: BTreeSet<String>,
+    /// Of a place, what it lies in.
+    within: BTreeMap<String, String>,
     /// Expressions by their first stem, the longest first: the stems and the concept's key.
     expressions: BTreeMap<String, Vec<(Vec<String>, String)>>,
 }
@@ -109,6 +113,15 @@ impl Thesaurus {
         self.0.read(text, &kept)
     }
 
+    /// Returns the countries and regions that a place lies in, the nearest first; places by their keys.
+    pub fn lies_in<'a>(&'a self, place: &'a str) -> impl Iterator<Item = &'a str> {
+        /// A city, its region, its country: so deep at most, whatever a file says.
+        const DEEPEST: usize = 4;
+        std::iter::successors(self.0.within.get(place), |place| self.0.within.get(*place))
+            .map(String::as_str)
+            .take(DEEPEST)
+    }
+
     /// Returns the terms of a text, and the words of it that say nothing.
     pub(super) fn terms_and_rest(&self, text: &str) -> (Vec<Term>, Vec<String>) {
         let (kept, rest) = self.words_of(text);
@@ -137,8 +150,12 @@ impl Words {
         self.generic.extend(entries.generic.iter().map(|word| stem(&fold(word))));
         let places = entries.places.iter().filter_map(|names| {
             let first = names.first()?;
-            Some((format!("@{}", fold(first)), names.iter().collect::<Vec<_>>()))
+            Some((place_key(first), names.iter().collect::<Vec<_>>()))
         });
+        for list in &entries.within {
+            let Some((whole, parts)) = list.split_first() else { continue };
+            self.within.extend(parts.iter().map(|part| (place_key(part), place_key(whole))));
+        }
         let concepts = entries.concepts.iter().map(|concept| {
             (format!("={}", concept.id), concept.it.iter().chain(&concept.en).collect::<Vec<&String>>())
         });
@@ -146,9 +163,14 @@ impl Words {
         for (key, expressions) in places.chain(concepts) {
             for expression in expressions {
                 let stems = self.stems(expression);
-                // what is left of it without function words may say nothing any more
-                let says = key.starts_with('@') || !stems.iter().all(|stem| self.generic.contains(stem));
-                if says && !stems.is_empty() {
+                // what is left of it without function words may say nothing any more; two such words together
+                // (*centro per l'impiego*) do
+                let says_nothing = match stems.as_slice() {
+                    [] => true,
+                    [only] => key.starts_with('=') && self.generic.contains(only),
+                    [_, _, ..] => false,
+                };
+                if !says_nothing {
                     added.push((stems, key.clone()));
                 }
             }
@@ -204,6 +226,10 @@ impl Words {
         }
         terms
     }
+}
+
+fn place_key(name: &str) -> String {
+    format!("@{}", fold(name))
 }
 
 #[cfg(test)]
@@ -272,7 +298,10 @@ mod tests {
             assert!(ids.insert(&concept.id), "{} stands here twice", concept.id);
             for expression in concept.it.iter().chain(&concept.en) {
                 let stems = words.stems(expression);
-                assert!(!stems.is_empty(), "{expression}: says nothing");
+                if stems.is_empty() {
+                    wrong.push(format!("{expression} ({}) says nothing", concept.id));
+                    continue;
+                }
                 let (id, other) = *known.entry(stems).or_insert((&concept.id, expression));
                 if id != concept.id {
                     wrong.push(format!("{expression} ({}) is {other} ({id})", concept.id));

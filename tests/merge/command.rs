@@ -16,7 +16,7 @@ pub struct Ran {
     pub told: String,
 }
 
-fn ran(run: impl FnOnce(&mut Call<'_>) -> u8) -> Ran {
+pub fn ran(run: impl FnOnce(&mut Call<'_>) -> u8) -> Ran {
     let (mut said, mut told) = (Vec::new(), Vec::new());
     let (lang, settings, workspace) = (Lang::It, Settings::default(), PathBuf::from("nowhere"));
     let mut call =

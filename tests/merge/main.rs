@@ -6,7 +6,9 @@
 mod carried;
 mod command;
 mod likeness;
+mod matching;
 mod plausible;
+mod reference;
 mod words;
 
 use std::collections::BTreeSet;

@@ -24,7 +24,7 @@ use crate::synthesis::thesaurus::Thesaurus;
 use crate::text::{Lang, matching as words, tally};
 
 /// The fields of a practice that a column can hold, after `one_` or `other_`.
-const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 14] = [
     "name",
     "organisation",
     "place",
@@ -56,6 +56,9 @@ enum Column {
 /// Measures the likeness of labelled pairs. The halves are every other row.
 pub(super) fn measure(lang: Lang, thesaurus: &Thesaurus, file: &Path, cutoff: f64) -> Result<Measured, String> {
     let text = csv_text(lang, file)?;
+    if text.trim().is_empty() {
+        return Err(words::no_pairs(lang, &shown(file)));
+    }
     let wrong = |line: u64, column: &str, why: &str| tally::csv_wrong(lang, &shown(file), line, column, why);
     let first = csv_file::reader(&text, false).records().next().and_then(Result::ok).unwrap_or_default();
     let bare = first.len() == 3 && first.get(2).is_some_and(|cell| grade(cell).is_some());

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fields::{self, Part, Text};
-use super::{Against, NEAR_CERTAIN};
 use crate::domain::item::Practice;
 use crate::synthesis::dossier::Tie;
 use crate::synthesis::gather::{Gathered, Of};
 use crate::synthesis::origin::Origin;
-use crate::synthesis::terms::{Term, fold};
-use crate::synthesis::title::{cosine, counted, folded_line, grams_of, length, same_title};
+use crate::synthesis::terms::{Term, fold, split, stem};
+use crate::synthesis::title::{counted, folded_line, grams_of, length};
 
 /// A term that more practices share than this brings no pair by itself.
 const RARE: usize = 64;
@@ -29,51 +28,32 @@ type Weights<K> = Vec<(K, f64)>;
 /// A practice as likeness sees it. Terms are numbers of the corpus, in order.
 #[derive(Debug, Default)]
 pub(super) struct Profile {
-    words: Weights<u32>,
-    name: BTreeSet<u32>,
-    proper: BTreeSet<u32>,
-    organisation: BTreeSet<u32>,
-    place: BTreeSet<u32>,
-    region: BTreeSet<u32>,
-    grams: Weights<u64>,
-    name_grams: Weights<u64>,
-    documents: BTreeSet<String>,
+    pub(super) words: Weights<u32>,
+    pub(super) name: BTreeSet<u32>,
+    pub(super) proper: BTreeSet<u32>,
+    pub(super) organisation: BTreeSet<u32>,
+    pub(super) place: BTreeSet<u32>,
+    /// What its organisation and its place say, proper nouns or not.
+    pub(super) who: BTreeSet<u32>,
+    pub(super) whereabouts: BTreeSet<u32>,
+    /// The countries and cities of its place, none that another one of it lies in; and all that they lie in.
+    pub(super) regions: BTreeSet<String>,
+    pub(super) around: BTreeSet<String>,
+    pub(super) grams: Weights<u64>,
+    pub(super) name_grams: Weights<u64>,
+    pub(super) documents: BTreeSet<String>,
 }
 
 /// The practices of a pool, read.
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
-    profiles: Vec<Profile>,
+    pub(super) profiles: Vec<Profile>,
     /// Of each term: its key, whether it is generic, how rare it is.
-    keys: Vec<String>,
-    generic: Vec<bool>,
-    rarity: Vec<f64>,
+    pub(super) keys: Vec<String>,
+    pub(super) generic: Vec<bool>,
+    pub(super) rarity: Vec<f64>,
     /// Of each term: the practices that have it, with its weight in each.
-    having: Vec<Vec<(usize, f64)>>,
-}
-
-/// Two practices judged.
-pub(super) struct Judged {
-    /// What words, name, proper nouns, grams, place and organisation, and pages bring.
-    pub(super) parts: [f64; 6],
-    /// Whether three tenths were taken away: the places have nothing in common.
-    pub(super) far: bool,
-    /// The score, in thousandths.
-    pub(super) score: u16,
-    /// What speaks against taking them as one.
-    pub(super) against: BTreeSet<Against>,
-}
-
-impl Judged {
-    /// Tells whether the program takes them as one.
-    pub(super) fn near_certain(&self) -> bool {
-        self.score >= NEAR_CERTAIN && self.against.is_empty()
-    }
-}
-
-/// Returns a likeness in thousandths.
-pub(super) fn thousandths(likeness: f64) -> u16 {
-    (likeness.clamp(0.0, 1.0) * 1000.0).round() as u16
+    pub(super) having: Vec<Vec<(usize, f64)>>,
 }
 
 impl Corpus {
@@ -86,7 +66,11 @@ impl Corpus {
                 fields::texts(&of.record)
                     .into_iter()
                     .map(|text| {
-                        let terms = pool.thesaurus.terms(text.text);
+                        let mut terms = pool.thesaurus.terms(text.text);
+                        if text.field.part() != Part::Description {
+                            let titled: Vec<Term> = terms.iter().filter_map(|term| titled(text.text, term)).collect();
+                            terms.extend(titled);
+                        }
                         (text, terms)
                     })
                     .collect()
@@ -123,14 +107,29 @@ impl Corpus {
                         profile.proper.insert(number);
                     }
                     match text.field.part() {
-                        Part::Place if term.region => drop(profile.region.insert(number)),
                         Part::Name => drop(profile.name.insert(number)),
-                        Part::Organisation if proper => drop(profile.organisation.insert(number)),
-                        Part::Place if proper => drop(profile.place.insert(number)),
+                        Part::Organisation if !term.generic => {
+                            profile.who.insert(number);
+                            if proper {
+                                profile.organisation.insert(number);
+                            }
+                        }
+                        Part::Place if !term.generic => {
+                            profile.whereabouts.insert(number);
+                            if term.region {
+                                profile.regions.insert(term.key.clone());
+                            } else if proper {
+                                profile.place.insert(number);
+                            }
+                        }
                         Part::Organisation | Part::Place | Part::Description => {}
                     }
                 }
             }
+            let lie_in: BTreeSet<String> =
+                profile.regions.iter().flat_map(|region| pool.thesaurus.lies_in(region)).map(str::to_owned).collect();
+            profile.regions.retain(|region| !lie_in.contains(region));
+            profile.around = profile.regions.union(&lie_in).cloned().collect();
             for number in weights.keys() {
                 corpus.having[*number as usize].push((at, 0.0));
             }
@@ -230,80 +229,8 @@ impl Corpus {
         pairs
     }
 
-    /// Judges two practices, by their places in the pool.
-    pub(super) fn judge(&self, pool: &Gathered, one: usize, other: usize) -> Judged {
-        let (a, b) = (&self.profiles[one], &self.profiles[other]);
-        let (first, second) = (&pool.practices[one], &pool.practices[other]);
-        let words = cosine(&a.words, &b.words);
-        let name = self.overlap(&a.name, &b.name).max(cosine(&a.name_grams, &b.name_grams));
-        let proper = self.overlap(&a.proper, &b.proper);
-        // long vectors, and a tenth of the score: left alone where it cannot matter
-        let small = 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
-        let grams = if small { 0.0 } else { cosine(&a.grams, &b.grams) };
-        let place = self.overlap(&a.place, &b.place);
-        let organisation = self.overlap(&a.organisation, &b.organisation);
-        let documented = !a.documents.is_disjoint(&b.documents);
-        let page = match (documented, a.documents == b.documents) {
-            (false, _) => 0.0,
-            (true, false) => 0.30,
-            (true, true) => 0.40,
-        };
-        let parts = [0.35 * words, 0.20 * name, 0.25 * proper, 0.10 * grams, 0.05 * (place + organisation), page];
-        let elsewhere = apart(&a.place, &b.place) || apart(&a.region, &b.region);
-        let named = a.name.intersection(&b.name).any(|number| a.proper.contains(number));
-        let sum: f64 = parts.iter().sum();
-        let far = elsewhere && !named && !documented;
-        let score = if far { sum * 0.7 } else { sum };
-        let mut against = BTreeSet::new();
-        if !self.enough(a, b) {
-            against.insert(Against::TooLittleInCommon);
-        }
-        if elsewhere {
-            against.insert(Against::Places);
-        }
-        if apart(&a.organisation, &b.organisation) && !named && !documented {
-            against.insert(Against::Organisations);
-        }
-        if self.names_part(a, b) {
-            against.insert(Against::Names);
-        }
-        if first.origin.session == second.origin.session && !same_title(&first.record.name, &second.record.name) {
-            against.insert(Against::OneSession);
-        }
-        Judged { parts, far, score: thousandths(score), against }
-    }
-
-    /// Tells whether what two practices have in common is enough to take them as one.
-    fn enough(&self, a: &Profile, b: &Profile) -> bool {
-        let documented = !a.documents.is_disjoint(&b.documents);
-        let shared: Vec<u32> = self.shared(a, b);
-        let telling: Vec<u32> =
-            shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
-        let anchored = telling
-            .iter()
-            .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
-        let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
-        let told_again = documented && shared.len() >= 5 && !apart(&own_name(a), &own_name(b));
-        // a name of its own in both names, that is not just who does it
-        let called_alike = telling.iter().any(|number| {
-            let own = a.proper.contains(number) && a.name.contains(number) && b.name.contains(number);
-            own && !a.organisation.contains(number) && !b.organisation.contains(number)
-        });
-        (telling.len() >= 2 && anchored) || (called_alike && shared.len() >= 4) || told_again
-    }
-
-    /// Tells whether two names share mere expressions of the field and part on the rest.
-    fn names_part(&self, a: &Profile, b: &Profile) -> bool {
-        let telling = |number: &&u32| !self.generic[**number as usize];
-        let shared: Vec<&u32> = a.name.intersection(&b.name).filter(telling).collect();
-        !shared.is_empty()
-            && shared.iter().all(|number| is_shared_word(&self.keys[**number as usize]))
-            && a.name.difference(&b.name).any(|number| telling(&number))
-            && b.name.difference(&a.name).any(|number| telling(&number))
-    }
-
     /// Returns the terms in common that are not generic, the strongest first.
-    fn shared(&self, a: &Profile, b: &Profile) -> Vec<u32> {
+    pub(super) fn shared(&self, a: &Profile, b: &Profile) -> Vec<u32> {
         self.shared_by_strength(a, b).into_iter().map(|(_, number)| number).collect()
     }
 
@@ -361,13 +288,6 @@ impl Corpus {
         let pages = a.documents.intersection(&b.documents).take(1);
         words.chain(pages.map(|page| Tie { one: page.clone(), other: String::new() })).collect()
     }
-
-    /// Returns what two sets have in common, by rarity, of the smaller one: 0 to 1.
-    fn overlap(&self, a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> f64 {
-        let sum = |numbers: &mut dyn Iterator<Item = &u32>| -> f64 { numbers.map(|n| self.rarity[*n as usize]).sum() };
-        let smaller = sum(&mut a.iter()).min(sum(&mut b.iter()));
-        if smaller > 0.0 { (sum(&mut a.intersection(b)) / smaller).min(1.0) } else { 0.0 }
-    }
 }
 
 /// Tells whether a term stands for a concept of the field or a country or city: many may share it.
@@ -375,7 +295,17 @@ pub(super) fn is_shared_word(key: &str) -> bool {
     key.starts_with(['=', '@'])
 }
 
-/// Tells whether both say something and have nothing in common.
-fn apart(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+/// Returns an expression of the field as a name of its own where it is written as one, with capitals that no sentence
+/// asks for: *Activity Agreements*, *ON STAGE*.
+fn titled(text: &str, term: &Term) -> Option<Term> {
+    let words: Vec<&str> = split(&text[term.place.clone()]);
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let capitals = words.iter().copied().filter(|word| capital(word)).count();
+    let loud = words.iter().any(|word| word.chars().count() >= 2 && word.chars().all(char::is_uppercase));
+    let inside = text[..term.place.start].contains(char::is_alphanumeric) && capitals > 0;
+    let written_as_a_name = term.key.starts_with('=') && (loud || capitals >= 2 || inside);
+    written_as_a_name.then(|| {
+        let stems: Vec<String> = words.iter().map(|word| stem(&fold(word))).collect();
+        Term { key: format!("~{}", stems.join(" ")), capital: true, ..term.clone() }
+    })
 }

@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::corpus::{Corpus, Profile, is_shared_word, thousandths};
+use super::NEAR_CERTAIN;
+use super::corpus::{Corpus, Profile, is_shared_word};
 use super::fields::{self, Field};
+use super::judge::thousandths;
 use crate::domain::item::Practice;
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::origin::Origin;
@@ -92,7 +94,8 @@ impl<'a> Explainer<'a> {
     pub fn explain(&self, one: Origin, other: Origin) -> Option<Parts> {
         let (first, second) = (self.pool.practice(one)?, self.pool.practice(other)?);
         let (one, other) = (self.pool.place_of(one)?, self.pool.place_of(other)?);
-        let judged = self.corpus.judge(self.pool, one, other);
+        let judged = self.corpus.judge(one, other);
+        let against = self.corpus.against(self.pool, one, other);
         let (a, b) = (self.corpus.profile(one), self.corpus.profile(other));
         let shared = self.corpus.shared_by_strength(a, b);
         let most = shared.first().map_or(1.0, |(strength, _)| *strength);
@@ -108,8 +111,8 @@ impl<'a> Explainer<'a> {
             place,
             page,
             far: judged.far,
-            near_certain: judged.near_certain(),
-            against: judged.against,
+            near_certain: judged.score >= NEAR_CERTAIN && against.is_empty(),
+            against,
             one: self.marks(&first.record, a, &ties),
             other: self.marks(&second.record, b, &ties),
         })

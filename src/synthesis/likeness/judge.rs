@@ -1,0 +1,152 @@
+//! Owns how two practices that were read are judged: the score and its parts, and what speaks against one practice.
+
+use std::collections::BTreeSet;
+
+use super::Against;
+use super::corpus::{Corpus, Profile, is_shared_word};
+use crate::synthesis::gather::Gathered;
+use crate::synthesis::title::{cosine, same_title};
+
+/// From this likeness of the names on, two places with nothing in common do not speak against one organisation.
+const CALLED_ALIKE: f64 = 0.5;
+
+/// How alike two practices are.
+pub(super) struct Judged {
+    /// What words, name, proper nouns, grams, place and organisation, and pages bring.
+    pub(super) parts: [f64; 6],
+    /// Whether three tenths were taken away: the places have nothing in common.
+    pub(super) far: bool,
+    /// The score, in thousandths.
+    pub(super) score: u16,
+}
+
+/// Returns a likeness in thousandths.
+pub(super) fn thousandths(likeness: f64) -> u16 {
+    (likeness.clamp(0.0, 1.0) * 1000.0).round() as u16
+}
+
+impl Corpus {
+    /// Judges how alike two practices are, by their places in the pool.
+    pub(super) fn judge(&self, one: usize, other: usize) -> Judged {
+        let (a, b) = (&self.profiles[one], &self.profiles[other]);
+        let words = cosine(&a.words, &b.words);
+        let name = self.overlap(&a.name, &b.name).max(cosine(&a.name_grams, &b.name_grams));
+        let proper = self.overlap(&a.proper, &b.proper);
+        // long vectors, and a tenth of the score: left alone where it cannot matter
+        let small = 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
+        let grams = if small { 0.0 } else { cosine(&a.grams, &b.grams) };
+        let place = self.overlap(&a.whereabouts, &b.whereabouts);
+        let organisation = self.overlap(&a.who, &b.who);
+        let page = match (documented(a, b), a.documents == b.documents) {
+            (false, _) => 0.0,
+            (true, false) => 0.30,
+            (true, true) => 0.40,
+        };
+        let parts = [0.35 * words, 0.20 * name, 0.25 * proper, 0.10 * grams, 0.05 * (place + organisation), page];
+        let far = elsewhere(a, b) && !documented(a, b) && !named(a, b) && (others(a, b) || name < CALLED_ALIKE);
+        let sum: f64 = parts.iter().sum();
+        Judged { parts, far, score: thousandths(if far { sum * 0.7 } else { sum }) }
+    }
+
+    /// Returns what speaks against taking two practices as one, whatever their score.
+    pub(super) fn against(&self, pool: &Gathered, one: usize, other: usize) -> BTreeSet<Against> {
+        let (a, b) = (&self.profiles[one], &self.profiles[other]);
+        let (first, second) = (&pool.practices[one], &pool.practices[other]);
+        let two_names = !same_title(&first.record.name, &second.record.name);
+        let checks = [
+            (Against::TooLittleInCommon, !self.enough(a, b)),
+            (Against::Places, elsewhere(a, b)),
+            (Against::Organisations, others(a, b) && !named(a, b) && !documented(a, b)),
+            (Against::Names, self.names_part(a, b)),
+            (Against::OneSession, first.origin.session == second.origin.session && two_names),
+        ];
+        checks.into_iter().filter(|(_, holds)| *holds).map(|(against, _)| against).collect()
+    }
+
+    /// Tells whether what two practices have in common is enough to take them as one.
+    fn enough(&self, a: &Profile, b: &Profile) -> bool {
+        let shared: Vec<u32> = self.shared(a, b);
+        let telling: Vec<u32> =
+            shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
+        let anchored = telling
+            .iter()
+            .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
+        let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
+        let (own, other) = (own_name(a), own_name(b));
+        let told_again =
+            documented(a, b) && shared.len() >= 5 && (own.is_empty() || other.is_empty() || !own.is_disjoint(&other));
+        let called_alike = self.called_alike(a, b);
+        let one_name = called_alike && !(self.has_more(a, b, in_name) && self.has_more(b, a, in_name));
+        (telling.len() >= 2 && anchored)
+            || (called_alike && shared.len() >= 4)
+            || (one_name && shared.len() >= 2)
+            || told_again
+    }
+
+    /// Tells whether a name of its own is in both names, that is not just who does it or where.
+    fn called_alike(&self, a: &Profile, b: &Profile) -> bool {
+        let elsewhere = |number: &u32| {
+            [&a.organisation, &b.organisation, &a.place, &b.place].into_iter().any(|words| words.contains(number))
+        };
+        a.name.intersection(&b.name).any(|number| a.proper.contains(number) && !elsewhere(number))
+    }
+
+    /// Tells whether the names speak of two things: each says something that the other practice says nowhere, and they share
+    /// no name of their own (*laboratorio di teatro*, *laboratorio di musica*); or even so, each names what it is and the
+    /// other never does (*tirocini alla Bottega*, *laboratori alla Bottega*).
+    fn names_part(&self, a: &Profile, b: &Profile) -> bool {
+        let says_what_it_is = |of: &Profile, other: &Profile| {
+            of.name.iter().any(|number| self.keys[*number as usize].starts_with('=') && !anywhere(other, *number))
+        };
+        (!self.called_alike(a, b) && self.has_more(a, b, anywhere) && self.has_more(b, a, anywhere))
+            || (says_what_it_is(a, b) && says_what_it_is(b, a))
+    }
+
+    /// Tells whether the name of one has a telling word that the other does not say, nor has for its place.
+    fn has_more(&self, one: &Profile, other: &Profile, says: fn(&Profile, u32) -> bool) -> bool {
+        one.name.iter().any(|number| {
+            let telling = !self.generic[*number as usize] && !self.keys[*number as usize].starts_with('@');
+            telling && !says(other, *number) && !other.place.contains(number)
+        })
+    }
+
+    /// Returns what two sets have in common, by rarity, of the smaller one: 0 to 1.
+    fn overlap(&self, a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> f64 {
+        let sum = |numbers: &mut dyn Iterator<Item = &u32>| -> f64 { numbers.map(|n| self.rarity[*n as usize]).sum() };
+        let smaller = sum(&mut a.iter()).min(sum(&mut b.iter()));
+        if smaller > 0.0 { (sum(&mut a.intersection(b)) / smaller).min(1.0) } else { 0.0 }
+    }
+}
+
+fn in_name(of: &Profile, term: u32) -> bool {
+    of.name.contains(&term)
+}
+
+fn anywhere(of: &Profile, term: u32) -> bool {
+    of.words.binary_search_by_key(&term, |(number, _)| *number).is_ok()
+}
+
+/// Tells whether a page that documents one documents the other.
+fn documented(a: &Profile, b: &Profile) -> bool {
+    !a.documents.is_disjoint(&b.documents)
+}
+
+/// Tells whether both names have one proper noun.
+fn named(a: &Profile, b: &Profile) -> bool {
+    a.name.intersection(&b.name).any(|number| a.proper.contains(number))
+}
+
+/// Tells whether the places have nothing in common.
+fn elsewhere(a: &Profile, b: &Profile) -> bool {
+    apart(&a.place, &b.place, &a.proper, &b.proper) || apart(&a.regions, &b.regions, &a.around, &b.around)
+}
+
+/// Tells whether the organisations have nothing in common.
+fn others(a: &Profile, b: &Profile) -> bool {
+    apart(&a.organisation, &b.organisation, &a.proper, &b.proper)
+}
+
+/// Tells whether both say something that the other does not even mention.
+fn apart<K: Ord>(a: &BTreeSet<K>, b: &BTreeSet<K>, said_by_a: &BTreeSet<K>, said_by_b: &BTreeSet<K>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b) && a.is_disjoint(said_by_b) && b.is_disjoint(said_by_a)
+}
