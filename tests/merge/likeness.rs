@@ -1,5 +1,6 @@
 //! Likeness on labelled pairs: real practices in other words are one, tempting neighbours are not. The pairs are in
-//! `tests/data/pairs.csv`, written as different note-takers would; figures over all of them are in `reference.rs`.
+//! `tests/data/pairs.csv`, written as different note-takers would; a neighbour that tempts is invented where no real practice
+//! does. Figures over all of them are in `reference.rs`.
 
 use std::collections::BTreeMap;
 use std::path::Path;

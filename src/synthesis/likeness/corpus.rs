@@ -48,9 +48,11 @@ pub(super) struct Profile {
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
     pub(super) profiles: Vec<Profile>,
-    /// Of each term: its key, whether it is generic, how rare it is.
+    /// Of each term: its key, whether it is generic, whether it has a capital somewhere that beginning a text does not
+    /// ask for, how rare it is.
     pub(super) keys: Vec<String>,
     pub(super) generic: Vec<bool>,
+    pub(super) inside: Vec<bool>,
     pub(super) rarity: Vec<f64>,
     /// Of each term: the practices that have it, with its weight in each.
     pub(super) having: Vec<Vec<(usize, f64)>>,
@@ -80,15 +82,17 @@ impl Corpus {
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         // how often a stem is written with a capital, beside how often without: what is a proper noun
         let mut capitals: Vec<(u32, u32)> = Vec::new();
-        for term in read.iter().flatten().flat_map(|(_, terms)| terms) {
+        for (at, term) in read.iter().flatten().flat_map(|(_, terms)| terms.iter().enumerate()) {
             let number = *numbers.entry(term.key.as_str()).or_insert_with(|| {
                 corpus.keys.push(term.key.clone());
                 corpus.generic.push(term.generic);
+                corpus.inside.push(false);
                 capitals.push((0, 0));
                 corpus.keys.len() as u32 - 1
             }) as usize;
             if term.capital {
                 capitals[number].0 += 1;
+                corpus.inside[number] |= at > 0;
             } else {
                 capitals[number].1 += 1;
             }
