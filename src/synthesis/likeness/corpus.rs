@@ -254,6 +254,11 @@ impl Corpus {
         shared
     }
 
+    /// Tells whether a term is an expression of the field as a name writes it: it stands beside the concept.
+    pub(super) fn is_literal(&self, number: u32) -> bool {
+        self.keys[number as usize].starts_with('~')
+    }
+
     /// Returns what was read of the practice at a place of the pool.
     pub(super) fn profile(&self, place: usize) -> &Profile {
         &self.profiles[place]
@@ -283,7 +288,7 @@ impl Corpus {
         let (a, b) = (&self.profiles[one], &self.profiles[other]);
         let (one, other) = (surfaces(&pool.practices[one].record), surfaces(&pool.practices[other].record));
         let shared = self.shared(a, b);
-        let words = shared.iter().take(TIES).filter_map(|number| {
+        let words = shared.iter().filter(|number| !self.is_literal(**number)).take(TIES).filter_map(|number| {
             let key = &self.keys[*number as usize];
             let (one, other) = (one.get(key)?, other.get(key)?);
             let same = fold(one) == fold(other);
@@ -301,7 +306,7 @@ pub(super) fn is_shared_word(key: &str) -> bool {
 
 /// Returns an expression of the field as a name of its own where it is written as one, with capitals that no sentence
 /// asks for: *Activity Agreements*, *ON STAGE*.
-fn titled(text: &str, term: &Term) -> Option<Term> {
+pub(super) fn titled(text: &str, term: &Term) -> Option<Term> {
     let words: Vec<&str> = split(&text[term.place.clone()]);
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let capitals = words.iter().copied().filter(|word| capital(word)).count();
