@@ -68,19 +68,18 @@ impl Corpus {
         let shared: Vec<u32> = self.shared(a, b);
         let telling: Vec<u32> =
             shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
+        // an expression that is written as a name counts once
+        let words = shared.iter().filter(|number| !self.is_literal(**number)).count();
         let anchored = telling
             .iter()
             .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
         let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
         let (own, other) = (own_name(a), own_name(b));
         let told_again =
-            documented(a, b) && shared.len() >= 5 && (own.is_empty() || other.is_empty() || !own.is_disjoint(&other));
+            documented(a, b) && words >= 5 && (own.is_empty() || other.is_empty() || !own.is_disjoint(&other));
         let called_alike = self.called_alike(a, b);
         let one_name = called_alike && !(self.has_more(a, b, in_name) && self.has_more(b, a, in_name));
-        (telling.len() >= 2 && anchored)
-            || (called_alike && shared.len() >= 4)
-            || (one_name && shared.len() >= 2)
-            || told_again
+        (telling.len() >= 2 && anchored) || (called_alike && words >= 4) || (one_name && words >= 2) || told_again
     }
 
     /// Tells whether a name of its own is in both names, that is not just who does it or where.
