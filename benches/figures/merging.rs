@@ -149,6 +149,20 @@ pub fn measure(criterion: &mut Criterion) {
             .collect();
         let parsing = begun.elapsed();
         let begun = Instant::now();
+        let pool = proximo::synthesis::gather::gather(given.clone());
+        let gathering = begun.elapsed();
+        let begun = Instant::now();
+        let (_, groups) = proximo::synthesis::matches::settle(&[], &pool);
+        let matching = begun.elapsed();
+        let begun = Instant::now();
+        drop(proximo::synthesis::strategies::compose(&[], &pool, &groups, &Default::default()));
+        println!(
+            "merge/{count} sessions: gathering {}, matching {}, composing {}",
+            seconds(gathering),
+            seconds(matching),
+            seconds(begun.elapsed())
+        );
+        let begun = Instant::now();
         let dossier = merge(given.clone(), vec![], None);
         let merging = begun.elapsed();
         let begun = Instant::now();

@@ -249,9 +249,13 @@ impl Call<'_> {
                 files.push(self.session_file(path));
                 continue;
             }
-            let here = workspace::files(path);
+            let (mut here, sessions) = (workspace::files(path), workspace::sessions_folder(path));
+            if sessions.is_dir() {
+                // the workspace's own words of the field are no session
+                here.retain(|file| *file != store::thesaurus::file_of(path));
+            }
             // a workspace's own folder stands for its sessions
-            files.extend(if here.is_empty() { workspace::files(&workspace::sessions_folder(path)) } else { here });
+            files.extend(if here.is_empty() { workspace::files(&sessions) } else { here });
         }
         // dossiers, and copies of them that were edited by hand, are no sessions
         files.retain(|path| path.file_name().is_none_or(|name| !name.to_string_lossy().starts_with("wp3.")));

@@ -83,6 +83,12 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
             }
         }
     }
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    for title in pool.sketches.iter().map(|sketch| Title::of(&sketch.record.title)) {
+        for word in title.words() {
+            *told.entry(word.to_owned()).or_default() += 1;
+        }
+    }
     let mut bunches: Vec<Bunch<'_>> = Vec::new();
     let mut at: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     // those that stay where a person put them come first, so that what is called the same finds them there
@@ -90,7 +96,7 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
     for sketch in kept.into_iter().chain(free) {
         let pin = pinned.get(&sketch.origin).copied();
         let title = Title::of(&sketch.record.title);
-        let mut keys: Vec<String> = title.words().map(str::to_owned).collect();
+        let mut keys = rarest(&title, &told);
         keys.extend([folded_line(&sketch.record.title), sketch.record.id.to_string()]);
         keys.extend(pin.map(|pin| pin.to_string()));
         let near: BTreeSet<usize> = keys.iter().filter_map(|key| at.get(key)).flatten().copied().collect();
@@ -125,6 +131,17 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
             Strategy { id: Some(id), seed, sketches, ..Strategy::default() }
         })
         .collect()
+}
+
+/// How many words of a title it is found by.
+const KEYS: usize = 3;
+
+/// Returns the rarest words of a title: of two titles that are nearly one, one of these is the same, and few others have it.
+fn rarest(title: &Title, told: &BTreeMap<String, usize>) -> Vec<String> {
+    let mut words: Vec<&str> = title.words().collect();
+    words.sort_by_key(|word| (told.get(*word).copied().unwrap_or(0), *word));
+    words.dedup();
+    words.into_iter().take(KEYS).map(str::to_owned).collect()
 }
 
 /// A sketch with its title read.
@@ -213,17 +230,23 @@ fn from_practices(
     let mut seeds = Vec::new();
     for (difficulty, mut free) in free {
         let mut themes: BTreeMap<String, (String, usize)> = BTreeMap::new();
+        let mut tagged: BTreeMap<Origin, BTreeMap<String, String>> = BTreeMap::new();
         for group in &free {
-            for (key, tag) in tags(group, pool) {
-                themes.entry(key).or_insert((tag, 0)).1 += 1;
+            let tags = tags(group, pool);
+            for (key, tag) in &tags {
+                themes.entry(key.clone()).or_insert((tag.clone(), 0)).1 += 1;
             }
+            tagged.extend(group.first().map(|first| (*first, tags)));
         }
-        let mut themes: Vec<(String, String, usize)> =
-            themes.into_iter().map(|(key, (tag, count))| (key, tag, count)).collect();
+        let has = |group: &[Origin], key: &str| {
+            group.first().and_then(|first| tagged.get(first)).is_some_and(|tags| tags.contains_key(key))
+        };
+        // what fewer share is no theme, and what others took before only makes it fewer
+        let shared = themes.into_iter().filter(|(_, (_, count))| *count >= THEME);
+        let mut themes: Vec<(String, String, usize)> = shared.map(|(key, (tag, count))| (key, tag, count)).collect();
         themes.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
         for (key, tag, _) in themes {
-            let (with, without): (Vec<_>, Vec<_>) =
-                free.iter().copied().partition(|group| tags(group, pool).contains_key(&key));
+            let (with, without): (Vec<_>, Vec<_>) = free.iter().copied().partition(|group| has(group, &key));
             // a theme that takes all of them says no more than the difficulty
             if with.len() >= THEME && !without.is_empty() {
                 let code = Code::of(&["theme", &difficulty.to_string(), &key]);

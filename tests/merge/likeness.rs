@@ -1,5 +1,6 @@
 //! Likeness on labelled pairs: real practices in other words are one, tempting neighbours are not. The pairs are in
-//! `tests/data/pairs.csv`, written as different note-takers would; figures over all of them are in `reference.rs`.
+//! `tests/data/pairs.csv`, written as different note-takers would; a neighbour that tempts is invented where no real practice
+//! does. Figures over all of them are in `reference.rs`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -157,6 +158,7 @@ fn a_name_says_which_words_tie_it() {
     let expected = |words: [&str; 2]| [(words[0].to_owned(), false), (words[1].to_owned(), true)].to_vec();
     assert_eq!(marked(&one, &parts.one), expected(["Educativa di strada", "Giambellino"]));
     assert_eq!(marked(&other, &parts.other), expected(["Street outreach", "Giambellino"]));
+    assert_eq!(parts.one.iter().map(|mark| mark.strength).max(), Some(1000));
 }
 
 #[test]

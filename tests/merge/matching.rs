@@ -144,6 +144,21 @@ fn the_merge_reads_the_workspaces_words_and_goes_on_without_broken_ones() {
 }
 
 #[test]
+fn a_workspaces_words_are_no_session_of_it() {
+    let ran = ran_in(&[("thesaurus.ron", "(stopwords: [\"ecco\"])")], Lang::En, |call, folder| {
+        let sessions = folder.join("sessions");
+        fs::create_dir(&sessions).unwrap();
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+        let sample = proximo::store::workspace::files(&sample).remove(0);
+        fs::copy(&sample, sessions.join("tavolo.ron")).unwrap();
+        let args = MergeArgs { paths: vec![folder.clone()], out: Some(folder.join("out")), dry_run: true };
+        merge::run(call, &args)
+    });
+    assert_eq!(ran.code, DONE, "{}", ran.told);
+    assert!(ran.said.contains("Sessions: 1;"), "{}", ran.said);
+}
+
+#[test]
 fn the_readme_names_every_field_that_is_read_and_its_thesaurus_can_be() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let table = readme.split("<!-- match: begin").nth(1).and_then(|rest| rest.split("<!-- match: end").next()).unwrap();

@@ -48,9 +48,11 @@ pub(super) struct Profile {
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
     pub(super) profiles: Vec<Profile>,
-    /// Of each term: its key, whether it is generic, how rare it is.
+    /// Of each term: its key, whether it is generic, whether it has a capital somewhere that beginning a text does not
+    /// ask for, how rare it is.
     pub(super) keys: Vec<String>,
     pub(super) generic: Vec<bool>,
+    pub(super) inside: Vec<bool>,
     pub(super) rarity: Vec<f64>,
     /// Of each term: the practices that have it, with its weight in each.
     pub(super) having: Vec<Vec<(usize, f64)>>,
@@ -80,15 +82,17 @@ impl Corpus {
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         // how often a stem is written with a capital, beside how often without: what is a proper noun
         let mut capitals: Vec<(u32, u32)> = Vec::new();
-        for term in read.iter().flatten().flat_map(|(_, terms)| terms) {
+        for (at, term) in read.iter().flatten().flat_map(|(_, terms)| terms.iter().enumerate()) {
             let number = *numbers.entry(term.key.as_str()).or_insert_with(|| {
                 corpus.keys.push(term.key.clone());
                 corpus.generic.push(term.generic);
+                corpus.inside.push(false);
                 capitals.push((0, 0));
                 corpus.keys.len() as u32 - 1
             }) as usize;
             if term.capital {
                 capitals[number].0 += 1;
+                corpus.inside[number] |= at > 0;
             } else {
                 capitals[number].1 += 1;
             }
@@ -250,6 +254,11 @@ impl Corpus {
         shared
     }
 
+    /// Tells whether a term is an expression of the field as a name writes it: it stands beside the concept.
+    pub(super) fn is_literal(&self, number: u32) -> bool {
+        self.keys[number as usize].starts_with('~')
+    }
+
     /// Returns what was read of the practice at a place of the pool.
     pub(super) fn profile(&self, place: usize) -> &Profile {
         &self.profiles[place]
@@ -279,7 +288,7 @@ impl Corpus {
         let (a, b) = (&self.profiles[one], &self.profiles[other]);
         let (one, other) = (surfaces(&pool.practices[one].record), surfaces(&pool.practices[other].record));
         let shared = self.shared(a, b);
-        let words = shared.iter().take(TIES).filter_map(|number| {
+        let words = shared.iter().filter(|number| !self.is_literal(**number)).take(TIES).filter_map(|number| {
             let key = &self.keys[*number as usize];
             let (one, other) = (one.get(key)?, other.get(key)?);
             let same = fold(one) == fold(other);
@@ -297,7 +306,7 @@ pub(super) fn is_shared_word(key: &str) -> bool {
 
 /// Returns an expression of the field as a name of its own where it is written as one, with capitals that no sentence
 /// asks for: *Activity Agreements*, *ON STAGE*.
-fn titled(text: &str, term: &Term) -> Option<Term> {
+pub(super) fn titled(text: &str, term: &Term) -> Option<Term> {
     let words: Vec<&str> = split(&text[term.place.clone()]);
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let capitals = words.iter().copied().filter(|word| capital(word)).count();

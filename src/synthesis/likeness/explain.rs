@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::NEAR_CERTAIN;
-use super::corpus::{Corpus, Profile, is_shared_word};
+use super::corpus::{Corpus, Profile, is_shared_word, titled};
 use super::fields::{self, Field};
 use super::judge::thousandths;
 use crate::domain::item::Practice;
@@ -98,9 +98,13 @@ impl<'a> Explainer<'a> {
         let against = self.corpus.against(self.pool, one, other);
         let (a, b) = (self.corpus.profile(one), self.corpus.profile(other));
         let shared = self.corpus.shared_by_strength(a, b);
+        let (literal, shared): (Vec<_>, Vec<_>) =
+            shared.into_iter().partition(|(_, number)| self.corpus.is_literal(*number));
         let most = shared.first().map_or(1.0, |(strength, _)| *strength);
-        let ties: BTreeMap<&str, u16> =
-            shared.iter().map(|(strength, number)| (self.corpus.key(*number), thousandths(strength / most))).collect();
+        let ties = Ties {
+            strengths: shared.iter().map(|(by, number)| (self.corpus.key(*number), thousandths(by / most))).collect(),
+            names: literal.iter().map(|(_, number)| self.corpus.key(*number)).collect(),
+        };
         let [words, name, proper, grams, place, page] = judged.parts.map(thousandths);
         Some(Parts {
             score: judged.score,
@@ -118,16 +122,27 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    fn marks(&self, practice: &Practice, profile: &Profile, ties: &BTreeMap<&str, u16>) -> Vec<Mark> {
+    fn marks(&self, practice: &Practice, profile: &Profile, ties: &Ties<'_>) -> Vec<Mark> {
         let mut marks = Vec::new();
         for text in fields::texts(practice) {
             for term in self.pool.thesaurus.terms(text.text) {
-                let Some(strength) = ties.get(term.key.as_str()) else { continue };
-                let proper = !is_shared_word(&term.key) && self.corpus.is_proper(profile, &term.key);
-                let (field, strength) = (text.field, *strength);
-                marks.push(Mark { field, place: term.place, key: term.key, proper, strength });
+                let Some(strength) = ties.strengths.get(term.key.as_str()).copied() else { continue };
+                let proper = if is_shared_word(&term.key) {
+                    titled(text.text, &term).is_some_and(|name| ties.names.contains(name.key.as_str()))
+                } else {
+                    self.corpus.is_proper(profile, &term.key)
+                };
+                marks.push(Mark { field: text.field, place: term.place, key: term.key, proper, strength });
             }
         }
         marks
     }
+}
+
+/// What ties two practices.
+struct Ties<'a> {
+    /// By what it means, how strong it is, in thousandths of the strongest.
+    strengths: BTreeMap<&'a str, u16>,
+    /// Expressions of the field that both write as one name.
+    names: BTreeSet<&'a str>,
 }

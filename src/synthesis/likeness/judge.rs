@@ -68,37 +68,35 @@ impl Corpus {
         let shared: Vec<u32> = self.shared(a, b);
         let telling: Vec<u32> =
             shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
+        // an expression that is written as a name counts once
+        let words = shared.iter().filter(|number| !self.is_literal(**number)).count();
         let anchored = telling
             .iter()
             .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
         let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
         let (own, other) = (own_name(a), own_name(b));
         let told_again =
-            documented(a, b) && shared.len() >= 5 && (own.is_empty() || other.is_empty() || !own.is_disjoint(&other));
+            documented(a, b) && words >= 5 && (own.is_empty() || other.is_empty() || !own.is_disjoint(&other));
         let called_alike = self.called_alike(a, b);
         let one_name = called_alike && !(self.has_more(a, b, in_name) && self.has_more(b, a, in_name));
-        (telling.len() >= 2 && anchored)
-            || (called_alike && shared.len() >= 4)
-            || (one_name && shared.len() >= 2)
-            || told_again
+        (telling.len() >= 2 && anchored) || (called_alike && words >= 4) || (one_name && words >= 2) || told_again
     }
 
     /// Tells whether a name of its own is in both names, that is not just who does it or where.
     fn called_alike(&self, a: &Profile, b: &Profile) -> bool {
-        let elsewhere = |number: &u32| {
-            [&a.organisation, &b.organisation, &a.place, &b.place].into_iter().any(|words| words.contains(number))
-        };
-        a.name.intersection(&b.name).any(|number| a.proper.contains(number) && !elsewhere(number))
+        own_in_both(a, b).next().is_some()
     }
 
     /// Tells whether the names speak of two things: each says something that the other practice says nowhere, and they share
-    /// no name of their own (*laboratorio di teatro*, *laboratorio di musica*); or even so, each names what it is and the
-    /// other never does (*tirocini alla Bottega*, *laboratori alla Bottega*).
+    /// no name of their own (*laboratorio di teatro*, *laboratorio di musica*; a capital that merely begins a text makes
+    /// no name of *Tavolo*); or even so, each names what it is and the other never does (*tirocini alla Bottega*,
+    /// *laboratori alla Bottega*).
     fn names_part(&self, a: &Profile, b: &Profile) -> bool {
         let says_what_it_is = |of: &Profile, other: &Profile| {
             of.name.iter().any(|number| self.keys[*number as usize].starts_with('=') && !anywhere(other, *number))
         };
-        (!self.called_alike(a, b) && self.has_more(a, b, anywhere) && self.has_more(b, a, anywhere))
+        let one_name = own_in_both(a, b).any(|number| self.inside[*number as usize]);
+        (!one_name && self.has_more(a, b, anywhere) && self.has_more(b, a, anywhere))
             || (says_what_it_is(a, b) && says_what_it_is(b, a))
     }
 
@@ -116,6 +114,14 @@ impl Corpus {
         let smaller = sum(&mut a.iter()).min(sum(&mut b.iter()));
         if smaller > 0.0 { (sum(&mut a.intersection(b)) / smaller).min(1.0) } else { 0.0 }
     }
+}
+
+/// Returns the proper nouns in both names that are not just who does it or where.
+fn own_in_both<'a>(a: &'a Profile, b: &'a Profile) -> impl Iterator<Item = &'a u32> {
+    let elsewhere = |number: &u32| {
+        [&a.organisation, &b.organisation, &a.place, &b.place].into_iter().any(|words| words.contains(number))
+    };
+    a.name.intersection(&b.name).filter(move |number| a.proper.contains(number) && !elsewhere(number))
 }
 
 fn in_name(of: &Profile, term: u32) -> bool {
