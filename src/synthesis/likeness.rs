@@ -75,9 +75,10 @@ pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> 
     let mut found = Vec::new();
     for (one, others) in corpus.candidates(pool, wanted) {
         for other in others {
-            let judged = corpus.judge(one, other);
             let (first, second) = (pool.practices[one].origin, pool.practices[other].origin);
-            if judged.score >= WORTH_A_LOOK || wanted.contains(&(first, second)) {
+            let asked_for = wanted.contains(&(first, second));
+            let judged = corpus.judge((one, other), if asked_for { 0 } else { WORTH_A_LOOK });
+            if judged.score >= WORTH_A_LOOK || asked_for {
                 let ties = corpus.ties(pool, one, other);
                 let score = judged.score;
                 let near_certain = score >= NEAR_CERTAIN && corpus.against(pool, one, other).is_empty();

@@ -42,7 +42,7 @@ fn a_sitting_at_the_merge_desk_and_the_next_one_after_a_session_changed() {
     let own = named(&first, "Chi sa già dove sono").unwrap();
     assert_eq!(own.practices.len(), 2);
     assert_eq!(first.strategies.iter().filter(|s| !s.stands()).count(), 1);
-    assert_eq!(first.matches.iter().filter(|m| m.human.verdict == Some(Verdict::Different)).count(), 1);
+    assert_eq!(first.matches.iter().filter(|m| m.human.verdict == Some(Verdict::Different)).count(), 3);
     assert_eq!(first.human.chosen.iter().count(), 1);
     assert_eq!(
         (antenne.human.order, antenne.human.order_reason.as_str()),
@@ -97,7 +97,7 @@ fn one_writes_at_a_time_and_a_hand_edit_meanwhile_is_met() {
     let edited = text.replacen("format: 1,", "format: 1,\n    human: (title: \"A mano\"),", 1);
     assert_ne!(text, edited);
     fs::write(file_of(at), edited).unwrap();
-    one.key("2").expect("raccontate più volte").key("d").expect("unite");
+    one.key("2").expect("da decidere").key("d").expect("unite");
     one.key("ctrl-q");
     assert_eq!(one.ends(), 0);
     let met = dossier(at);

@@ -94,7 +94,7 @@ impl<'a> Explainer<'a> {
     pub fn explain(&self, one: Origin, other: Origin) -> Option<Parts> {
         let (first, second) = (self.pool.practice(one)?, self.pool.practice(other)?);
         let (one, other) = (self.pool.place_of(one)?, self.pool.place_of(other)?);
-        let judged = self.corpus.judge(one, other);
+        let judged = self.corpus.judge((one, other), 0);
         let against = self.corpus.against(self.pool, one, other);
         let (a, b) = (self.corpus.profile(one), self.corpus.profile(other));
         let shared = self.corpus.shared_by_strength(a, b);

@@ -26,15 +26,13 @@ pub(super) fn thousandths(likeness: f64) -> u16 {
 }
 
 impl Corpus {
-    /// Judges how alike two practices are, by their places in the pool.
-    pub(super) fn judge(&self, one: usize, other: usize) -> Judged {
+    /// Judges how alike two practices are, by their places in the pool. Where they cannot come to `least` thousandths even if
+    /// their long vectors were wholly alike, these are left alone, and the score is below it whatever they say.
+    pub(super) fn judge(&self, (one, other): (usize, usize), least: u16) -> Judged {
         let (a, b) = (&self.profiles[one], &self.profiles[other]);
         let words = cosine(&a.words, &b.words);
         let name = self.overlap(&a.name, &b.name).max(cosine(&a.name_grams, &b.name_grams));
         let proper = self.overlap(&a.proper, &b.proper);
-        // long vectors, and a tenth of the score: left alone where it cannot matter
-        let small = 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
-        let grams = if small { 0.0 } else { cosine(&a.grams, &b.grams) };
         let place = self.overlap(&a.whereabouts, &b.whereabouts);
         let organisation = self.overlap(&a.who, &b.who);
         let page = match (documented(a, b), a.documents == b.documents) {
@@ -42,6 +40,9 @@ impl Corpus {
             (true, false) => 0.30,
             (true, true) => 0.40,
         };
+        let others_say = 0.35 * words + 0.20 * name + 0.25 * proper + 0.05 * (place + organisation) + page;
+        let small = thousandths(others_say + 0.10) < least || 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
+        let grams = if small { 0.0 } else { cosine(&a.grams, &b.grams) };
         let parts = [0.35 * words, 0.20 * name, 0.25 * proper, 0.10 * grams, 0.05 * (place + organisation), page];
         let far = elsewhere(a, b) && !documented(a, b) && !named(a, b) && (others(a, b) || name < CALLED_ALIKE);
         let sum: f64 = parts.iter().sum();
