@@ -155,12 +155,32 @@ lines! {
         pub program: Program,
         /// How alike they are, in thousandths.
         pub score: u16,
+        /// What that is made of.
+        pub made_of: MadeOf,
         /// The words that tie them, the strongest first.
         pub ties: Vec<Tie>,
         /// Practices that are no longer in the sources.
         pub lost: Vec<Origin>,
         /// What a person said.
         pub human: MatchWord,
+    }
+
+    /// What a likeness is made of, in thousandths of the whole. Where the places have nothing in common, three tenths of the
+    /// sum are taken away.
+    #[derive(Copy)]
+    pub struct MadeOf {
+        /// Words and expressions in common.
+        pub words: u16,
+        /// The names.
+        pub names: u16,
+        /// Proper nouns in common.
+        pub proper: u16,
+        /// Runs of letters in common.
+        pub letters: u16,
+        /// Who does it, and where.
+        pub place: u16,
+        /// A page that documents both.
+        pub page: u16,
     }
 
     /// A word that stands in both, as each has it.

@@ -26,7 +26,7 @@ mod judge;
 
 use std::collections::BTreeSet;
 
-use super::dossier::Tie;
+use super::dossier::{MadeOf, Tie};
 use super::gather::Gathered;
 use super::origin::Origin;
 use corpus::Corpus;
@@ -52,6 +52,8 @@ pub struct Pair {
     pub other: Origin,
     /// How alike they are, in thousandths.
     pub score: u16,
+    /// What the score is made of.
+    pub made_of: MadeOf,
     /// The words that tie them, the strongest first.
     pub ties: Vec<Tie>,
     /// Whether the program takes them as one. All of this must hold:
@@ -82,7 +84,8 @@ pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> 
                 let ties = corpus.ties(pool, one, other);
                 let score = judged.score;
                 let near_certain = score >= NEAR_CERTAIN && corpus.against(pool, one, other).is_empty();
-                found.push(Pair { one: first, other: second, score, ties, near_certain });
+                let made_of = judged.made_of();
+                found.push(Pair { one: first, other: second, score, made_of, ties, near_certain });
             }
         }
     }

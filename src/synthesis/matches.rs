@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dossier::{Match, Program, Tie, Verdict};
+use super::dossier::{MadeOf, Match, Program, Tie, Verdict};
 use super::gather::Gathered;
 use super::likeness::{self, Pair};
 use super::origin::{Origin, code_of};
@@ -91,6 +91,7 @@ fn of_pair(pair: Pair) -> Match {
         practices,
         program: if pair.near_certain { Program::Joined } else { Program::ToLookAt },
         score: pair.score,
+        made_of: pair.made_of,
         ties: pair.ties,
         ..Match::default()
     }
@@ -104,7 +105,8 @@ fn same_id(pool: &Gathered) -> Vec<Pair> {
         let one = *first.entry(practice.record.id).or_insert(practice.origin);
         if one != practice.origin {
             let ties = vec![Tie { one: practice.record.id.to_string(), other: String::new() }];
-            pairs.push(Pair { one, other: practice.origin, score: 1000, ties, near_certain: true });
+            let made_of = MadeOf::default();
+            pairs.push(Pair { one, other: practice.origin, score: 1000, made_of, ties, near_certain: true });
         }
     }
     pairs

@@ -134,7 +134,7 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
 }
 
 /// How many words of a title it is found by.
-const KEYS: usize = 3;
+const KEYS: usize = 2;
 
 /// Returns the rarest words of a title: of two titles that are nearly one, one of these is the same, and few others have it.
 fn rarest(title: &Title, told: &BTreeMap<String, usize>) -> Vec<String> {

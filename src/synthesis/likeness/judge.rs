@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Against;
 use super::corpus::{Corpus, Profile, is_shared_word};
+use crate::synthesis::dossier::MadeOf;
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::title::{cosine, same_title};
 
@@ -18,6 +19,14 @@ pub(super) struct Judged {
     pub(super) far: bool,
     /// The score, in thousandths.
     pub(super) score: u16,
+}
+
+impl Judged {
+    /// Returns the parts in thousandths.
+    pub(super) fn made_of(&self) -> MadeOf {
+        let [words, names, proper, letters, place, page] = self.parts.map(thousandths);
+        MadeOf { words, names, proper, letters, place, page }
+    }
 }
 
 /// Returns a likeness in thousandths.

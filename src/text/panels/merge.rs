@@ -87,6 +87,13 @@ words! {
     like(percent: u32): "{percent}% simili", "{percent}% alike";
     by_program: "unite dal programma: quasi certe", "joined by the program: nearly sure";
     tied_by: "le lega", "tied by";
+    made_of(parts: String): "la somiglianza è fatta di: {parts}", "the likeness is made of: {parts}";
+    part_words: "parole", "words";
+    part_names: "nomi", "names";
+    part_proper: "nomi propri", "proper nouns";
+    part_letters: "lettere", "letters";
+    part_place: "chi e dove", "who and where";
+    part_page: "stessa pagina", "same page";
     said_same(by: String): "la stessa, detto da {by}", "the same, said by {by}";
     said_different(by: String): "diverse, detto da {by}", "different, said by {by}";
     said_later(by: String): "non si sa ancora, detto da {by}", "not sure yet, said by {by}";

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::domain::fold::fold;
-use crate::synthesis::dossier::{Match, PracticeField, Program, Tie, Verdict};
+use crate::synthesis::dossier::{MadeOf, Match, PracticeField, Program, Tie, Verdict};
 use crate::synthesis::draft::chosen_of;
 use crate::synthesis::origin::Origin;
+use crate::text::Lang;
 use crate::text::panels::merge as words;
 use crate::tui::panels::paint::wrap;
 use crate::tui::panels::picture::sheet::{Row as Line, Sheet};
@@ -34,6 +35,9 @@ impl MergeDesk {
         }
         if !one.ties.is_empty() {
             sheet.text(&format!("{}: {}", words::tied_by(lang), one.ties_in_words()), (0, width), theme.dim);
+        }
+        if one.made_of != MadeOf::default() {
+            sheet.text(&made_of(lang, one.made_of), (0, width), theme.dim);
         }
         self.side_by_side(&one.practices, &tied(&one.ties), sheet, width, theme);
     }
@@ -131,6 +135,20 @@ impl MergeDesk {
             sheet.push(row);
         }
     }
+}
+
+/// Returns in words what a likeness is made of, in points of a hundred; what brings nothing is left out.
+fn made_of(lang: Lang, of: MadeOf) -> String {
+    let parts = [
+        (words::part_words(lang), of.words),
+        (words::part_names(lang), of.names),
+        (words::part_proper(lang), of.proper),
+        (words::part_letters(lang), of.letters),
+        (words::part_place(lang), of.place),
+        (words::part_page(lang), of.page),
+    ];
+    let said = parts.iter().filter(|(_, points)| *points >= 10).map(|(name, points)| format!("{name} {}", points / 10));
+    words::made_of(lang, said.collect::<Vec<_>>().join(" + "))
 }
 
 /// Returns the words that tie practices, folded.
