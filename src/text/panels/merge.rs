@@ -135,13 +135,13 @@ words! {
     evidence: "che cosa dicono le fonti", "what the sources say";
     votes: "voti", "votes";
     no_votes: "nessuna votazione conclusa la riguarda", "no finished vote is about it";
-    stance: "posizione dei giovani", "where young people stand";
+    stance: "posizione YAG", "YAG stance";
     no_stance: "nessuna posizione del gruppo", "no stance of the group";
-    voices: "voci dei giovani", "youth voices";
+    voices: "voci", "voices";
     no_voices: "nessuna voce la riguarda", "no voice is about it";
     open_voice: "attende una risposta", "owed an answer";
     dissent: "dissenso", "dissent";
-    would_change: "cambierebbe idea se", "would change their mind if";
+    would_change: "cambierebbe se", "would change if";
     objections: "obiezioni", "objections";
     decisions: "decisioni", "decisions";
     actions: "azioni", "actions";
