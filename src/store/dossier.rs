@@ -39,10 +39,14 @@ pub fn file_of(workspace: &Path) -> PathBuf {
 /// # Errors
 /// Where the file is there and is no dossier of a format that this program reads: with line, column and what is wrong.
 pub fn read(file: &Path) -> Result<Option<Dossier>, Problem> {
-    let Some(bytes) = read_bytes(file)? else { return Ok(None) };
+    read_bytes(file)?.map(|bytes| of_bytes(file, bytes)).transpose()
+}
+
+/// Reads a dossier from a file's bytes.
+fn of_bytes(file: &Path, bytes: Vec<u8>) -> Result<Dossier, Problem> {
     let text = decode(file, bytes)?;
     let dossier = parse_text(file, &text)?;
-    twice(file, &text, &dossier).map_or(Ok(Some(dossier)), Err)
+    twice(file, &text, &dossier).map_or(Ok(dossier), Err)
 }
 
 /// Finds an id that two strategies or two matches have: of one of them a person's words would be lost.
@@ -125,8 +129,9 @@ impl Proposals {
     /// # Errors
     /// As [`read`].
     pub fn open(file: &Path, machine: &str) -> Result<(Self, Option<Dossier>), Problem> {
+        let bytes = read_bytes(file)?;
         // what cannot be read is told before anything is made beside it
-        read(file)?;
+        let dossier = bytes.clone().map(|bytes| of_bytes(file, bytes)).transpose()?;
         let folder = Folder::of(file, machine);
         let (lock, elsewhere) = match folder.lock(&Files::default()) {
             Ok(Locked::Mine(lock)) => (Some(lock), false),
@@ -134,8 +139,10 @@ impl Proposals {
             // no right to write there
             Err(_) => (None, false),
         };
+        // whoever held the lock until now may have written
         let known = read_bytes(file)?;
-        let dossier = read(file)?;
+        let dossier =
+            if known == bytes { dossier } else { known.clone().map(|bytes| of_bytes(file, bytes)).transpose()? };
         let words = dossier.as_ref().map(Words::of).unwrap_or_default();
         Ok((Self { file: file.to_owned(), folder, lock, elsewhere, known, words }, dossier))
     }
@@ -157,10 +164,8 @@ impl Proposals {
     /// Where the file cannot be read any more; it is as it was.
     pub fn meet(&mut self, words: &Words) -> Result<(Words, bool), Problem> {
         let now = read_bytes(&self.file)?;
-        if now == self.known || now.is_none() {
-            return Ok((words.clone(), false));
-        }
-        let theirs = read(&self.file)?.as_ref().map(Words::of).unwrap_or_default();
+        let Some(bytes) = now.clone().filter(|_| now != self.known) else { return Ok((words.clone(), false)) };
+        let theirs = Words::of(&of_bytes(&self.file, bytes)?);
         let met = Words::merge3(&self.words, words, &theirs);
         let is_new = theirs != self.words;
         self.known = now;

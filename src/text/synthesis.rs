@@ -1,7 +1,8 @@
 //! Owns the words of the dossier and of everything that says where a claim comes from.
 
+use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::domain::poll::ConsensusRule;
-use crate::synthesis::dossier::{CountOf, Fraction, Says, Seed, Strategy, Tidier, Withheld};
+use crate::synthesis::dossier::{Change, CountOf, Fraction, Says, Seed, Strategy, Tidier, Withheld};
 use crate::synthesis::origin::Origin;
 use crate::tally::Share;
 
@@ -70,6 +71,39 @@ pub fn strategy_name(lang: Lang, strategy: &Strategy, title: impl Fn(Origin) -> 
     }
     let sketch = strategy.sketches.first().map(|origin| title(*origin));
     sketch.unwrap_or_else(|| seed_name(lang, &strategy.seed))
+}
+
+/// How things of a dossier are called where what changed is told.
+pub trait Called {
+    /// Returns what an item is called, and in which session it is.
+    fn item(&self, origin: Origin) -> String;
+    /// Returns what a session is called.
+    fn session(&self, session: SessionId) -> String;
+    /// Returns what a session's file is called now.
+    fn file(&self, session: SessionId) -> String;
+    /// Returns what a strategy is called.
+    fn strategy(&self, strategy: StrategyId) -> String;
+    /// Returns what practices that are one are called.
+    fn one(&self, one: MatchId) -> String;
+}
+
+/// Returns what changed since the last merge.
+pub fn change(lang: Lang, change: &Change, called: &impl Called) -> String {
+    let kind = |origin: &Origin| names::kind(lang, origin.item.kind());
+    match change {
+        Change::SessionNew(session) => session_new(lang, &called.session(*session)),
+        Change::SessionGone(_, name) => session_gone(lang, name),
+        Change::SessionChanged(session) => session_changed(lang, &called.session(*session)),
+        Change::SessionRenamed(session, was) => session_renamed(lang, was, &called.file(*session)),
+        Change::ItemNew(origin) => item_new(lang, kind(origin), called.item(*origin)),
+        Change::ItemGone(origin) => item_gone(lang, kind(origin), called.item(*origin)),
+        Change::Answered(origin) => now_answered(lang, called.item(*origin)),
+        Change::StrategyNew(id) => strategy_new(lang, called.strategy(*id)),
+        Change::StrategyGone(id) => strategy_gone(lang, id.to_string()),
+        Change::StrategyOther(id) => strategy_other(lang, called.strategy(*id)),
+        Change::NowOne(id) => now_one(lang, called.one(*id)),
+        Change::NoLongerOne(id) => no_longer_one(lang, called.one(*id)),
+    }
 }
 
 /// Returns what a strategy grew out of.

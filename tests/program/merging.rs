@@ -117,7 +117,8 @@ fn a_desk_that_is_killed_has_lost_nothing_that_it_called_saved() {
         (0..12).for_each(|_| {
             desk.key("backspace");
         });
-        desk.text(&title).key("enter").expect(&title).expect("✓ salvato");
+        // the title stands in what is asked before it is taken: only then is it saved
+        desk.text(&title).key("enter").expect_gone("lascia stare").expect(&title).expect("✓ salvato");
         desk.kill();
         assert_eq!(dossier(at).human.title, title);
     }

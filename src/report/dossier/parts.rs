@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::strategy::reason_or;
+use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::domain::value::MayGoTo;
 use crate::report::cite::{Cited, short};
 use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{
-    ActionLine, Change, DecisionLine, Match, Program, Source, Tie, Verdict, VoiceFrom, VoiceLine, WhyUnused, Withheld,
+    ActionLine, DecisionLine, Match, Program, Tie, Verdict, VoiceFrom, VoiceLine, WhyUnused, Withheld,
 };
 use crate::synthesis::origin::Origin;
 use crate::text::{Lang, names, synthesis as words};
@@ -304,34 +305,30 @@ pub(super) fn changes(document: &mut Document, cited: &Cited<'_>) {
     }
     let lang = cited.lang;
     document.heading(2, words::changes_heading(lang));
-    document.list(cited.dossier.changes.iter().map(|change| Line::from(change_text(cited, change))).collect());
+    document.list(cited.dossier.changes.iter().map(|change| Line::from(words::change(lang, change, cited))).collect());
 }
 
-fn change_text(cited: &Cited<'_>, change: &Change) -> String {
-    let lang = cited.lang;
-    let what = |origin: &Origin| format!("{} – {}", short(&cited.title(*origin)), cited.session(origin.session));
-    let kind = |origin: &Origin| names::kind(lang, origin.item.kind());
-    let one = |id| {
-        let found = cited.dossier.matches.iter().find(|m| m.id() == id);
-        let titles = |m: &Match| m.practices.iter().map(|o| short(&cited.title(*o))).collect::<Vec<_>>().join(" = ");
-        found.map_or_else(|| format!("{id}"), titles)
-    };
-    match change {
-        Change::SessionNew(session) => words::session_new(lang, &cited.session(*session)),
-        Change::SessionGone(_, name) => words::session_gone(lang, name),
-        Change::SessionChanged(session) => words::session_changed(lang, &cited.session(*session)),
-        Change::SessionRenamed(session, was) => {
-            let now = cited.dossier.source(*session).map_or("", |source: &Source| source.name.as_str());
-            words::session_renamed(lang, was, now)
-        }
-        Change::ItemNew(origin) => words::item_new(lang, kind(origin), what(origin)),
-        Change::ItemGone(origin) => words::item_gone(lang, kind(origin), what(origin)),
-        Change::Answered(origin) => words::now_answered(lang, what(origin)),
-        Change::StrategyNew(id) => words::strategy_new(lang, cited.name_of(*id)),
-        Change::StrategyGone(id) => words::strategy_gone(lang, id.to_string()),
-        Change::StrategyOther(id) => words::strategy_other(lang, cited.name_of(*id)),
-        Change::NowOne(id) => words::now_one(lang, one(*id)),
-        Change::NoLongerOne(id) => words::no_longer_one(lang, one(*id)),
+impl words::Called for Cited<'_> {
+    fn item(&self, origin: Origin) -> String {
+        format!("{} – {}", short(&self.title(origin)), self.session(origin.session))
+    }
+
+    fn session(&self, session: SessionId) -> String {
+        self.session(session)
+    }
+
+    fn file(&self, session: SessionId) -> String {
+        self.dossier.source(session).map(|source| source.name.clone()).unwrap_or_default()
+    }
+
+    fn strategy(&self, strategy: StrategyId) -> String {
+        self.name_of(strategy)
+    }
+
+    fn one(&self, one: MatchId) -> String {
+        let found = self.dossier.matches.iter().find(|m| m.id() == one);
+        let titles = |m: &Match| m.practices.iter().map(|o| short(&self.title(*o))).collect::<Vec<_>>().join(" = ");
+        found.map_or_else(|| one.to_string(), titles)
     }
 }
 

@@ -6,10 +6,12 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Block, Clear, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::clean;
+use crate::tui::theme::Theme;
 
 /// Returns how many columns a text takes.
 pub fn width(text: &str) -> usize {
@@ -131,6 +133,22 @@ pub fn inset(area: Rect, columns: u16, rows: u16) -> Rect {
         width: area.width.saturating_sub(columns * 2),
         height: area.height.saturating_sub(rows * 2),
     }
+}
+
+/// Clears a box of so many rows and columns in the middle of `area`, frames it, and returns what is inside.
+pub fn boxed(area: Rect, (rows, columns): (u16, u16), buf: &mut Buffer, theme: &Theme) -> Rect {
+    let (rows, columns) = (rows.min(area.height), columns.min(area.width));
+    let place = Rect {
+        x: area.x + (area.width - columns) / 2,
+        y: area.y + (area.height - rows) / 2,
+        width: columns,
+        height: rows,
+    };
+    Clear.render(place, buf);
+    let block = Block::bordered().border_style(theme.border_focus).style(theme.base);
+    let inner = inset(block.inner(place), 1, 0);
+    block.render(place, buf);
+    inner
 }
 
 /// Fills part of a row with a bar of that many columns, to an eighth of a column: `████▌`.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Block, Widget};
 
 use crate::domain::heads::add_up;
 use crate::domain::item::ItemRef;
@@ -141,17 +141,7 @@ impl PollDesk {
             Over::Ask(_) | Over::Nothing => None,
         };
         let needed = lines.len() as u16 + 4 + u16::from(writing.is_some());
-        let rows = needed.min(area.height);
-        let place = Rect {
-            x: area.x + (area.width - columns) / 2,
-            y: area.y + (area.height - rows) / 2,
-            width: columns,
-            height: rows,
-        };
-        Clear.render(place, buf);
-        let block = Block::bordered().border_style(theme.border_focus).style(theme.base);
-        let inner = paint::inset(block.inner(place), 1, 0);
-        block.render(place, buf);
+        let inner = paint::boxed(area, (needed, columns), buf, theme);
         let mut y = inner.y;
         // the question and the answer stay where there is no room for everything between
         let room = usize::from(inner.height.saturating_sub(2 + u16::from(writing.is_some())));

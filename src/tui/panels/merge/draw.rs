@@ -2,11 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Block, Widget};
 
 use crate::text::panels::merge as words;
 use crate::tui::doors::MergeStage;
-use crate::tui::panels::paint::{self, bar, put, wrap};
+use crate::tui::panels::paint::{self, bar, boxed, put, wrap};
 use crate::tui::panels::picture::sheet::Sheet;
 use crate::tui::theme::Theme;
 
@@ -194,7 +194,7 @@ impl MergeDesk {
             MergeStage::Composing => words::composing(self.lang).to_owned(),
             MergeStage::Writing => words::writing(self.lang).to_owned(),
         };
-        let inner = boxed(body, 5, 60, buf, theme);
+        let inner = boxed(body, (5, 60), buf, theme);
         put(buf, inner, (inner.x, inner.y), &said, theme.strong);
         let columns = usize::from(inner.width);
         put(buf, inner, (inner.x, inner.y + 1), &"·".repeat(columns), theme.border);
@@ -214,7 +214,7 @@ impl MergeDesk {
     ) -> Option<(u16, u16)> {
         let columns = body.width.saturating_sub(8).clamp(20, 76);
         let asked = wrap(asks, usize::from(columns.saturating_sub(4)));
-        let inner = boxed(body, asked.len() as u16 + 4, columns, buf, theme);
+        let inner = boxed(body, (asked.len() as u16 + 4, columns), buf, theme);
         for (row, line) in asked.iter().enumerate() {
             put(buf, inner, (inner.x, inner.y + row as u16), line, theme.strong);
         }
@@ -239,7 +239,7 @@ impl MergeDesk {
         theme: &Theme,
     ) -> Option<(u16, u16)> {
         let columns = body.width.saturating_sub(4).min(100);
-        let inner = boxed(body, body.height.saturating_sub(2).min(30), columns, buf, theme);
+        let inner = boxed(body, (body.height.saturating_sub(2).min(30), columns), buf, theme);
         put(buf, inner, (inner.x, inner.y), asks, theme.strong);
         let width = usize::from(inner.width);
         let most = usize::from(inner.height) / 2;
@@ -268,7 +268,7 @@ impl MergeDesk {
         let columns = body.width.saturating_sub(6).min(100);
         let shown = pick.shown();
         let rows = (pick.choices.len() as u16).saturating_add(5).min(body.height.saturating_sub(2)).max(7);
-        let inner = boxed(body, rows, columns, buf, theme);
+        let inner = boxed(body, (rows, columns), buf, theme);
         let marks = if pick.several {
             format!(" ({})", self.keys.fill(words::pick_marks(self.lang), self.lang))
         } else {
@@ -314,25 +314,9 @@ fn centred(said: &str, area: Rect, buf: &mut Buffer, theme: &Theme) {
     }
 }
 
-/// Clears a box in the middle and returns what is inside it.
-fn boxed(body: Rect, rows: u16, columns: u16, buf: &mut Buffer, theme: &Theme) -> Rect {
-    let (rows, columns) = (rows.min(body.height), columns.min(body.width));
-    let place = Rect {
-        x: body.x + (body.width - columns) / 2,
-        y: body.y + (body.height - rows) / 2,
-        width: columns,
-        height: rows,
-    };
-    Clear.render(place, buf);
-    let block = Block::bordered().border_style(theme.border_focus).style(theme.base);
-    let inner = paint::inset(block.inner(place), 1, 0);
-    block.render(place, buf);
-    inner
-}
-
 fn draw_show((title, lines, top): (&str, &[(String, bool)], usize), body: Rect, buf: &mut Buffer, theme: &Theme) {
     let columns = body.width.saturating_sub(4).min(110);
-    let inner = boxed(body, body.height.saturating_sub(2), columns, buf, theme);
+    let inner = boxed(body, (body.height.saturating_sub(2), columns), buf, theme);
     put(buf, inner, (inner.x, inner.y), title, theme.accent);
     let mut sheet = Sheet::default();
     for (text, strong) in lines {

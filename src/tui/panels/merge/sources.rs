@@ -1,7 +1,8 @@
 //! Owns what is told of a session among the sources, of a part of the dossier, and of an item where it comes from.
 
-use crate::domain::item::{Item, ItemRef};
-use crate::synthesis::dossier::{Change, Source, Unused, WhyUnused};
+use crate::domain::id::{MatchId, SessionId, StrategyId};
+use crate::domain::item::Item;
+use crate::synthesis::dossier::{Change, Match, Source, Unused, WhyUnused};
 use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 use crate::text::tui::detail;
@@ -197,7 +198,7 @@ impl MergeDesk {
             Part::Changes => {
                 for change in &self.dossier.changes {
                     sheet.stop();
-                    sheet.text(&format!("· {}", self.change_in_words(change)), (0, width), theme.base);
+                    sheet.text(&format!("· {}", synthesis::change(lang, change, self)), (0, width), theme.base);
                 }
             }
             Part::Clashes => {
@@ -241,39 +242,6 @@ impl MergeDesk {
         }
     }
 
-    fn change_in_words(&self, change: &Change) -> String {
-        let lang = self.lang;
-        let what = |origin: &Origin| format!("{} – {}", self.title(*origin), self.session_of(*origin));
-        let kind = |origin: &Origin| names::kind(lang, ItemRef::kind(origin.item));
-        let session = |id| {
-            let known = self.dossier.source(id);
-            known.map_or_else(|| id.to_string(), |source| self.source_name(source))
-        };
-        let one = |id| {
-            let found = self.dossier.matches.iter().find(|m| m.id() == id);
-            let titles =
-                |practices: &[Origin]| practices.iter().map(|o| self.title(*o)).collect::<Vec<_>>().join(" = ");
-            found.map_or_else(|| id.to_string(), |m| titles(&m.practices))
-        };
-        match change {
-            Change::SessionNew(id) => synthesis::session_new(lang, &session(*id)),
-            Change::SessionGone(_, name) => synthesis::session_gone(lang, name),
-            Change::SessionChanged(id) => synthesis::session_changed(lang, &session(*id)),
-            Change::SessionRenamed(id, was) => {
-                let now = self.dossier.source(*id).map_or("", |source| source.name.as_str());
-                synthesis::session_renamed(lang, was, now)
-            }
-            Change::ItemNew(origin) => synthesis::item_new(lang, kind(origin), what(origin)),
-            Change::ItemGone(origin) => synthesis::item_gone(lang, kind(origin), what(origin)),
-            Change::Answered(origin) => synthesis::now_answered(lang, what(origin)),
-            Change::StrategyNew(id) => synthesis::strategy_new(lang, self.name_of_id(*id)),
-            Change::StrategyGone(id) => synthesis::strategy_gone(lang, id.to_string()),
-            Change::StrategyOther(id) => synthesis::strategy_other(lang, self.name_of_id(*id)),
-            Change::NowOne(id) => synthesis::now_one(lang, one(*id)),
-            Change::NoLongerOne(id) => synthesis::no_longer_one(lang, one(*id)),
-        }
-    }
-
     /// Adds what is told of a line.
     pub(super) fn tell(&self, row: &rows::Row, sheet: &mut Sheet, width: usize, theme: &Theme) {
         match row {
@@ -314,5 +282,29 @@ impl MergeDesk {
             }
             rows::Row::Part(part) => self.tell_part(*part, sheet, width, theme),
         }
+    }
+}
+
+impl synthesis::Called for MergeDesk {
+    fn item(&self, origin: Origin) -> String {
+        format!("{} – {}", self.title(origin), self.session_of(origin))
+    }
+
+    fn session(&self, session: SessionId) -> String {
+        self.dossier.source(session).map_or_else(|| session.to_string(), |source| self.source_name(source))
+    }
+
+    fn file(&self, session: SessionId) -> String {
+        self.dossier.source(session).map(|source| source.name.clone()).unwrap_or_default()
+    }
+
+    fn strategy(&self, strategy: StrategyId) -> String {
+        self.name_of_id(strategy)
+    }
+
+    fn one(&self, one: MatchId) -> String {
+        let found = self.dossier.matches.iter().find(|m| m.id() == one);
+        let titles = |m: &Match| m.practices.iter().map(|o| self.title(*o)).collect::<Vec<_>>().join(" = ");
+        found.map_or_else(|| one.to_string(), titles)
     }
 }
