@@ -1,6 +1,7 @@
 //! Owns the terminal as the loop holds it: screens and keys, lent to an editor, given back before a stop and taken again.
 //! Never decides when: the loop does.
 
+use std::collections::VecDeque;
 use std::io::Write;
 use std::process::ExitStatus;
 use std::time::{Duration, Instant};
@@ -23,6 +24,8 @@ pub(super) struct Hold {
     stage: Option<Stage>,
     keys: Option<Keys>,
     lent: Option<Lent>,
+    /// What was typed just before the terminal was given back, where it was not given to anybody.
+    typed_ahead: VecDeque<Event>,
     /// Why the terminal can no longer be used.
     lost: Option<anyhow::Error>,
 }
@@ -47,7 +50,7 @@ impl Hold {
     /// Takes the terminal.
     pub(super) fn take() -> anyhow::Result<Self> {
         let (stage, keys) = taken().context("cannot take the terminal")?;
-        Ok(Self { stage: Some(stage), keys: Some(keys), lent: None, lost: None })
+        Ok(Self { stage: Some(stage), keys: Some(keys), lent: None, typed_ahead: VecDeque::new(), lost: None })
     }
 
     /// Takes the terminal again, where it is not lost.
@@ -58,10 +61,11 @@ impl Hold {
         }
     }
 
-    /// Gives the terminal back as it was; nothing reads its keys any more.
-    fn give_back(&mut self) {
-        self.keys.take().into_iter().for_each(Keys::end);
+    /// Gives the terminal back as it was; nothing reads its keys any more. Returns what was read and not yet taken.
+    fn give_back(&mut self) -> Vec<Event> {
+        let typed = self.keys.take().map(Keys::end).unwrap_or_default();
         self.stage = None;
+        typed
     }
 
     pub(super) fn lose(&mut self, why: anyhow::Error) {
@@ -103,6 +107,9 @@ impl Hold {
             self.take_again();
             return edited.map(Came::Edited);
         }
+        if let Some(event) = self.typed_ahead.pop_front() {
+            return Some(Came::Event(event));
+        }
         match &mut self.keys {
             Some(keys) if self.lost.is_none() => {
                 let event = keys.next().await;
@@ -114,6 +121,11 @@ impl Hold {
 
     /// Returns an event that came already.
     pub(super) fn event_now(&mut self) -> Option<Event> {
+        if self.keys.is_some()
+            && let Some(event) = self.typed_ahead.pop_front()
+        {
+            return Some(event);
+        }
         let keys = self.keys.as_mut().filter(|_| self.lost.is_none())?;
         let event = keys.next_now()?;
         self.read(Some(event))
@@ -144,6 +156,7 @@ impl Hold {
             Ok(manuscript) => manuscript,
             Err(error) => return Some(Edited { before: text, outcome: Err(Trouble::NoFile(error.to_string())) }),
         };
+        // what was typed by now was typed for the editor
         self.give_back();
         match manuscript.start() {
             Ok(mut child) => {
@@ -189,17 +202,21 @@ impl Hold {
             signals.stop(false);
             return;
         }
-        self.give_back();
+        let typed = self.give_back();
         let mut out = std::io::stdout();
         let _ = writeln!(out, "{said}").and_then(|()| out.flush());
-        signals.stop(true);
+        if !signals.stop(true) {
+            // there was no shell to type it for
+            self.typed_ahead.extend(typed);
+        }
         self.take_again();
     }
 
     /// Takes the terminal again after others had it while the program was stopped.
     pub(super) fn freshen(&mut self) {
         if self.stage.is_some() {
-            self.give_back();
+            let typed = self.give_back();
+            self.typed_ahead.extend(typed);
             self.take_again();
         }
     }

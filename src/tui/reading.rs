@@ -59,12 +59,18 @@ impl Keys {
         self.events.try_recv().ok()
     }
 
-    /// Ends reading. Returns once nobody reads the terminal any more, or where the thread does not end.
-    pub(super) fn end(mut self) {
+    /// Ends reading. Returns once nobody reads the terminal any more, or where the thread does not end: what it had read
+    /// and nobody had taken.
+    pub(super) fn end(mut self) -> Vec<Event> {
         self.over.store(true, Ordering::SeqCst);
-        self.events.close();
         let since = Instant::now();
-        while !self.thread.is_finished() && since.elapsed() < PATIENCE {
+        let mut left = Vec::new();
+        loop {
+            let ended = self.thread.is_finished();
+            left.extend(std::iter::from_fn(|| self.events.try_recv().ok()).flatten());
+            if ended || since.elapsed() >= PATIENCE {
+                return left;
+            }
             thread::sleep(Duration::from_millis(2));
         }
     }
