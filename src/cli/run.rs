@@ -124,6 +124,8 @@ fn doors(call: &Call<'_>, desks: &Desks, merge: merging::At) -> Doors {
         }),
         prepare: Arc::new(move |want| preparing::answer(&leaves, want)),
         merge: merging::door(call, merge),
+        look: Arc::new(|()| Ok(Vec::new())),
+        join: Arc::new(|asked| Err(Problem::new(Wrong::NoAnswer(asked.address)))),
         samples: Some(Arc::new(move |()| put_samples(&samples))),
     }
 }

@@ -16,6 +16,7 @@ use super::poll::RoundNo;
 use super::session::Session;
 use super::time::{Day, Moment};
 
+pub use super::link::{Joined, LaptopId, Link, Part, Presence, Present, Sharing, Together};
 pub use super::stage::{Stage, View};
 
 /// Names a request, so that its reply can be told from others.
@@ -57,6 +58,8 @@ pub enum Ask {
         /// Which round of it.
         round: RoundNo,
     },
+    /// Something about other laptops.
+    Together(Together),
     /// Write everything down and end.
     Close,
 }
@@ -157,24 +160,10 @@ pub struct Status {
     pub draft: String,
     /// How many ballots are in the box of each open round. Never of whom, and not part of any history.
     pub boxes: BTreeMap<(PollId, RoundNo), u32>,
-}
-
-/// Who is at the session.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Presence {
-    /// Each person at a console, by the name they gave.
-    pub people: Vec<Present>,
-}
-
-/// One person at a console.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Present {
-    /// The name they gave.
-    pub name: String,
-    /// The item they are writing on.
-    pub on: Option<ItemRef>,
-    /// Whether they lead.
-    pub leads: bool,
+    /// How it stands with other laptops.
+    pub link: Link,
+    /// By how many milliseconds the host's clock is ahead of this one; 0 at the host. Countdowns go by the host's.
+    pub clock_ahead: i64,
 }
 
 /// A place in a file.
@@ -433,6 +422,25 @@ pub enum Wrong {
         /// How many items this machine alone had as they are now.
         kept: usize,
     },
+    // ---- other laptops
+    /// The host cannot be reached, and this needs it: ballots and closing a vote.
+    HostAway,
+    /// No laptop answers at that address: the system's word.
+    NoAnswer(String),
+    /// The host does not let this laptop in.
+    TurnedAway(super::link::TurnedAway),
+    /// This laptop only reads.
+    OnlyReads,
+    /// That is the host's to do.
+    HostsAlone,
+    /// The host does not have everything of this laptop yet: how many changes wait.
+    StillWaiting(usize),
+    /// Another laptop hosts the session now, under a higher term: this one joined it.
+    Superseded(String),
+    /// What another laptop sent cannot be understood.
+    NotUnderstood(String),
+    /// Sharing with the network failed: the system's word.
+    CannotShare(String),
     /// There is such a file already.
     Exists,
     /// The desk has ended.

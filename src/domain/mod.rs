@@ -21,6 +21,7 @@ pub mod id;
 pub mod importing;
 pub mod item;
 pub mod join;
+pub mod link;
 pub mod owed;
 pub mod poll;
 pub mod privacy;

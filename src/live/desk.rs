@@ -195,6 +195,7 @@ impl Desk {
                 Err(problem) => Answer::Refused(problem),
             }),
             Ask::Cast(_) | Ask::Recast(_) | Ask::Holds { .. } | Ask::CloseRound { .. } => Some(self.vote(ask)),
+            Ask::Together(_) => Some(Answer::Refused(Problem::new(Wrong::HostsAlone))),
             Ask::Close => {
                 self.closing = Some(ticket);
                 None

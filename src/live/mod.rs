@@ -98,8 +98,8 @@ pub fn create(file: &Path, session: &Session, options: DeskOptions) -> Result<(H
 
 fn begin(file: &Path, opened: Opened, options: DeskOptions) -> Result<(Handle, Desk), Problem> {
     let (handle, end) = channel();
-    let me = Present { name: options.by.clone(), on: None, leads: true };
-    end.presence.send_replace(Presence { people: vec![me] });
+    let me = Present { name: options.by.clone(), leads: true, online: true, ..Present::default() };
+    end.presence.send_replace(Presence { people: vec![me], ..Presence::default() });
     let file_name = file.to_owned();
     let thread = std::thread::Builder::new().name("desk".to_owned());
     let thread = match opened {
@@ -141,6 +141,7 @@ pub fn ask_and_wait(handle: &mut Handle, ask: Ask) -> Answer {
         | Ask::Show(_)
         | Ask::KeepDraft(_)
         | Ask::Close
+        | Ask::Together(_)
         | Ask::Cast(_)
         | Ask::Recast(_)
         | Ask::Holds { .. } => false,

@@ -51,6 +51,7 @@ fn answer(request: Request, why: ReadOnly, end: &DeskEnd, file: &Path) -> Reply 
         | Ask::Undo
         | Ask::Redo
         | Ask::KeepDraft(_)
+        | Ask::Together(_)
         | Ask::Cast(_)
         | Ask::Recast(_)
         | Ask::Holds { .. }

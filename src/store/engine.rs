@@ -115,6 +115,35 @@ impl Engine {
         catch_unwind(AssertUnwindSafe(|| history.save())).ok()
     }
 
+    /// Begins with a history that is there already, and that no disk holds.
+    pub fn with(files: Files, folder: Folder, at: String, history: History) -> Self {
+        Self { state: State::Ready(Box::new(history)), ..Self::new(files, folder, at) }
+    }
+
+    /// Returns the history, where it is there.
+    pub fn history(&mut self) -> Option<&mut History> {
+        match &mut self.state {
+            State::Ready(history) => Some(history),
+            State::Resting | State::Loading(_) | State::Off => None,
+        }
+    }
+
+    /// Does something with the history that another machine has a part in. What goes wrong inside costs the history that
+    /// is in memory, which is then read again from the disk; `None` where it is not there.
+    pub fn carefully<T>(
+        &mut self,
+        act: impl FnOnce(&mut History) -> Result<T, HistoryError>,
+    ) -> Option<Result<T, HistoryError>> {
+        let State::Ready(history) = &mut self.state else { return None };
+        match catch_unwind(AssertUnwindSafe(|| act(history))) {
+            Ok(done) => Some(done),
+            Err(panic) => {
+                self.state = State::Resting;
+                Some(Err(HistoryError::Said(super::document::words_of(&panic))))
+            }
+        }
+    }
+
     /// Takes what a person should know.
     pub fn take_notices(&mut self) -> Vec<Problem> {
         std::mem::take(&mut self.notices)
@@ -156,7 +185,9 @@ impl Loading {
             match history.take_in(&record.ops) {
                 Ok(()) => {}
                 Err(HistoryError::Gap) => gap = true,
-                Err(error @ (HistoryError::Bytes(_) | HistoryError::Write(_))) => return Err(error.to_string()),
+                Err(error @ (HistoryError::Bytes(_) | HistoryError::Write(_) | HistoryError::Said(_))) => {
+                    return Err(error.to_string());
+                }
             }
         }
         let again = gap.then(|| history.record(self.session.items())).transpose();

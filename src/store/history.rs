@@ -17,6 +17,10 @@ use crate::domain::item::{Item, ItemRef, Record, for_kind, with_record};
 use crate::domain::session::Session;
 use crate::domain::value::Stamp;
 
+mod remote;
+
+pub use remote::{Folds, Heads, Meeting, TakenIn};
+
 /// What stands before the root keys that remember which twin of an item was folded into the one that is shown.
 const FOLDED: &str = "folded/";
 
@@ -32,6 +36,9 @@ pub enum HistoryError {
     /// It waits for changes that it does not have.
     #[error("changes are missing before this one")]
     Gap,
+    /// What another machine said while two met cannot be understood.
+    #[error("{0}")]
+    Said(String),
 }
 
 /// The history of a session.
@@ -65,6 +72,7 @@ impl History {
     pub fn begin(session: &Session) -> Result<Self, HistoryError> {
         let mut history = Self::default();
         history.record(session.items())?;
+        history.origin();
         history.doc.save_incremental();
         Ok(history)
     }
@@ -165,12 +173,17 @@ impl History {
             };
             touched.extend(key.and_then(|key| ItemRef::from_root_key(&key)));
         }
+        self.fold_all(touched)
+    }
+
+    /// Makes one value of many in each of these items.
+    fn fold_all(&mut self, touched: impl IntoIterator<Item = ItemRef>) -> Result<Met, HistoryError> {
         let mut met = Met::default();
         let mut clashes = Vec::new();
-        for reference in &touched {
-            match self.fold(*reference) {
+        for reference in touched {
+            match self.fold(reference) {
                 Ok((item, found)) => {
-                    clashes.extend(found.into_iter().map(|clash| (*reference, clash)));
+                    clashes.extend(found.into_iter().map(|clash| (reference, clash)));
                     met.items.push(item);
                 }
                 Err(FoldError::Read(error)) => met.set_aside.push(unreadable(&reference.root_key(), &error)),

@@ -3,6 +3,7 @@
 use crate::domain::ballot_box::CastRefused;
 use crate::domain::change::Refused;
 use crate::domain::desk::{ImpossibleRule, Place, Problem, ReadOnly, Saved, Wrong};
+use crate::domain::link::TurnedAway;
 
 use super::{Lang, names, words};
 
@@ -83,6 +84,15 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::OlderEpoch => older_epoch(lang).to_owned(),
         Wrong::ErasedSince { kept: 0 } => erased_since(lang).to_owned(),
         Wrong::ErasedSince { kept } => erased_since_and_kept(lang, *kept),
+        Wrong::HostAway => host_away(lang).to_owned(),
+        Wrong::NoAnswer(why) => no_answer(lang, why),
+        Wrong::TurnedAway(why) => turned_away(lang, why),
+        Wrong::OnlyReads => only_reads(lang).to_owned(),
+        Wrong::HostsAlone => hosts_alone(lang).to_owned(),
+        Wrong::StillWaiting(changes) => still_waiting(lang, u32::try_from(*changes).unwrap_or(u32::MAX)),
+        Wrong::Superseded(host) => superseded(lang, host),
+        Wrong::NotUnderstood(why) => not_understood(lang, why),
+        Wrong::CannotShare(why) => cannot_share(lang, why),
         Wrong::Exists => exists(lang).to_owned(),
         Wrong::DeskEnded => desk_ended(lang).to_owned(),
     }
@@ -146,7 +156,40 @@ pub fn read_only(lang: Lang, why: ReadOnly) -> &'static str {
     }
 }
 
+/// Says why a laptop is turned away, and what helps.
+pub fn turned_away(lang: Lang, why: &TurnedAway) -> String {
+    match why {
+        TurnedAway::WrongCode => wrong_code(lang).to_owned(),
+        TurnedAway::Wait(seconds) => wait_a_while(lang, *seconds),
+        TurnedAway::Removed => was_removed(lang).to_owned(),
+        TurnedAway::OtherSession => other_session(lang).to_owned(),
+        TurnedAway::TooOld(needed) => too_old(lang, needed),
+        TurnedAway::TooNew(there) => too_new(lang, there),
+        TurnedAway::Nonsense => nonsense(lang).to_owned(),
+        TurnedAway::Silent => silent(lang).to_owned(),
+        TurnedAway::Full => full(lang).to_owned(),
+        TurnedAway::OnlyReads => only_reads(lang).to_owned(),
+    }
+}
+
 words! {
+    host_away: "il portatile che ospita non risponde, e le schede stanno là; aspetta che torni", "the laptop that hosts does not answer, and the ballots are there; wait until it is back";
+    no_answer(why: &str): "nessun portatile risponde a questo indirizzo ({why}); controlla l'indirizzo, e che siate sulla stessa rete", "no laptop answers at this address ({why}); check the address, and that both are on the same network";
+    only_reads: "questo portatile può solo leggere; chi ospita può dare un invito per scrivere", "this laptop can only read; whoever hosts can invite it to write";
+    hosts_alone: "questo lo può fare solo il portatile che ospita la sessione", "only the laptop that hosts the session can do this";
+    still_waiting(n: u32) one n: "una modifica di questo portatile non è ancora arrivata a chi ospita; aspetta che arrivi", "a change of this laptop has not arrived at the host yet; wait until it has"; more: "{n} modifiche di questo portatile non sono ancora arrivate a chi ospita; aspetta che arrivino", "{n} changes of this laptop have not arrived at the host yet; wait until they have";
+    superseded(host: &str): "adesso ospita «{host}»; questo portatile si è unito, e niente è andato perso", "“{host}” hosts the session now; this laptop joined it, and nothing is lost";
+    not_understood(why: &str): "quello che ha mandato un altro portatile non si capisce ({why}); si riprova da capo", "what another laptop sent cannot be understood ({why}); it is tried again from the start";
+    cannot_share(why: &str): "la sessione non si può aprire alla rete ({why}); controlla che il Wi-Fi sia acceso, poi riprova", "the session cannot be opened to the network ({why}); check that the Wi-Fi is on, then try again";
+    wrong_code: "il codice non è giusto; leggilo sullo schermo di chi ospita e riprova", "the code is wrong; read it on the screen of whoever hosts and try again";
+    wait_a_while(seconds: u32) one seconds: "troppi codici sbagliati; riprova tra un secondo", "too many wrong codes; try again in one second"; more: "troppi codici sbagliati; riprova tra {seconds} secondi", "too many wrong codes; try again in {seconds} seconds";
+    was_removed: "chi ospita ha tolto questo portatile dalla sessione; quello che hai scritto è qui, sul tuo disco", "whoever hosts removed this laptop from the session; what you wrote is here, on your disk";
+    other_session: "a questo indirizzo c'è un'altra sessione; scegli quella giusta dall'elenco", "another session is at this address; choose the right one from the list";
+    too_old(needed: &str): "questo programma è più vecchio di quello di chi ospita; aggiorna proximo alla versione {needed}", "this program is older than the host's; update proximo to version {needed}";
+    too_new(there: &str): "questo programma è più nuovo di quello di chi ospita, che ha la versione {there}; va aggiornato quello", "this program is newer than the host's, which has version {there}; that one is to be updated";
+    nonsense: "quello che ha mandato non è niente che questo programma dica", "what it sent is nothing that this program says";
+    silent: "non ha detto niente in tempo", "it said nothing in time";
+    full: "ci sono già troppi portatili; chi ospita può toglierne uno", "there are too many laptops already; whoever hosts can remove one";
     missing: "non c'è un file con questo nome; controlla il percorso, o crealo con «proximo new»", "there is no such file; check the path, or make it with “proximo new”";
     no_list: "non c'è un file con questo nome; controlla il nome e la cartella", "there is no such file; check its name and folder";
     is_folder: "è una cartella; scegli un file che contiene", "this is a folder; choose a file in it";

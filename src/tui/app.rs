@@ -270,6 +270,9 @@ impl App {
                 }
                 self.env.say_problem(&problem);
             }
+            // the screens of joining take these
+            Msg::Found(_) => {}
+            Msg::Joined(joined) => self.take(Msg::Opened(joined)),
             Msg::Created(Ok(file)) => {
                 self.overlays.clear();
                 self.open(file);

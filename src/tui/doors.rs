@@ -10,6 +10,7 @@ use crate::domain::desk::{Handle, Problem};
 use crate::domain::id::SessionId;
 use crate::domain::item::ItemRef;
 use crate::domain::item::Kind;
+use crate::domain::link::{Found, Part};
 use crate::domain::register::{PersonEdit, Register};
 use crate::domain::time::Day;
 use crate::domain::value::SessionState;
@@ -263,6 +264,19 @@ pub enum MergeGot {
 /// The door of the merge desk: it may answer more than once, the last time with what was asked for.
 pub type MergeDoor = Arc<dyn Fn(MergeWant, &dyn Fn(MergeGot)) + Send + Sync>;
 
+/// A session to be joined on another laptop.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct JoinAsked {
+    /// Where: `192.168.1.20:7331`; the port may be left out.
+    pub address: String,
+    /// The code on the facilitator's screen; empty where this laptop was in the session already.
+    pub code: String,
+    /// The name one gives.
+    pub name: String,
+    /// What this laptop is to be there for.
+    pub part: Part,
+}
+
 /// The doors out of the screens.
 #[derive(Clone)]
 pub struct Doors {
@@ -272,6 +286,10 @@ pub struct Doors {
     pub open: Door<PathBuf, Handle>,
     /// Makes a session and returns its file.
     pub create: Door<NewSession, PathBuf>,
+    /// Tells which sessions are heard on the network; takes about two seconds.
+    pub look: Door<(), Vec<Found>>,
+    /// Joins a session on another laptop; its file here, and its desk.
+    pub join: Door<JoinAsked, (PathBuf, Handle)>,
     /// What is asked while a session is prepared; its answers say themselves what was wrong.
     pub prepare: Arc<dyn Fn(Want) -> Got + Send + Sync>,
     /// Merges the workspace's sessions.

@@ -10,11 +10,12 @@ use crate::domain::desk::{
     Answer, Ask, Presence, Problem, Reply, Request, Snapshot, Stage, Status, Surroundings, Ticket,
 };
 use crate::domain::id::Code;
+use crate::domain::link::Found;
 use crate::domain::time::{Day, Moment};
 use crate::domain::value::Stamp;
 use crate::text::{Lang, problem as wording};
 
-use super::doors::{Got, Listing, MergeGot, MergeWant, NewSession, Template, Want};
+use super::doors::{Got, JoinAsked, Listing, MergeGot, MergeWant, NewSession, Template, Want};
 use super::editor::Edited;
 use super::keys::Keymap;
 use super::theme::{Depth, Theme, Themes};
@@ -137,6 +138,10 @@ pub enum Msg {
     StopNow,
     /// The system asks to end, or the terminal is gone: everything is written down, and nothing is asked.
     EndNow,
+    /// The sessions that are heard on the network.
+    Found(Result<Vec<Found>, Problem>),
+    /// A session on another laptop was joined, or not.
+    Joined(Result<PathBuf, Problem>),
     /// The desk closed the session, and what came of it.
     Closed(Result<(), Problem>),
 }
@@ -150,6 +155,10 @@ pub enum Effect {
     List,
     /// Open a session.
     Open(PathBuf),
+    /// Look for sessions on the network.
+    Look,
+    /// Join one.
+    Join(JoinAsked),
     /// Make a session.
     Create(NewSession),
     /// Put the samples into the workspace.

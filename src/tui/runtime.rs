@@ -79,6 +79,7 @@ pub fn run(doors: Doors, options: Options) -> anyhow::Result<Exit> {
 enum News {
     Msg(Msg),
     Opened(PathBuf, Handle),
+    Joined(PathBuf, Handle),
     /// It panicked.
     Broken,
 }
@@ -306,15 +307,19 @@ impl Show {
                 // what it said is told once the terminal is given back
                 return Some(anyhow::anyhow!("a part of the program broke"));
             }
-            News::Opened(file, handle) => {
-                self.handle = Some(handle);
-                self.seen = Seen::default();
-                msgs.push(Msg::Opened(Ok(file)));
-                let shown = self.desk_news();
-                msgs.extend(shown);
-            }
+            News::Opened(file, handle) => self.begun(handle, Msg::Opened(Ok(file)), msgs),
+            News::Joined(file, handle) => self.begun(handle, Msg::Joined(Ok(file)), msgs),
         }
         None
+    }
+
+    /// Takes a desk, and shows what it shows.
+    fn begun(&mut self, handle: Handle, told: Msg, msgs: &mut Vec<Msg>) {
+        self.handle = Some(handle);
+        self.seen = Seen::default();
+        msgs.push(told);
+        let shown = self.desk_news();
+        msgs.extend(shown);
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
@@ -329,6 +334,11 @@ impl Show {
                         Err(problem) => News::Msg(Msg::Opened(Err(problem))),
                     });
                 }
+                Effect::Look => self.ask_door(self.doors.look.clone(), (), |found| News::Msg(Msg::Found(found))),
+                Effect::Join(asked) => self.ask_door(self.doors.join.clone(), asked, |joined| match joined {
+                    Ok((file, handle)) => News::Joined(file, handle),
+                    Err(problem) => News::Msg(Msg::Joined(Err(problem))),
+                }),
                 Effect::Create(new) => {
                     self.ask_door(self.doors.create.clone(), new, |made| News::Msg(Msg::Created(made)));
                 }

@@ -185,6 +185,8 @@ mod tests {
             list: Arc::new(|()| Ok(crate::tui::doors::Listing::default())),
             open: Arc::new(move |_| Err(nothing())),
             create: Arc::new(move |_| Err(nothing())),
+            look: Arc::new(|()| Ok(Vec::new())),
+            join: Arc::new(move |_| Err(nothing())),
             samples: None,
             merge: std::sync::Arc::new(|_, _| {}),
             prepare: Arc::new(|_| crate::tui::doors::Got::Left(crate::tui::doors::Leftovers::default())),

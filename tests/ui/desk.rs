@@ -231,6 +231,8 @@ impl Room {
                     let listing = Listing { folder: "/home/giulia/proximo".into(), cards: self.cards.clone() };
                     self.take(Msg::Listed(Ok(listing)));
                 }
+                Effect::Look => self.take(Msg::Found(Ok(Vec::new()))),
+                Effect::Join(asked) => self.take(Msg::Joined(Err(Problem::new(Wrong::NoAnswer(asked.address))))),
                 Effect::Open(file) => self.opened(file),
                 Effect::Create(new) => {
                     let file = PathBuf::from("sessions/nuova.ron");
@@ -333,7 +335,9 @@ impl Room {
                 self.status.draft = draft;
                 Answer::Done { items: Vec::new(), conflicts: 0 }
             }
-            Ask::Save | Ask::Show(_) | Ask::Close => Answer::Done { items: Vec::new(), conflicts: 0 },
+            Ask::Save | Ask::Show(_) | Ask::Together(_) | Ask::Close => {
+                Answer::Done { items: Vec::new(), conflicts: 0 }
+            }
             Ask::Cast(_) | Ask::Recast(_) if self.refuse.is_some() => Answer::Refused(self.refuse.take().unwrap()),
             Ask::Cast(cast) => self.cast(*cast),
             Ask::Recast(recast) => self.recast(*recast),

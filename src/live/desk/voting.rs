@@ -18,9 +18,14 @@ impl Desk {
             Ask::Recast(recast) => boxes.recast(session, *recast),
             Ask::Holds { poll, round, receipt } => boxes.holds(poll, round, receipt),
             Ask::CloseRound { poll, round } => return self.close_round(poll, round),
-            Ask::Change(_) | Ask::Undo | Ask::Redo | Ask::Save | Ask::Show(_) | Ask::KeepDraft(_) | Ask::Close => {
-                Ok(())
-            }
+            Ask::Change(_)
+            | Ask::Undo
+            | Ask::Redo
+            | Ask::Save
+            | Ask::Show(_)
+            | Ask::KeepDraft(_)
+            | Ask::Together(_)
+            | Ask::Close => Ok(()),
         };
         match done {
             Ok(()) => Answer::Done { items: Vec::new(), conflicts: 0 },
