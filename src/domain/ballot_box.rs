@@ -126,7 +126,7 @@ pub struct Recast {
 }
 
 /// Why a ballot does not go into the box. The box is as it was.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum CastRefused {
     /// There is no such round, or it is not open.
     #[error("the round is not open")]

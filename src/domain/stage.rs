@@ -1,12 +1,14 @@
 //! Owns what is on the wall, as plain data: the same here, at the desk, and in another process.
 //! Never what it looks like, nor what of it the room may read: that is decided where it is shown.
 
+use serde::{Deserialize, Serialize};
+
 use super::id::PollId;
 use super::item::ItemRef;
 use super::time::Moment;
 
 /// What is on the wall, and how it is held.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Stage {
     /// What is shown.
     pub view: View,
@@ -21,7 +23,7 @@ pub struct Stage {
 }
 
 /// What can be shown on the wall.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum View {
     /// Whatever belongs to the step that is going on.
     #[default]

@@ -18,7 +18,11 @@ use crate::store::files::Files;
 use crate::store::{self, Opened, Opening};
 
 mod desk;
+pub mod host;
+pub mod protocol;
 mod reader;
+pub mod replica;
+pub mod ties;
 mod undo;
 mod writer;
 

@@ -47,6 +47,11 @@ struct Aside {
 }
 
 impl Boxes {
+    /// Holds none: of a copy that no disk holds.
+    pub fn none(files: Files, folder: Folder) -> Self {
+        Self { files, folder, boxes: BTreeMap::new() }
+    }
+
     /// Takes up the boxes that lie in the folder. One that cannot be read is put aside, and said.
     pub fn look(files: Files, folder: Folder, at: &str) -> (Self, Vec<Problem>) {
         let mut boxes = Self { files, folder, boxes: BTreeMap::new() };

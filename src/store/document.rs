@@ -27,6 +27,10 @@ use super::journal::{Journal, Record};
 use super::ron_text;
 use super::save::{Mark, Saver};
 
+mod remote;
+
+pub use remote::{Heard, NotHeard, plant};
+
 /// The journal's length in bytes from which it is worth saving the history whole: 1 MiB.
 const LONG_JOURNAL: u64 = 1024 * 1024;
 
@@ -38,8 +42,12 @@ pub struct Document {
     at: String,
     lock: Option<File>,
     session: Session,
-    journal: Journal,
+    /// None for a copy that no disk holds.
+    journal: Option<Journal>,
     unwritten: Vec<Record>,
+    /// What was changed here, as history bytes for other laptops, where that is gathered.
+    outgoing: Vec<Vec<u8>>,
+    streams: bool,
     engine: Engine,
     /// Items that the history does not have as they are now.
     behind: BTreeSet<ItemRef>,
@@ -169,8 +177,10 @@ impl Document {
             at,
             lock: None,
             session,
-            journal,
+            journal: Some(journal),
             unwritten: Vec::new(),
+            outgoing: Vec::new(),
+            streams: false,
             behind,
             not_yet_base: None,
             differs_from_file: false,
@@ -278,16 +288,21 @@ impl Document {
         }
         let touched: BTreeSet<ItemRef> = change.references().collect();
         let items: Vec<Item> = touched.iter().filter_map(|reference| self.session.get(*reference)).collect();
-        let ops = self.engine.record(items).unwrap_or_else(|| {
+        let recorded = self.engine.record(items);
+        let stumbled = recorded.is_none();
+        let ops = recorded.unwrap_or_else(|| {
             self.behind.extend(touched);
             Vec::new()
         });
-        if ops.is_empty() {
+        if stumbled {
             // a history that has just stumbled is read again: what it wrote for these is not on disk yet
             for record in &mut self.unwritten {
                 record.ops.clear();
                 self.behind.extend(record.change.references());
             }
+            self.outgoing.clear();
+        } else {
+            self.give(&ops);
         }
         self.unwritten.push(Record { change, ops });
     }
@@ -310,8 +325,10 @@ impl Document {
         }
         // the records say what was done to this
         self.write_base()?;
-        let appended = self.journal.append(&self.files, &self.unwritten);
-        appended.map_err(|error| cannot_write(self.folder.journal(), &error))?;
+        if let Some(journal) = &mut self.journal {
+            let appended = journal.append(&self.files, &self.unwritten);
+            appended.map_err(|error| cannot_write(self.folder.journal(), &error))?;
+        }
         self.unwritten.clear();
         Ok(())
     }
@@ -333,6 +350,7 @@ impl Document {
         }
         let ops = self.engine.take_ops();
         if !ops.is_empty() {
+            self.give(&ops);
             self.unwritten.push(Record { ops, ..Record::default() });
         }
         let behind = std::mem::take(&mut self.behind);
@@ -342,9 +360,16 @@ impl Document {
             return false;
         };
         if !ops.is_empty() {
+            self.give(&ops);
             self.unwritten.push(Record { ops, ..Record::default() });
         }
         !self.unwritten.is_empty()
+    }
+
+    fn give(&mut self, ops: &[u8]) {
+        if self.streams && !ops.is_empty() {
+            self.outgoing.push(ops.to_owned());
+        }
     }
 
     /// Tells whether the history is still being loaded.
@@ -359,7 +384,7 @@ impl Document {
 
     /// Tells whether the journal is so long that opening takes time.
     pub fn has_long_journal(&self) -> bool {
-        self.journal.len() >= LONG_JOURNAL
+        self.journal.as_ref().is_some_and(|journal| journal.len() >= LONG_JOURNAL)
     }
 
     /// Saves the history whole and begins the journal anew, where it is long.
@@ -375,7 +400,12 @@ impl Document {
         let Some(snapshot) = self.engine.save() else { return Ok(()) };
         let path = self.folder.snapshot();
         self.files.replace(&path, &snapshot).map_err(|error| cannot_write(&path, &error))?;
-        self.journal.begin_anew(&self.files).map_err(|error| cannot_write(self.folder.journal(), &error))
+        self.begin_journal_anew()
+    }
+
+    fn begin_journal_anew(&mut self) -> Result<(), Problem> {
+        let begun = self.journal.as_mut().map_or(Ok(()), |journal| journal.begin_anew(&self.files));
+        begun.map_err(|error| cannot_write(self.folder.journal(), &error))
     }
 
     /// Meets a session file that was changed by hand while the session was open. Returns what to take it for from now on.
@@ -472,7 +502,7 @@ impl Document {
         self.engine.wait();
         self.notices.extend(self.engine.take_notices());
         self.engine = Engine::new(self.files.clone(), self.folder.clone(), self.at.clone());
-        self.journal.begin_anew(&self.files).map_err(wrong(self.folder.journal()))?;
+        self.begin_journal_anew()?;
         let stays = [self.folder.journal(), self.folder.draft()];
         let stays = |path: &Path| stays.iter().any(|stays| stays == path);
         erasing::forget_history(&self.files, &self.folder, stays).map_err(wrong(self.folder.path.clone()))?;
@@ -486,6 +516,9 @@ impl Document {
     /// # Errors
     /// Where the disk refuses.
     pub fn keep_draft(&mut self, line: &str) -> Result<(), Problem> {
+        if self.journal.is_none() {
+            return Ok(());
+        }
         let path = self.folder.draft();
         let line = crate::domain::clean::clean(line);
         let done = if line.is_empty() { self.files.remove(&path) } else { self.files.replace(&path, line.as_bytes()) };

@@ -39,6 +39,7 @@ pub mod save;
 pub mod thesaurus;
 pub mod workspace;
 
+pub use document::plant;
 pub use folder::machine;
 pub use hand::{HandMerge, accept_removals, merge as hand_merge};
 pub use open::{Opened, Opening, Shown, create, open, read, read_bytes, show};

@@ -1,0 +1,541 @@
+//! Owns what the host of a session does with what joined laptops say: who is here, whose changes are taken in and handed
+//! on, what is answered. A state and what follows from a message, without a connection, a clock or a file of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::desk::{Problem, Stage};
+use crate::domain::id::{PollId, TableId};
+use crate::domain::item::ItemRef;
+use crate::domain::link::{LaptopId, Part, Present, TurnedAway};
+use crate::domain::poll::RoundNo;
+use crate::domain::time::Moment;
+use crate::store::document::{Document, Heard, NotHeard};
+use crate::store::history::{Folds, Meeting};
+
+use super::protocol::{Call, CallAnswer, Hello, Message, Secret, Welcome, Word, clean_name};
+use super::ties::{Guest, Ties};
+
+/// The most laptops at one session.
+const MOST: usize = 64;
+/// How often a laptop may say what cannot be understood before it is sent away.
+const PATIENCE: u32 = 3;
+
+/// Names a connection.
+pub type PeerNo = u64;
+
+/// How a laptop came in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    /// It said the code.
+    Code,
+    /// It was here before.
+    Back(LaptopId),
+    /// It was in the session when another laptop hosted it.
+    Family,
+    /// A program on this machine.
+    SameMachine,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Act {
+    /// The session changed.
+    Changed(Vec<ItemRef>),
+    /// Do this for a laptop, and answer it.
+    Call(PeerNo, u64, Call),
+    /// A session from which something was erased for good that this host does not know of.
+    Erased(String),
+    /// Another laptop hosts the session, under this term, at this port of the connection's other end.
+    Claimed(PeerNo, u64, u16),
+    /// Somebody was turned away.
+    TurnedAway(String, TurnedAway),
+    /// Somebody said what cannot be understood.
+    Problem(Problem),
+    /// Who is here is different.
+    Presence,
+}
+
+/// What goes out.
+#[derive(Debug)]
+pub enum Out {
+    /// A message for a connection.
+    Say(PeerNo, Message),
+    /// The connection is to end, once what was said before is out.
+    Part(PeerNo),
+}
+
+/// A connection.
+#[derive(Debug)]
+struct Peer {
+    how: How,
+    laptop: Option<LaptopId>,
+    part: Part,
+    meeting: Option<(u32, Meeting)>,
+    /// It was told to meet again, and has not yet.
+    told_to_meet: bool,
+    /// What of its changes is taken in and not yet on disk.
+    taken: Option<u64>,
+    misunderstood: u32,
+}
+
+/// The host's side.
+#[derive(Debug)]
+pub struct Host {
+    /// What is kept of other laptops.
+    pub ties: Ties,
+    peers: BTreeMap<PeerNo, Peer>,
+    laptops: BTreeMap<LaptopId, Present>,
+    order: Vec<LaptopId>,
+    stage: Stage,
+    boxes: BTreeSet<(PollId, RoundNo, u32)>,
+    /// The port on the network; 0 where it is not open.
+    pub port: u16,
+    file: String,
+    random: fn() -> u64,
+    presence_is_new: bool,
+    out: Vec<Out>,
+}
+
+impl Host {
+    /// Begins with nobody here but the host.
+    pub fn new(name: &str, file: &str, ties: Ties, random: fn() -> u64) -> Self {
+        let me = Present { name: name.to_owned(), leads: true, online: true, ..Present::default() };
+        let mut host = Self {
+            peers: BTreeMap::new(),
+            laptops: [(LaptopId(0), me)].into(),
+            order: vec![LaptopId(0)],
+            stage: Stage::default(),
+            boxes: BTreeSet::new(),
+            port: 0,
+            file: file.to_owned(),
+            random,
+            presence_is_new: true,
+            out: Vec::new(),
+            ties,
+        };
+        // who was here before is expected back
+        for (id, guest) in host.ties.guests.clone() {
+            host.seat(id, &guest, false, false);
+        }
+        host
+    }
+
+    /// Returns what is to go out, in its order.
+    pub fn take_out(&mut self) -> Vec<Out> {
+        if std::mem::take(&mut self.presence_is_new) {
+            let people = self.people();
+            self.tell(|_| true, &Word::Presence(people));
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// Returns who is here, and who is expected back.
+    pub fn people(&self) -> Vec<Present> {
+        self.order.iter().filter_map(|id| self.laptops.get(id)).cloned().collect()
+    }
+
+    /// Tells whether anybody is connected.
+    pub fn has_peers(&self) -> bool {
+        !self.peers.is_empty()
+    }
+
+    /// A connection came up.
+    pub fn came(&mut self, peer: PeerNo, how: How) {
+        let new = Peer {
+            how,
+            laptop: None,
+            part: Part::Guest,
+            meeting: None,
+            told_to_meet: false,
+            taken: None,
+            misunderstood: 0,
+        };
+        self.peers.insert(peer, new);
+    }
+
+    /// A connection ended.
+    pub fn went(&mut self, peer: PeerNo) {
+        let Some(gone) = self.peers.remove(&peer) else { return };
+        let Some(laptop) = gone.laptop else { return };
+        if self.peers.values().any(|peer| peer.laptop == Some(laptop)) {
+            return;
+        }
+        self.presence_is_new = true;
+        if gone.how == How::SameMachine {
+            self.laptops.remove(&laptop);
+            self.order.retain(|id| *id != laptop);
+        } else if let Some(present) = self.laptops.get_mut(&laptop) {
+            (present.online, present.on) = (false, None);
+        }
+    }
+
+    /// Hears a message.
+    pub fn hear(&mut self, peer: PeerNo, message: Message, document: &mut Document, now: Moment) -> Vec<Act> {
+        let Some(known) = self.peers.get(&peer) else { return Vec::new() };
+        let welcomed = known.laptop.is_some();
+        match message {
+            Message::Word(Word::Hello(hello)) => self.greet(peer, hello, document, now),
+            Message::Word(Word::Claim(term, port)) => {
+                if term > self.ties.term {
+                    vec![Act::Claimed(peer, term, port)]
+                } else {
+                    Vec::new()
+                }
+            }
+            Message::Word(Word::Erased(text)) if self.may_change(peer) => vec![Act::Erased(text)],
+            _ if !welcomed => self.misunderstood(peer, None),
+            Message::Word(word) => self.hear_word(peer, word, document),
+            Message::Ops { upto, ops } => {
+                if !self.may_change(peer) {
+                    return self.only_reads(peer);
+                }
+                match document.hear(&ops, Folds::Here) {
+                    Ok(heard) => {
+                        self.taken(peer, upto);
+                        self.hand_on(peer, heard)
+                    }
+                    Err(NotHeard::Gap) => {
+                        let peer_state = self.peers.get_mut(&peer);
+                        if peer_state.is_some_and(|peer| !std::mem::replace(&mut peer.told_to_meet, true)) {
+                            self.say(peer, Message::Word(Word::MeetAgain));
+                        }
+                        Vec::new()
+                    }
+                    Err(NotHeard::Not(problem)) => self.misunderstood(peer, Some(problem)),
+                }
+            }
+            Message::Said { meeting, bytes } => self.meet(peer, meeting, &bytes, document),
+            Message::Whole(_) => self.misunderstood(peer, None),
+        }
+    }
+
+    fn hear_word(&mut self, peer: PeerNo, word: Word, document: &mut Document) -> Vec<Act> {
+        match word {
+            Word::Mark(upto) => {
+                self.taken(peer, upto);
+                Vec::new()
+            }
+            Word::WantWhole => {
+                if let Some(history) = document.whole_history() {
+                    self.say(peer, Message::Whole(history));
+                }
+                Vec::new()
+            }
+            Word::Call(number, call) => {
+                if self.may_change(peer) {
+                    vec![Act::Call(peer, number, call)]
+                } else {
+                    self.answer(peer, number, CallAnswer::OnlyReads);
+                    Vec::new()
+                }
+            }
+            Word::On(item) => {
+                let laptop = self.peers.get(&peer).and_then(|peer| peer.laptop);
+                laptop.into_iter().for_each(|laptop| self.writes_on(laptop, item));
+                Vec::new()
+            }
+            Word::Rename(laptop, name, table) => {
+                let own = self.peers.get(&peer).and_then(|peer| peer.laptop) == Some(laptop);
+                if own {
+                    self.rename(laptop, &name, table);
+                }
+                Vec::new()
+            }
+            _ => self.misunderstood(peer, None),
+        }
+    }
+
+    fn greet(&mut self, peer: PeerNo, hello: Hello, document: &mut Document, now: Moment) -> Vec<Act> {
+        let session = document.session();
+        let (id, epoch) = (session.id(), session.session.epoch.0);
+        if hello.session.is_some_and(|known| known != id) {
+            return self.turn_away(peer, TurnedAway::OtherSession);
+        }
+        let Some(how) = self.peers.get(&peer).map(|peer| peer.how) else { return Vec::new() };
+        let again = self.peers.get(&peer).and_then(|peer| peer.laptop);
+        let here = self.peers.values().filter(|peer| peer.laptop.is_some()).count();
+        if again.is_none() && here >= MOST {
+            return self.turn_away(peer, TurnedAway::Full);
+        }
+        let same_machine = how == How::SameMachine;
+        let (laptop, token) = match (again, how) {
+            (Some(laptop), _) => (laptop, Secret::default()),
+            (None, How::Back(laptop)) => match self.ties.guests.get(&laptop) {
+                Some(_) => (laptop, Secret::default()),
+                None => return self.turn_away(peer, TurnedAway::Removed),
+            },
+            (None, How::Code | How::Family | How::SameMachine) => (LaptopId((self.random)().max(1)), self.new_secret()),
+        };
+        let known = self.ties.guests.get(&laptop).cloned();
+        let part = known.as_ref().map_or(hello.part, |known| known.part);
+        let named = clean_name(&hello.name);
+        let guest = Guest {
+            token: known.as_ref().map_or(token, |known| known.token),
+            name: if named.is_empty() {
+                known.as_ref().map(|known| known.name.clone()).unwrap_or_default()
+            } else {
+                named
+            },
+            table: hello.table.or(known.as_ref().and_then(|known| known.table)),
+            part,
+        };
+        // one laptop, one connection: what it left behind is over
+        let stale: Vec<PeerNo> = self
+            .peers
+            .iter()
+            .filter(|(number, other)| **number != peer && other.laptop == Some(laptop))
+            .map(|(number, _)| *number)
+            .collect();
+        for stale in stale {
+            self.peers.remove(&stale);
+            self.out.push(Out::Part(stale));
+        }
+        self.seat(laptop, &guest, true, same_machine);
+        self.writes_on(laptop, hello.on);
+        if !same_machine {
+            self.ties.guests.insert(laptop, guest);
+        }
+        if let Some(state) = self.peers.get_mut(&peer) {
+            (state.laptop, state.part, state.meeting) = (Some(laptop), part, None);
+        }
+        if hello.epoch > epoch && part == Part::Console {
+            self.say(peer, Message::Word(Word::TellErased));
+            return vec![Act::Presence];
+        }
+        let welcome = Welcome {
+            id: laptop,
+            token,
+            family: if part == Part::Console { self.ties.family } else { Secret::default() },
+            session: Some(id),
+            file: self.file.clone(),
+            origin: document.origin(),
+            epoch,
+            term: self.ties.term,
+            host: self.laptops.get(&LaptopId(0)).map(|me| me.name.clone()).unwrap_or_default(),
+            port: self.port,
+            now,
+            part,
+        };
+        self.say(peer, Message::Word(Word::Welcome(Box::new(welcome))));
+        self.say(peer, Message::Word(Word::Stage(self.stage.clone())));
+        self.say(peer, Message::Word(Word::Boxes(self.boxes.clone())));
+        vec![Act::Presence]
+    }
+
+    fn meet(&mut self, peer: PeerNo, number: u32, bytes: &[u8], document: &mut Document) -> Vec<Act> {
+        let reads = !self.may_change(peer);
+        let Some(state) = self.peers.get_mut(&peer) else { return Vec::new() };
+        state.told_to_meet = false;
+        // the meeting is out of the peer while the document and everybody else are told of what it brings
+        let mut meeting = match state.meeting.take() {
+            Some((known, meeting)) if known == number => meeting,
+            Some(_) | None if reads => Meeting::one_way(),
+            Some(_) | None => Meeting::default(),
+        };
+        let heard = document.hear_said(&mut meeting, bytes, Folds::Here);
+        let said = document.say(&mut meeting);
+        if let Some(state) = self.peers.get_mut(&peer) {
+            state.meeting = Some((number, meeting));
+        }
+        if let Some(bytes) = said {
+            self.say(peer, Message::Said { meeting: number, bytes });
+        }
+        match heard {
+            Ok(heard) => self.hand_on(peer, heard),
+            Err(NotHeard::Gap) => Vec::new(),
+            Err(NotHeard::Not(problem)) => self.misunderstood(peer, Some(problem)),
+        }
+    }
+
+    /// Gives everybody what one of them brought.
+    fn hand_on(&mut self, from: PeerNo, heard: Heard) -> Vec<Act> {
+        if !heard.ops.is_empty() {
+            let message = Message::Ops { upto: 0, ops: heard.ops };
+            self.send(|peer| peer != from, &message);
+        }
+        if !heard.folded.is_empty() {
+            self.send(|_| true, &Message::Ops { upto: 0, ops: heard.folded });
+        }
+        if heard.items.is_empty() { Vec::new() } else { vec![Act::Changed(heard.items)] }
+    }
+
+    /// What was changed here is on disk: everybody is given it.
+    pub fn changed(&mut self, ops: Vec<Vec<u8>>) {
+        if !ops.is_empty() {
+            self.send(|_| true, &Message::Ops { upto: 0, ops: ops.concat() });
+        }
+    }
+
+    /// All that was taken in is on disk.
+    pub fn written(&mut self) {
+        let taken: Vec<(PeerNo, u64)> =
+            self.peers.iter_mut().filter_map(|(number, peer)| peer.taken.take().map(|upto| (*number, upto))).collect();
+        for (peer, upto) in taken {
+            self.say(peer, Message::Word(Word::Arrived(upto)));
+        }
+    }
+
+    fn taken(&mut self, peer: PeerNo, upto: u64) {
+        if let Some(peer) = self.peers.get_mut(&peer) {
+            peer.taken = peer.taken.max(Some(upto));
+        }
+    }
+
+    /// Puts on everybody's wall.
+    pub fn show(&mut self, stage: &Stage) {
+        if self.stage != *stage {
+            self.stage = stage.clone();
+            self.tell(|_| true, &Word::Stage(stage.clone()));
+        }
+    }
+
+    /// Tells how many ballots the boxes hold, where it is different.
+    pub fn count_boxes(&mut self, boxes: BTreeSet<(PollId, RoundNo, u32)>) {
+        if self.boxes != boxes {
+            self.boxes = boxes;
+            self.tell(|_| true, &Word::Boxes(self.boxes.clone()));
+        }
+    }
+
+    /// Answers a call.
+    pub fn answer(&mut self, peer: PeerNo, number: u64, answer: CallAnswer) {
+        self.say(peer, Message::Word(Word::Answered(number, answer)));
+    }
+
+    /// The history began anew: everybody says hello again.
+    pub fn begin_anew(&mut self) {
+        self.peers.values_mut().for_each(|peer| peer.meeting = None);
+        self.tell(|_| true, &Word::Anew);
+    }
+
+    /// Notes what a person is writing on.
+    pub fn writes_on(&mut self, laptop: LaptopId, item: Option<ItemRef>) {
+        if let Some(present) = self.laptops.get_mut(&laptop).filter(|present| present.on != item) {
+            present.on = item;
+            self.presence_is_new = true;
+        }
+    }
+
+    /// Calls a laptop so, and seats it there.
+    pub fn rename(&mut self, laptop: LaptopId, name: &str, table: Option<TableId>) {
+        let name = clean_name(name);
+        let Some(present) = self.laptops.get_mut(&laptop).filter(|_| !name.is_empty()) else { return };
+        (present.name, present.table) = (name.clone(), table);
+        self.presence_is_new = true;
+        if let Some(guest) = self.ties.guests.get_mut(&laptop) {
+            (guest.name, guest.table) = (name, table);
+        } else if laptop == LaptopId(0) {
+            (self.ties.name, self.ties.table) = (name, table);
+        }
+    }
+
+    /// Sends a laptop away for good: its right to come back ends, and what opens the session later is another.
+    pub fn remove(&mut self, laptop: LaptopId) {
+        if laptop == LaptopId(0) {
+            return;
+        }
+        self.ties.guests.remove(&laptop);
+        self.laptops.remove(&laptop);
+        self.order.retain(|id| *id != laptop);
+        self.presence_is_new = true;
+        let its: Vec<PeerNo> =
+            self.peers.iter().filter(|(_, peer)| peer.laptop == Some(laptop)).map(|(number, _)| *number).collect();
+        for peer in its {
+            self.turn_away(peer, TurnedAway::Removed);
+        }
+        let family = self.new_secret();
+        self.ties.family = family;
+        let consoles: BTreeSet<PeerNo> =
+            self.peers.iter().filter(|(_, peer)| peer.part == Part::Console).map(|(number, _)| *number).collect();
+        self.tell(|peer| consoles.contains(&peer), &Word::Family(family));
+    }
+
+    /// Parts from everybody who is not on this machine: the session is no longer shared.
+    pub fn part_from_network(&mut self) {
+        let away: Vec<PeerNo> =
+            self.peers.iter().filter(|(_, peer)| peer.how != How::SameMachine).map(|(number, _)| *number).collect();
+        for peer in away {
+            self.say(peer, Message::Word(Word::Bye));
+            self.out.push(Out::Part(peer));
+        }
+    }
+
+    /// Draws a secret.
+    pub fn new_secret(&self) -> Secret {
+        super::ties::draw(self.random)
+    }
+
+    fn may_change(&self, peer: PeerNo) -> bool {
+        self.peers.get(&peer).is_some_and(|peer| peer.laptop.is_some() && peer.part == Part::Console)
+    }
+
+    fn only_reads(&mut self, peer: PeerNo) -> Vec<Act> {
+        self.say(peer, Message::Word(Word::TurnedAway(TurnedAway::OnlyReads)));
+        vec![Act::TurnedAway(self.name_of(peer), TurnedAway::OnlyReads)]
+    }
+
+    fn turn_away(&mut self, peer: PeerNo, why: TurnedAway) -> Vec<Act> {
+        let name = self.name_of(peer);
+        self.say(peer, Message::Word(Word::TurnedAway(why.clone())));
+        self.out.push(Out::Part(peer));
+        self.peers.remove(&peer);
+        vec![Act::TurnedAway(name, why)]
+    }
+
+    fn misunderstood(&mut self, peer: PeerNo, problem: Option<Problem>) -> Vec<Act> {
+        let said = problem.map(Act::Problem);
+        let Some(state) = self.peers.get_mut(&peer) else { return Vec::new() };
+        state.misunderstood += 1;
+        if state.misunderstood >= PATIENCE {
+            return said.into_iter().chain(self.turn_away(peer, TurnedAway::Nonsense)).collect();
+        }
+        if state.laptop.is_some() {
+            self.say(peer, Message::Word(Word::MeetAgain));
+        }
+        said.into_iter().collect()
+    }
+
+    fn name_of(&self, peer: PeerNo) -> String {
+        let laptop = self.peers.get(&peer).and_then(|peer| peer.laptop);
+        laptop.and_then(|laptop| self.laptops.get(&laptop)).map(|present| present.name.clone()).unwrap_or_default()
+    }
+
+    fn seat(&mut self, id: LaptopId, guest: &Guest, online: bool, same_machine: bool) {
+        let colour = self.laptops.get(&id).map_or_else(
+            || {
+                let taken: BTreeSet<u8> = self.laptops.values().map(|present| present.colour).collect();
+                (1..=u8::MAX).find(|colour| !taken.contains(colour)).unwrap_or_default()
+            },
+            |known| known.colour,
+        );
+        let present = Present {
+            id,
+            name: guest.name.clone(),
+            table: guest.table,
+            part: guest.part,
+            on: None,
+            leads: false,
+            online,
+            same_machine,
+            colour,
+        };
+        if self.laptops.insert(id, present).is_none() {
+            self.order.push(id);
+        }
+        self.presence_is_new = true;
+    }
+
+    fn say(&mut self, peer: PeerNo, message: Message) {
+        self.out.push(Out::Say(peer, message));
+    }
+
+    fn tell(&mut self, whom: impl Fn(PeerNo) -> bool, word: &Word) {
+        self.send(whom, &Message::Word(word.clone()));
+    }
+
+    fn send(&mut self, whom: impl Fn(PeerNo) -> bool, message: &Message) {
+        let welcomed = self.peers.iter().filter(|(number, peer)| peer.laptop.is_some() && whom(**number));
+        let all: Vec<PeerNo> = welcomed.map(|(number, _)| *number).collect();
+        self.out.extend(all.into_iter().map(|peer| Out::Say(peer, message.clone())));
+    }
+}
