@@ -20,6 +20,7 @@ use crate::store::{self, Opened, Opening};
 mod desk;
 mod reader;
 mod undo;
+pub mod wire;
 mod writer;
 
 pub use crate::domain::desk::Surroundings;
