@@ -12,8 +12,8 @@ use super::channel::Channel;
 use super::error::{Refusal, WireError};
 use super::handshake::{Joining, Met, guest};
 
-/// The most addresses that are tried.
-const MOST_ADDRESSES: usize = 16;
+/// The most addresses that are tried: whoever answers at one, and is not the host, gets a guess at the code.
+const MOST_ADDRESSES: usize = 8;
 /// The most connections that wait to be accepted.
 const BACKLOG: u32 = 1024;
 /// How long after one address the next is tried too.

@@ -20,7 +20,7 @@ const LONGEST_TITLE: usize = 120;
 const LONGEST_HOST: usize = 64;
 /// The most sessions that are listed, and addresses of each.
 const MOST_HEARD: usize = 64;
-const MOST_ADDRESSES: usize = 16;
+const MOST_ADDRESSES: usize = 8;
 /// How often what was heard is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// How long a goodbye may take.
@@ -73,7 +73,7 @@ pub struct Heard {
     pub present: u16,
 }
 
-/// Announces a session until it is dropped.
+/// Announces a session until it is dropped, which takes up to 0.3 s: the others hear a goodbye.
 pub struct Announcer {
     daemon: ServiceDaemon,
     name: String,

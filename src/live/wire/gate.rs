@@ -3,7 +3,7 @@
 //!
 //! - At most [`Rules::knocking`] handshakes are under way, at most [`Rules::from_one_address`] from one address. One more
 //!   sheds another: of the address that has most, first who has said nothing, then who has been at it longest.
-//! - A guess counts before it is compared, and no longer counts where it was right: guesses at the same time gain nothing.
+//! - A guess at the code counts before it is compared, and no longer where it was right: many at once gain nothing.
 //! - After [`Rules::free_guesses`] wrong codes or tokens an address waits, twice as long each time. Who bears a token that is
 //!   valid is never made to wait.
 //! - After [`Rules::guesses_in_all`] wrong codes nobody gets in by code until [`Keys::set_code`]: [`GateEvent::CodeSpent`].
@@ -154,7 +154,13 @@ impl Gate {
 
     /// Takes down that somebody was not let in.
     pub(super) fn report(&self, what: WireError, from: IpAddr) {
-        self.state().reports.add(what, from, Instant::now());
+        let now = Instant::now();
+        let mut state = self.state();
+        if what == WireError::Refused(Refusal::WrongToken) {
+            state.strangers.count_wrong(place(from), now);
+        }
+        state.reports.add(what, from, now);
+        drop(state);
         self.news.notify_one();
     }
 
@@ -241,7 +247,6 @@ impl Door for Visit {
                 Some(token) => Ok(Secret::Token(token)),
                 None => {
                     state.strangers.may_guess(self.from, now)?;
-                    state.strangers.count_wrong(self.from, now);
                     Err(Refusal::WrongToken)
                 }
             },
@@ -267,19 +272,20 @@ impl Door for Visit {
                 }
                 Ok(())
             }
-            Secret::Token(token) if self.gate.keys.token(token.id).as_ref() == Some(token) => {
-                state.strangers.count_wrong(self.from, now);
-                Ok(())
-            }
+            // nobody guesses 32 bytes: it is counted afterwards, where it was wrong
+            Secret::Token(token) if self.gate.keys.token(token.id).as_ref() == Some(token) => Ok(()),
             Secret::Token(_) => Err(Refusal::WrongToken),
         }
     }
 
     fn right(&self, hello: &Hello) {
-        let mut state = self.gate.state();
-        state.strangers.forget(self.from);
         match hello.mode {
-            Mode::Code => state.wrong = state.wrong.saturating_sub(1),
+            Mode::Code => {
+                let mut state = self.gate.state();
+                state.strangers.forget(self.from);
+                state.wrong = state.wrong.saturating_sub(1);
+            }
+            // says nothing about who else guesses from that address
             Mode::Token(_) => {}
         }
     }

@@ -85,7 +85,7 @@ pub trait Door: Send + Sync {
     /// Where this guest is refused already.
     fn greet(&self, hello: &Hello) -> Result<Secret, Refusal>;
 
-    /// Counts the try that is about to be made as a wrong one.
+    /// Hears of a try that is about to be made, and counts it as a wrong one until it was right.
     ///
     /// # Errors
     /// Where it may no longer be made.

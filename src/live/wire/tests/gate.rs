@@ -106,6 +106,18 @@ async fn guessing_is_slowed_down_and_the_rest_is_not() {
 }
 
 #[tokio::test]
+async fn wrong_tokens_count_too() {
+    let served = served(Rules::default());
+    for _ in 0..3 {
+        assert_eq!(served.knock(Key::Token(token(2))).await, Err(WireError::Refused(Refusal::WrongToken)));
+        // counted where it is told
+        served.gate.event().await;
+    }
+    let refused = served.knock(right()).await;
+    assert!(matches!(refused, Err(WireError::Refused(Refusal::Wait { .. }))), "{refused:?}");
+}
+
+#[tokio::test]
 async fn a_code_that_was_guessed_at_too_often_is_spent() {
     let rules = Rules { free_guesses: 1000, guesses_in_all: 5, ..Rules::default() };
     let mut served = served(rules);
