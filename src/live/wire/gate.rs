@@ -120,7 +120,7 @@ impl Gate {
         Arc::new(Self { house, keys, rules, state: Mutex::new(state), news: Notify::new() })
     }
 
-    /// Waits for the next event. Dropped while it waits, nothing is lost.
+    /// Waits for the next event. One listener at a time; dropped while it waits, nothing is lost.
     pub async fn event(&self) -> GateEvent {
         loop {
             if let Some(event) = self.next_event() {

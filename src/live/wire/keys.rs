@@ -85,7 +85,8 @@ impl Keys {
         self.held().tokens.insert(token.id, token);
     }
 
-    /// Lets the token's laptop in no more. A channel that is open stays: cut it too. Returns whether there was one.
+    /// Lets the token's laptop in no more. Returns whether there was such a token. A channel that is open stays, and one may
+    /// just be on its way to whoever takes who was accepted: cut both.
     pub fn revoke(&self, id: TokenId) -> bool {
         self.held().tokens.remove(&id).is_some()
     }

@@ -106,6 +106,42 @@ async fn guessing_is_slowed_down_and_the_rest_is_not() {
 }
 
 #[tokio::test]
+async fn the_host_is_found_among_addresses_of_others() {
+    let mut served = served(Rules::default());
+    let nobody = listen("127.0.0.1:0".parse().unwrap()).unwrap().local_addr().unwrap();
+    let stranger = listen("127.0.0.1:0".parse().unwrap()).unwrap();
+    let stranger_at = stranger.local_addr().unwrap();
+    tokio::spawn(async move {
+        let (mut stream, _) = stranger.accept().await.unwrap();
+        stream.write_all(b"220 mail ready\r\n").await.unwrap();
+    });
+    dial(&[nobody, stranger_at, served.address], &joining(right())).await.unwrap();
+    assert!(served.accepted.recv().await.is_some());
+    let nowhere = dial(&[nobody], &joining(right())).await.map(drop);
+    assert!(matches!(nowhere, Err(WireError::Io(std::io::ErrorKind::ConnectionRefused, _))), "{nowhere:?}");
+    assert!(dial(&[], &joining(right())).await.is_err());
+}
+
+/// What people see of the figure "a change seen on the other laptops", without what stands above.
+#[tokio::test]
+async fn a_short_message_arrives_within_milliseconds() {
+    let mut served = served(Rules::default());
+    let (channel, _) = dial(&[served.address], &joining(right())).await.unwrap();
+    let (sender, _keep) = channel.split();
+    let (_keep_too, mut receiver) = served.accepted.recv().await.unwrap().channel.split();
+    let mut took = Vec::new();
+    for _ in 0..200 {
+        let begun = Instant::now();
+        sender.send(Lane::Bulk, vec![1; 400]).await.unwrap();
+        receiver.next().await.unwrap().unwrap();
+        took.push(begun.elapsed());
+    }
+    took.sort();
+    println!("median {:?}, longest {:?}", took[100], took[199]);
+    assert!(took[100] < Duration::from_millis(10), "{:?}", took[100]);
+}
+
+#[tokio::test]
 async fn wrong_tokens_count_too() {
     let served = served(Rules::default());
     for _ in 0..3 {
