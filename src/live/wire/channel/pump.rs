@@ -63,7 +63,8 @@ pub(super) async fn run<S>(
     let reading = Reading { from, noise: &noise, number: 0, assembler, times, frame: Vec::new(), plain };
     let writing = Writing { to, noise: &noise, number: 0, times, plain: Vec::new(), frame: Vec::new(), last: None };
     tokio::select! {
-        // cut from here
+        // cut from here: before a goodbye is said, which would look like an end in order
+        biased;
         _ = outbox.ended() => {}
         () = both(reading, writing, &outbox, inbox, times) => {}
     }

@@ -5,9 +5,9 @@ use tokio::time::sleep;
 use super::super::discovery::{Announcement, Announcer, Browser, DiscoveryError, Heard};
 use super::*;
 
-/// Looks until what is heard of a session is as it should be, or three seconds are over; returns what was heard last.
+/// Looks until what is heard of a session is as it should be, or ten seconds are over; returns what was heard last.
 async fn look(browser: &mut Browser, id: SessionId, is_so: impl Fn(Option<&Heard>) -> bool) -> Option<Heard> {
-    for _ in 0..60 {
+    for _ in 0..200 {
         let heard = browser.heard().into_iter().find(|heard| heard.id == id);
         if is_so(heard.as_ref()) {
             return heard;
