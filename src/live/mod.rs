@@ -24,6 +24,7 @@ mod reader;
 pub mod replica;
 pub mod ties;
 mod undo;
+pub mod wire;
 mod writer;
 
 pub use crate::domain::desk::Surroundings;
