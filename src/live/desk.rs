@@ -2,10 +2,13 @@
 //! The session file is written by another thread. While the disk refuses, everything stays in memory, is counted as
 //! waiting and tried again; nothing is said to be done before it is on disk. Never draws.
 
+mod attaching;
+mod others;
 mod saving;
+mod together;
 mod voting;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::future::pending;
 use std::time::Duration;
 
@@ -14,16 +17,22 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::domain::change::{Applied, merge3};
 use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, Reply, Request, Saved, Snapshot, Ticket, Wrong};
+use crate::domain::id::PollId;
 use crate::domain::item::ItemRef;
+use crate::domain::poll::RoundNo;
 use crate::domain::time::Moment;
 use crate::domain::value::Stamp;
 use crate::store::document::Document;
 use crate::store::files::cannot_write;
 use crate::store::save::Mark;
 
-use super::DeskOptions;
+use together::Together;
+pub(super) use together::why_turned_away;
+
+use super::net::News;
 use super::undo::{Undo, Way};
 use super::writer::{Word, Writer};
+use super::{Begin, DeskOptions};
 
 /// The most requests that one call to the disk is for.
 const LARGEST_BATCH: usize = 256;
@@ -36,9 +45,24 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
     let wrong = |error: std::io::Error| cannot_write(file.clone(), &error);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(wrong)?;
     let (tell, words) = mpsc::unbounded_channel();
-    let saver = document.take_saver().ok_or_else(|| Problem::of_file(&file, Wrong::DeskEnded))?;
-    let writer = Writer::begin(saver, tell).map_err(wrong)?;
+    let writer = document.take_saver().map(|saver| Writer::begin(saver, tell.clone())).transpose().map_err(wrong)?;
     let follows_file = !document.differs_from_file();
+    let together = match &options.together {
+        Begin::Alone => None,
+        Begin::Host { open } => Some(begin_together(&document, &options, *open)).transpose().map_err(wrong)?,
+        Begin::Joined(ties) => {
+            document.wait_until_shared();
+            let folder = document.folder().clone();
+            let files = options.files.clone();
+            let joined = Together::joined(&folder, ties.clone(), false, files, &mut document).map_err(wrong)?;
+            Some(joined.at_port(options.port))
+        }
+        Begin::Attached(ties) => {
+            let folder = document.folder().clone();
+            let files = options.files.clone();
+            Some(Together::joined(&folder, ties.clone(), true, files, &mut document)).transpose().map_err(wrong)?
+        }
+    };
     runtime.block_on(async {
         let now = Instant::now();
         let desk = Desk {
@@ -61,17 +85,33 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
             saves: Vec::new(),
             closing: None,
             undo: Undo::default(),
+            together,
+            boxes_there: BTreeMap::new(),
+            delete_copy: false,
+            tell,
             options,
         };
         desk.serve(words).await
     })
 }
 
+/// Begins as host; open to the network at once where that is asked, or was so before.
+fn begin_together(document: &Document, options: &DeskOptions, open: bool) -> std::io::Result<Together> {
+    let random = options.surroundings.random;
+    let together = Together::host(document.folder(), &options.by, options.files.clone(), document, random)?;
+    let mut together = together.at_port(options.port);
+    if open || together.was_open() {
+        together.open();
+    }
+    Ok(together)
+}
+
 struct Desk {
     document: Document,
     end: DeskEnd,
     options: DeskOptions,
-    writer: Writer,
+    /// None where no disk holds the session.
+    writer: Option<Writer>,
     /// Grows by one with every change.
     version: u64,
     /// The version that the session file holds; `None` where it holds none that was shown here.
@@ -96,11 +136,20 @@ struct Desk {
     saves: Vec<(Ticket, u64)>,
     closing: Option<Ticket>,
     undo: Undo,
+    /// Other laptops, where there may be any.
+    together: Option<Together>,
+    /// How many ballots are in the host's boxes, where this is not the host.
+    boxes_there: BTreeMap<(PollId, RoundNo), u32>,
+    /// This laptop's copy goes once the desk has ended.
+    delete_copy: bool,
+    /// For the writer of a session that is taken over.
+    tell: mpsc::UnboundedSender<Word>,
 }
 
 enum Event {
     Asked(Option<Request>),
     Heard(Word),
+    Network(News),
     /// The screens have place for answers again, or are gone.
     Place,
     Clock,
@@ -111,10 +160,20 @@ impl Desk {
         self.tell_status();
         loop {
             let loading = self.document.is_loading().then(|| Instant::now() + LOADING_CHECK);
-            let due = [self.save_at, self.retry_at, self.load_at, loading].into_iter().flatten().min();
+            let others = self.together.as_ref().map(|together| [together.keep_at, together.dial_at, together.claim_at]);
+            let others = others.into_iter().flatten();
+            let due = [self.save_at, self.retry_at, self.load_at, loading].into_iter().chain(others).flatten().min();
+            let together = &mut self.together;
+            let news = async {
+                match together {
+                    Some(together) => together.next().await,
+                    None => pending().await,
+                }
+            };
             let event = tokio::select! {
                 request = self.end.requests.recv() => Event::Asked(request),
                 Some(word) = words.recv() => Event::Heard(word),
+                Some(news) = news => Event::Network(news),
                 _ = self.end.replies.reserve(), if !self.replies.is_empty() => Event::Place,
                 () = until(due) => Event::Clock,
             };
@@ -122,14 +181,14 @@ impl Desk {
                 Event::Asked(Some(first)) => self.take_batch(first),
                 Event::Asked(None) => return self.finish(words).await,
                 Event::Heard(word) => self.hear(word),
+                Event::Network(news) => self.take_news(news),
                 Event::Place => {}
                 Event::Clock => self.look_at_clock(),
             }
             let closed = self.go_on_closing();
             self.send_replies();
             if closed {
-                self.writer.end();
-                return Ok(());
+                return self.end();
             }
         }
     }
@@ -166,6 +225,9 @@ impl Desk {
     fn take(&mut self, ticket: Ticket, ask: Ask) -> Option<Answer> {
         let done = Answer::Done { items: Vec::new(), conflicts: 0 };
         match ask {
+            Ask::Change(_) | Ask::Undo | Ask::Redo if self.only_reads() => {
+                Some(Answer::Refused(Problem::new(Wrong::OnlyReads)))
+            }
             Ask::Change(change) => Some(match self.document.apply(&change) {
                 Ok(applied) => {
                     let items = self.did(&applied);
@@ -184,7 +246,11 @@ impl Desk {
                 None
             }
             Ask::Show(stage) => {
-                self.end.stage.send_replace(stage);
+                self.show_on_wall(stage.clone());
+                if self.is_joined() && !self.only_reads() {
+                    // where the host is away, it is on this wall alone
+                    return self.call(ticket, Ask::Show(stage)).map(|_| done);
+                }
                 Some(done)
             }
             Ask::KeepDraft(line) => Some(match self.document.keep_draft(&line) {
@@ -194,8 +260,11 @@ impl Desk {
                 }
                 Err(problem) => Answer::Refused(problem),
             }),
+            Ask::Cast(_) | Ask::Recast(_) | Ask::Holds { .. } | Ask::CloseRound { .. } if self.is_joined() => {
+                self.call(ticket, ask)
+            }
             Ask::Cast(_) | Ask::Recast(_) | Ask::Holds { .. } | Ask::CloseRound { .. } => Some(self.vote(ask)),
-            Ask::Together(_) => Some(Answer::Refused(Problem::new(Wrong::HostsAlone))),
+            Ask::Together(about) => self.about(ticket, about),
             Ask::Close => {
                 self.closing = Some(ticket);
                 None
@@ -234,6 +303,30 @@ impl Desk {
         applied.change.references().collect()
     }
 
+    /// Lets the answers go of what is on disk; where another program has the session, of what is on its disk.
+    fn let_go(&mut self) {
+        let waits_for = match &self.together {
+            Some(Together { role: together::Role::Joined(replica), .. }) if replica.same_machine => {
+                Some(replica.made())
+            }
+            Some(_) | None => None,
+        };
+        let held = self.held.drain(..);
+        match (waits_for, &mut self.together) {
+            (Some(made), Some(together)) => {
+                for reply in held {
+                    if needs_disk(&reply.answer) {
+                        together.held.push_back((made, reply));
+                    } else {
+                        self.replies.push_back(reply);
+                    }
+                }
+                self.release_held();
+            }
+            (Some(_) | None, _) => self.replies.extend(held),
+        }
+    }
+
     /// Forces everything to the disk and lets the answers go; where the disk refuses, they stay.
     fn write_down(&mut self) {
         let new = self.document.waiting() > 0;
@@ -245,7 +338,10 @@ impl Desk {
                 if new {
                     self.journalled_at = Some(self.now());
                 }
-                self.replies.extend(self.held.drain(..));
+                if let Some(together) = &mut self.together {
+                    together.give(&mut self.document);
+                }
+                self.let_go();
             }
             Err(problem) => {
                 // what needs no disk is answered all the same
@@ -271,11 +367,17 @@ impl Desk {
         };
         let notices = self.document.take_notices();
         let (undo, redo) = self.undo.counts();
-        let boxes = self.document.boxes().0.counts();
+        let boxes = self.boxes_shown();
+        let (link, clock_ahead) = match &self.together {
+            Some(together) => (together.link(), together.clock_ahead),
+            None => Default::default(),
+        };
         self.end.status.send_if_modified(|status| {
-            let now = (&saved, undo, redo, &boxes);
-            let changed = (&status.saved, status.undo, status.redo, &status.boxes) != now || !notices.is_empty();
+            let now = (&saved, undo, redo, &boxes, &link, clock_ahead);
+            let shown = (&status.saved, status.undo, status.redo, &status.boxes, &status.link, status.clock_ahead);
+            let changed = shown != now || !notices.is_empty();
             (status.saved, status.undo, status.redo, status.boxes) = (saved, undo, redo, boxes);
+            (status.link, status.clock_ahead) = (link, clock_ahead);
             status.notices.extend(notices);
             changed
         });
@@ -300,6 +402,18 @@ impl Desk {
         }
         if self.save_at.is_some_and(|at| at <= now) {
             self.begin_writing();
+        }
+        if let Some(together) = &mut self.together {
+            let due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+            if due(together.keep_at) {
+                together.keep();
+            }
+            if due(together.dial_at) {
+                together.dial();
+            }
+            if due(together.claim_at) {
+                together.seek();
+            }
         }
     }
 

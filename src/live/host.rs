@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::desk::{Problem, Stage};
-use crate::domain::id::{PollId, TableId};
+use crate::domain::id::{PollId, SessionId, TableId};
 use crate::domain::item::ItemRef;
 use crate::domain::link::{LaptopId, Part, Present, TurnedAway};
 use crate::domain::poll::RoundNo;
@@ -14,6 +14,7 @@ use crate::store::history::{Folds, Meeting};
 
 use super::protocol::{Call, CallAnswer, Hello, Message, Secret, Welcome, Word, clean_name};
 use super::ties::{Guest, Ties};
+use super::wire::Code;
 
 /// The most laptops at one session.
 const MOST: usize = 64;
@@ -88,6 +89,8 @@ pub struct Host {
     order: Vec<LaptopId>,
     stage: Stage,
     boxes: BTreeSet<(PollId, RoundNo, u32)>,
+    /// The session.
+    pub session: SessionId,
     /// The port on the network; 0 where it is not open.
     pub port: u16,
     file: String,
@@ -106,6 +109,7 @@ impl Host {
             order: vec![LaptopId(0)],
             stage: Stage::default(),
             boxes: BTreeSet::new(),
+            session: SessionId::default(),
             port: 0,
             file: file.to_owned(),
             random,
@@ -118,6 +122,12 @@ impl Host {
             host.seat(id, &guest, false, false);
         }
         host
+    }
+
+    /// Says which session it is.
+    #[must_use]
+    pub fn of(self, session: SessionId) -> Self {
+        Self { session, ..self }
     }
 
     /// Returns what is to go out, in its order.
@@ -177,10 +187,11 @@ impl Host {
             Message::Word(Word::Hello(hello)) => self.greet(peer, hello, document, now),
             Message::Word(Word::Claim(term, port)) => {
                 if term > self.ties.term {
-                    vec![Act::Claimed(peer, term, port)]
-                } else {
-                    Vec::new()
+                    return vec![Act::Claimed(peer, term, port)];
                 }
+                let own = Word::Claim(self.ties.term, self.port);
+                self.say(peer, Message::Word(own));
+                Vec::new()
             }
             Message::Word(Word::Erased(text)) if self.may_change(peer) => vec![Act::Erased(text)],
             _ if !welcomed => self.misunderstood(peer, None),
@@ -458,6 +469,26 @@ impl Host {
             self.say(peer, Message::Word(Word::Bye));
             self.out.push(Out::Part(peer));
         }
+    }
+
+    /// Parts from everybody.
+    pub fn part_from_all(&mut self) {
+        let all: Vec<PeerNo> = self.peers.keys().copied().collect();
+        for peer in all {
+            self.say(peer, Message::Word(Word::Bye));
+            self.out.push(Out::Part(peer));
+        }
+    }
+
+    /// Somebody sent bytes that are no message.
+    pub fn garbled(&mut self, peer: PeerNo, why: &str) -> Vec<Act> {
+        let why = crate::domain::clean::clean_line(why);
+        self.misunderstood(peer, Some(Problem::new(crate::domain::desk::Wrong::NotUnderstood(why))))
+    }
+
+    /// Draws a code.
+    pub fn draw_code(&self) -> Code {
+        Code::from_bits((self.random)())
     }
 
     /// Draws a secret.

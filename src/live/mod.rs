@@ -12,13 +12,17 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::domain::desk::{Answer, Ask, Handle, Presence, Present, Problem, Request, Snapshot, Ticket, Wrong, channel};
-use crate::domain::desk::{ReadOnly, Saved, Status};
+use crate::domain::desk::{Part, ReadOnly, Saved, Status};
 use crate::domain::session::Session;
 use crate::store::files::Files;
 use crate::store::{self, Opened, Opening};
+use ties::Ties;
 
 mod desk;
+mod endpoint;
 pub mod host;
+pub mod join;
+mod net;
 pub mod protocol;
 mod reader;
 pub mod replica;
@@ -44,6 +48,27 @@ pub struct DeskOptions {
     pub retry: Duration,
     /// The way to the disk.
     pub files: Files,
+    /// What it is to other laptops.
+    pub together: Begin,
+    /// The port on the network that is asked for first; `None` for the usual one.
+    pub port: Option<u16>,
+}
+
+/// What a desk begins as, to other laptops and other programs on this machine.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Begin {
+    /// Alone: nobody can come in.
+    #[default]
+    Alone,
+    /// The host: programs on this machine can come in, and laptops on the network where it is open.
+    Host {
+        /// Whether it is opened to the network at once.
+        open: bool,
+    },
+    /// One who joined another laptop before.
+    Joined(Ties),
+    /// One who works through another program on this machine.
+    Attached(Ties),
 }
 
 impl DeskOptions {
@@ -56,6 +81,8 @@ impl DeskOptions {
             settle: Duration::from_millis(900),
             retry: Duration::from_secs(2),
             files: Files::default(),
+            together: Begin::Alone,
+            port: None,
         }
     }
 
@@ -89,6 +116,22 @@ impl Desk {
 /// Where the file is missing or cannot be read, and no good state of it is known.
 pub fn open(file: &Path, options: DeskOptions) -> Result<(Handle, Desk), Problem> {
     let opened = store::open(file, &options.opening())?;
+    let elsewhere = matches!(&opened, Opened::Shown(shown) if shown.why == ReadOnly::OpenElsewhere);
+    if elsewhere
+        && options.together != Begin::Alone
+        && let Some(attached) = join::attach(file, Part::Console, &options)
+    {
+        return Ok(attached);
+    }
+    let options = match (&opened, &options.together) {
+        (Opened::Writable(document), Begin::Host { .. }) => {
+            let ties = Ties::read(&Ties::path(document.folder()));
+            // this laptop joined: the host is another one
+            let together = if ties.host.is_some() { Begin::Joined(ties) } else { options.together.clone() };
+            DeskOptions { together, ..options }
+        }
+        (Opened::Writable(_) | Opened::Shown(_), _) => options,
+    };
     begin(file, opened, options)
 }
 

@@ -42,7 +42,7 @@ pub mod workspace;
 pub use document::plant;
 pub use folder::machine;
 pub use hand::{HandMerge, accept_removals, merge as hand_merge};
-pub use open::{Opened, Opening, Shown, create, open, read, read_bytes, show};
+pub use open::{Opened, Opening, Shown, create, open, read, read_bytes, show, whole_path};
 pub use place::{at_byte, locate};
 pub use ron_text::{LONGEST_FILE, Read, decode, parse, pretty, read as read_text, write as write_text};
 

@@ -181,7 +181,7 @@ pub fn read_bytes(file: &Path) -> Result<Option<Vec<u8>>, Problem> {
 }
 
 /// Returns the path with its folder's links and dots resolved, so that one session has one history.
-pub(super) fn whole_path(file: &Path) -> PathBuf {
+pub fn whole_path(file: &Path) -> PathBuf {
     let folder = files::parent(file);
     match (folder.canonicalize(), file.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),

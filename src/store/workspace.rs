@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::desk::Problem;
+use crate::domain::id::SessionId;
 use crate::domain::item::Kind;
 use crate::domain::session::Session;
 use crate::domain::time::Day;
@@ -114,6 +115,12 @@ pub fn list(workspace: &Path) -> Vec<Listed> {
         (std::cmp::Reverse(date), listed.file.clone())
     });
     listed
+}
+
+/// Returns the file that holds a session; `None` where none does.
+pub fn of_session(workspace: &Path, session: SessionId) -> Option<PathBuf> {
+    let holds = |file: &PathBuf| read(file).is_ok_and(|read| read.session.id() == session);
+    files(&sessions_folder(workspace)).into_iter().find(holds)
 }
 
 /// Returns a path for a new session that no file has: `sessions/2026-03-12-tavolo-2.ron`.

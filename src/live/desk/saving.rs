@@ -29,8 +29,14 @@ impl Desk {
             self.save_at = Some(Instant::now() + self.options.retry);
             return;
         }
+        let Some(writer) = &self.writer else {
+            // the disk that holds it is another's
+            self.written = Some(self.version);
+            self.answer_saves();
+            return;
+        };
         let session = self.document.session().clone();
-        if self.writer.send(Job { session, version: self.version, known: self.known.take() }) {
+        if writer.send(Job { session, version: self.version, known: self.known.take() }) {
             self.writing = Some(self.version);
         } else {
             self.file_wrong = Some(Problem::of_file(self.document.file(), Wrong::DeskEnded));
@@ -67,6 +73,8 @@ impl Desk {
         if !self.saves.is_empty() {
             self.begin_writing();
         }
+        self.look_at_origin();
+        self.adopt();
         self.tell_status();
     }
 
@@ -114,6 +122,16 @@ impl Desk {
         if !follows {
             return false;
         }
+        if let Some(refused) = self.waits_for_others() {
+            match refused {
+                Ok(()) => return false,
+                Err(problem) => {
+                    self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem) });
+                    self.closing = None;
+                    return false;
+                }
+            }
+        }
         self.put_in_order();
         self.replies.push_back(Reply { ticket, answer: Answer::Done { items: Vec::new(), conflicts: 0 } });
         true
@@ -152,7 +170,17 @@ impl Desk {
             return Err(Problem::of_file(self.document.file(), Wrong::CannotWrite(again)));
         }
         self.put_in_order();
-        self.writer.end();
-        Ok(())
+        self.end()
+    }
+
+    /// Ends: others are told, the file's thread is waited for, and a copy that is no longer wanted goes.
+    pub(super) fn end(self) -> Result<(), Problem> {
+        if let Some(together) = self.together {
+            together.end();
+        }
+        if let Some(writer) = self.writer {
+            writer.end();
+        }
+        if self.delete_copy { self.document.delete() } else { Ok(()) }
     }
 }

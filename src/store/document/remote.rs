@@ -149,6 +149,24 @@ impl Document {
         self.take_in(taken)
     }
 
+    /// Returns where this machine's history of it is.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// Deletes this machine's copy: the session file and all that is known of it here.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn delete(self) -> Result<(), Problem> {
+        let wrong = |error: std::io::Error| cannot_write(&self.folder.file, &error);
+        let history = super::super::files::parent(&self.folder.path).to_owned();
+        self.files.remove(&self.folder.file).map_err(wrong)?;
+        // the lock goes with the folder; a system that keeps open files says so
+        drop(self.lock);
+        std::fs::remove_dir_all(&history).map_err(wrong)
+    }
+
     fn take_in(&mut self, taken: Option<Result<TakenIn, HistoryError>>) -> Result<Heard, NotHeard> {
         let not = |why: String| NotHeard::Not(Problem::of_file(&self.folder.file, Wrong::NotUnderstood(why)));
         let taken = match taken {
