@@ -143,7 +143,20 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .value_parser(super::new::TEMPLATES.iter().map(|template| template.key).collect::<Vec<_>>())
                     .default_value("wp2"),
             ),
-        Command::new("run").about(words::run(lang)).arg(session()),
+        Command::new("run")
+            .about(words::run(lang))
+            .arg(session())
+            .arg(option(lang, "share", words::arg_share(lang)).action(ArgAction::SetTrue))
+            .arg(option(lang, "port", words::arg_port(lang)).value_name("PORT").value_parser(value_parser!(u16))),
+        Command::new("wall").about(words::wall(lang)).arg(session()),
+        Command::new("join")
+            .about(words::join(lang))
+            .arg(positional(lang, "address", words::arg_address(lang)).value_name("HOST[:PORT]"))
+            .arg(option(lang, "code", words::arg_code(lang)).value_name("CODE"))
+            .arg(option(lang, "wall", words::arg_as_wall(lang)).action(ArgAction::SetTrue))
+            .arg(
+                option(lang, "read-only", words::arg_read_only(lang)).action(ArgAction::SetTrue).conflicts_with("wall"),
+            ),
         Command::new("add")
             .about(words::add(lang))
             .arg(session())

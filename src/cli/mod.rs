@@ -12,6 +12,7 @@ use crate::domain::clean;
 use crate::domain::desk::{Ask, Handle, Problem, Surroundings};
 use crate::domain::fold::fold;
 use crate::domain::item::Poll;
+use crate::domain::link::Part;
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
 use crate::domain::value::MayGoTo;
@@ -19,6 +20,7 @@ use crate::live::{self, Desk, DeskOptions};
 use crate::store::files::Files;
 use crate::store::{self, Opening, workspace};
 use crate::text::{self, Lang, cli as words};
+use crate::tui::doors::JoinAsked;
 
 mod add;
 pub mod arguments;
@@ -160,7 +162,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         data: project().map(|folders| folders.data_dir().to_owned()),
     });
     let mut call = Call { lang, settings, config, troubles, workspace, out: &mut out, messages: &mut messages };
-    if !matches!(matches.subcommand_name(), None | Some("run")) {
+    if !matches!(matches.subcommand_name(), None | Some("run" | "wall" | "join")) {
         // the screens say it on the screen
         for trouble in std::mem::take(&mut call.troubles) {
             call.tell(&words::settings_broken(lang, &trouble.said(lang)));
@@ -297,8 +299,28 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
     };
     let text = |given: &ArgMatches, name: &str| given.get_one::<String>(name).cloned().unwrap_or_default();
     match matches.subcommand() {
-        None => run::screens(call, None, None),
-        Some(("run", given)) => run::screens(call, path(given, "session"), None),
+        None => run::screens(call, run::Screens::default()),
+        Some(("run", given)) => {
+            let (session, port) = (path(given, "session"), given.get_one("port").copied());
+            run::screens(call, run::Screens { session, share: given.get_flag("share"), port, ..Default::default() })
+        }
+        Some(("wall", given)) => {
+            let session = path(given, "session");
+            run::screens(call, run::Screens { session, wall: true, ..Default::default() })
+        }
+        Some(("join", given)) => {
+            let wall = given.get_flag("wall");
+            let reads = if given.get_flag("read-only") { Part::Guest } else { Part::Console };
+            let part = if wall { Part::Wall } else { reads };
+            let asked = JoinAsked {
+                address: text(given, "address"),
+                code: text(given, "code"),
+                // whoever set a name is not asked for it again
+                name: call.by(),
+                part,
+            };
+            run::screens(call, run::Screens { joining: Some(asked), wall, ..Default::default() })
+        }
         Some(("new", given)) => {
             let (title, place) = (text(given, "title"), text(given, "place"));
             let asked =
@@ -320,7 +342,8 @@ fn dispatch(call: &mut Call<'_>, matches: &ArgMatches) -> u8 {
         Some(("show", given)) => show::run(call, &path(given, "session").unwrap_or_default()),
         Some(("check", given)) => check::run(call, &paths(given), text(given, "format") == "json"),
         Some(("merge", given)) if !given.get_flag("batch") && !given.get_flag("dry-run") => {
-            run::screens(call, None, Some(merging::At { paths: paths(given), out: path(given, "out") }))
+            let merge = Some(merging::At { paths: paths(given), out: path(given, "out") });
+            run::screens(call, run::Screens { merge, ..Default::default() })
         }
         Some(("merge", given)) => {
             let args =

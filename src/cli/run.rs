@@ -9,18 +9,38 @@ use super::own;
 use super::samples::SAMPLES;
 use super::{Call, DONE, USAGE, WRONG, merging, preparing};
 use crate::domain::desk::{Handle, Problem, Wrong};
-use crate::live::{self, Desk, DeskOptions};
+use crate::domain::link::Part;
+use crate::live::join::Asked;
+use crate::live::{self, Begin, Desk, DeskOptions};
 use crate::store::{self, workspace};
 use crate::text::tui::capture;
 use crate::text::{Lang, cli as words};
 use crate::tui::app::{Options, Signs};
-use crate::tui::doors::{Card, Doors, Listing, Template};
+use crate::tui::doors::{Card, Doors, JoinAsked, Listing, Template};
 use crate::tui::runtime;
 use crate::tui::signals;
 use crate::tui::theme::Depth;
 
-/// Opens the start screen, or one session.
-pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>, merge: Option<merging::At>) -> u8 {
+/// What the screens are opened with.
+#[derive(Default)]
+pub(super) struct Screens {
+    /// A session to be opened at once.
+    pub session: Option<PathBuf>,
+    /// The merge desk, at once.
+    pub merge: Option<merging::At>,
+    /// A session on another laptop, to be joined at once.
+    pub joining: Option<JoinAsked>,
+    /// The session is shown as the wall alone.
+    pub wall: bool,
+    /// It is opened to the network at once.
+    pub share: bool,
+    /// The port on the network.
+    pub port: Option<u16>,
+}
+
+/// Opens the start screen, one session, a wall, the merge desk, or a session on another laptop.
+pub(super) fn screens(call: &mut Call<'_>, asked: Screens) -> u8 {
+    let Screens { session, merge, joining: _, wall, share, port } = asked;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         call.tell(words::needs_terminal(call.lang));
         return USAGE;
@@ -49,7 +69,9 @@ pub(super) fn screens(call: &mut Call<'_>, session: Option<PathBuf>, merge: Opti
         bell: call.settings.bell.unwrap_or_default(),
         ..Options::new(super::surroundings())
     };
-    let ended = runtime::run(doors(call, &desks, merge.unwrap_or_default()), options);
+    let part = if wall { Part::Wall } else { Part::Console };
+    let options_of_desk = DeskOptions { together: Begin::Host { open: share }, part, port, ..call.desk_options() };
+    let ended = runtime::run(doors(call, &desks, options_of_desk, merge.unwrap_or_default()), options);
     let written = desks.join();
     let mut code = DONE;
     let mut ended_by = None;
@@ -103,12 +125,15 @@ impl Desks {
     }
 }
 
-fn doors(call: &Call<'_>, desks: &Desks, merge: merging::At) -> Doors {
+fn doors(call: &Call<'_>, desks: &Desks, options: DeskOptions, merge: merging::At) -> Doors {
     let folder = call.workspace();
-    let options = call.desk_options();
     let lang = call.lang;
-    let (list, create, leaves, samples) = (folder.clone(), folder.clone(), folder.clone(), folder);
-    let (opens, makes, desks) = (options.clone(), options, desks.clone());
+    let (list, create, leaves, looks, joins, samples) =
+        (folder.clone(), folder.clone(), folder.clone(), folder.clone(), folder.clone(), folder);
+    // a session that is made is made alone; opening it lets others in
+    let makes = DeskOptions { together: Begin::Alone, ..options.clone() };
+    let (opens, joining, desks, joined) = (options.clone(), options, desks.clone(), desks.clone());
+    let machine = joining.machine.clone();
     Doors {
         list: Arc::new(move |()| Ok(listing(&list))),
         open: Arc::new(move |file| open(&file, opens.clone(), &desks)),
@@ -124,8 +149,15 @@ fn doors(call: &Call<'_>, desks: &Desks, merge: merging::At) -> Doors {
         }),
         prepare: Arc::new(move |want| preparing::answer(&leaves, want)),
         merge: merging::door(call, merge),
-        look: Arc::new(|()| Ok(Vec::new())),
-        join: Arc::new(|asked| Err(Problem::new(Wrong::NoAnswer(asked.address)))),
+        look: Arc::new(move |()| live::join::look(&looks, &machine)),
+        join: Arc::new(move |asked| {
+            let asked = Asked { address: asked.address, code: asked.code, name: asked.name, part: asked.part };
+            let by = if asked.name.is_empty() { joining.by.clone() } else { asked.name.clone() };
+            let options = DeskOptions { by, ..joining.clone() };
+            let (file, handle, desk) = live::join::join(&asked, &joins, options)?;
+            joined.add(desk);
+            Ok((file, handle))
+        }),
         samples: Some(Arc::new(move |()| put_samples(&samples))),
     }
 }
@@ -142,7 +174,8 @@ fn templates() -> Vec<Template> {
 }
 
 fn open(file: &Path, options: DeskOptions, desks: &Desks) -> Result<Handle, Problem> {
-    let (handle, desk) = live::open(file, options)?;
+    let (handle, desk) =
+        if options.part == Part::Console { live::open(file, options)? } else { live::watch(file, options)? };
     desks.add(desk);
     Ok(handle)
 }

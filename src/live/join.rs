@@ -119,18 +119,25 @@ pub fn join(asked: &Asked, folder: &Path, options: DeskOptions) -> Result<(PathB
 }
 
 /// Comes in at a session that another program on this machine has open; `None` where none says so, or it does not answer.
-pub(super) fn attach(file: &Path, part: Part, options: &DeskOptions) -> Option<(Handle, Desk)> {
+pub(super) fn attach(file: &Path, options: &DeskOptions) -> Option<(Handle, Desk)> {
+    let (document, together) = attached(file, options)?;
+    let options = DeskOptions { together, ..options.clone() };
+    super::begin(file, Opened::Writable(Box::new(document)), options).ok()
+}
+
+/// Returns the copy of such a session that no disk holds, and where the program is that has it.
+pub(super) fn attached(file: &Path, options: &DeskOptions) -> Option<(Document, Begin)> {
     let whole = store::whole_path(file);
     let door = endpoint::find(&Folder::of(&whole, &options.machine))?;
     let address = format!("127.0.0.1:{}", door.port);
+    let part = options.part;
     let hello = Hello { name: options.by.clone(), part, same_machine: true, ..Hello::default() };
     let key = Key::Token(net::local_token(door.secret));
     let fetched = fetch(&address, &[key], &hello).ok()?;
     let document = Document::in_memory(&whole, &fetched.history).ok()?;
     let tie = HostTie { address, token: door.secret, me: options.by.clone(), part, ..HostTie::default() };
     let ties = Ties { term: fetched.welcome.term, host: Some(tie), ..Ties::default() };
-    let options = DeskOptions { together: Begin::Attached(ties), ..options.clone() };
-    super::begin(file, Opened::Writable(Box::new(document)), options).ok()
+    Some((document, Begin::Attached(ties)))
 }
 
 fn hello_of(asked: &Asked, session: Option<SessionId>) -> Hello {

@@ -15,6 +15,7 @@ use crate::domain::desk::{Answer, Ask, Handle, Presence, Present, Problem, Reque
 use crate::domain::desk::{Part, ReadOnly, Saved, Status};
 use crate::domain::session::Session;
 use crate::store::files::Files;
+use crate::store::folder::Folder;
 use crate::store::{self, Opened, Opening};
 use ties::Ties;
 
@@ -50,6 +51,8 @@ pub struct DeskOptions {
     pub files: Files,
     /// What it is to other laptops.
     pub together: Begin,
+    /// What it is there for, where another program has the session.
+    pub part: Part,
     /// The port on the network that is asked for first; `None` for the usual one.
     pub port: Option<u16>,
 }
@@ -82,6 +85,7 @@ impl DeskOptions {
             retry: Duration::from_secs(2),
             files: Files::default(),
             together: Begin::Alone,
+            part: Part::Console,
             port: None,
         }
     }
@@ -117,10 +121,7 @@ impl Desk {
 pub fn open(file: &Path, options: DeskOptions) -> Result<(Handle, Desk), Problem> {
     let opened = store::open(file, &options.opening())?;
     let elsewhere = matches!(&opened, Opened::Shown(shown) if shown.why == ReadOnly::OpenElsewhere);
-    if elsewhere
-        && options.together != Begin::Alone
-        && let Some(attached) = join::attach(file, Part::Console, &options)
-    {
+    if elsewhere && let Some(attached) = join::attach(file, &options) {
         return Ok(attached);
     }
     let options = match (&opened, &options.together) {
@@ -133,6 +134,19 @@ pub fn open(file: &Path, options: DeskOptions) -> Result<(Handle, Desk), Problem
         (Opened::Writable(_) | Opened::Shown(_), _) => options,
     };
     begin(file, opened, options)
+}
+
+/// Opens a session only to show it: through the program on this machine that has it, as soon as there is one.
+///
+/// # Errors
+/// As [`open`].
+pub fn watch(file: &Path, options: DeskOptions) -> Result<(Handle, Desk), Problem> {
+    if let Some(attached) = join::attach(file, &options) {
+        return Ok(attached);
+    }
+    let folder = Folder::of(&store::whole_path(file), &options.machine);
+    let shown = store::show(&folder, &options.opening(), ReadOnly::OpenElsewhere)?;
+    begin(file, Opened::Shown(Box::new(shown)), options)
 }
 
 /// Makes a session that is not there yet, and opens it.
@@ -169,7 +183,7 @@ fn begin(file: &Path, opened: Opened, options: DeskOptions) -> Result<(Handle, D
             end.snapshot.send_replace(Snapshot { version: 0, session: shown.session.into() });
             let file = file.to_owned();
             let why = shown.why;
-            thread.spawn(move || reader::run(&file, why, end, &options))
+            thread.spawn(move || reader::run(&file, why, end, options))
         }
     };
     let thread = thread.map_err(|error| Problem::of_file(file, Wrong::CannotWrite(error.to_string())))?;

@@ -22,6 +22,14 @@ words! {
     run: "Apre una sessione nella console", "Open a session in the console";
     people: "Prende i partecipanti da un elenco CSV; i nomi vanno solo nel registro", "Take participants from a CSV list; names go to the register alone";
     arg_list: "Elenco: file CSV o di testo, «-» per lo standard input", "List: a CSV or text file, “-” for standard input";
+    wall: "Mostra una sessione sul muro, per il proiettore; segue chi la conduce", "Show a session on the wall, for the projector; it follows whoever runs it";
+    join: "Si unisce a una sessione su un altro portatile", "Join a session on another laptop";
+    arg_share: "La apre subito alla rete: altri portatili si uniscono col codice", "Open it to the network at once: other laptops join with the code";
+    arg_port: "La porta da usare sulla rete; di solito 7331", "The port to use on the network; usually 7331";
+    arg_address: "Dove: nome o indirizzo del portatile che ospita; senza, si cerca nella rete", "Where: name or address of the laptop that hosts; without it, the network is searched";
+    arg_code: "Il codice sullo schermo di chi ospita: 7-chitarra-vento", "The code on the screen of whoever hosts: 7-chitarra-vento";
+    arg_as_wall: "Mostra solo il muro: per un portatile col proiettore", "Show the wall alone: for a laptop with the projector";
+    arg_read_only: "Legge soltanto, come ospite", "Only read, as a guest";
     add: "Aggiunge elementi a una sessione senza aprirla", "Add items to a session without opening it";
     show: "Legge una sessione come testo semplice", "Read a session as plain text";
     check: "Controlla sessioni e proposte: file, riga, rimedio", "Check sessions and proposals: file, line, remedy";

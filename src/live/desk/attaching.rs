@@ -15,7 +15,11 @@ impl Desk {
     /// Takes the session over where its lock is free; else the other program is looked for again.
     pub(super) fn take_over(&mut self) {
         let Some(Together { role: Role::Joined(replica), .. }) = &mut self.together else { return };
-        if !replica.same_machine || replica.tie.part != crate::domain::link::Part::Console {
+        if !replica.same_machine {
+            return;
+        }
+        if replica.tie.part != crate::domain::link::Part::Console {
+            self.find_again();
             return;
         }
         let file = self.document.file().to_owned();
