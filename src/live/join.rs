@@ -89,7 +89,7 @@ pub fn join(asked: &Asked, folder: &Path, options: DeskOptions) -> Result<(PathB
             file
         }
     };
-    let at = Ties::path(&Folder::of(&store::whole_path(&file), &options.machine));
+    let at = Folder::of(&store::whole_path(&file), &options.machine).ties();
     let mut ties = Ties::read(&at);
     let before = ties.host.take().unwrap_or_default();
     let Welcome { id, token, family, term, host, part, .. } = fetched.welcome;
@@ -181,7 +181,7 @@ struct Known {
 fn known_here(folder: &Path, machine: &str) -> Vec<Known> {
     let files = workspace::files(&workspace::sessions_folder(folder)).into_iter();
     let known = files.filter_map(|file| {
-        let ties = Ties::read(&Ties::path(&Folder::of(&store::whole_path(&file), machine)));
+        let ties = Ties::read(&Folder::of(&store::whole_path(&file), machine).ties());
         if ties.host.is_none() && ties.family == Secret::default() {
             return None;
         }
