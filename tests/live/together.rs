@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 use proximo::domain::desk::{
     Answer, Ask, Handle, Link, Part, Sharing, Snapshot, Status, Surroundings, Together, Wrong,
 };
+use proximo::domain::id::{Code, SessionId, TypedId};
+use proximo::domain::item::Head;
 use proximo::domain::link::TurnedAway;
+use proximo::domain::session::Session;
 use proximo::live::join::{Asked, join};
 use proximo::live::{self, Begin, Desk, DeskOptions};
 use proximo::store;
@@ -39,7 +42,10 @@ impl Room {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("host/sessions/tavolo.ron");
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, store::write_text(&common::session("Tavolo"))).unwrap();
+        // a port that one test gives back may be another's next
+        let id = SessionId::new(Code::from_bits(random()));
+        let head = Head { id, title: "Tavolo".into(), ..Head::default() };
+        std::fs::write(&file, store::write_text(&Session::new(head))).unwrap();
         Self { folder, file }
     }
 
@@ -314,7 +320,7 @@ mod voting {
 
     use proximo::domain::ballot_box::{Cast, Given, Receipt};
     use proximo::domain::change::Change;
-    use proximo::domain::id::{Code, OptionId, PollId, TicketId, TypedId};
+    use proximo::domain::id::{OptionId, PollId, TicketId};
     use proximo::domain::item::{Item, Poll};
     use proximo::domain::poll::{Ballot, Method, PollOption, Round, RoundNo};
     use proximo::domain::value::{Group, RoundState};
