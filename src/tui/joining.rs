@@ -279,8 +279,7 @@ impl JoinScreen {
     /// Goes in with what is typed.
     fn go(&mut self, env: &mut Env) {
         let text = |at: usize| self.fields[at].text().trim().to_owned();
-        let asked =
-            JoinAsked { address: text(ADDRESS), code: code_of(&text(CODE)), name: text(NAME), part: self.part };
+        let asked = JoinAsked { address: text(ADDRESS), code: code_of(&text(CODE)), name: text(NAME), part: self.part };
         self.stage = Stage::Going;
         env.want(Effect::Join(asked));
     }

@@ -23,7 +23,7 @@ words! {
     offline_short(n: usize): "senza rete · {n} in attesa", "no network · {n} waiting";
     no_network: "senza rete", "no network";
     meeting: "si riunisce…", "meeting again…";
-    not_let_in: "non fa più parte del tavolo", "no longer at the table";
+    not_let_in: "chi ospita non fa entrare", "the host does not let in";
     attached: "insieme a un altro proximo su questo portatile", "with another proximo on this laptop";
     attached_short: "con un altro proximo", "with another proximo";
     attached_waiting(n: usize): "con un altro proximo · {n} in attesa", "with another proximo · {n} waiting";
@@ -45,10 +45,10 @@ words! {
     removed(name: &str): "«{name}» non fa più parte della sessione, e il codice è un altro.", "“{name}” is no longer at the session, and the code is another one.";
     renamed(name: &str): "✓ ora si chiama «{name}»", "✓ now called “{name}”";
     seated(name: &str, table: &str): "✓ {name}: {table}", "✓ {name}: {table}";
+    only_wall: "questo portatile mostra solo la parete", "this laptop shows the wall only";
     trying: "Cerco chi ospita…", "Looking for the host…";
     taking_over: "Questo portatile comincia a ospitare…", "This laptop begins to host…";
     deleting: "La copia di questo portatile è cancellata; chi ospita ha tutto.", "This laptop's copy is deleted; the host has everything.";
-    only_wall: "Questo portatile mostra solo la parete.", "This laptop shows the wall only.";
 }
 
 // ---- the panel
@@ -89,7 +89,7 @@ words! {
     no_name: "(senza nome)", "(no name)";
     me: "tu", "you";
     leads: "ospita", "hosts";
-    away: "assente, è attesa o atteso", "away, expected back";
+    away: "assente, si aspetta che torni", "away, expected back";
     same_machine: "su questo portatile", "on this laptop";
     part_console: "prende appunti", "takes notes";
     part_wall: "parete", "wall";
@@ -177,8 +177,8 @@ words! {
     field_address: "Indirizzo", "Address";
     field_code: "Codice", "Code";
     field_name: "Il tuo nome", "Your name";
-    code_hint: "sullo schermo di chi ospita: 7-chitarra-vento", "on the host's screen: 7-chitarra-vento";
-    code_known: "non serve: questo portatile c'è già stato", "not needed: this laptop was here before";
+    code_hint: "come 7-chitarra-vento, da chi ospita", "like 7-chitarra-vento, from the host";
+    code_known: "non serve, questo portatile è noto", "not needed, this laptop is known";
     address_hint: "per esempio 192.168.1.20:7331", "for example 192.168.1.20:7331";
     name_hint: "come ti vedono gli altri", "as others see you";
     as_wall: "Questo portatile mostrerà solo la parete.", "This laptop will show the wall only.";
@@ -187,7 +187,7 @@ words! {
     need_code: "Serve il codice che sta sullo schermo di chi ospita.", "The code on the host's screen is needed.";
     need_name: "Serve un nome: basta quello con cui ti chiamano.", "A name is needed: what they call you will do.";
     joining(address: &str): "Entro da {address}", "Joining {address}";
-    joining_how: "Arriva tutta la sessione; poi si lavora anche senza rete.", "The whole session comes over; then one can work without the network too.";
+    joining_how: "Arriva tutta la sessione, poi va anche senza rete.", "The whole session comes, and works offline then too.";
     go_in: "entra", "join";
     go_in_long: "entra nella sessione", "comes into the session";
     place_list: "tra le sessioni in rete", "among the sessions on the network";
@@ -199,6 +199,5 @@ words! {
     other_writes(name: &str): "✎ anche {name} scrive qui", "✎ {name} is writing here too";
     other_writes_safe: "quello che scrivete resta tutto", "what both of you write is kept";
     taken_by(name: &str): "annotato ora da {name}", "just taken by {name}";
-    from_tables: "Dai tavoli, in questa fase", "From the tables, in this step";
     group_together: "Più portatili", "Several laptops";
 }

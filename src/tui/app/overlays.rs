@@ -107,8 +107,8 @@ impl App {
                 self.overlays.extend(over);
             }
             Overlay::Naming(name) => {
-                let done = command == Command::TakeIt
-                    && console.is_none_or(|console| console.rename(name, &mut self.env));
+                let done =
+                    command == Command::TakeIt && console.is_none_or(|console| console.rename(name, &mut self.env));
                 if done {
                     self.overlays.pop();
                 }

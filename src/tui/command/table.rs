@@ -210,7 +210,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::People, "people-from-left"), &["P"], &[Place::LeftOpen], (Group::People, 9), (w::people, w::people_long)),
     row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),
     row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Session, 0), (w::notices, w::notices_long)),
-    row((Command::Together, "together"), &["N"], CONSOLE, (Group::Together, 12), (t::key, t::key_long)),
+    row((Command::Together, "together"), &["G"], CONSOLE, (Group::Together, 14), (t::key, t::key_long)),
     row((Command::Share, "share"), &["c"], &[Place::Together], (Group::Together, 1), (t::share, t::share_long)),
     row((Command::NewCode, "new-code"), &["n"], &[Place::Together], (Group::Together, 4), (t::new_code, t::new_code_long)),
     row((Command::Rename, "rename-laptop"), &["e", "enter"], &[Place::Together], (Group::Together, 2), (t::rename, t::rename_long)),

@@ -59,7 +59,8 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let mut room = Room { left: usize::from(start.saturating_sub(area.x + 1)).saturating_sub(3) };
     // who else is here keeps a few columns, whatever the step is called
     let ways = laptops::who(env, console);
-    let kept = laptops::columns(ways.last()).min(room.left / 3);
+    let others = ways.len() > 1;
+    let kept = if others { laptops::columns(ways.last()).min(room.left / 3) } else { 0 };
     room.left -= kept;
 
     let step = session.current_step();
@@ -75,6 +76,8 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     // the session's title takes what is left, and who is here only what that does not need
     let title = if session.session.title.is_empty() { w::no_title(env.lang) } else { &session.session.title };
     let asks = paint::width(title).min(24) + 2;
+    // where the title has no room in any case, names take what it leaves
+    let asks = if others && room.left < FEWEST { 0 } else { asks };
     let fits = |way: &&laptops::Parts| {
         let wide = laptops::columns(Some(way));
         wide <= kept || room.left + kept >= wide + asks
