@@ -332,7 +332,7 @@ impl App {
                     console.look_for_left(env);
                 }
             }),
-            Msg::Status(status) => self.with_console(|console, env| console.take_status(status, env)),
+            Msg::Status(status) => self.with_console(|console, env| console.take_status(*status, env)),
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
             Msg::Stage(stage) => self.with_console(|console, env| console.take_stage(stage, env.now)),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),

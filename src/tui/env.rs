@@ -131,7 +131,7 @@ pub enum Msg {
     /// The session as it stands now.
     Snapshot(Snapshot),
     /// How things stand.
-    Status(Status),
+    Status(Box<Status>),
     /// Who is here.
     Presence(Presence),
     /// What is on the wall.

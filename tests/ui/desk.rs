@@ -321,7 +321,7 @@ impl Room {
 
     fn show_all(&mut self) {
         self.show();
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
         self.take(Msg::Presence(self.presence.clone()));
     }
 
@@ -339,7 +339,7 @@ impl Room {
     /// Stands with other laptops like that from now on.
     pub fn link(&mut self, link: Link) -> &mut Self {
         self.status.link = link;
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
         self
     }
 
@@ -369,7 +369,7 @@ impl Room {
             Together::NewCode | Together::On(_) | Together::Retry | Together::DeleteCopy => {}
         }
         self.together.push(asked);
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
         self.take(Msg::Presence(self.presence.clone()));
     }
 
@@ -480,7 +480,7 @@ impl Room {
 
     fn count_boxes(&mut self) {
         self.status.boxes = self.boxes.iter().map(|(key, sealed)| (*key, sealed.len() as u32)).collect();
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
     }
 
     fn back(&mut self, change: &Change) -> Answer {
@@ -496,7 +496,7 @@ impl Room {
         self.status.saved = Saved::Journalled(moment());
         self.status.undo = self.done.len();
         self.show();
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
     }
 
     /// Changes the session as somebody else would.

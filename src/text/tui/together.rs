@@ -149,7 +149,7 @@ words! {
     delete_copy_aside: "solo da questo portatile", "from this laptop alone";
     stay_here: "Resta nella sessione", "Stay in the session";
     ask_waiting(n: usize) one n: "La sessione è chiusa, ma una modifica non è ancora arrivata.", "The session is closed, but one change has not arrived yet."; more: "La sessione è chiusa, ma {n} modifiche non sono ancora arrivate.", "The session is closed, but {n} changes have not arrived yet.";
-    ask_waiting_about: "Sono sul disco di questo portatile, e la copia resta. Con la rete arrivano da sole: meglio aspettare.", "They are on this laptop's disk, and the copy stays. With the network they arrive by themselves: better wait.";
+    ask_waiting_about: "Tutto è sul disco di questo portatile, e la copia resta. Con la rete arriva da solo: meglio aspettare.", "All of it is on this laptop's disk, and the copy stays. With the network it arrives by itself: better wait.";
     leave_all_the_same: "Lascia, la copia resta", "Leave, the copy stays";
     leave_wall: "Chiudere la parete?", "Close the wall?";
     close_wall: "Chiudi", "Close";

@@ -228,7 +228,8 @@ fn person(app: &App, console: &Console, one: &Present, chosen: bool, line: Rect,
     let tables = (line.width / 5).clamp(10, 22);
     let mut about: Vec<&str> = Vec::new();
     about.extend((one.id == console.presence.me).then(|| w::me(lang)));
-    about.extend((one.leads && (about.is_empty() || names >= 20)).then(|| w::leads(lang)));
+    let leads = one.leads && console.status.link != Link::Alone;
+    about.extend((leads && (about.is_empty() || names >= 20)).then(|| w::leads(lang)));
     let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
     let sign = if one.online { "● " } else { "○ " };
     let name = Rect { width: names, ..line };
