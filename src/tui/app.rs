@@ -422,8 +422,8 @@ impl App {
                 console.is_failing()
             }
             // what is on its way is written first
-            Screen::Merge(desk) if !desk.is_settled() => return desk.leave_when_settled(true),
-            Screen::Merge(desk) => desk.is_failing(),
+            Screen::Merge(desk) if !desk.is_settled() => return self.leave_merge(true),
+            Screen::Merge(desk) => desk.is_unwritten(),
             Screen::Start(_) => false,
         };
         let asked =

@@ -56,6 +56,8 @@ words! {
     elsewhere: "Un altro proximo sta lavorando su questo dossier: qui si può solo leggere.", "Another proximo is working on this dossier: here it can only be read.";
     nothing_here: "Qui non c'è ancora nessuna sessione da mettere insieme: prima si tiene un tavolo.", "There is no session to put together here yet: hold a table first.";
     hand_met: "Il file wp3.ron è stato cambiato a mano nel frattempo: le due versioni sono state unite.", "The file wp3.ron was changed by hand meanwhile: the two versions were put together.";
+    hand_clashed(count: usize): "Il file wp3.ron è stato cambiato a mano nel frattempo. Campi con due valori: {count}, da vedere nel dossier.", "The file wp3.ron was changed by hand meanwhile. Fields with two values: {count}, to be seen in the dossier.";
+    leave_unwritten: "Le ultime scelte NON sono scritte: uscendo ancora una volta si esce senza le ultime scelte.", "The last choices are NOT written: leaving once more leaves without the last choices.";
     undone: "Annullata l'ultima scelta", "The last choice was taken back";
     redone: "Rifatta", "Done again";
     nothing_to_undo: "Non c'è niente da annullare", "There is nothing to take back";
@@ -200,14 +202,18 @@ words! {
     row_clashes(count: usize): "scritto da due insieme ({count})", "written by two at once ({count})";
     row_unused(count: usize): "non usato ({count})", "not used ({count})";
     row_open(count: usize): "voci senza risposta ({count})", "voices without an answer ({count})";
+    row_preview: "il documento, da leggere", "the document, to be read";
     row_reports: "documenti", "documents";
+    preview_how: "⟨merge-open⟩ o ⟨merge-view⟩ mostra il dossier com'è scritto in wp3.md; ⟨merge-next⟩ va alla parte dopo, ⟨merge-previous⟩ a quella prima.", "⟨merge-open⟩ or ⟨merge-view⟩ shows the dossier as it is written in wp3.md; ⟨merge-next⟩ goes to the next part, ⟨merge-previous⟩ to the one before.";
+    read_so_far(percent: usize): "{percent}%", "{percent}%";
+    sources_of_the_text: "Da dove viene quello che è scritto", "Where what is written comes from";
     as_usual: "come al solito", "as usual";
     empty_text: "(vuoto)", "(empty)";
     reports_how: "⟨merge-write⟩ scrive wp3.md, una scheda per strategia e gli impegni, accanto a wp3.ron.", "⟨merge-write⟩ writes wp3.md, a sheet for each strategy and the commitments, beside wp3.ron.";
     reports_written(count: usize): "Scritti {count} documenti", "{count} documents were written";
     reports_stale: "I documenti sono più vecchi delle ultime scelte", "The documents are older than the last choices";
-    clash(place: String, other: String): "{place}: l'altro valore è «{other}»", "{place}: the other value is “{other}”";
-    clash_how: "⟨merge-drop⟩ quando è stato letto", "⟨merge-drop⟩ once it was read";
+    no_clashes: "Nessun campo ha due valori.", "No field has two values.";
+    clashes_what: "Un altro ha scritto negli stessi campi mentre qui si sceglieva. Sotto questa riga ce n'è una per campo; ⟨merge-drop⟩ qui tiene quello che sta scritto, per tutti.", "Somebody else wrote into the same fields while choices were made here. Below this line there is one for each; ⟨merge-drop⟩ here keeps what stands, for all.";
     nothing_changed: "Niente dall'ultima sintesi.", "Nothing since the last merge.";
     find: "Cerca", "Find";
     found(shown: usize, of: usize): "{shown} di {of}", "{shown} of {of}";
@@ -233,6 +239,7 @@ words! {
     key_take_in: "prende dentro", "take in";
     key_take_out: "toglie", "take out";
     key_drop: "lascia, riprende", "leave, take up";
+    key_take_other: "prende l'altro valore", "take the other value";
     key_earlier: "più su", "up";
     key_lower: "più giù", "down";
     key_sort: "ordina", "sort";

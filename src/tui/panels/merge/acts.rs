@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::domain::id::StrategyId;
 use crate::synthesis::comparison::SortBy;
-use crate::synthesis::dossier::{Dossier, PracticeField, Strategy, Tidier, Verdict};
+use crate::synthesis::dossier::{Dossier, PracticeField, Said, Strategy, Tidier, Verdict};
 use crate::synthesis::origin::Origin;
 use crate::synthesis::words::Words;
-use crate::text::panels::merge as words;
+use crate::text::panels::{clashes, merge as words};
 use crate::text::synthesis;
 
 use super::over::{Choice, Over, Then, line, pick};
 use super::rows::{Part, Row};
 use super::{MergeAction as Act, MergeDesk, MergeEvent, Stage};
+use crate::tui::doors::MergeWant;
 use crate::tui::panels::writing::{Lines, Writing};
 
 impl MergeDesk {
@@ -55,7 +56,12 @@ impl MergeDesk {
                 &[Act::Sort, Act::Earlier, Act::Lower, Act::Edit, Act::View, Act::Source, Act::Undo, Act::Leave]
             }
             (Stage::Dossier, Some(Row::Part(Part::Clashes))) => &[Act::Drop, Act::Write, Act::Undo, Act::Leave],
-            (Stage::Dossier, _) => &[Act::Edit, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, Some(Row::Clash(_))) => &[Act::TakeOther, Act::Drop, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, Some(Row::Part(Part::Preview))) => &[Act::Open, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, Some(Row::Part(Part::Title | Part::Introduction))) => {
+                &[Act::Edit, Act::View, Act::Write, Act::Undo, Act::Leave]
+            }
+            (Stage::Dossier, _) => &[Act::View, Act::Write, Act::Undo, Act::Leave],
         }
     }
 
@@ -63,11 +69,12 @@ impl MergeDesk {
         let row = self.chosen().cloned();
         match action {
             Act::Find => self.over = Over::Find(Writing::new(&self.find, Lines::One)),
-            Act::Write => return self.report(),
+            Act::Write => return self.once_settled(MergeWant::Report(self.lang)),
             Act::Sort if self.stage == Stage::Comparison => {
                 self.sort = self.sort.next();
                 self.refresh();
             }
+            Act::View if self.stage == Stage::Dossier => return self.once_settled(MergeWant::Preview(self.lang)),
             Act::View if matches!(self.stage, Stage::Comparison | Stage::Strategies) => {
                 self.other_view = !self.other_view;
                 self.refresh();
@@ -79,6 +86,7 @@ impl MergeDesk {
                     (Stage::Strategies, row) => self.act_on_strategy(action, row.as_ref()),
                     (Stage::Comparison, Some(Row::Compared(row))) => self.act_on_compared(action, row.strategy),
                     (Stage::Dossier, Some(Row::Part(part))) => self.act_on_part(action, part),
+                    (Stage::Dossier, Some(Row::Clash(other))) => self.act_on_clash(action, &other),
                     (_, _) => MergeEvent::Stay,
                 };
             }
@@ -105,7 +113,7 @@ impl MergeDesk {
     }
 
     /// Returns the practices of a line: those of a match, or of a group.
-    fn practices_of(&self, row: &Row) -> Vec<Origin> {
+    pub(super) fn practices_of(&self, row: &Row) -> Vec<Origin> {
         match row {
             Row::Match(at, _) => self.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default(),
             Row::Group(first) => self.groups.with(*first).to_vec(),
@@ -425,9 +433,21 @@ impl MergeDesk {
                 self.over = Over::Text { asks, said: Vec::new(), writing, then: Then::Part(part) };
             }
             (Act::Drop, Part::Clashes) => return self.change(|words, _| words.editorial.clashes.clear()),
-            (Act::Open, Part::Reports) => return self.report(),
+            (Act::Open, Part::Preview) => return self.once_settled(MergeWant::Preview(self.lang)),
+            (Act::Open, Part::Reports) => return self.once_settled(MergeWant::Report(self.lang)),
             _ => {}
         }
         MergeEvent::Stay
+    }
+
+    fn act_on_clash(&mut self, action: Act, other: &Said) -> MergeEvent {
+        match action {
+            Act::TakeOther => {
+                self.say(true, clashes::taken(self.lang));
+                self.in_place(|words, dossier| words.take_over(other, dossier))
+            }
+            Act::Drop => self.in_place(|words, _| words.put_away(other)),
+            _ => MergeEvent::Stay,
+        }
     }
 }

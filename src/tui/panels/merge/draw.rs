@@ -41,12 +41,16 @@ impl MergeDesk {
             let at = paint::width(&writing.text()[..writing.at()]) as u16;
             return Some((x + at, body.bottom()));
         }
+        if let Over::Read(reading) = &self.over {
+            reading.draw(self.lang, body, buf, theme);
+            return None;
+        }
         self.draw_body(body, buf, theme);
         if let Some((stage, done, of)) = self.progress {
             self.draw_progress((stage, done, of), body, buf, theme);
         }
         match &self.over {
-            Over::Nothing | Over::Find(_) => None,
+            Over::Nothing | Over::Find(_) | Over::Read(_) => None,
             Over::Line { asks, writing, .. } => self.draw_line(asks, writing, body, buf, theme),
             Over::Text { asks, said, writing, .. } => self.draw_text((asks, said), writing, body, buf, theme),
             Over::Pick(pick) => self.draw_pick(pick, body, buf, theme),

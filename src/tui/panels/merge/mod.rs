@@ -2,19 +2,19 @@
 //! at once and handed out to be merged and written; what follows from it comes back. Never merges, never sees a file.
 
 mod acts;
+mod beside;
 mod compared;
 mod draw;
 mod keys;
 mod over;
+mod reading;
 mod rows;
 mod sources;
 mod strategy;
-#[cfg(test)]
-mod tests;
 mod told;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -22,9 +22,12 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::domain::desk::{Problem, Surroundings};
 use crate::synthesis::choices::Who;
 use crate::synthesis::comparison::SortBy;
+use crate::synthesis::document::Document;
 use crate::synthesis::dossier::Dossier;
 use crate::synthesis::gather::Gathered;
+use crate::synthesis::likeness::Mark;
 use crate::synthesis::matches::Groups;
+use crate::synthesis::origin::Origin;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
 use crate::text::panels::merge as words;
@@ -38,6 +41,7 @@ use super::picture::sheet::Walk;
 
 pub use keys::{MERGE_KEYS, MergeAction};
 use over::Over;
+use reading::Reading;
 use rows::Row;
 
 /// One of the five screens.
@@ -71,6 +75,17 @@ pub enum MergeEvent {
     Leave,
     /// All keys are to be shown.
     Help,
+}
+
+/// What becomes of leaving.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Leaving {
+    /// It is left.
+    Now,
+    /// It is left once what is on its way is written.
+    Wait,
+    /// This is tried first.
+    Try(MergeWant),
 }
 
 /// Whether everything is on disk.
@@ -110,18 +125,23 @@ pub struct MergeDesk {
     dossier: Arc<Dossier>,
     groups: Groups,
     words: Words,
+    /// As they were written last.
+    written: Words,
     loaded: bool,
     past: Vec<(Words, Words)>,
     future: Vec<(Words, Words)>,
     stage: Stage,
     cursors: [Cursor; 5],
     rows: Vec<Row>,
-    marked: BTreeSet<crate::synthesis::origin::Origin>,
+    marked: BTreeSet<Origin>,
     find: String,
     over: Over,
     /// The first row of what is told of the chosen line, and how it can be walked.
     top: Cell<usize>,
     walk: RefCell<Walk>,
+    /// The practices of which it was asked what ties them, and where in their fields it stands, once that is known.
+    asked: Vec<Origin>,
+    tied: BTreeMap<Origin, Vec<Mark>>,
     sort: SortBy,
     /// The other view of a screen: by difficulty, plotted.
     other_view: bool,
@@ -135,9 +155,12 @@ pub struct MergeDesk {
     said: Option<(bool, String)>,
     /// It is left once everything is written; out of the program, where so.
     leaving: Option<bool>,
-    /// The documents are being written, or are to be once the last choice is merged.
+    /// It was said that leaving now loses what was chosen last.
+    warned: bool,
+    /// The documents are being written.
     reporting: bool,
-    report_later: bool,
+    /// What is wanted once the last choice is merged: documents of what was chosen last, not of what was before.
+    later: Option<MergeWant>,
 }
 
 impl MergeDesk {
@@ -152,6 +175,7 @@ impl MergeDesk {
             dossier: Arc::default(),
             groups: Groups::default(),
             words: Words::default(),
+            written: Words::default(),
             loaded: false,
             past: Vec::new(),
             future: Vec::new(),
@@ -163,6 +187,8 @@ impl MergeDesk {
             over: Over::Nothing,
             top: Cell::new(0),
             walk: RefCell::default(),
+            asked: Vec::new(),
+            tied: BTreeMap::new(),
             sort: SortBy::default(),
             other_view: false,
             saved: Saved::OnItsWay,
@@ -172,8 +198,9 @@ impl MergeDesk {
             progress: None,
             said: None,
             leaving: None,
+            warned: false,
             reporting: false,
-            report_later: false,
+            later: None,
         };
         (desk, MergeWant::Open)
     }
@@ -190,14 +217,27 @@ impl MergeDesk {
         !matches!(self.saved, Saved::OnItsWay) && !self.again && !self.reporting
     }
 
-    /// Tells whether the last try to write failed.
-    pub fn is_failing(&self) -> bool {
+    fn is_failing(&self) -> bool {
         self.saved == Saved::Failed
     }
 
-    /// Leaves as soon as everything that was chosen is written; out of the program, where so.
-    pub fn leave_when_settled(&mut self, quit: bool) {
+    /// Leaves, out of the program where so, once everything that was chosen is written. What could not be written is tried
+    /// once more; where that fails too, it is left without it only when that is asked for again.
+    pub fn leave(&mut self, quit: bool) -> Leaving {
+        if !self.is_settled() {
+            self.leaving = Some(quit);
+            return Leaving::Wait;
+        }
+        if !self.is_unwritten() || std::mem::take(&mut self.warned) {
+            return Leaving::Now;
+        }
         self.leaving = Some(quit);
+        Leaving::Try(self.settle())
+    }
+
+    /// Tells whether something was chosen that could not be written.
+    pub fn is_unwritten(&self) -> bool {
+        self.is_failing() && self.words != self.written
     }
 
     /// Tells whether it is to be left now, and whether out of the program. Where it could not be written it stays.
@@ -205,7 +245,24 @@ impl MergeDesk {
         if !self.is_settled() {
             return None;
         }
-        self.leaving.take().filter(|_| !self.is_failing())
+        let quit = self.leaving.take()?;
+        if self.is_unwritten() {
+            self.warned = true;
+            self.say(false, words::leave_unwritten(self.lang));
+            return None;
+        }
+        Some(quit)
+    }
+
+    /// Says what else is wanted: what ties the practices that are shown, where that was not asked yet.
+    pub fn wants_explained(&mut self) -> Option<MergeWant> {
+        let practices = self.chosen().map(|row| self.practices_of(row)).filter(|all| all.len() > 1)?;
+        if practices == self.asked {
+            return None;
+        }
+        self.tied.clear();
+        self.asked.clone_from(&practices);
+        Some(MergeWant::Explain(practices))
     }
 
     /// Tells whether something is being typed.
@@ -227,30 +284,32 @@ impl MergeDesk {
                     Ok(merged) => self.take(*merged),
                     Err(problem) => self.failed(&problem),
                 }
-                if std::mem::take(&mut self.again) {
-                    return Some(self.settle());
-                }
-                if std::mem::take(&mut self.report_later) && !self.is_failing() {
-                    self.reporting = true;
-                    return Some(MergeWant::Report(self.lang));
+                return self.next_want();
+            }
+            MergeGot::Explained { practices, marks } => {
+                if practices == self.asked {
+                    self.tied = marks;
                 }
             }
+            MergeGot::Previewed(document) => self.read(*document),
             MergeGot::Cancelled => {
                 self.progress = None;
                 self.saved = Saved::Failed;
+                // all of it goes out with the next choice
+                self.again = false;
+                self.later = None;
                 self.say(false, words::cancelled(self.lang));
             }
             MergeGot::Reported(Ok(files)) => {
                 self.reporting = false;
                 self.stale = false;
                 self.say(true, words::reports_written(self.lang, files.len()));
-                if std::mem::take(&mut self.again) {
-                    return Some(self.settle());
-                }
+                return self.next_want();
             }
             MergeGot::Reported(Err(problem)) => {
                 self.reporting = false;
                 self.failed(&problem);
+                return self.next_want();
             }
         }
         None
@@ -264,11 +323,14 @@ impl MergeDesk {
 
     fn take(&mut self, merged: Merged) {
         let Merged { pool, dossier, read_only, hand_met, notices } = merged;
+        if !Arc::ptr_eq(&self.pool, &pool) {
+            self.asked.clear();
+        }
         self.pool = pool;
         // what was chosen meanwhile is shown on top of what came
-        let theirs = Words::of(&dossier);
+        self.written = Words::of(&dossier);
         if !self.again {
-            self.words = theirs;
+            self.words = self.written.clone();
         }
         self.dossier = dossier;
         if self.again {
@@ -280,7 +342,10 @@ impl MergeDesk {
         if read_only {
             self.say(false, words::elsewhere(self.lang));
         } else if hand_met {
-            self.say(true, words::hand_met(self.lang));
+            match self.dossier.human.clashes.len() {
+                0 => self.say(true, words::hand_met(self.lang)),
+                clashes => self.say(false, words::hand_clashed(self.lang, clashes)),
+            }
         }
         if let Some(notice) = notices.first() {
             self.say(false, wording::problem(self.lang, notice));
@@ -358,14 +423,29 @@ impl MergeDesk {
         MergeWant::Settle { ticket: self.ticket, words: Box::new(self.words.clone()) }
     }
 
-    /// Wants the documents written, of what was chosen last.
-    fn report(&mut self) -> MergeEvent {
-        if self.is_settled() {
-            self.reporting = true;
-            return MergeEvent::Ask(MergeWant::Report(self.lang));
+    /// Wants the documents written, or shown, of what was chosen last.
+    fn once_settled(&mut self, want: MergeWant) -> MergeEvent {
+        self.later = Some(want);
+        self.next_want().map_or(MergeEvent::Stay, MergeEvent::Ask)
+    }
+
+    /// Returns what is wanted next: that what was chosen meanwhile is merged, then what waited for it.
+    fn next_want(&mut self) -> Option<MergeWant> {
+        if matches!(self.saved, Saved::OnItsWay) || self.reporting {
+            return None;
         }
-        self.report_later = true;
-        MergeEvent::Stay
+        if std::mem::take(&mut self.again) {
+            return Some(self.settle());
+        }
+        let want = self.later.take().filter(|_| !self.is_failing())?;
+        self.reporting = matches!(want, MergeWant::Report(_));
+        Some(want)
+    }
+
+    fn read(&mut self, document: Document) {
+        if matches!(self.over, Over::Nothing) && self.stage == Stage::Dossier {
+            self.over = Over::Read(Box::new(Reading::new(document)));
+        }
     }
 
     fn undo(&mut self) -> MergeEvent {
@@ -393,6 +473,7 @@ impl MergeDesk {
     /// Takes a key.
     pub fn key(&mut self, key: &KeyEvent) -> MergeEvent {
         self.said = None;
+        self.warned &= action_of(MERGE_KEYS, key) == Some(MergeAction::Leave);
         if self.progress.is_some() && key.code == KeyCode::Esc {
             return MergeEvent::Ask(MergeWant::Cancel);
         }
@@ -483,8 +564,12 @@ impl MergeDesk {
     /// Returns the keys for the footer.
     pub fn hints(&self) -> Vec<(String, &'static str)> {
         if !matches!(self.over, Over::Nothing) {
-            let confirm = if matches!(self.over, Over::Text { .. }) { MergeAction::Keep } else { MergeAction::Open };
-            return hints(MERGE_KEYS, &[confirm, MergeAction::Leave], (&self.keys, self.lang));
+            let shown: &[MergeAction] = match self.over {
+                Over::Text { .. } => &[MergeAction::Keep, MergeAction::Leave],
+                Over::Read(_) => &[MergeAction::Next, MergeAction::Previous, MergeAction::Leave],
+                _ => &[MergeAction::Open, MergeAction::Leave],
+            };
+            return hints(MERGE_KEYS, shown, (&self.keys, self.lang));
         }
         let mut shown = hints(MERGE_KEYS, self.actions(), (&self.keys, self.lang));
         if let Some((key, _)) = shown.first_mut().filter(|(key, _)| key == "1") {

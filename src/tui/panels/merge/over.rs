@@ -10,6 +10,7 @@ use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 use crate::tui::cursor::Cursor;
 
+use super::reading::Reading;
 use super::rows::Part;
 use super::{MERGE_KEYS, MergeAction, MergeDesk, MergeEvent};
 use crate::tui::panels::keys::action_of;
@@ -30,6 +31,8 @@ pub(super) enum Over {
     Pick(Pick),
     /// Something is shown, to be read.
     Show { title: String, lines: Vec<(String, bool)>, top: usize },
+    /// The dossier's document is read.
+    Read(Box<Reading>),
 }
 
 /// A list to choose from.
@@ -110,7 +113,7 @@ impl Over {
                 writing.insert(text);
             }
             Self::Pick(pick) => pick.narrow.push_str(&crate::domain::clean::clean_line(text)),
-            Self::Nothing | Self::Show { .. } => {}
+            Self::Nothing | Self::Show { .. } | Self::Read(_) => {}
         }
     }
 }
@@ -191,6 +194,11 @@ impl MergeDesk {
                 self.find = writing.text().to_owned();
                 self.over = Over::Find(writing);
                 self.refresh();
+            }
+            (Over::Read(reading), _) => {
+                if reading.key(key) {
+                    self.over = Over::Read(reading);
+                }
             }
             (_, KeyCode::Esc) => {}
             (Over::Line { writing, then, asks }, KeyCode::Enter) => {

@@ -7,10 +7,10 @@ use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::domain::item::Kind;
 use crate::domain::value::Difficulty;
 use crate::synthesis::comparison::{Compared, compare, sort};
-use crate::synthesis::dossier::{Change, Match, Source, Strategy, Verdict};
+use crate::synthesis::dossier::{Change, Match, Said, Source, Strategy, Verdict};
 use crate::synthesis::lines;
 use crate::synthesis::origin::Origin;
-use crate::text::panels::merge as words;
+use crate::text::panels::{clashes, merge as words};
 use crate::text::{names, synthesis};
 
 use super::{MergeDesk, Stage};
@@ -40,6 +40,8 @@ pub(super) enum Row {
     Compared(Box<Compared>),
     /// A part of the dossier.
     Part(Part),
+    /// A field that two wrote at once, with the value that does not stand there.
+    Clash(Said),
 }
 
 /// A part of the dossier as a whole.
@@ -51,12 +53,21 @@ pub(super) enum Part {
     Clashes,
     Open,
     Unused,
+    Preview,
     Reports,
 }
 
 impl Part {
-    const ALL: [Self; 7] =
-        [Self::Title, Self::Introduction, Self::Changes, Self::Clashes, Self::Open, Self::Unused, Self::Reports];
+    const ALL: [Self; 8] = [
+        Self::Title,
+        Self::Introduction,
+        Self::Changes,
+        Self::Clashes,
+        Self::Open,
+        Self::Unused,
+        Self::Preview,
+        Self::Reports,
+    ];
 }
 
 impl Row {
@@ -84,7 +95,7 @@ impl MergeDesk {
             Stage::Strategies if self.other_view => self.board_rows(),
             Stage::Strategies => self.strategy_rows(),
             Stage::Comparison => self.compared_rows(),
-            Stage::Dossier => Part::ALL.into_iter().map(Row::Part).collect(),
+            Stage::Dossier => self.part_rows(),
         };
         let wanted = fold(&self.find);
         if wanted.trim().is_empty() {
@@ -231,6 +242,18 @@ impl MergeDesk {
         rows.into_iter().map(|row| Row::Compared(Box::new(row))).collect()
     }
 
+    /// Returns the parts of the dossier, each field that two wrote under the line that counts them.
+    fn part_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for part in Part::ALL {
+            rows.push(Row::Part(part));
+            if part == Part::Clashes {
+                rows.extend(self.words.editorial.clashes.iter().cloned().map(Row::Clash));
+            }
+        }
+        rows
+    }
+
     /// Returns what an item of the sources is called.
     pub(super) fn title(&self, origin: Origin) -> String {
         if origin.item.kind() == Kind::Voice {
@@ -311,6 +334,7 @@ impl MergeDesk {
             }
             Row::Compared(row) => (format!("{}.", row.place), self.name_of_id(row.strategy), String::new()),
             Row::Part(part) => plain(self.part_name(*part)),
+            Row::Clash(other) => ("  ≠".to_owned(), clashes::place(lang, other, self), String::new()),
         }
     }
 
@@ -323,6 +347,7 @@ impl MergeDesk {
             Part::Clashes => words::row_clashes(lang, dossier.human.clashes.len()),
             Part::Open => words::row_open(lang, dossier.voices.iter().filter(|voice| voice.open).count()),
             Part::Unused => words::row_unused(lang, dossier.unused.len()),
+            Part::Preview => words::row_preview(lang).to_owned(),
             Part::Reports => words::row_reports(lang).to_owned(),
         }
     }

@@ -201,15 +201,12 @@ impl MergeDesk {
                     sheet.text(&format!("· {}", synthesis::change(lang, change, self)), (0, width), theme.base);
                 }
             }
+            Part::Clashes if self.words.editorial.clashes.is_empty() => {
+                sheet.text(words::no_clashes(lang), (0, width), theme.dim);
+            }
             Part::Clashes => {
-                for clash in &human.clashes {
-                    sheet.text(&words::clash(lang, clash.place.clone(), clash.other.clone()), (0, width), theme.warn);
-                }
-                if !human.clashes.is_empty() {
-                    sheet.gap();
-                    let how = self.keys.fill(words::clash_how(lang), lang);
-                    sheet.text(&how, (0, width), theme.dim);
-                }
+                let what = self.keys.fill(words::clashes_what(lang), lang);
+                sheet.text(&what, (0, width), theme.base);
             }
             Part::Open => {
                 for voice in self.dossier.voices.iter().filter(|voice| voice.open) {
@@ -230,6 +227,10 @@ impl MergeDesk {
                     sheet.text(&format!("· {}", self.title(unused.origin)), (0, width), theme.base);
                     sheet.text(&self.why_unused(&unused.why), (2, width), theme.dim);
                 }
+            }
+            Part::Preview => {
+                let how = self.keys.fill(words::preview_how(lang), lang);
+                sheet.text(&how, (0, width), theme.base);
             }
             Part::Reports => {
                 let how = self.keys.fill(words::reports_how(lang), lang);
@@ -281,6 +282,7 @@ impl MergeDesk {
                 }
             }
             rows::Row::Part(part) => self.tell_part(*part, sheet, width, theme),
+            rows::Row::Clash(other) => self.tell_clash(other, sheet, width, theme),
         }
     }
 }
