@@ -273,7 +273,7 @@ fn a_dossier_that_somebody_else_holds_is_only_read_and_a_failure_is_said() {
 fn documents_are_written_by_one_key_and_say_when_they_are_old() {
     let mut room = desk(Lang::En, (120, 36));
     room.press("5<end>").shows(&["The documents are older"]);
-    room.press("w").shows(&["documents were written"]);
+    room.press("w").shows(&["documents were written to proposals"]);
     assert_eq!(room.merging.reported, 1);
     room.press("<home>eThe proposals<enter>").shows(&["The proposals"]);
     assert_eq!(room.merging.dossier.human.title, "The proposals");
@@ -392,4 +392,35 @@ fn what_was_cancelled_is_settled_with_the_next_choice_and_before_leaving() {
     room.merging.slow = false;
     room.press("<esc>").shows(&["sessioni"]);
     assert_eq!(room.merging.settled, 1);
+}
+
+#[test]
+fn a_text_that_is_left_before_it_is_taken_comes_back_where_it_was_written() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("5<down>eDue righe<esc>").shows(&["Il testo resta a metà"]);
+    room.press("e").shows(&["Due righe", "Ripreso"]);
+    // it is said before it goes
+    room.press("<ctrl-q>").shows(&["uscendo ancora una volta va perso"]);
+    assert!(!room.quit);
+    room.press("<ctrl-s>").shows(&["Due righe"]);
+    assert_eq!(room.merging.dossier.human.introduction, "Due righe");
+    room.press("e<esc><esc>").shows(&["sessioni"]);
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("5eA metà<esc><esc>").shows(&["va perso"]);
+    room.press("<esc>").shows(&["sessioni"]);
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("5eA metà<ctrl-q><ctrl-q>");
+    assert!(room.quit);
+}
+
+#[test]
+fn a_strategy_that_another_one_goes_into_keeps_its_name_and_is_looked_at() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("3<down>jstanza<enter>").shows(&["Dalla stanza al laboratorio", "✗   Un filo, una persona"]);
+    let into = room.merging.dossier.strategies.iter().find(|s| s.sketches.len() == 2 && s.stands()).unwrap();
+    assert_eq!(into.human.name, "", "its name is its own without being written");
+    room.press("e<enter>").shows(&["Nome breve"]);
+    // each vote says on which of the two
+    room.press("<esc>4").shows(&["Dalla stanza al laboratorio"]);
+    room.press("<end><home><down><down>").shows(&["«Dalla stanza al laboratorio» · ", "«Un filo, una persona» · "]);
 }

@@ -57,6 +57,9 @@ words! {
     nothing_here: "Qui non c'è ancora nessuna sessione da mettere insieme: prima si tiene un tavolo.", "There is no session to put together here yet: hold a table first.";
     hand_met: "Il file wp3.ron è stato cambiato a mano nel frattempo: le due versioni sono state unite.", "The file wp3.ron was changed by hand meanwhile: the two versions were put together.";
     hand_clashed(count: usize): "Il file wp3.ron è stato cambiato a mano nel frattempo. Campi con due valori: {count}, da vedere nel dossier.", "The file wp3.ron was changed by hand meanwhile. Fields with two values: {count}, to be seen in the dossier.";
+    unfinished_back: "Ripreso il testo lasciato a metà", "Back to the text that was left unfinished";
+    unfinished_kept: "Il testo resta a metà: riaprendo lo stesso campo si riprende", "The text stays unfinished: opening the same field again goes on with it";
+    leave_unfinished: "C'è un testo lasciato a metà: uscendo ancora una volta va perso.", "A text was left unfinished: leaving once more loses it.";
     leave_unwritten: "Le ultime scelte NON sono scritte: uscendo ancora una volta si esce senza le ultime scelte.", "The last choices are NOT written: leaving once more leaves without the last choices.";
     undone: "Annullata l'ultima scelta", "The last choice was taken back";
     redone: "Rifatta", "Done again";
@@ -102,7 +105,6 @@ words! {
     nobody: "nessuno", "nobody";
     same: "la stessa", "the same";
     different: "diverse", "different";
-    later: "più tardi", "later";
     told_in(session: String): "raccontata in: {session}", "told in: {session}";
     lost_practice: "non più nelle fonti", "no longer in the sources";
     chosen_mark: "scelto", "chosen";
@@ -170,7 +172,6 @@ words! {
     which_source: "Da dove viene", "Where it comes from";
     no_source: "Non poggia ancora su niente", "It stands on nothing yet";
     no_difficulty: "senza difficoltà", "no difficulty";
-    board: "Per difficoltà", "By difficulty";
     why_no_difficulty: "nessuno ha detto a quale difficoltà risponde", "nobody said which difficulty it answers";
     why_alone: "l'unica sulla sua difficoltà che nessuna bozza usa", "the only one on its difficulty that no sketch uses";
     why_out_of(strategy: String, reason: String): "tolta da «{strategy}»: {reason}", "taken out of “{strategy}”: {reason}";
@@ -186,21 +187,21 @@ words! {
     column_voices: "voci", "voices";
     column_decisions: "decis.", "decid.";
     column_actions: "azioni", "actions";
-    sorted_by(column: &str): "per: {column}", "by: {column}";
     no_score: "Nessun punteggio unico: misure diverse restano affiancate, e l'ordine lo dà una persona.", "No single score: different measures stay side by side, and a person gives the order.";
     order_reason(reason: String): "perché qui: {reason}", "why here: {reason}";
     why_here: "Perché in questo posto?", "Why in this place?";
+    moved_why: "Spostata: ⟨merge-edit⟩ scrive il perché", "Moved: ⟨merge-edit⟩ writes why";
     only_by_place: "Per spostarla, prima l'ordine scelto a mano (⟨merge-sort⟩)", "To move it, first the order given by hand (⟨merge-sort⟩)";
     plot_title: "importanza × fattibilità (media, da 1 a 5)", "importance × feasibility (mean, 1 to 5)";
     no_plot: "Nessuna strategia è stata votata per importanza e fattibilità.", "No strategy was voted on for importance and feasibility.";
-    voted_how(method: String): "voto: {method}", "vote: {method}";
-    n_voters(n: u32): "n {n}", "n {n}";
     // ---- dossier
     row_title: "titolo", "title";
     row_introduction: "introduzione", "introduction";
     row_changes(count: usize): "che cosa è cambiato ({count})", "what changed ({count})";
     row_clashes(count: usize): "scritto da due insieme ({count})", "written by two at once ({count})";
     row_unused(count: usize): "non usato ({count})", "not used ({count})";
+    open_how: "Si risponde nella sessione: ⟨merge-leave⟩, la si apre, e ⟨voices⟩ mostra le voci che attendono. Poi si riapre la sintesi.", "The answer is given in the session: ⟨merge-leave⟩, open it, and ⟨voices⟩ shows the voices that wait. Then the merge is opened again.";
+    none_open: "Nessuna voce attende una risposta.", "No voice is owed an answer.";
     row_open(count: usize): "voci senza risposta ({count})", "voices without an answer ({count})";
     row_preview: "il documento, da leggere", "the document, to be read";
     row_reports: "documenti", "documents";
@@ -210,7 +211,7 @@ words! {
     as_usual: "come al solito", "as usual";
     empty_text: "(vuoto)", "(empty)";
     reports_how: "⟨merge-write⟩ scrive wp3.md, una scheda per strategia e gli impegni, accanto a wp3.ron.", "⟨merge-write⟩ writes wp3.md, a sheet for each strategy and the commitments, beside wp3.ron.";
-    reports_written(count: usize): "Scritti {count} documenti", "{count} documents were written";
+    reports_written(count: usize, folder: String): "Scritti {count} documenti in {folder}", "{count} documents were written to {folder}";
     reports_stale: "I documenti sono più vecchi delle ultime scelte", "The documents are older than the last choices";
     no_clashes: "Nessun campo ha due valori.", "No field has two values.";
     clashes_what: "Un altro ha scritto negli stessi campi mentre qui si sceglieva. Sotto questa riga ce n'è una per campo; ⟨merge-drop⟩ qui tiene quello che sta scritto, per tutti.", "Somebody else wrote into the same fields while choices were made here. Below this line there is one for each; ⟨merge-drop⟩ here keeps what stands, for all.";

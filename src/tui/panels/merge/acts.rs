@@ -209,9 +209,10 @@ impl MergeDesk {
         group.iter().any(chosen)
     }
 
-    /// Returns a practice's name and where it was told.
+    /// Returns an item's name, when and where it was told: what tells two of a name apart first, where there is little room.
     fn told_name(&self, origin: Origin) -> String {
-        format!("{} — {}", self.title(origin), self.session_of(origin))
+        let Some(told) = self.pool.session_of(origin) else { return self.title(origin) };
+        format!("{} — {} {}", self.title(origin), self.day_of(&told.source), self.short_name(&told.source))
     }
 
     /// Asks whose words stand for a field of practices that are one.
@@ -392,6 +393,7 @@ impl MergeDesk {
         if to == at {
             return MergeEvent::Stay;
         }
+        self.say(true, words::moved_why(self.lang));
         let moved = self.change(|words, dossier| words.order(dossier, id, to + 1, ""));
         // it is seen to move before the merge says the same
         let dossier = std::sync::Arc::make_mut(&mut self.dossier);

@@ -70,8 +70,8 @@ impl Shown {
         match self {
             Self::One(read, field) => one(field.of(practice), *read),
             Self::Also(read, _, text) => one(text(practice), Some(*read)),
-            Self::Tags => listed(practice.tags.iter(), |at| Field::Tag(at), marks),
-            Self::Partners => listed(practice.partners.iter(), |at| Field::Partner(at), marks),
+            Self::Tags => listed(practice.tags.iter(), Field::Tag, marks),
+            Self::Partners => listed(practice.partners.iter(), Field::Partner, marks),
         }
     }
 }

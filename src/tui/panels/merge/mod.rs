@@ -40,7 +40,7 @@ use super::keys::{action_of, hints};
 use super::picture::sheet::Walk;
 
 pub use keys::{MERGE_KEYS, MergeAction};
-use over::Over;
+use over::{Over, Then};
 use reading::Reading;
 use rows::Row;
 
@@ -86,6 +86,15 @@ pub enum Leaving {
     Wait,
     /// This is tried first.
     Try(MergeWant),
+}
+
+/// What leaving would lose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Loss {
+    /// A text that was not taken.
+    Text,
+    /// Choices that could not be written.
+    Choices,
 }
 
 /// Whether everything is on disk.
@@ -155,8 +164,11 @@ pub struct MergeDesk {
     said: Option<(bool, String)>,
     /// It is left once everything is written; out of the program, where so.
     leaving: Option<bool>,
-    /// It was said that leaving now loses what was chosen last.
-    warned: bool,
+    /// What it was said that leaving now loses.
+    warned: Option<Loss>,
+    /// Texts that were left before they were taken, and what stood in the one that is written when it was begun.
+    unfinished: Vec<(Then, String)>,
+    began: String,
     /// The documents are being written.
     reporting: bool,
     /// What is wanted once the last choice is merged: documents of what was chosen last, not of what was before.
@@ -198,7 +210,9 @@ impl MergeDesk {
             progress: None,
             said: None,
             leaving: None,
-            warned: false,
+            warned: None,
+            unfinished: Vec::new(),
+            began: String::new(),
             reporting: false,
             later: None,
         };
@@ -228,11 +242,24 @@ impl MergeDesk {
             self.leaving = Some(quit);
             return Leaving::Wait;
         }
-        if !self.is_unwritten() || std::mem::take(&mut self.warned) {
+        if !self.is_unwritten() || self.warned == Some(Loss::Choices) {
             return Leaving::Now;
         }
         self.leaving = Some(quit);
         Leaving::Try(self.settle())
+    }
+
+    /// Tells whether a text was left unfinished that leaving would lose, and says so; the next time it is lost.
+    pub fn holds_back(&mut self) -> bool {
+        let began = &self.began;
+        let is_new = |text: &str| text != began && !text.trim().is_empty();
+        let written = self.over.written().is_some_and(|(_, writing)| is_new(writing.text()));
+        if !written && self.unfinished.is_empty() || self.warned.is_some() {
+            return false;
+        }
+        self.warned = Some(Loss::Text);
+        self.say(false, words::leave_unfinished(self.lang));
+        true
     }
 
     /// Tells whether something was chosen that could not be written.
@@ -247,7 +274,7 @@ impl MergeDesk {
         }
         let quit = self.leaving.take()?;
         if self.is_unwritten() {
-            self.warned = true;
+            self.warned = Some(Loss::Choices);
             self.say(false, words::leave_unwritten(self.lang));
             return None;
         }
@@ -303,7 +330,8 @@ impl MergeDesk {
             MergeGot::Reported(Ok(files)) => {
                 self.reporting = false;
                 self.stale = false;
-                self.say(true, words::reports_written(self.lang, files.len()));
+                let folder = files.first().and_then(|file| file.parent()).map(|folder| folder.display().to_string());
+                self.say(true, words::reports_written(self.lang, files.len(), folder.unwrap_or_default()));
                 return self.next_want();
             }
             MergeGot::Reported(Err(problem)) => {
@@ -472,8 +500,15 @@ impl MergeDesk {
 
     /// Takes a key.
     pub fn key(&mut self, key: &KeyEvent) -> MergeEvent {
+        let before = self.over.written().map(|(then, _)| then.clone());
+        let event = self.take_key(key);
+        self.resume(before);
+        event
+    }
+
+    fn take_key(&mut self, key: &KeyEvent) -> MergeEvent {
         self.said = None;
-        self.warned &= action_of(MERGE_KEYS, key) == Some(MergeAction::Leave);
+        self.warned = self.warned.filter(|_| action_of(MERGE_KEYS, key) == Some(MergeAction::Leave));
         if self.progress.is_some() && key.code == KeyCode::Esc {
             return MergeEvent::Ask(MergeWant::Cancel);
         }

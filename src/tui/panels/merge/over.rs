@@ -11,7 +11,7 @@ use crate::text::panels::merge as words;
 use crate::tui::cursor::Cursor;
 
 use super::reading::Reading;
-use super::rows::Part;
+use super::rows::{Part, Row};
 use super::{MERGE_KEYS, MergeAction, MergeDesk, MergeEvent};
 use crate::tui::panels::keys::action_of;
 use crate::tui::panels::writing::{Lines, Writing};
@@ -107,6 +107,14 @@ impl Over {
         matches!(self, Self::Find(_) | Self::Line { .. } | Self::Text { .. } | Self::Pick(_))
     }
 
+    /// Returns what a text is written for, and the text.
+    pub(super) fn written(&mut self) -> Option<(&Then, &mut Writing)> {
+        match self {
+            Self::Line { writing, then, .. } | Self::Text { writing, then, .. } => Some((then, writing)),
+            Self::Nothing | Self::Find(_) | Self::Pick(_) | Self::Show { .. } | Self::Read(_) => None,
+        }
+    }
+
     pub(super) fn paste(&mut self, text: &str) {
         match self {
             Self::Find(writing) | Self::Line { writing, .. } | Self::Text { writing, .. } => {
@@ -200,6 +208,9 @@ impl MergeDesk {
                     self.over = Over::Read(reading);
                 }
             }
+            (Over::Line { writing, then, .. } | Over::Text { writing, then, .. }, KeyCode::Esc) => {
+                self.leave_unfinished(then, writing.text());
+            }
             (_, KeyCode::Esc) => {}
             (Over::Line { writing, then, asks }, KeyCode::Enter) => {
                 let text = writing.text().trim().to_owned();
@@ -248,6 +259,26 @@ impl MergeDesk {
             (Over::Nothing, _) => {}
         }
         MergeEvent::Stay
+    }
+
+    /// Keeps a text that is left before it is taken.
+    fn leave_unfinished(&mut self, then: Then, text: &str) {
+        if text != self.began && !text.trim().is_empty() {
+            self.say(true, words::unfinished_kept(self.lang));
+            self.unfinished.push((then, text.to_owned()));
+        }
+    }
+
+    /// Goes on with a text that was left before, where the same is written again.
+    pub(super) fn resume(&mut self, before: Option<Then>) {
+        let Some((then, writing)) = self.over.written().filter(|(then, _)| before.as_ref() != Some(then)) else {
+            return;
+        };
+        self.began = writing.text().to_owned();
+        let Some(at) = self.unfinished.iter().position(|(left, _)| left == then) else { return };
+        let (_, text) = self.unfinished.remove(at);
+        writing.replace(&text);
+        self.say(true, words::unfinished_back(self.lang));
     }
 
     pub(super) fn strategy(&self, id: StrategyId) -> Option<Strategy> {
@@ -357,7 +388,13 @@ impl MergeDesk {
                     return MergeEvent::Stay;
                 };
                 let reason = words::why_joined(self.lang, self.name_of(&into));
-                return self.change(|words, _| words.join_into(&strategy, &into, &who, &reason));
+                let joined = self.change(|words, _| words.join_into(&strategy, &into, &who, &reason));
+                // what it went into is what is looked at next
+                let found = self.rows.iter().position(|row| matches!(row, Row::Strategy(_, id) if *id == into.id()));
+                if let Some(at) = found {
+                    self.cursors[self.stage as usize].go(at);
+                }
+                return joined;
             }
             (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.write_field(id, *field),
             (Then::Source, [Choice::Item(origin)]) => self.over = self.show_source(*origin),

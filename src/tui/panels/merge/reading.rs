@@ -286,14 +286,19 @@ fn widths(heads: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>], width: usize) -> Optio
         })
         .collect();
     let room = width.checked_sub(BETWEEN * heads.len().saturating_sub(1))?;
-    let least: Vec<usize> = wanted.iter().map(|wanted| (*wanted).min(NARROWEST)).collect();
-    let spare = room.checked_sub(least.iter().sum())?;
-    let more: usize = wanted.iter().zip(&least).map(|(wanted, least)| wanted - least).sum();
-    let shared = |(wanted, least): (&usize, &usize)| {
-        let extra = wanted - least;
-        least + if more > spare { extra * spare / more } else { extra }
-    };
-    Some(wanted.iter().zip(&least).map(shared).collect())
+    if wanted.iter().map(|wanted| (*wanted).min(NARROWEST)).sum::<usize>() > room {
+        return None;
+    }
+    // the narrow ones have all they want, the others share the rest
+    let mut narrow_first: Vec<usize> = (0..wanted.len()).collect();
+    narrow_first.sort_by_key(|at| wanted[*at]);
+    let (mut widths, mut room) = (wanted, room);
+    for (given, at) in narrow_first.iter().enumerate() {
+        let share = room / (narrow_first.len() - given);
+        widths[*at] = widths[*at].min(share);
+        room -= widths[*at];
+    }
+    Some(widths)
 }
 
 /// Returns text wrapped to so many columns: the pieces of each row.

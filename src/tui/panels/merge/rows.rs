@@ -6,7 +6,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::domain::item::Kind;
 use crate::domain::value::Difficulty;
-use crate::synthesis::comparison::{Compared, compare, sort};
+use crate::synthesis::comparison::{Compared, Lines, Pooled, compare, sort};
 use crate::synthesis::dossier::{Change, Match, Said, Source, Strategy, Verdict};
 use crate::synthesis::lines;
 use crate::synthesis::origin::Origin;
@@ -237,7 +237,7 @@ impl MergeDesk {
     }
 
     fn compared_rows(&self) -> Vec<Row> {
-        let mut rows = compare(&self.dossier, &self.pool);
+        let mut rows = compare(&self.dossier, &self.lines());
         sort(&mut rows, self.sort);
         rows.into_iter().map(|row| Row::Compared(Box::new(row))).collect()
     }
@@ -254,11 +254,18 @@ impl MergeDesk {
         rows
     }
 
+    /// Returns what finds the lines of the dossier.
+    pub(super) fn lines(&self) -> Pooled<'_> {
+        Pooled { dossier: &self.dossier, pool: &self.pool }
+    }
+
     /// Returns what an item of the sources is called.
     pub(super) fn title(&self, origin: Origin) -> String {
         if origin.item.kind() == Kind::Voice {
-            let line = self.pool.place_of(origin).and_then(|at| self.dossier.voices.get(at));
-            return line.map_or_else(|| origin.item.to_string(), |line| names::voice_kind(self.lang, line.kind));
+            return self
+                .lines()
+                .voice(origin)
+                .map_or_else(|| origin.item.to_string(), |line| names::voice_kind(self.lang, line.kind));
         }
         let title = lines::title_of(origin, &self.pool).filter(|title| !title.trim().is_empty());
         title.unwrap_or_else(|| origin.item.to_string())
@@ -352,11 +359,11 @@ impl MergeDesk {
         }
     }
 
-    fn day_of(&self, source: &Source) -> String {
+    pub(super) fn day_of(&self, source: &Source) -> String {
         source.date.map_or_else(|| "–".to_owned(), |day| day.plain())
     }
 
-    fn short_name(&self, source: &Source) -> String {
+    pub(super) fn short_name(&self, source: &Source) -> String {
         if source.title.trim().is_empty() { source.name.clone() } else { source.title.clone() }
     }
 

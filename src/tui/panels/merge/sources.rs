@@ -208,13 +208,19 @@ impl MergeDesk {
                 let what = self.keys.fill(words::clashes_what(lang), lang);
                 sheet.text(&what, (0, width), theme.base);
             }
+            Part::Open if !self.dossier.voices.iter().any(|voice| voice.open) => {
+                sheet.text(words::none_open(lang), (0, width), theme.dim);
+            }
             Part::Open => {
+                let how = self.keys.fill(words::open_how(lang), lang);
+                sheet.text(&how, (0, width), theme.dim);
+                sheet.gap();
                 for voice in self.dossier.voices.iter().filter(|voice| voice.open) {
                     sheet.stop();
                     let said = if voice.words.is_empty() {
                         voice.withheld.map(|why| synthesis::withheld(lang, why)).unwrap_or_default().to_owned()
                     } else {
-                        format!("“{}”", voice.words)
+                        synthesis::quoted(lang, &voice.words)
                     };
                     let kind = names::voice_kind(lang, voice.kind);
                     sheet.text(&format!("{kind}: {said}"), (0, width), theme.base);
