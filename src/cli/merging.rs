@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::merge::{self, stem};
 use super::report::{COMMITMENTS, sheet_name};
 use super::{Call, machine};
-use crate::domain::desk::Problem;
+use crate::domain::desk::{Problem, Wrong};
 use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Proposals};
@@ -141,7 +141,10 @@ impl Table {
                 tell_merged(0, merged, tell);
             }
             MergeWant::Settle { ticket, words } => {
-                let Some(open) = open.as_mut() else { return };
+                let Some(open) = open.as_mut() else {
+                    let closed = Problem::of_file(self.proposals.join(file::FILE), Wrong::DeskEnded);
+                    return tell_merged(ticket, Err(closed.into()), tell);
+                };
                 if ticket < self.newest.load(Ordering::Relaxed) {
                     return;
                 }

@@ -262,8 +262,12 @@ fn a_dossier_that_somebody_else_holds_is_only_read_and_a_failure_is_said() {
     room.press("2d").shows(&["Un altro proximo"]);
     assert_eq!(room.merging.settled, 0);
     let refuse = Some(Problem::new(Wrong::DeskEnded));
-    let room = with(Lang::It, (120, 36), Merging { refuse, ..Merging::default() });
-    room.shows(&["NON salvato"]);
+    let mut room = with(Lang::It, (120, 36), Merging { refuse, ..Merging::default() });
+    room.shows(&["NON aperto", "si rimedia"]);
+    // nothing waits for what was never opened
+    room.press("5eTitolo<enter>w").shows(&["NON aperto"]);
+    assert_eq!((room.merging.settled, room.merging.reported), (0, 0));
+    room.press("<esc>").shows(&["sessioni"]);
     let mut room = with(Lang::It, (120, 36), Merging::default());
     room.shows(&["prima si tiene un tavolo"]);
     room.press("2345").press("<esc>").shows(&["sessioni"]);

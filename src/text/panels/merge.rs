@@ -46,6 +46,8 @@ words! {
     saved: "✓ salvato", "✓ saved";
     saving: "si salva…", "saving…";
     read_only: "solo lettura", "read only";
+    not_open: "NON aperto", "NOT open";
+    unopened: "Il dossier non si è aperto: si esce con ⟨merge-leave⟩, si rimedia, e si riapre la sintesi.", "The dossier could not be opened: leave with ⟨merge-leave⟩, mend it, and open the merge again.";
     not_saved: "NON salvato", "NOT saved";
     reading(done: usize, of: usize): "si leggono le sessioni: {done} di {of}", "reading the sessions: {done} of {of}";
     comparing(done: usize, of: usize): "si confrontano le pratiche: {done} di {of}", "comparing the practices: {done} of {of}";

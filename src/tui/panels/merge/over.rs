@@ -10,7 +10,7 @@ use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 use crate::tui::cursor::Cursor;
 
-use super::reading::Reading;
+use super::reading::{Reading, Scroll};
 use super::rows::{Part, Row};
 use super::{MERGE_KEYS, MergeAction, MergeDesk, MergeEvent};
 use crate::tui::panels::keys::action_of;
@@ -30,7 +30,7 @@ pub(super) enum Over {
     /// One or several of a list are chosen.
     Pick(Pick),
     /// Something is shown, to be read.
-    Show { title: String, lines: Vec<(String, bool)>, top: usize },
+    Show { title: String, lines: Vec<(String, bool)>, scroll: Scroll },
     /// The dossier's document is read.
     Read(Box<Reading>),
 }
@@ -245,16 +245,10 @@ impl MergeDesk {
                 pick.key(key);
                 self.over = Over::Pick(pick);
             }
-            (Over::Show { title, lines, top }, code) => {
-                let top = match code {
-                    KeyCode::Up => top.saturating_sub(1),
-                    KeyCode::Down => (top + 1).min(lines.len().saturating_sub(1)),
-                    KeyCode::PageUp => top.saturating_sub(10),
-                    KeyCode::PageDown => (top + 10).min(lines.len().saturating_sub(1)),
-                    KeyCode::Enter => return MergeEvent::Stay,
-                    _ => top,
-                };
-                self.over = Over::Show { title, lines, top };
+            (Over::Show { .. }, KeyCode::Enter) => {}
+            (Over::Show { title, lines, scroll }, _) => {
+                scroll.key(key);
+                self.over = Over::Show { title, lines, scroll };
             }
             (Over::Nothing, _) => {}
         }

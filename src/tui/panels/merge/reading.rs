@@ -30,12 +30,43 @@ const NARROWEST: usize = 12;
 /// The widest that text is set: longer lines are hard to read.
 const WIDEST: usize = 120;
 
+/// How far something longer than the screen was walked.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Scroll {
+    top: Cell<usize>,
+    walk: RefCell<Walk>,
+}
+
+impl Scroll {
+    /// Takes a key that walks; others are none of it.
+    pub(super) fn key(&self, key: &KeyEvent) {
+        let (walk, top) = (self.walk.borrow(), self.top.get());
+        self.top.set(match (key.code, action_of(MERGE_KEYS, key)) {
+            (KeyCode::Up, _) => top.saturating_sub(1),
+            (KeyCode::Down, _) => (top + 1).min(walk.last()),
+            (KeyCode::PageUp, _) => walk.page_up(top),
+            (KeyCode::PageDown | KeyCode::Char(' '), _) => walk.page_down(top),
+            (KeyCode::Home, _) => 0,
+            (KeyCode::End, _) => walk.last(),
+            (_, Some(MergeAction::Next)) => walk.down(top),
+            (_, Some(MergeAction::Previous)) => walk.up(top),
+            _ => top,
+        });
+    }
+
+    /// Draws a sheet as far as it was walked.
+    pub(super) fn draw(&self, sheet: &Sheet, area: Rect, buf: &mut Buffer, theme: &Theme) {
+        let walk = sheet.draw(self.top.get(), area, buf, theme);
+        self.top.set(self.top.get().min(walk.last()));
+        *self.walk.borrow_mut() = walk;
+    }
+}
+
 /// A document that is read.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     document: Document,
-    top: Cell<usize>,
-    walk: RefCell<Walk>,
+    scroll: Scroll,
     /// The document as it was set last, for a width and its looks.
     set: RefCell<Option<(usize, Style, Set)>>,
 }
@@ -51,26 +82,13 @@ struct Set {
 
 impl Reading {
     pub(super) fn new(document: Document) -> Self {
-        Self { document, top: Cell::new(0), walk: RefCell::default(), set: RefCell::default() }
+        Self { document, scroll: Scroll::default(), set: RefCell::default() }
     }
 
     /// Takes a key. Tells whether it goes on being read.
     pub(super) fn key(&self, key: &KeyEvent) -> bool {
-        let (walk, top) = (self.walk.borrow(), self.top.get());
-        let to = match (key.code, action_of(MERGE_KEYS, key)) {
-            (KeyCode::Up, _) => top.saturating_sub(1),
-            (KeyCode::Down, _) => walk.page_down(top).min(top + 1),
-            (KeyCode::PageUp, _) => walk.page_up(top),
-            (KeyCode::PageDown | KeyCode::Char(' '), _) => walk.page_down(top),
-            (KeyCode::Home, _) => 0,
-            (KeyCode::End, _) => walk.last(),
-            (_, Some(MergeAction::Next)) => walk.down(top),
-            (_, Some(MergeAction::Previous)) => walk.up(top),
-            (_, Some(MergeAction::Leave | MergeAction::View)) => return false,
-            _ => top,
-        };
-        self.top.set(to);
-        true
+        self.scroll.key(key);
+        !matches!(action_of(MERGE_KEYS, key), Some(MergeAction::Leave | MergeAction::View))
     }
 
     pub(super) fn draw(&self, lang: Lang, body: Rect, buf: &mut Buffer, theme: &Theme) {
@@ -84,12 +102,11 @@ impl Reading {
         let (_, _, shown) = set.insert(
             known.unwrap_or_else(|| (width, theme.title, Setting::new(&self.document, width, theme).whole(lang))),
         );
-        let walk = shown.sheet.draw(self.top.get(), Rect { width: width as u16 + 2, ..inner }, buf, theme);
-        self.top.set(self.top.get().min(walk.last()));
-        *self.walk.borrow_mut() = walk;
-        let here = shown.parts.iter().rev().find(|(row, _)| *row <= self.top.get());
+        self.scroll.draw(&shown.sheet, Rect { width: width as u16 + 2, ..inner }, buf, theme);
+        let top = self.scroll.top.get();
+        let here = shown.parts.iter().rev().find(|(row, _)| *row <= top);
         let part = here.map_or(self.document.title.as_str(), |(_, part)| part.as_str());
-        let seen = (self.top.get() + usize::from(inner.height)).min(shown.rows);
+        let seen = (top + usize::from(inner.height)).min(shown.rows);
         let far = words::read_so_far(lang, seen * 100 / shown.rows.max(1));
         let wide = paint::width(&far) as u16 + 1;
         let room = Rect { width: head.width.saturating_sub(wide + 1), ..head };

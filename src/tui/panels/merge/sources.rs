@@ -11,6 +11,7 @@ use crate::tui::panels::picture::sheet::{Row as Line, Sheet};
 use crate::tui::theme::Theme;
 
 use super::over::Over;
+use super::reading::Scroll;
 use super::rows::Part;
 use super::{MergeDesk, rows};
 
@@ -126,7 +127,7 @@ impl MergeDesk {
             }
         }
         lines.push((origin.to_string(), false));
-        Over::Show { title: names::kind(lang, origin.item.kind()).to_owned(), lines, top: 0 }
+        Over::Show { title: names::kind(lang, origin.item.kind()).to_owned(), lines, scroll: Scroll::default() }
     }
 
     /// Returns the objections and reasons that were given in a poll, with how each was taken in.
