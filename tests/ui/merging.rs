@@ -428,3 +428,32 @@ fn a_strategy_that_another_one_goes_into_keeps_its_name_and_is_looked_at() {
     room.press("<esc>4").shows(&["Dalla stanza al laboratorio"]);
     room.press("<end><home><down><down>").shows(&["«Dalla stanza al laboratorio» · ", "«Un filo, una persona» · "]);
 }
+
+#[test]
+fn a_reason_is_written_for_a_word_on_a_match_and_for_what_is_not_used_and_notes_for_a_strategy() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("2e").shows(&["Prima si dice se è la stessa"]);
+    room.press("d<end><up>/Diocesi<enter>e").shows(&["resta accanto alla scelta"]);
+    room.press("due progetti<enter>").shows(&["due progetti"]);
+    let reasons =
+        |room: &Room| room.merging.dossier.matches.iter().filter(|m| m.human.reason == "due progetti").count();
+    assert_eq!(reasons(&room), 1);
+    room.press("u");
+    assert_eq!(reasons(&room), 0);
+    room.press("<esc>3-<space><enter>fuori tema<enter><end>e").shows(&["Perché non è usata?"]);
+    room.press("la tiene il Comune<enter>").shows(&["la tiene il Comune"]).hides(&["fuori tema"]);
+    assert_eq!(room.merging.dossier.human.left_out.iter().count(), 1);
+    room.press("e<ctrl-u>");
+    room.press("<esc><home>enote<enter>Da rivedere a giugno<ctrl-s>");
+    let notes = room.merging.dossier.strategies.iter().filter(|s| s.human.notes == "Da rivedere a giugno").count();
+    assert_eq!(notes, 1);
+}
+
+#[test]
+fn a_long_source_is_read_to_its_end() {
+    let long = (1..120).map(|n| format!("passo {n}")).collect::<Vec<_>>().join(", poi ") + ", e infine la FINE.";
+    let given = told_twice(&long, "Un altro modo.");
+    let mut room = with(Lang::It, (80, 24), Merging { given, ..Merging::default() });
+    room.press("2f<down><enter>").shows(&["passo 1,"]).hides(&["FINE"]);
+    room.press("<end>").shows(&["FINE"]);
+}

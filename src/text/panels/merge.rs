@@ -165,6 +165,10 @@ words! {
     which_split: "Che cosa va in una strategia a parte?", "What goes into a strategy of its own?";
     join_into: "In quale strategia confluisce?", "Which strategy does it go into?";
     why_joined(into: String): "unita a «{into}»", "joined into “{into}”";
+    write_notes: "Che altro c'è da dire della strategia: si scrive anche nei documenti", "What else there is to say of the strategy: it goes into the documents too";
+    why_unused: "Perché non è usata? Vuoto lascia il motivo calcolato", "Why is it not used? Empty leaves the computed reason";
+    why_word: "Perché? La risposta resta accanto alla scelta", "Why? The answer stays beside the choice";
+    word_first: "Prima si dice se è la stessa (⟨merge-same⟩, ⟨merge-different⟩, ⟨merge-later⟩), poi il perché", "First say whether it is the same (⟨merge-same⟩, ⟨merge-different⟩, ⟨merge-later⟩), then why";
     why_drop: "Perché si lascia cadere?", "Why is it given up?";
     reason_needed: "Serve un motivo: resta accanto alla scelta", "A reason is needed: it stays beside the choice";
     taken_up: "Ripresa fra le proposte", "Taken up among the proposals again";

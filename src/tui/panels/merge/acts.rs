@@ -31,12 +31,13 @@ impl MergeDesk {
                 Act::Forget,
                 Act::Mark,
                 Act::Join,
+                Act::Edit,
                 Act::Find,
                 Act::Undo,
                 Act::Leave,
             ],
             (Stage::Strategies, Some(Row::Unused(..))) => {
-                &[Act::TakeIn, Act::Mark, Act::New, Act::Source, Act::Find, Act::Undo, Act::Leave]
+                &[Act::TakeIn, Act::Edit, Act::Mark, Act::New, Act::Source, Act::Find, Act::Undo, Act::Leave]
             }
             (Stage::Strategies, _) => &[
                 Act::Edit,
@@ -185,7 +186,17 @@ impl MergeDesk {
                 self.over =
                     pick(words::which_field(self.lang), choices.collect(), false, Then::GroupField(practices.clone()));
             }
-            (Act::Split | Act::Edit, _) => self.say(false, words::only_groups(self.lang)),
+            (Act::Edit, Row::Match(at, _)) => {
+                let word = self.dossier.matches.get(*at).map(|m| m.human.clone()).unwrap_or_default();
+                if word.verdict.is_none() {
+                    self.say(false, words::word_first(self.lang));
+                    return MergeEvent::Stay;
+                }
+                let writing = Writing::new(&word.reason, Lines::One);
+                self.over =
+                    Over::Line { asks: words::why_word(self.lang).to_owned(), writing, then: Then::Why(practices) };
+            }
+            (Act::Split, _) => self.say(false, words::only_groups(self.lang)),
             (Act::Source | Act::Open, _) => self.over = self.sources_of(&practices),
             _ => {}
         }
@@ -202,76 +213,6 @@ impl MergeDesk {
         cursor.keep_within(length);
         self.step_over_headings(true);
         changed
-    }
-
-    fn is_chosen(&self, group: &[Origin], field: PracticeField) -> bool {
-        let chosen = |origin: &Origin| self.words.editorial.chosen.get(origin).is_some_and(|f| f.contains_key(&field));
-        group.iter().any(chosen)
-    }
-
-    /// Returns an item's name, when and where it was told: what tells two of a name apart first, where there is little room.
-    fn told_name(&self, origin: Origin) -> String {
-        let Some(told) = self.pool.session_of(origin) else { return self.title(origin) };
-        format!("{} — {} {}", self.title(origin), self.day_of(&told.source), self.short_name(&told.source))
-    }
-
-    /// Asks whose words stand for a field of practices that are one.
-    pub(super) fn whose_words(&self, group: Vec<Origin>, field: PracticeField) -> Over {
-        let lang = self.lang;
-        let says = |origin: &Origin| {
-            let practice = self.pool.practice(*origin)?;
-            let text = field.of(&practice.record).trim().to_owned();
-            (!text.is_empty()).then(|| (Choice::Item(*origin), format!("{text} — {}", self.session_of(*origin))))
-        };
-        let mut choices: Vec<(Choice, String)> = group.iter().filter_map(says).collect();
-        choices.push((Choice::Own, words::own_words(lang).to_owned()));
-        choices.push((Choice::None, words::each_its_own(lang).to_owned()));
-        let asks = format!("{}: {}", words::which_words(lang), words::field(lang, field));
-        pick(asks, choices, false, Then::GroupWords(group, field))
-    }
-
-    /// Lets a person put together what practices say in a field.
-    pub(super) fn combine(&self, group: Vec<Origin>, field: PracticeField) -> Over {
-        let texts: Vec<String> = group
-            .iter()
-            .filter_map(|origin| self.pool.practice(*origin))
-            .map(|of| field.of(&of.record).trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect();
-        let said = group.iter().zip(&texts).map(|(origin, text)| format!("{text} — {}", self.session_of(*origin)));
-        let mut together: Vec<&str> = Vec::new();
-        for text in &texts {
-            if !together.contains(&text.as_str()) {
-                together.push(text);
-            }
-        }
-        Over::Text {
-            asks: format!("{}: {}", words::write_combined(self.lang), words::field(self.lang, field)),
-            said: said.collect(),
-            writing: Writing::new(&together.join("\n"), Lines::Several),
-            then: Then::GroupWords(group, field),
-        }
-    }
-
-    /// Lets a person write a field of a strategy, with what the sources say above it.
-    pub(super) fn write_field(&self, id: StrategyId, field: Tidier) -> Over {
-        let Some(strategy) = self.strategy(id) else { return Over::Nothing };
-        let drafted = strategy.draft.iter().filter(|drafted| drafted.field == Some(field));
-        let said = drafted.flat_map(|drafted| &drafted.lines).map(|line| {
-            let from: Vec<String> = line.from.iter().map(|origin| self.title(*origin)).collect();
-            format!("{} — {}", synthesis::says(self.lang, &line.says), from.join(", "))
-        });
-        let own = match field {
-            Tidier::Name => strategy.human.name.clone(),
-            _ => strategy.human.fields.get(&field).cloned().unwrap_or_default(),
-        };
-        let asks = words::write_field(self.lang, synthesis::tidier(self.lang, field));
-        let lines = if field == Tidier::Name { Lines::One } else { Lines::Several };
-        let (then, writing) = (Then::Field(id, field), Writing::new(&own, lines));
-        if field == Tidier::Name {
-            return Over::Line { asks, writing, then };
-        }
-        Over::Text { asks, said: said.collect(), writing, then }
     }
 
     fn act_on_strategy(&mut self, action: Act, row: Option<&Row>) -> MergeEvent {
@@ -296,6 +237,12 @@ impl MergeDesk {
                 choices.push((Choice::New, words::a_new_one(self.lang).to_owned()));
                 self.over = pick(words::into_which(self.lang), choices, false, Then::TakeInto(*item));
             }
+            (Act::Edit, Some(Row::Unused(_, item))) => {
+                let reason = self.words.editorial.left_out.get(item).cloned().unwrap_or_default();
+                let writing = Writing::new(&reason, Lines::One);
+                self.over =
+                    Over::Line { asks: words::why_unused(self.lang).to_owned(), writing, then: Then::Unused(*item) };
+            }
             (Act::Source, Some(Row::Unused(_, item))) => self.over = self.show_source(*item),
             (_, Some(Row::Strategy(_, id))) => {
                 if let Some(strategy) = self.strategy(*id) {
@@ -305,11 +252,6 @@ impl MergeDesk {
             _ => {}
         }
         MergeEvent::Stay
-    }
-
-    fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {
-        let standing = self.dossier.strategies.iter().filter(|s| s.stands() && Some(s.id()) != without);
-        standing.map(|strategy| (Choice::Strategy(strategy.id()), self.name_of(strategy))).collect()
     }
 
     fn act_on_one(&mut self, action: Act, strategy: &Strategy) -> MergeEvent {
@@ -326,7 +268,9 @@ impl MergeDesk {
                     let mark = if mark { "  ✓" } else { "" };
                     (Choice::Tidier(*field), format!("{}{mark}", synthesis::tidier(lang, *field)))
                 };
-                let choices = Tidier::ALL.iter().map(field).collect();
+                let mark = if strategy.human.notes.trim().is_empty() { "" } else { "  ✓" };
+                let notes = (Choice::Notes, format!("{}{mark}", words::notes(lang)));
+                let choices = Tidier::ALL.iter().map(field).chain([notes]).collect();
                 self.over = pick(words::which_field(lang), choices, false, Then::FieldWhich(id));
             }
             Act::TakeIn => {
@@ -371,18 +315,6 @@ impl MergeDesk {
             _ => {}
         }
         MergeEvent::Stay
-    }
-
-    fn sources_of(&mut self, all: &[Origin]) -> Over {
-        if all.is_empty() {
-            self.say(true, words::no_source(self.lang));
-            return Over::Nothing;
-        }
-        let named = |origin: &Origin| {
-            let kind = crate::text::names::kind(self.lang, origin.item.kind());
-            (Choice::Item(*origin), format!("{kind}: {}", self.told_name(*origin)))
-        };
-        pick(words::which_source(self.lang), all.iter().map(named).collect(), false, Then::Source)
     }
 
     fn move_by(&mut self, id: StrategyId, by: isize) -> MergeEvent {

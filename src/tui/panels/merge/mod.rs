@@ -2,6 +2,7 @@
 //! at once and handed out to be merged and written; what follows from it comes back. Never merges, never sees a file.
 
 mod acts;
+mod asks;
 mod beside;
 mod compared;
 mod draw;

@@ -56,6 +56,7 @@ pub(super) enum Choice {
     Strategy(StrategyId),
     Field(PracticeField),
     Tidier(Tidier),
+    Notes,
     Own,
     None,
     New,
@@ -94,8 +95,14 @@ pub(super) enum Then {
     FieldWhich(StrategyId),
     /// And its words.
     Field(StrategyId, Tidier),
+    /// What else is said of it.
+    Notes(StrategyId),
     /// Why a strategy stands where it stands.
     Reason(StrategyId),
+    /// Why an item is not used.
+    Unused(Origin),
+    /// Why practices are the same or different.
+    Why(Vec<Origin>),
     /// A part of the whole.
     Part(Part),
     /// Where something comes from is shown.
@@ -321,6 +328,12 @@ impl MergeDesk {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 self.change(|words, _| words.compose(&strategy, |made| made.order_reason = text.to_owned()))
             }
+            Then::Notes(id) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                self.change(|words, _| words.compose(&strategy, |made| made.notes = text.to_owned()))
+            }
+            Then::Unused(item) => self.change(|words, _| words.say_unused(item, text)),
+            Then::Why(practices) => self.change(|words, _| words.say_why(&practices, text)),
             Then::Part(Part::Title) => self.change(|words, _| words.editorial.title = text.to_owned()),
             Then::Part(Part::Introduction) => self.change(|words, _| words.editorial.introduction = text.to_owned()),
             Then::Part(_)
@@ -391,6 +404,7 @@ impl MergeDesk {
                 return joined;
             }
             (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.write_field(id, *field),
+            (Then::FieldWhich(id), [Choice::Notes]) => self.over = self.write_notes(id),
             (Then::Source, [Choice::Item(origin)]) => self.over = self.show_source(*origin),
             (_, _) => {}
         }
@@ -400,5 +414,6 @@ impl MergeDesk {
 
 /// Tells whether nothing is an answer too.
 fn may_be_empty(then: &Then) -> bool {
-    matches!(then, Then::Part(_) | Then::Field(..) | Then::Reason(_) | Then::GroupWords(..))
+    use Then::{Field, GroupWords, Notes, Part, Reason, Unused, Why};
+    matches!(then, Part(_) | Field(..) | Notes(_) | Reason(_) | GroupWords(..) | Unused(_) | Why(_))
 }

@@ -150,7 +150,7 @@ impl MergeDesk {
         sheet.text(&self.title(unused.origin), (0, width), theme.title);
         sheet.text(&self.session_of(unused.origin), (0, width), theme.dim);
         sheet.gap();
-        sheet.text(&self.why_unused(&unused.why), (0, width), theme.warn);
+        sheet.text(&self.why_unused(unused), (0, width), theme.warn);
         sheet.gap();
         let item = unused.origin.item;
         let told = self.pool.session_of(unused.origin);
@@ -163,11 +163,16 @@ impl MergeDesk {
         }
     }
 
-    fn why_unused(&self, why: &WhyUnused) -> String {
+    /// Returns why an item is not used: in a person's words, else as it was computed.
+    fn why_unused(&self, unused: &Unused) -> String {
         let lang = self.lang;
+        let own = self.words.editorial.left_out.get(&unused.origin).filter(|reason| !reason.trim().is_empty());
+        if let Some(own) = own {
+            return own.clone();
+        }
         let or =
             |reason: &str| if reason.trim().is_empty() { words::no_reason(lang).to_owned() } else { reason.to_owned() };
-        match why {
+        match &unused.why {
             WhyUnused::NoDifficulty => words::why_no_difficulty(lang).to_owned(),
             WhyUnused::Alone(difficulty) => {
                 format!("{} ({})", words::why_alone(lang), names::difficulty(lang, *difficulty))
@@ -232,7 +237,7 @@ impl MergeDesk {
                 for unused in &self.dossier.unused {
                     sheet.stop();
                     sheet.text(&format!("· {}", self.title(unused.origin)), (0, width), theme.base);
-                    sheet.text(&self.why_unused(&unused.why), (2, width), theme.dim);
+                    sheet.text(&self.why_unused(unused), (2, width), theme.dim);
                 }
             }
             Part::Preview => {
