@@ -159,7 +159,10 @@ impl Table {
                 let document = report::dossier(&open.now, MayGoTo::Partners, lang);
                 tell(MergeGot::Previewed(Box::new(document)));
             }
-            MergeWant::Close => *open = None,
+            MergeWant::Close => {
+                *open = None;
+                *self.explainer.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
             MergeWant::Cancel | MergeWant::Explain(_) => {}
         }
     }
