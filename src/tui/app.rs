@@ -477,9 +477,16 @@ impl App {
                 }
                 console.is_failing()
             }
-            // what is on its way is written first
-            Screen::Merge(desk) if !desk.is_settled() => return desk.leave_when_settled(true),
-            Screen::Merge(desk) => desk.is_failing(),
+            Screen::Merge(desk) => {
+                if desk.holds_back() {
+                    return;
+                }
+                // what is on its way is written first
+                if !desk.is_settled() {
+                    return self.leave_merge(true);
+                }
+                desk.is_unwritten()
+            }
             Screen::Start(_) => false,
         };
         let asked =

@@ -26,6 +26,7 @@ use proximo::tui::draw;
 use proximo::tui::keys::Chord;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 /// The moment that every test begins at.
 pub fn moment() -> Moment {
@@ -508,11 +509,34 @@ impl Room {
         self.show();
     }
 
-    /// Returns the screen as text, blanks at the ends of lines cut.
-    pub fn screen(&self) -> String {
+    fn drawn(&self) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         terminal.draw(|frame| draw::draw(&self.app, frame)).unwrap();
-        let buffer = terminal.backend().buffer().clone();
+        terminal.backend().buffer().clone()
+    }
+
+    /// Returns what stands out on the screen as keys and marked words do, in reading order.
+    pub fn marked(&self) -> Vec<String> {
+        let (buffer, key) = (self.drawn(), self.app.env.theme.key);
+        let mut marked = vec![String::new()];
+        for y in 0..buffer.area.height {
+            for x in 0..buffer.area.width {
+                let cell = &buffer[(x, y)];
+                if Some(cell.fg) == key.fg && cell.modifier == key.add_modifier {
+                    marked.last_mut().unwrap().push_str(cell.symbol());
+                } else {
+                    marked.push(String::new());
+                }
+            }
+            marked.push(String::new());
+        }
+        marked.retain(|text| !text.trim().is_empty());
+        marked
+    }
+
+    /// Returns the screen as text, blanks at the ends of lines cut.
+    pub fn screen(&self) -> String {
+        let buffer = self.drawn();
         let mut screen = String::new();
         for y in 0..buffer.area.height {
             let mut line = String::new();
