@@ -60,11 +60,16 @@ pub fn look(folder: &Path, machine: &str) -> Result<Vec<Found>, Problem> {
     let found = heard.into_iter().map(|heard| Found {
         title: heard.title,
         host: heard.host,
-        address: heard.addresses.first().map(SocketAddr::to_string).unwrap_or_default(),
+        address: likeliest(&heard.addresses).map(SocketAddr::to_string).unwrap_or_default(),
         needs: (heard.protocol != PROTOCOL).then(|| heard.protocol.to_string()),
         known: known.iter().any(|known| net::wire_id(*known) == heard.id),
     });
     Ok(found.filter(|found| !found.address.is_empty()).collect())
+}
+
+/// Returns the address at which another laptop is likely found: one of its own is of use on this machine alone.
+fn likeliest(addresses: &[SocketAddr]) -> Option<&SocketAddr> {
+    addresses.iter().find(|address| !address.ip().is_loopback()).or(addresses.first())
 }
 
 /// Joins a session on another laptop: all of it comes onto this disk, and its desk begins.

@@ -132,7 +132,8 @@ impl Console {
                 }
                 Some(_) => {}
                 None if was.online && !is.online => env.say(Mood::Info, w::went_offline(lang)),
-                None if !was.online && is.online => env.say(Mood::Info, w::back_online(lang)),
+                // the first time it has not been away
+                None if !was.online && is.online && was.since.is_some() => env.say(Mood::Info, w::back_online(lang)),
                 None => {}
             },
             _ => {}

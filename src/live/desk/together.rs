@@ -290,6 +290,8 @@ impl Together {
                 {
                     self.turned_away = Some(why);
                 }
+                // what ran on the host's own machine went with it
+                self.people.retain(|one| !one.same_machine || one.id == replica.tie.id);
                 self.people.iter_mut().for_each(|one| one.online = one.id == replica.tie.id);
                 let pause = Duration::from_millis(250) * 2_u32.pow(self.dials.min(5));
                 self.dials += 1;
