@@ -19,9 +19,12 @@
 //! [`explain`] tells of a pair what its score is made of and which words of which field tie it;
 //! [`texts`](super::texts) compares plain texts. `proximo match` measures both on labelled pairs.
 
+mod candidates;
 mod corpus;
 mod explain;
+mod few;
 mod fields;
+mod grams;
 mod judge;
 
 use std::collections::BTreeSet;
@@ -29,7 +32,9 @@ use std::collections::BTreeSet;
 use super::dossier::{MadeOf, Tie};
 use super::gather::Gathered;
 use super::origin::Origin;
+use candidates::Candidates;
 use corpus::Corpus;
+use judge::Judged;
 
 pub use explain::{Against, Explainer, Mark, Parts, explain};
 pub use fields::Field;
@@ -73,21 +78,35 @@ pub struct Pair {
 
 /// Returns the pairs worth a look, and those of `wanted` whatever their score; by the order of the pool.
 pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> {
-    let corpus = Corpus::of(pool);
-    let mut found = Vec::new();
-    for (one, others) in corpus.candidates(pool, wanted) {
+    let mut corpus = Corpus::of(pool);
+    let places = |(one, other): &(Origin, Origin)| Some((pool.place_of(*one)?, pool.place_of(*other)?));
+    let wanted: BTreeSet<(usize, usize)> =
+        wanted.iter().filter_map(places).map(|(one, other)| (one.min(other), one.max(other))).collect();
+    let mut judged = Vec::new();
+    let mut candidates = Candidates::of(&corpus);
+    for one in 0..corpus.profiles.len() {
+        let mut others = candidates.near(&corpus, one);
+        others.extend(wanted.range((one, 0)..(one + 1, 0)).map(|(_, other)| *other));
+        others.sort_unstable();
+        others.dedup();
         for other in others {
-            let (first, second) = (pool.practices[one].origin, pool.practices[other].origin);
-            let asked_for = wanted.contains(&(first, second));
-            let judged = corpus.judge((one, other), if asked_for { 0 } else { WORTH_A_LOOK });
-            if judged.score >= WORTH_A_LOOK || asked_for {
-                let ties = corpus.ties(pool, one, other);
-                let score = judged.score;
-                let near_certain = score >= NEAR_CERTAIN && corpus.against(pool, one, other).is_empty();
-                let made_of = judged.made_of();
-                found.push(Pair { one: first, other: second, score, made_of, ties, near_certain });
+            let asked_for = wanted.contains(&(one, other));
+            let alike = corpus.judge((one, other), if asked_for { 0 } else { WORTH_A_LOOK });
+            if alike.score >= WORTH_A_LOOK || asked_for {
+                judged.push((one, other, alike));
             }
         }
     }
-    found
+    let pair = |(one, other, judged): (usize, usize, Judged)| {
+        let score = judged.score;
+        Pair {
+            one: pool.practices[one].origin,
+            other: pool.practices[other].origin,
+            score,
+            made_of: judged.made_of(),
+            ties: corpus.ties(one, other),
+            near_certain: score >= NEAR_CERTAIN && corpus.against(pool, one, other).is_empty(),
+        }
+    };
+    judged.into_iter().map(pair).collect()
 }

@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod draft;
 pub mod evidence;
 pub mod gather;
+mod lexicon;
 pub mod likeness;
 pub mod lines;
 pub mod matches;
