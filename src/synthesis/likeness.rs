@@ -19,6 +19,7 @@
 //! [`explain`] tells of a pair what its score is made of and which words of which field tie it;
 //! [`texts`](super::texts) compares plain texts. `proximo match` measures both on labelled pairs.
 
+mod alike;
 mod candidates;
 mod corpus;
 mod explain;
@@ -29,13 +30,14 @@ mod judge;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::dossier::{MadeOf, Tie};
 use super::gather::Gathered;
 use super::origin::Origin;
-use candidates::Candidates;
-use corpus::Corpus;
-use judge::Judged;
+use super::step::unheard;
 
+pub use alike::{Alike, code_of};
 pub use explain::{Against, Explainer, Mark, Parts, explain};
 pub use fields::Field;
 
@@ -49,7 +51,7 @@ pub const WORTH_A_LOOK: u16 = 250;
 pub const NEAR_CERTAIN: u16 = 450;
 
 /// Two practices that are alike.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Pair {
     /// The one told first.
     pub one: Origin,
@@ -78,35 +80,7 @@ pub struct Pair {
 
 /// Returns the pairs worth a look, and those of `wanted` whatever their score; by the order of the pool.
 pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> {
-    let mut corpus = Corpus::of(pool);
-    let places = |(one, other): &(Origin, Origin)| Some((pool.place_of(*one)?, pool.place_of(*other)?));
-    let wanted: BTreeSet<(usize, usize)> =
-        wanted.iter().filter_map(places).map(|(one, other)| (one.min(other), one.max(other))).collect();
-    let mut judged = Vec::new();
-    let mut candidates = Candidates::of(&corpus);
-    for one in 0..corpus.profiles.len() {
-        let mut others = candidates.near(&corpus, one);
-        others.extend(wanted.range((one, 0)..(one + 1, 0)).map(|(_, other)| *other));
-        others.sort_unstable();
-        others.dedup();
-        for other in others {
-            let asked_for = wanted.contains(&(one, other));
-            let alike = corpus.judge((one, other), if asked_for { 0 } else { WORTH_A_LOOK });
-            if alike.score >= WORTH_A_LOOK || asked_for {
-                judged.push((one, other, alike));
-            }
-        }
-    }
-    let pair = |(one, other, judged): (usize, usize, Judged)| {
-        let score = judged.score;
-        Pair {
-            one: pool.practices[one].origin,
-            other: pool.practices[other].origin,
-            score,
-            made_of: judged.made_of(),
-            ties: corpus.ties(one, other),
-            near_certain: score >= NEAR_CERTAIN && corpus.against(pool, one, other).is_empty(),
-        }
-    };
-    judged.into_iter().map(pair).collect()
+    let mut alike = Alike::default();
+    alike.follow(pool, wanted, &unheard).expect("nobody stops it");
+    alike.pairs(pool, wanted)
 }

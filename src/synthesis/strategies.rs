@@ -9,6 +9,7 @@ use super::evidence::{self, Said};
 use super::gather::{Gathered, Of};
 use super::matches::Groups;
 use super::origin::{Origin, code_of};
+use super::step::{Listener, Step, Stopped, tell};
 use super::title::{Telling, Title};
 use crate::domain::field::Map;
 use crate::domain::id::{Code, SketchId, StrategyId, TypedId};
@@ -30,12 +31,16 @@ pub struct Composition {
 }
 
 /// Composes the strategies anew, with what people made of the earlier ones.
+///
+/// # Errors
+/// Where it is to stop.
 pub fn compose(
     previous: &[Strategy],
     pool: &Gathered,
     groups: &Groups,
     chosen: &Map<Origin, Map<PracticeField, Chosen>>,
-) -> Composition {
+    listener: Listener<'_>,
+) -> Result<Composition, Stopped> {
     let worked_on: BTreeMap<StrategyId, &Strategy> =
         previous.iter().filter(|s| s.has_words()).map(|s| (id_of(s), s)).collect();
     let mut grown = from_sketches(previous, &worked_on, pool);
@@ -56,7 +61,9 @@ pub fn compose(
         ..Strategy::default()
     }));
     let said = Said::of(pool);
-    for strategy in &mut grown {
+    let all = grown.len();
+    for (at, strategy) in grown.iter_mut().enumerate() {
+        tell(listener, Step::Composing(at, all))?;
         fill(strategy, pool, groups);
         strategy.draft = draft::of(strategy, pool, groups, chosen);
         strategy.evidence = evidence::of(strategy, pool, &said);
@@ -64,7 +71,7 @@ pub fn compose(
     // a person's order first; the others keep the order they grew in
     grown.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
     let unused = unused(&grown, &alone, pool, groups);
-    Composition { strategies: grown, unused }
+    Ok(Composition { strategies: grown, unused })
 }
 
 /// Returns the id of a strategy; one that was written by hand without an id gets it from its name.

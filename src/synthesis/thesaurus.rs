@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::terms::{Term, Word, between, fold, split, stem};
 
 /// The words of the field, as they are looked up. Clones share everything; the default is what the program brings.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Thesaurus(Arc<Words>);
 
 /// What is in a thesaurus. Every list may be left out.
@@ -64,7 +64,7 @@ impl TryFrom<Written> for Concept {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Hash)]
 pub(super) struct Words {
     stopwords: BTreeSet<String>,
     generic: BTreeSet<String>,

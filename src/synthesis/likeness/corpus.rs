@@ -11,6 +11,7 @@ use crate::domain::item::Practice;
 use crate::synthesis::dossier::Tie;
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::lexicon::{Lexicon, Read};
+use crate::synthesis::step::{Listener, Step, Stopped, tell};
 use crate::synthesis::terms::{Term, between, fold, split, stem};
 use crate::synthesis::title::Vector;
 
@@ -69,10 +70,17 @@ struct Capitals {
 
 impl Corpus {
     /// Reads the practices of a pool.
-    pub(super) fn of(pool: &Gathered) -> Self {
+    ///
+    /// # Errors
+    /// Where it is to stop.
+    pub(super) fn of(pool: &Gathered, listener: Listener<'_>) -> Result<Self, Stopped> {
         let practices: Vec<Arc<Practice>> = pool.practices.iter().map(|of| of.record.clone()).collect();
         let mut lexicon = Lexicon::of(&pool.thesaurus);
-        let read: Vec<Reading> = practices.iter().map(|practice| reading(practice, &mut lexicon)).collect();
+        let mut read: Vec<Reading> = Vec::with_capacity(practices.len());
+        for practice in &practices {
+            tell(listener, Step::Comparing(read.len() / 2, practices.len()))?;
+            read.push(reading(practice, &mut lexicon));
+        }
         let around = around(pool, &mut lexicon);
         let mut capitals = vec![Capitals::default(); lexicon.len()];
         for reading in &read {
@@ -111,7 +119,7 @@ impl Corpus {
             corpus.having[*number as usize] += 1;
         }
         corpus.weigh(counted);
-        corpus
+        Ok(corpus)
     }
 
     /// Makes the profile of a practice, its words not yet weighed. Returns how much each is said.
