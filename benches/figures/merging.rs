@@ -117,6 +117,12 @@ fn session(dice: &mut Dice, number: u64, told: &mut Vec<Practice>) -> Session {
     session
 }
 
+/// Makes so many sessions.
+pub fn sessions(count: usize) -> Vec<Session> {
+    let (mut dice, mut told) = (Dice(7), Vec::new());
+    (0..count).map(|number| session(&mut dice, number as u64, &mut told)).collect()
+}
+
 /// Returns how much memory the process has taken at most, in MB; nothing where the system does not say.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;

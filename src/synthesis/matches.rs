@@ -1,7 +1,7 @@
 //! Owns which practices are one told twice: near-certain pairs, and what people said of them.
 //! Nothing is merged silently: every match says why, and a person's word goes before the program's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::dossier::{MadeOf, Match, Program, Tie, Verdict};
 use super::gather::Gathered;
@@ -16,7 +16,8 @@ use crate::domain::id::{MatchId, TypedId};
 pub struct Groups {
     /// Each group, in the order of the pool.
     pub all: Vec<Vec<Origin>>,
-    of: BTreeMap<Origin, usize>,
+    /// Of a practice its group. Looked up only: its order says nothing.
+    of: HashMap<Origin, usize>,
 }
 
 impl Groups {
@@ -210,7 +211,8 @@ impl Sets {
     fn groups(&self, pool: &Gathered) -> Groups {
         let mut groups = Groups::default();
         for members in self.members.iter().filter(|members| !members.is_empty()) {
-            let places: BTreeSet<usize> = members.iter().copied().collect();
+            let mut places = members.clone();
+            places.sort_unstable();
             let origins: Vec<Origin> = places.into_iter().map(|place| pool.practices[place].origin).collect();
             groups.of.extend(origins.iter().map(|origin| (*origin, groups.all.len())));
             groups.all.push(origins);

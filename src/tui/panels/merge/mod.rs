@@ -14,17 +14,19 @@ mod tests;
 mod told;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::desk::{Problem, Surroundings};
+use crate::domain::id::{MatchId, StrategyId};
 use crate::synthesis::choices::Who;
 use crate::synthesis::comparison::SortBy;
-use crate::synthesis::dossier::Dossier;
+use crate::synthesis::dossier::{Dossier, MatchWord};
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::matches::Groups;
+use crate::synthesis::origin::Origin;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
 use crate::text::panels::merge as words;
@@ -109,6 +111,11 @@ pub struct MergeDesk {
     pool: Arc<Gathered>,
     dossier: Arc<Dossier>,
     groups: Groups,
+    /// What was said of the matches when they were put into groups.
+    grouped: Option<BTreeMap<MatchId, (Vec<Origin>, MatchWord)>>,
+    /// Of each strategy its place, and of each place how many stand up to it.
+    places: HashMap<StrategyId, usize>,
+    standing: Vec<usize>,
     words: Words,
     loaded: bool,
     past: Vec<(Words, Words)>,
@@ -151,6 +158,9 @@ impl MergeDesk {
             pool: Arc::default(),
             dossier: Arc::default(),
             groups: Groups::default(),
+            grouped: None,
+            places: HashMap::new(),
+            standing: Vec::new(),
             words: Words::default(),
             loaded: false,
             past: Vec::new(),
@@ -274,7 +284,8 @@ impl MergeDesk {
         if self.again {
             self.show_words();
         }
-        self.groups = Groups::of(&self.dossier.matches, &self.pool);
+        self.grouped = None;
+        self.put_in_place();
         self.loaded = true;
         self.saved = if read_only { Saved::ReadOnly } else { Saved::Yes };
         if read_only {
@@ -293,7 +304,19 @@ impl MergeDesk {
         // the door keeps a copy of its own, so that nothing has to be copied here while a key waits
         let dossier = Arc::make_mut(&mut self.dossier);
         self.words.put_into(dossier);
-        self.groups = Groups::of(&dossier.matches, &self.pool);
+        self.put_in_place();
+    }
+
+    /// Works out once for many keys what follows from the dossier as it is shown.
+    fn put_in_place(&mut self) {
+        if self.grouped.as_ref() != Some(&self.words.matches) {
+            self.groups = Groups::of(&self.dossier.matches, &self.pool);
+            self.grouped = Some(self.words.matches.clone());
+        }
+        let strategies = &self.dossier.strategies;
+        self.places = strategies.iter().enumerate().map(|(at, strategy)| (strategy.id(), at)).collect();
+        let stands = strategies.iter().map(|strategy| usize::from(strategy.stands()));
+        self.standing = stands.scan(0, |sum, one| Some(std::mem::replace(sum, *sum + one) + one)).collect();
     }
 
     fn refresh(&mut self) {
