@@ -318,7 +318,7 @@ mod tests {
         assert_eq!(kept(&here), Vec::<PathBuf>::new());
         let parsed = Parsed::of(here.path(), true);
         parsed.read(&file).unwrap();
-        parsed.keep_alike(&Alike::default(), &[file.clone()]);
+        parsed.keep_alike(&Alike::default(), std::slice::from_ref(&file));
         assert_eq!(kept(&here).len(), 2);
         assert_eq!(forget(&file).unwrap().len(), 2);
         assert_eq!(kept(&here), Vec::<PathBuf>::new());
