@@ -6,6 +6,7 @@
     reason = "a measurement that cannot go on ends there, and says what it found"
 )]
 
+mod desk;
 mod files;
 mod merging;
 mod program;
@@ -20,6 +21,6 @@ use criterion::{Criterion, criterion_group, criterion_main};
 criterion_group! {
     name = figures;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
-    targets = files::measure, merging::measure, screens::measure, program::measure, tally::measure, typing::measure
+    targets = files::measure, merging::measure, desk::measure, screens::measure, program::measure, tally::measure, typing::measure
 }
 criterion_main!(figures);

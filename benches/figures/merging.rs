@@ -4,7 +4,8 @@
 //! `PROXIMO_BENCH_SESSIONS=5000` measures up to so many; 1,000 without it.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,9 +14,11 @@ use proximo::domain::id::{Code, NoteId, PracticeId, SessionId, SketchId, TypedId
 use proximo::domain::item::{Head, Item, Note, Practice, Sketch, Voice};
 use proximo::domain::session::Session;
 use proximo::domain::value::{Created, Difficulty};
-use proximo::store;
+use proximo::store::{self, parsed::Parsed};
+use proximo::synthesis::dossier::Dossier;
 use proximo::synthesis::gather::Given;
-use proximo::synthesis::merge;
+use proximo::synthesis::step::unheard;
+use proximo::synthesis::{Merging, gathered};
 
 use super::files::moment;
 
@@ -114,6 +117,12 @@ fn session(dice: &mut Dice, number: u64, told: &mut Vec<Practice>) -> Session {
     session
 }
 
+/// Makes so many sessions.
+pub fn sessions(count: usize) -> Vec<Session> {
+    let (mut dice, mut told) = (Dice(7), Vec::new());
+    (0..count).map(|number| session(&mut dice, number as u64, &mut told)).collect()
+}
+
 /// Returns how much memory the process has taken at most, in MB; nothing where the system does not say.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -125,67 +134,99 @@ fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
 }
 
+/// Merges the sessions of a workspace with what is kept there, as the merge desk does when it opens: from files to dossier,
+/// nothing of it written but what is kept.
+fn opened(workspace: &Path, files: &[PathBuf]) -> (Dossier, [Duration; 3]) {
+    let begun = Instant::now();
+    let parsed = Parsed::of(workspace, true);
+    let read = parsed.read_all(files, &|_| ControlFlow::Continue(())).unwrap();
+    let given = files.iter().zip(read).map(|(file, read)| {
+        let (read, content) = read.unwrap();
+        Given {
+            name: file.file_stem().unwrap().to_string_lossy().into_owned(),
+            session: Arc::new(read.session),
+            content,
+        }
+    });
+    let given: Vec<Given> = given.collect();
+    let reading = begun.elapsed();
+    let begun = Instant::now();
+    let pool = gathered(given, None);
+    let (known, mut alike) = (parsed.alike(), parsed.alike());
+    let merging = Merging { since: None, previous: None, pool: &pool, set_aside: vec![], listener: &unheard };
+    let dossier = merging.run(&mut alike).unwrap();
+    let merging = begun.elapsed();
+    let begun = Instant::now();
+    if alike != known {
+        parsed.keep_alike(&alike, files);
+    }
+    (dossier, [reading, merging, begun.elapsed()])
+}
+
+/// Times are those of the wall: reading takes place on several cores, parsing alone, that all is compared with, on one.
 pub fn measure(criterion: &mut Criterion) {
     let most: usize = std::env::var("PROXIMO_BENCH_SESSIONS").ok().and_then(|it| it.parse().ok()).unwrap_or(1000);
     let group = criterion.benchmark_group("merge");
     let (mut dice, mut told) = (Dice(7), Vec::new());
-    let mut texts: Vec<String> = Vec::new();
+    let here = tempfile::tempdir().unwrap();
+    std::fs::create_dir(here.path().join("sessions")).unwrap();
+    let (mut files, mut bytes): (Vec<PathBuf>, usize) = (Vec::new(), 0);
     let mut before: Option<(usize, Duration)> = None;
     for count in [10, 100, 500, 1000, 2500, 5000].into_iter().filter(|count| *count <= most) {
-        while texts.len() < count {
-            let session = session(&mut dice, texts.len() as u64, &mut told);
-            texts.push(store::write_text(&session));
+        while files.len() < count {
+            let text = store::write_text(&session(&mut dice, files.len() as u64, &mut told));
+            let file = here.path().join(format!("sessions/tavolo-{:04}.ron", files.len()));
+            std::fs::write(&file, &text).unwrap();
+            // a file that was just written is not trusted by its time
+            let past = std::time::SystemTime::now() - Duration::from_secs(3600);
+            std::fs::File::options().write(true).open(&file).unwrap().set_modified(past).unwrap();
+            bytes += text.len();
+            files.push(file);
         }
-        let bytes: usize = texts.iter().take(count).map(String::len).sum();
+        let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
         let begun = Instant::now();
-        let given: Vec<Given> = texts
-            .iter()
-            .take(count)
-            .enumerate()
-            .map(|(at, text)| {
-                let read = store::read_text(Path::new("tavolo.ron"), text).unwrap();
-                Given { name: format!("tavolo-{at}"), session: Arc::new(read.session), content: at.to_string() }
-            })
-            .collect();
+        for text in &texts {
+            drop(std::hint::black_box(store::read_text(Path::new("tavolo.ron"), text).unwrap()));
+        }
         let parsing = begun.elapsed();
-        let begun = Instant::now();
-        let pool = proximo::synthesis::gather::gather(given.clone());
-        let gathering = begun.elapsed();
-        let begun = Instant::now();
-        let (_, groups) = proximo::synthesis::matches::settle(&[], &pool);
-        let matching = begun.elapsed();
-        let begun = Instant::now();
-        drop(proximo::synthesis::strategies::compose(&[], &pool, &groups, &Default::default()));
+        drop(texts);
+        let kept = here.path().join("proposals");
+        std::fs::remove_dir_all(&kept).ok();
+        let (cold, times) = opened(here.path(), &files);
+        let tell = |what: &str, times: [Duration; 3]| {
+            let all: Duration = times.iter().sum();
+            println!(
+                "merge/{count} sessions: {what} {} ({:.2} of parsing; reading {}, merging {}, keeping {})",
+                seconds(all),
+                all.as_secs_f64() / parsing.as_secs_f64(),
+                seconds(times[0]),
+                seconds(times[1]),
+                seconds(times[2]),
+            );
+            all
+        };
+        println!("merge/{count} sessions ({} MB): parsing alone {}", bytes / 1_000_000, seconds(parsing));
+        let taken = tell("cold", times);
+        let (warm, times) = opened(here.path(), &files);
+        assert_eq!(warm, cold, "what is kept changes nothing");
+        tell("warm", times);
+        let before_change = std::fs::read_to_string(&files[0]).unwrap();
+        // a word of a practice: they stand first
+        let changed = before_change.replacen("strada", "viale", 1);
+        assert_ne!(changed, before_change, "something is changed");
+        std::fs::write(&files[0], changed).unwrap();
+        tell("one session changed", opened(here.path(), &files).1);
+        std::fs::write(&files[0], before_change).unwrap();
         println!(
-            "merge/{count} sessions: gathering {}, matching {}, composing {}",
-            seconds(gathering),
-            seconds(matching),
-            seconds(begun.elapsed())
-        );
-        let begun = Instant::now();
-        let dossier = merge(given.clone(), vec![], None);
-        let merging = begun.elapsed();
-        let begun = Instant::now();
-        let again = merge(given, vec![], Some(&dossier));
-        let twice = begun.elapsed();
-        assert_eq!(again.seal, dossier.seal, "merging twice changes nothing");
-        let cold = parsing + merging;
-        println!(
-            "merge/{count} sessions ({} MB): parsing alone {}, merging {}, cold {} ({:.2} of parsing), again {}, {} matches, peak {} MB",
-            bytes / 1_000_000,
-            seconds(parsing),
-            seconds(merging),
-            seconds(cold),
-            cold.as_secs_f64() / parsing.as_secs_f64(),
-            seconds(twice),
-            dossier.matches.len(),
-            peak().unwrap_or(0),
+            "merge/{count} sessions: {} matches, at most {} MB in memory",
+            cold.matches.len(),
+            peak().unwrap_or(0)
         );
         if let Some((fewer, time)) = before {
-            let (times, longer) = (count as f64 / fewer as f64, merging.as_secs_f64() / time.as_secs_f64());
-            println!("merge/{count} sessions: {times:.1} times the files, {longer:.1} times the merging");
+            let (times, longer) = (count as f64 / fewer as f64, taken.as_secs_f64() / time.as_secs_f64());
+            println!("merge/{count} sessions: {times:.1} times the files, {longer:.1} times as long");
         }
-        before = Some((count, merging));
+        before = Some((count, taken));
     }
     group.finish();
 }

@@ -1,18 +1,19 @@
 //! `proximo merge --batch`: all sessions into the WP3 dossier and its report. A bad file is left out and said.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::matching::thesaurus_of;
 use super::{Call, DONE, WRONG, machine};
-use crate::domain::desk::{Problem, Wrong};
+use crate::domain::desk::Problem;
 use crate::domain::value::MayGoTo;
 use crate::report;
-use crate::store;
 use crate::store::dossier::{self as file, Written};
+use crate::store::parsed::Parsed;
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
-use crate::synthesis::gather::{Given, code_of_bytes};
+use crate::synthesis::gather::Given;
 use crate::text::{self, Lang, cli as cli_words, merge as words};
 
 /// What is merged, and where to.
@@ -31,7 +32,8 @@ pub struct MergeArgs {
 pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     let folder = args.out.clone().unwrap_or_else(|| call.workspace.join("proposals"));
     let (dossier_file, report_file) = (folder.join(file::FILE), folder.join(file::REPORT));
-    let read = sources(call, &args.paths);
+    let parsed = Parsed::of(&call.workspace, !args.dry_run);
+    let read = sources(call, &args.paths, &parsed);
     if read.given.is_empty() {
         let says = if read.set_aside.is_empty() { cli_words::no_files } else { words::nothing_to_merge };
         call.tell(says(call.lang));
@@ -56,7 +58,19 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     }
     let left_out = !read.set_aside.is_empty();
     let pool = synthesis::gathered(read.given, previous.as_ref()).with_thesaurus(thesaurus_of(call));
-    let merged = synthesis::remerge(previous.as_ref(), &pool, read.set_aside);
+    let mut alike = parsed.alike();
+    let known = alike.clone();
+    let merging = synthesis::Merging {
+        since: previous.as_ref(),
+        previous: previous.as_ref(),
+        pool: &pool,
+        set_aside: read.set_aside,
+        listener: &synthesis::step::unheard,
+    };
+    let merged = merging.run(&mut alike).expect("nobody stops it");
+    if alike != known {
+        parsed.keep_alike(&alike, &read.files);
+    }
     tell(call, &merged);
     let report = report::markdown(&report::dossier(&merged, MayGoTo::Partners, call.lang));
     let mut code = if left_out { WRONG } else { DONE };
@@ -98,21 +112,25 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
 pub(super) struct Sources {
     pub(super) given: Vec<Given>,
     pub(super) set_aside: Vec<SetAside>,
+    /// All files, the ones that were left out among them.
+    pub(super) files: Vec<PathBuf>,
 }
 
 /// Reads the sessions of these paths and says what is wrong with each.
-pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf]) -> Sources {
-    let mut sources = Sources { given: Vec::new(), set_aside: Vec::new() };
-    for path in call.session_files(paths) {
-        match read(&path) {
+pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf], parsed: &Parsed) -> Sources {
+    let files = call.session_files(paths);
+    let mut sources = Sources { given: Vec::new(), set_aside: Vec::new(), files };
+    let read = parsed.read_all(&sources.files, &|_| ControlFlow::Continue(())).unwrap_or_default();
+    for (path, read) in sources.files.iter().zip(read) {
+        match read {
             Ok((read, content)) => {
                 read.notices.iter().for_each(|notice| call.tell_problem(notice));
-                sources.given.push(Given { name: stem(&path), session: Arc::new(read.session), content });
+                sources.given.push(Given { name: stem(path), session: Arc::new(read.session), content });
             }
             Err(problem) => {
                 call.tell_problem(&problem);
-                call.tell(&words::left_out(call.lang, &shown(&path)));
-                sources.set_aside.push(set_aside(call.lang, &path, &problem));
+                call.tell(&words::left_out(call.lang, &shown(path)));
+                sources.set_aside.push(set_aside(call.lang, path, &problem));
             }
         }
     }
@@ -125,14 +143,6 @@ pub(super) fn set_aside(lang: Lang, path: &Path, problem: &Problem) -> SetAside 
     let problem = text::problem::wrong(lang, &problem.what);
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     SetAside { file, line, problem }
-}
-
-/// Reads a session file, and a code of its bytes.
-pub(super) fn read(path: &Path) -> Result<(store::Read, String), Problem> {
-    let bytes = store::read_bytes(path)?.ok_or_else(|| Problem::of_file(path, Wrong::Missing))?;
-    let content = code_of_bytes(&bytes);
-    let read = store::read_text(path, &store::decode(path, bytes)?)?;
-    Ok((read, content))
 }
 
 pub(super) fn stem(path: &Path) -> String {

@@ -1,6 +1,7 @@
 //! The door of the merge desk: reads sessions and dossier, merges, writes the dossier and its documents. One writer: the
 //! dossier is locked as long as the desk is open. What was changed by hand meanwhile is put together with what was chosen.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,14 +14,16 @@ use crate::domain::desk::{Problem, Wrong};
 use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Proposals};
+use crate::store::parsed::Parsed;
 use crate::store::{self, workspace};
-use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, SetAside};
 use crate::synthesis::gather::{Gathered, Given};
-use crate::synthesis::likeness::Explainer;
+use crate::synthesis::likeness::{Alike, Explainer};
 use crate::synthesis::origin::Origin;
+use crate::synthesis::step::{Step, Stopped};
 use crate::synthesis::thesaurus::Thesaurus;
 use crate::synthesis::words::Words;
+use crate::synthesis::{self, Merging};
 use crate::text::Lang;
 use crate::tui::doors::{MergeDoor, MergeGot, MergeStage, MergeWant, Merged};
 
@@ -74,6 +77,8 @@ struct Open {
     given: Vec<Given>,
     set_aside: Vec<SetAside>,
     pool: Arc<Gathered>,
+    /// The pairs of the pool, found once.
+    alike: Alike,
     /// As it was when the desk was opened: what changed is told since then.
     start: Option<Dossier>,
     now: Dossier,
@@ -97,6 +102,19 @@ impl Progress<'_> {
         }
         Ok(())
     }
+
+    /// Does the same, and says whether to go on.
+    fn flow(&self, stage: MergeStage, done: usize, of: usize) -> ControlFlow<()> {
+        if self.at(stage, done, of).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Tells how far a merge is, and says whether it goes on.
+    fn heard(&self, step: Step) -> ControlFlow<()> {
+        match step {
+            Step::Comparing(done, of) => self.flow(MergeStage::Comparing, done, of),
+            Step::Composing(done, of) => self.flow(MergeStage::Composing, done, of),
+        }
+    }
 }
 
 /// Why nothing was merged.
@@ -105,6 +123,12 @@ enum Left {
     Undone,
     /// Something is wrong.
     Wrong(Problem),
+}
+
+impl From<Stopped> for Left {
+    fn from(Stopped: Stopped) -> Self {
+        Self::Undone
+    }
 }
 
 impl From<Problem> for Left {
@@ -181,17 +205,18 @@ impl Table {
         let dossier_file = self.proposals.join(file::FILE);
         let (mut proposals, start) = Proposals::open(&dossier_file, &self.machine)?;
         let paths = self.named.clone().unwrap_or_else(|| workspace::files(&self.sessions));
+        let parsed = Parsed::of(&self.workspace, !proposals.is_read_only());
+        let heard = |done| progress.flow(MergeStage::Reading, done, paths.len());
+        let read = parsed.read_all(&paths, &heard).ok_or(Left::Undone)?;
         let (mut given, mut set_aside) = (Vec::new(), Vec::new());
-        for (done, path) in paths.iter().enumerate() {
-            progress.at(MergeStage::Reading, done, paths.len())?;
-            match merge::read(path) {
+        for (path, read) in paths.iter().zip(read) {
+            match read {
                 Ok((read, content)) => {
                     given.push(Given { name: stem(path), session: Arc::new(read.session), content });
                 }
                 Err(problem) => set_aside.push(merge::set_aside(self.lang, path, &problem)),
             }
         }
-        progress.at(MergeStage::Comparing, 0, 1)?;
         // a file of one's own words that cannot be read is said, and the program's words are used alone
         let (thesaurus, notices) = match store::thesaurus::read(&self.workspace) {
             Ok(None) => (Thesaurus::default(), Vec::new()),
@@ -200,13 +225,25 @@ impl Table {
         };
         let pool = synthesis::gathered(given.clone(), start.as_ref()).with_thesaurus(thesaurus);
         let pool = Arc::new(pool);
-        let merged = synthesis::remerge(start.as_ref(), &pool, set_aside.clone());
+        let known = parsed.alike();
+        let mut alike = known.clone();
+        let merging = Merging {
+            since: start.as_ref(),
+            previous: start.as_ref(),
+            pool: &pool,
+            set_aside: set_aside.clone(),
+            listener: &|step| progress.heard(step),
+        };
+        let merged = merging.run(&mut alike)?;
         progress.at(MergeStage::Writing, 0, 1)?;
         if start.as_ref().is_some_and(|start| start.is_edited() && *start != merged) {
             proposals.keep_beside()?;
         }
         if !given.is_empty() || start.is_some() {
             proposals.write(&merged)?;
+        }
+        if alike != known {
+            parsed.keep_alike(&alike, &paths);
         }
         let shown = Merged {
             pool: pool.clone(),
@@ -215,7 +252,7 @@ impl Table {
             hand_met: false,
             notices,
         };
-        Ok((Open { proposals, given, set_aside, pool, start, now: merged }, Box::new(shown)))
+        Ok((Open { proposals, given, set_aside, pool, alike, start, now: merged }, Box::new(shown)))
     }
 }
 
@@ -231,7 +268,6 @@ impl Open {
                 (words.clone(), false)
             }
         };
-        progress.at(MergeStage::Comparing, 0, 1)?;
         let mut previous = self.now.clone();
         let regather = previous.human.sessions_out != words.editorial.sessions_out;
         words.put_into(&mut previous);
@@ -239,7 +275,14 @@ impl Open {
             let pool = synthesis::gathered(self.given.clone(), Some(&previous));
             self.pool = Arc::new(pool.with_thesaurus(self.pool.thesaurus.clone()));
         }
-        let merged = synthesis::remerge_since(self.start.as_ref(), Some(&previous), &self.pool, self.set_aside.clone());
+        let merging = Merging {
+            since: self.start.as_ref(),
+            previous: Some(&previous),
+            pool: &self.pool,
+            set_aside: self.set_aside.clone(),
+            listener: &|step| progress.heard(step),
+        };
+        let merged = merging.run(&mut self.alike)?;
         progress.at(MergeStage::Writing, 0, 1)?;
         self.proposals.write(&merged)?;
         // the screens change their copy as soon as something is chosen, without waiting for a merge

@@ -9,6 +9,7 @@ use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store;
 use crate::store::dossier as file;
+use crate::store::parsed::Parsed;
 use crate::store::workspace;
 use crate::synthesis::gather::gather;
 use crate::synthesis::{self, dossier::Dossier};
@@ -134,7 +135,7 @@ pub(super) fn sheet_name(number: usize, name: &str) -> String {
 
 /// Merges in memory: no dossier was written yet.
 fn merged(call: &mut Call<'_>, args: &ReportArgs) -> (Option<Dossier>, u8) {
-    let read = sources(call, &args.paths);
+    let read = sources(call, &args.paths, &Parsed::of(&call.workspace, false));
     let code = if read.set_aside.is_empty() { DONE } else { WRONG };
     if read.given.is_empty() {
         return (None, code);

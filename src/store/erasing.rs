@@ -17,7 +17,7 @@ use crate::domain::value::Stamp;
 use super::files::{self, Files, cannot_write, entries};
 use super::folder::{Folder, Locked};
 use super::open::{self, Opened, Opening};
-use super::{ballot_box, register, ron_text, workspace};
+use super::{ballot_box, parsed, register, ron_text, workspace};
 
 /// What was done.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -60,6 +60,7 @@ pub fn erase(
     // the register first: were it last, a crash before it would leave a name that nobody asks for any more
     let registered = leave_register(file, &plan.people)?;
     files.replace(&folder.file, ron_text::write(&after).as_bytes()).map_err(wrong)?;
+    parsed::forget(&folder.file).map_err(wrong)?;
     let deleted = forget_history(files, &folder, |_| false).map_err(wrong)?;
     drop(lock);
     Ok(Some(Erased { plan, deleted, registered }))
@@ -81,6 +82,7 @@ pub(super) fn begin_anew(
     let session = with_what_others_left(session, folder, &stamp);
     let kept = write_over(&opening.files, folder, file, &session)?;
     forget_draft(&opening.files, folder, before, &session.session.erased)?;
+    parsed::forget(&folder.file).map_err(|error| cannot_write(&folder.file, &error))?;
     let stays = |path: &Path| *path == folder.draft();
     forget_history(&opening.files, folder, stays).map_err(|error| cannot_write(&folder.path, &error))?;
     Ok(kept)

@@ -32,6 +32,7 @@ pub mod history;
 pub mod journal;
 mod migrate;
 mod open;
+pub mod parsed;
 mod place;
 pub mod register;
 mod ron_text;

@@ -1,6 +1,6 @@
 //! Owns the first draft of a strategy's fields: what sketches and practices say, set side by side, never rewritten.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::dossier::{Chosen, DraftLine, Drafted, PracticeField, Says, Strategy, Tidier};
 use super::gather::{Gathered, Of};
@@ -61,6 +61,8 @@ struct Draft {
     lines: BTreeMap<Tidier, Vec<DraftLine>>,
     /// Where in a field's lines something is said already: words by what they are but for case and punctuation.
     said: BTreeMap<(Tidier, Says), usize>,
+    /// Who says which line of a field. Asked only, never walked through: its order says nothing.
+    sources: HashSet<(Tidier, usize, Origin)>,
 }
 
 impl Draft {
@@ -80,7 +82,8 @@ impl Draft {
         if place == lines.len() {
             lines.push(DraftLine { says, from: Vec::new() });
         }
-        if !lines[place].from.contains(&from) {
+        // of thousands of practices that one line stands for none is looked for one by one
+        if self.sources.insert((field, place, from)) {
             lines[place].from.push(from);
         }
     }

@@ -256,7 +256,7 @@ pub fn code_of_bytes(bytes: &[u8]) -> String {
 }
 
 /// FNV-1a, 64 bits.
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -271,8 +271,19 @@ impl Fnv {
         }
     }
 
-    fn code(self) -> String {
+    /// Returns the code of what it took.
+    pub(super) fn code(self) -> String {
         format!("{:016x}", self.0)
+    }
+}
+
+impl std::hash::Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.take(bytes);
     }
 }
 

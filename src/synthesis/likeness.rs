@@ -19,18 +19,25 @@
 //! [`explain`] tells of a pair what its score is made of and which words of which field tie it;
 //! [`texts`](super::texts) compares plain texts. `proximo match` measures both on labelled pairs.
 
+mod alike;
+mod candidates;
 mod corpus;
 mod explain;
+mod few;
 mod fields;
+mod grams;
 mod judge;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::dossier::{MadeOf, Tie};
 use super::gather::Gathered;
 use super::origin::Origin;
-use corpus::Corpus;
+use super::step::unheard;
 
+pub use alike::{Alike, code_of};
 pub use explain::{Against, Explainer, Mark, Parts, explain};
 pub use fields::Field;
 
@@ -44,7 +51,7 @@ pub const WORTH_A_LOOK: u16 = 250;
 pub const NEAR_CERTAIN: u16 = 450;
 
 /// Two practices that are alike.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Pair {
     /// The one told first.
     pub one: Origin,
@@ -73,21 +80,7 @@ pub struct Pair {
 
 /// Returns the pairs worth a look, and those of `wanted` whatever their score; by the order of the pool.
 pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> {
-    let corpus = Corpus::of(pool);
-    let mut found = Vec::new();
-    for (one, others) in corpus.candidates(pool, wanted) {
-        for other in others {
-            let (first, second) = (pool.practices[one].origin, pool.practices[other].origin);
-            let asked_for = wanted.contains(&(first, second));
-            let judged = corpus.judge((one, other), if asked_for { 0 } else { WORTH_A_LOOK });
-            if judged.score >= WORTH_A_LOOK || asked_for {
-                let ties = corpus.ties(pool, one, other);
-                let score = judged.score;
-                let near_certain = score >= NEAR_CERTAIN && corpus.against(pool, one, other).is_empty();
-                let made_of = judged.made_of();
-                found.push(Pair { one: first, other: second, score, made_of, ties, near_certain });
-            }
-        }
-    }
-    found
+    let mut alike = Alike::default();
+    alike.follow(pool, wanted, &unheard).expect("nobody stops it");
+    alike.pairs(pool, wanted)
 }

@@ -1,12 +1,13 @@
 //! Owns which practices are one told twice: near-certain pairs, and what people said of them.
 //! Nothing is merged silently: every match says why, and a person's word goes before the program's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::dossier::{MadeOf, Match, Program, Tie, Verdict};
 use super::gather::Gathered;
-use super::likeness::{self, Pair};
+use super::likeness::{Alike, Pair};
 use super::origin::{Origin, code_of};
+use super::step::{Listener, Stopped, unheard};
 use super::title::same_title;
 use crate::domain::id::{MatchId, TypedId};
 
@@ -15,7 +16,8 @@ use crate::domain::id::{MatchId, TypedId};
 pub struct Groups {
     /// Each group, in the order of the pool.
     pub all: Vec<Vec<Origin>>,
-    of: BTreeMap<Origin, usize>,
+    /// Of a practice its group. Looked up only: its order says nothing.
+    of: HashMap<Origin, usize>,
 }
 
 impl Groups {
@@ -51,10 +53,24 @@ impl Groups {
 
 /// Finds the matches, keeps what people said of earlier ones, and puts practices that are one together.
 pub fn settle(previous: &[Match], pool: &Gathered) -> (Vec<Match>, Groups) {
+    settle_known(previous, pool, &mut Alike::default(), &unheard).expect("nobody stops it")
+}
+
+/// Does the same with the pairs that are known; where they are of another pool they are found anew.
+///
+/// # Errors
+/// Where it is to stop.
+pub fn settle_known(
+    previous: &[Match],
+    pool: &Gathered,
+    alike: &mut Alike,
+    listener: Listener<'_>,
+) -> Result<(Vec<Match>, Groups), Stopped> {
     let said: Vec<&Match> = previous.iter().filter(|m| m.has_words()).collect();
     let wanted: BTreeSet<(Origin, Origin)> = said.iter().filter_map(|m| as_pair(m, pool)).collect();
     let mut matches: BTreeMap<MatchId, Match> = BTreeMap::new();
-    for pair in same_id(pool).into_iter().chain(likeness::pairs(pool, &wanted)) {
+    alike.follow(pool, &wanted, listener)?;
+    for pair in same_id(pool).into_iter().chain(alike.pairs(pool, &wanted)) {
         let found = of_pair(pair);
         matches.entry(found.id()).or_insert(found);
     }
@@ -75,7 +91,7 @@ pub fn settle(previous: &[Match], pool: &Gathered) -> (Vec<Match>, Groups) {
             m.practices.iter().map(|origin| (pool.place_of(*origin).is_none(), pool.place_of(*origin))).collect();
         (places, m.id())
     });
-    (matches, groups)
+    Ok((matches, groups))
 }
 
 fn as_pair(m: &Match, pool: &Gathered) -> Option<(Origin, Origin)> {
@@ -195,7 +211,8 @@ impl Sets {
     fn groups(&self, pool: &Gathered) -> Groups {
         let mut groups = Groups::default();
         for members in self.members.iter().filter(|members| !members.is_empty()) {
-            let places: BTreeSet<usize> = members.iter().copied().collect();
+            let mut places = members.clone();
+            places.sort_unstable();
             let origins: Vec<Origin> = places.into_iter().map(|place| pool.practices[place].origin).collect();
             groups.of.extend(origins.iter().map(|origin| (*origin, groups.all.len())));
             groups.all.push(origins);

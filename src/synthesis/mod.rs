@@ -11,11 +11,13 @@ pub mod dossier;
 pub mod draft;
 pub mod evidence;
 pub mod gather;
+mod lexicon;
 pub mod likeness;
 pub mod lines;
 pub mod matches;
 pub mod origin;
 pub mod resolve;
+pub mod step;
 pub mod strategies;
 pub mod terms;
 pub mod texts;
@@ -25,6 +27,8 @@ pub mod words;
 
 use dossier::{Dossier, SetAside};
 use gather::{Gathered, Given};
+use likeness::Alike;
+use step::{Listener, Stopped};
 
 /// Merges sessions into a dossier. What people said and chose in `previous` is kept; all else is computed anew.
 /// The same input gives the same dossier whatever its order, and merging twice changes nothing.
@@ -51,35 +55,61 @@ pub fn remerge_since(
     since: Option<&Dossier>,
     previous: Option<&Dossier>,
     pool: &Gathered,
-    mut set_aside: Vec<SetAside>,
+    set_aside: Vec<SetAside>,
 ) -> Dossier {
-    let nothing = Dossier::default();
-    let before = previous.unwrap_or(&nothing);
-    let (matches, groups) = matches::settle(&before.matches, pool);
-    let composed = strategies::compose(&before.strategies, pool, &groups, &before.human.chosen);
-    set_aside.sort();
-    set_aside.dedup();
-    let mut dossier = Dossier {
-        format: dossier::FORMAT,
-        human: before.human.clone(),
-        sources: pool.sessions.iter().map(|told| told.source.clone()).collect(),
-        sources_out: pool.left_out.clone(),
-        set_aside,
-        matches,
-        strategies: composed.strategies,
-        unused: composed.unused,
-        practices: lines::practices(pool),
-        sketches: lines::sketches(pool),
-        voices: lines::voices(pool),
-        polls: lines::polls(pool),
-        decisions: lines::decisions(pool),
-        actions: lines::actions(pool),
-        changes: Vec::new(),
-        seal: String::new(),
-    };
-    if let Some(since) = since {
-        dossier.changes = changes::since(since, &dossier);
+    let merging = Merging { since, previous, pool, set_aside, listener: &step::unheard };
+    merging.run(&mut Alike::default()).expect("nobody stops it")
+}
+
+/// A merge of what was gathered.
+pub struct Merging<'a> {
+    /// What changed is told since this one.
+    pub since: Option<&'a Dossier>,
+    /// What people said and chose in it is kept.
+    pub previous: Option<&'a Dossier>,
+    /// What is merged.
+    pub pool: &'a Gathered,
+    /// Files that were left out.
+    pub set_aside: Vec<SetAside>,
+    /// Hears how far it is.
+    pub listener: Listener<'a>,
+}
+
+impl Merging<'_> {
+    /// Computes the dossier, with the pairs that are known; where they are of another pool they are found anew, and kept.
+    ///
+    /// # Errors
+    /// Where it is to stop.
+    pub fn run(self, alike: &mut Alike) -> Result<Dossier, Stopped> {
+        let Self { since, previous, pool, mut set_aside, listener } = self;
+        let nothing = Dossier::default();
+        let before = previous.unwrap_or(&nothing);
+        let (matches, groups) = matches::settle_known(&before.matches, pool, alike, listener)?;
+        let composed = strategies::compose(&before.strategies, pool, &groups, &before.human.chosen, listener)?;
+        set_aside.sort();
+        set_aside.dedup();
+        let mut dossier = Dossier {
+            format: dossier::FORMAT,
+            human: before.human.clone(),
+            sources: pool.sessions.iter().map(|told| told.source.clone()).collect(),
+            sources_out: pool.left_out.clone(),
+            set_aside,
+            matches,
+            strategies: composed.strategies,
+            unused: composed.unused,
+            practices: lines::practices(pool),
+            sketches: lines::sketches(pool),
+            voices: lines::voices(pool),
+            polls: lines::polls(pool),
+            decisions: lines::decisions(pool),
+            actions: lines::actions(pool),
+            changes: Vec::new(),
+            seal: String::new(),
+        };
+        if let Some(since) = since {
+            dossier.changes = changes::since(since, &dossier);
+        }
+        dossier.seal = dossier.computed_code();
+        Ok(dossier)
     }
-    dossier.seal = dossier.computed_code();
-    dossier
 }

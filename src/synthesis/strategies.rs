@@ -1,7 +1,7 @@
 //! Owns how strategy proposals grow: sketches first, then seeds by difficulty and theme from the practices that no
 //! sketch uses. What a person took in, took out, named or gave up holds whatever the sources become.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::dossier::{Chosen, PracticeField, Seed, Strategy, Unused, WhyUnused};
 use super::draft;
@@ -9,9 +9,10 @@ use super::evidence::{self, Said};
 use super::gather::{Gathered, Of};
 use super::matches::Groups;
 use super::origin::{Origin, code_of};
-use super::title::{Title, folded_line};
+use super::step::{Listener, Step, Stopped, tell};
+use super::title::{Telling, Title};
 use crate::domain::field::Map;
-use crate::domain::id::{Code, StrategyId, TypedId};
+use crate::domain::id::{Code, SketchId, StrategyId, TypedId};
 use crate::domain::item::{ItemRef, Kind, Sketch};
 use crate::domain::value::Difficulty;
 
@@ -30,12 +31,16 @@ pub struct Composition {
 }
 
 /// Composes the strategies anew, with what people made of the earlier ones.
+///
+/// # Errors
+/// Where it is to stop.
 pub fn compose(
     previous: &[Strategy],
     pool: &Gathered,
     groups: &Groups,
     chosen: &Map<Origin, Map<PracticeField, Chosen>>,
-) -> Composition {
+    listener: Listener<'_>,
+) -> Result<Composition, Stopped> {
     let worked_on: BTreeMap<StrategyId, &Strategy> =
         previous.iter().filter(|s| s.has_words()).map(|s| (id_of(s), s)).collect();
     let mut grown = from_sketches(previous, &worked_on, pool);
@@ -56,7 +61,9 @@ pub fn compose(
         ..Strategy::default()
     }));
     let said = Said::of(pool);
-    for strategy in &mut grown {
+    let all = grown.len();
+    for (at, strategy) in grown.iter_mut().enumerate() {
+        tell(listener, Step::Composing(at, all))?;
         fill(strategy, pool, groups);
         strategy.draft = draft::of(strategy, pool, groups, chosen);
         strategy.evidence = evidence::of(strategy, pool, &said);
@@ -64,7 +71,7 @@ pub fn compose(
     // a person's order first; the others keep the order they grew in
     grown.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
     let unused = unused(&grown, &alone, pool, groups);
-    Composition { strategies: grown, unused }
+    Ok(Composition { strategies: grown, unused })
 }
 
 /// Returns the id of a strategy; one that was written by hand without an id gets it from its name.
@@ -83,22 +90,18 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
             }
         }
     }
-    let mut told: BTreeMap<String, usize> = BTreeMap::new();
-    for title in pool.sketches.iter().map(|sketch| Title::of(&sketch.record.title)) {
-        for word in title.words() {
-            *told.entry(word.to_owned()).or_default() += 1;
-        }
-    }
+    let titles: Vec<Title> = pool.sketches.iter().map(|sketch| Title::of(&sketch.record.title)).collect();
+    let telling = Telling::of(&titles);
     let mut bunches: Vec<Bunch<'_>> = Vec::new();
-    let mut at: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut at: HashMap<SketchKey, Vec<usize>> = HashMap::new();
     // those that stay where a person put them come first, so that what is called the same finds them there
-    let (kept, free): (Vec<_>, Vec<_>) = pool.sketches.iter().partition(|sketch| pinned.contains_key(&sketch.origin));
-    for sketch in kept.into_iter().chain(free) {
+    let all = pool.sketches.iter().zip(titles);
+    let (kept, free): (Vec<_>, Vec<_>) = all.partition(|(sketch, _)| pinned.contains_key(&sketch.origin));
+    for (sketch, title) in kept.into_iter().chain(free) {
         let pin = pinned.get(&sketch.origin).copied();
-        let title = Title::of(&sketch.record.title);
-        let mut keys = rarest(&title, &told);
-        keys.extend([folded_line(&sketch.record.title), sketch.record.id.to_string()]);
-        keys.extend(pin.map(|pin| pin.to_string()));
+        let mut keys: Vec<SketchKey> = telling.of_title(&title).into_iter().map(SketchKey::Gram).collect();
+        keys.push(SketchKey::Id(sketch.record.id));
+        keys.extend(pin.map(SketchKey::Pin));
         let near: BTreeSet<usize> = keys.iter().filter_map(|key| at.get(key)).flatten().copied().collect();
         let member = Titled { sketch, title };
         let place = near.into_iter().find(|place| bunches[*place].takes(pin, &member)).unwrap_or(bunches.len());
@@ -107,7 +110,7 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
         }
         bunches[place].members.push(member);
         for key in keys {
-            at.entry(key).or_default().insert(place);
+            at.entry(key).or_default().push(place);
         }
     }
     for bunch in &mut bunches {
@@ -133,15 +136,14 @@ fn from_sketches(previous: &[Strategy], worked_on: &BTreeMap<StrategyId, &Strate
         .collect()
 }
 
-/// How many words of a title it is found by.
-const KEYS: usize = 2;
-
-/// Returns the rarest words of a title: of two titles that are nearly one, one of these is the same, and few others have it.
-fn rarest(title: &Title, told: &BTreeMap<String, usize>) -> Vec<String> {
-    let mut words: Vec<&str> = title.words().collect();
-    words.sort_by_key(|word| (told.get(*word).copied().unwrap_or(0), *word));
-    words.dedup();
-    words.into_iter().take(KEYS).map(str::to_owned).collect()
+/// What sketches that may be one have in common. Looked up only: the order of a map of these says nothing.
+#[derive(PartialEq, Eq, Hash)]
+enum SketchKey {
+    /// A telling gram of the title.
+    Gram(u64),
+    Id(SketchId),
+    /// A strategy that a person worked on.
+    Pin(StrategyId),
 }
 
 /// A sketch with its title read.
@@ -229,31 +231,30 @@ fn from_practices(
     }
     let mut seeds = Vec::new();
     for (difficulty, mut free) in free {
-        let mut themes: BTreeMap<String, (String, usize)> = BTreeMap::new();
-        let mut tagged: BTreeMap<Origin, BTreeMap<String, String>> = BTreeMap::new();
-        for group in &free {
-            let tags = tags(group, pool);
-            for (key, tag) in &tags {
-                themes.entry(key.clone()).or_insert((tag.clone(), 0)).1 += 1;
+        let mut themes: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+        for (at, group) in free.iter().enumerate() {
+            for (key, tag) in tags(group, pool) {
+                themes.entry(key).or_insert((tag, Vec::new())).1.push(at);
             }
-            tagged.extend(group.first().map(|first| (*first, tags)));
         }
-        let has = |group: &[Origin], key: &str| {
-            group.first().and_then(|first| tagged.get(first)).is_some_and(|tags| tags.contains_key(key))
-        };
         // what fewer share is no theme, and what others took before only makes it fewer
-        let shared = themes.into_iter().filter(|(_, (_, count))| *count >= THEME);
-        let mut themes: Vec<(String, String, usize)> = shared.map(|(key, (tag, count))| (key, tag, count)).collect();
-        themes.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-        for (key, tag, _) in themes {
-            let (with, without): (Vec<_>, Vec<_>) = free.iter().copied().partition(|group| has(group, &key));
+        let shared = themes.into_iter().filter(|(_, (_, groups))| groups.len() >= THEME);
+        let mut themes: Vec<(String, String, Vec<usize>)> = shared.map(|(key, (tag, at))| (key, tag, at)).collect();
+        themes.sort_by(|a, b| b.2.len().cmp(&a.2.len()).then_with(|| a.0.cmp(&b.0)));
+        let (mut taken, mut left) = (vec![false; free.len()], free.len());
+        for (key, tag, at) in themes {
+            let with: Vec<usize> = at.into_iter().filter(|at| !taken[*at]).collect();
             // a theme that takes all of them says no more than the difficulty
-            if with.len() >= THEME && !without.is_empty() {
+            if with.len() >= THEME && with.len() < left {
                 let code = Code::of(&["theme", &difficulty.to_string(), &key]);
-                seeds.push(seed(code, Seed::Theme { difficulty, tag }, &with));
-                free = without;
+                let groups: Vec<&[Origin]> = with.iter().map(|at| free[*at]).collect();
+                seeds.push(seed(code, Seed::Theme { difficulty, tag }, &groups));
+                left -= with.len();
+                with.into_iter().for_each(|at| taken[at] = true);
             }
         }
+        let mut places = taken.into_iter();
+        free.retain(|_| places.next() == Some(false));
         if free.len() >= SEED {
             seeds.push(seed(Code::of(&["difficulty", &difficulty.to_string()]), Seed::Difficulty(difficulty), &free));
         } else {

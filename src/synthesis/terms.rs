@@ -49,12 +49,18 @@ pub(super) fn split(text: &str) -> Vec<&str> {
         }
         let mut end = start + character.len_utf8();
         while let Some((at, next)) = rest.peek().copied() {
-            let letters = text[start..end].trim_end_matches('.').rsplit('.').next().unwrap_or_default();
-            let dotted = next == '.'
-                && letters.chars().count() == 1
-                && text[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
-                && text[at + 1..].chars().nth(1).is_none_or(|after| !after.is_alphanumeric());
-            if !(next.is_alphanumeric() || is_combining_mark(next) || dotted) {
+            // most words end at a space
+            if next == ' ' {
+                break;
+            }
+            let dotted = || {
+                let letters = text[start..end].trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+                next == '.'
+                    && letters.chars().count() == 1
+                    && text[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
+                    && text[at + 1..].chars().nth(1).is_none_or(|after| !after.is_alphanumeric())
+            };
+            if !(next.is_alphanumeric() || is_combining_mark(next) || dotted()) {
                 break;
             }
             end = at + next.len_utf8();

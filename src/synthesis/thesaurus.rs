@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::terms::{Term, Word, between, fold, split, stem};
 
 /// The words of the field, as they are looked up. Clones share everything; the default is what the program brings.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Thesaurus(Arc<Words>);
 
 /// What is in a thesaurus. Every list may be left out.
@@ -64,14 +64,14 @@ impl TryFrom<Written> for Concept {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-struct Words {
+#[derive(Clone, PartialEq, Eq, Debug, Default, Hash)]
+pub(super) struct Words {
     stopwords: BTreeSet<String>,
     generic: BTreeSet<String>,
     /// Of a place, what it lies in.
     within: BTreeMap<String, String>,
     /// Expressions by their first stem, the longest first: the stems and the concept's key.
-    expressions: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    pub(super) expressions: BTreeMap<String, Vec<(Vec<String>, String)>>,
 }
 
 /// The entries that the program brings.
@@ -132,15 +132,18 @@ impl Thesaurus {
         let (mut kept, mut rest) = (Vec::new(), Vec::new());
         for word in split(text) {
             let folded = fold(word);
-            let letters = folded.chars().count();
-            let says = letters > 1 || (letters == 1 && folded.chars().all(char::is_numeric));
-            if says && !self.0.stopwords.contains(&folded) {
+            if self.0.says(&folded) {
                 kept.push(Word { stem: stem(&folded), as_written: word });
-            } else if letters > 0 {
+            } else if !folded.is_empty() {
                 rest.push(folded);
             }
         }
         (kept, rest)
+    }
+
+    /// Returns the words themselves, for whoever reads many texts.
+    pub(super) fn words(&self) -> &Words {
+        &self.0
     }
 }
 
@@ -191,11 +194,23 @@ impl Words {
 
     fn stems(&self, expression: &str) -> Vec<String> {
         let words = split(expression).into_iter().map(fold);
-        let kept = words.filter(|word| {
-            let letters = word.chars().count();
-            !self.stopwords.contains(word) && (letters > 1 || (letters == 1 && word.chars().all(char::is_numeric)))
-        });
-        kept.map(|word| stem(&word)).collect()
+        words.filter(|word| self.says(word)).map(|word| stem(&word)).collect()
+    }
+
+    /// Tells whether a folded word says something.
+    pub(super) fn says(&self, folded: &str) -> bool {
+        let mut letters = folded.chars();
+        let long = match (letters.next(), letters.next()) {
+            (None, _) => false,
+            (Some(only), None) => only.is_numeric(),
+            (Some(_), Some(_)) => true,
+        };
+        long && !self.stopwords.contains(folded)
+    }
+
+    /// Tells whether a word by its stem is said of almost every practice, or is a number.
+    pub(super) fn is_generic(&self, stem: &str) -> bool {
+        self.generic.contains(stem) || stem.chars().all(char::is_numeric)
     }
 
     fn read(&self, text: &str, words: &[Word<'_>]) -> Vec<Term> {
@@ -218,7 +233,7 @@ impl Words {
                 surface,
                 place,
                 capital: !meant && word.as_written.chars().next().is_some_and(char::is_uppercase),
-                generic: !meant && (self.generic.contains(&key) || key.chars().all(char::is_numeric)),
+                generic: !meant && self.is_generic(&key),
                 region: key.starts_with('@'),
                 key,
             });

@@ -1,25 +1,25 @@
 //! Owns when two titles are one, and the character grams and vectors that texts are compared by.
 
+use std::collections::HashMap;
+
 use super::terms::fold;
+
+/// The cosine of their grams from which on two titles are nearly equal.
+const NEAR: f64 = 0.9;
 
 /// A title, ready to be compared with many.
 #[derive(Clone, Debug)]
 pub struct Title {
     line: String,
-    grams: Vec<(u64, f64)>,
+    grams: Vector<u64>,
 }
 
 impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
         let line = folded_line(title);
-        let grams = counted(grams_of(&line));
+        let grams = Vector::of(counted(grams_of(&line)));
         Self { line, grams }
-    }
-
-    /// Returns its words of four letters and more, folded: titles that share none are not nearly equal.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.line.split(' ').filter(|word| word.chars().count() >= 4)
     }
 
     /// Tells whether two titles are practically equal: but for case, accents and punctuation. An empty one equals none.
@@ -29,7 +29,43 @@ impl Title {
 
     /// Tells whether two titles are nearly equal: practically, or by nine tenths of their character grams.
     pub fn is_near(&self, other: &Self) -> bool {
-        self.is(other) || cosine(&self.grams, &other.grams) >= 0.9
+        self.is(other) || cosine(&self.grams, &other.grams) >= NEAR
+    }
+}
+
+/// How many of many titles have each gram. Looked up only, never walked through: its order says nothing.
+#[derive(Debug, Default)]
+pub struct Telling(HashMap<u64, u32>);
+
+impl Telling {
+    /// Counts the grams of titles.
+    pub fn of<'a>(titles: impl IntoIterator<Item = &'a Title>) -> Self {
+        let mut having = HashMap::new();
+        for (gram, _) in titles.into_iter().flat_map(|title| &title.grams.weights) {
+            *having.entry(*gram).or_insert(0) += 1;
+        }
+        Self(having)
+    }
+
+    /// Returns the rarest grams of a title, so many that two titles without one of these in common are not nearly equal:
+    /// the rest of one, however alike, does not come to it.
+    pub fn of_title(&self, title: &Title) -> Vec<u64> {
+        let mut grams: Vec<(u32, u64, f64)> = title
+            .grams
+            .weights
+            .iter()
+            .map(|(gram, weight)| (self.0.get(gram).copied().unwrap_or(0), *gram, *weight))
+            .collect();
+        grams.sort_unstable_by_key(|(having, gram, _)| (*having, *gram));
+        let mut rest = title.grams.length * title.grams.length;
+        // a little more than it takes, so that no rounding parts what is nearly equal
+        let least = rest * NEAR * NEAR * 0.999;
+        let telling = grams.into_iter().take_while(|(_, _, weight)| {
+            let before = rest;
+            rest -= weight * weight;
+            before >= least
+        });
+        telling.map(|(_, gram, _)| gram).collect()
     }
 }
 
@@ -73,24 +109,72 @@ pub(super) fn counted(mut grams: Vec<u64>) -> Vec<(u64, f64)> {
     counts
 }
 
-/// Returns the length of a vector.
-pub(super) fn length<K>(vector: &[(K, f64)]) -> f64 {
-    vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt()
+/// A vector: what it has, with its weight, in order; and how long it is.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Vector<K> {
+    /// What it has.
+    pub(super) weights: Box<[(K, f64)]>,
+    /// How long it is.
+    pub(super) length: f64,
 }
 
-/// Returns the cosine of two vectors, each in the order of its keys: 0 to 1.
-pub(super) fn cosine<K: Ord>(a: &[(K, f64)], b: &[(K, f64)]) -> f64 {
-    let lengths = length(a) * length(b);
+impl<K> Default for Vector<K> {
+    fn default() -> Self {
+        Self { weights: Box::default(), length: 0.0 }
+    }
+}
+
+impl<K: Ord> Vector<K> {
+    /// Makes a vector of weights that are in order.
+    pub(super) fn of(weights: Vec<(K, f64)>) -> Self {
+        let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        Self { weights: weights.into(), length }
+    }
+}
+
+/// Returns the cosine of two vectors: 0 to 1.
+pub(super) fn cosine<K: Ord>(a: &Vector<K>, b: &Vector<K>) -> f64 {
+    let lengths = a.length * b.length;
     if lengths == 0.0 {
         return 0.0;
     }
     let mut dot = 0.0;
-    let mut rest = b.iter().peekable();
-    for (key, weight) in a {
+    let mut rest = b.weights.iter().peekable();
+    for (key, weight) in &a.weights {
         while rest.next_if(|(other, _)| other < key).is_some() {}
         if let Some((_, other)) = rest.next_if(|(other, _)| other == key) {
             dot += weight * other;
         }
     }
     dot / lengths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_that_are_nearly_equal_have_a_telling_gram_in_common() {
+        let titles = [
+            "Educativa di strada al parco Trotter la sera d'estate",
+            "Educativa di strada al parco Trotter la sera d'estate!!",
+            "Educativa di strada al parco Trotter le sere d'estate",
+            "Educativa di strada al parco Lambro la sera",
+            "a",
+            "",
+        ]
+        .map(Title::of);
+        let telling = Telling::of(&titles);
+        let mut near = 0;
+        for one in &titles {
+            for other in &titles {
+                if one.is_near(other) {
+                    near += 1;
+                    let others = telling.of_title(other);
+                    assert!(telling.of_title(one).iter().any(|gram| others.contains(gram)), "{one:?} {other:?}");
+                }
+            }
+        }
+        assert!(near > titles.len());
+    }
 }

@@ -14,6 +14,7 @@ mod reported;
 mod words;
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use plausible::{SECRET, sessions};
 use proptest::prelude::*;
@@ -21,11 +22,12 @@ use proximo::domain::item::ItemRef;
 use proximo::domain::value::MayGoTo;
 use proximo::report;
 use proximo::store;
-use proximo::synthesis::dossier::Dossier;
+use proximo::synthesis::dossier::{Dossier, Verdict};
 use proximo::synthesis::gather::Given;
-use proximo::synthesis::merge;
+use proximo::synthesis::likeness::Alike;
 use proximo::synthesis::origin::Origin;
 use proximo::synthesis::resolve;
+use proximo::synthesis::{Merging, gathered, merge};
 use proximo::text::Lang;
 
 fn text(dossier: &Dossier) -> String {
@@ -68,6 +70,49 @@ proptest! {
         let once = merge(sessions(seed), vec![], Some(&before));
         let twice = merge(sessions(seed), vec![], Some(&once));
         prop_assert_eq!(text(&once), text(&twice));
+    }
+
+    #[test]
+    fn what_is_known_already_changes_nothing(seed: u64, other: u64) {
+        let mut alike = Alike::default();
+        let mut merged = |given: Vec<Given>, previous: Option<&Dossier>| {
+            let pool = gathered(given, previous);
+            let listener = &proximo::synthesis::step::unheard;
+            let merging = Merging { since: previous, previous, pool: &pool, set_aside: vec![], listener };
+            merging.run(&mut alike).unwrap()
+        };
+        let given = sessions(seed);
+        let cold = merge(given.clone(), vec![], None);
+        prop_assert_eq!(text(&cold), text(&merged(given.clone(), None)));
+        prop_assert_eq!(text(&cold), text(&merged(given.clone(), None)), "nothing changed");
+        // one session is another one, and pairs that were called the same are told apart
+        let mut changed = given;
+        changed[0] = sessions(other).remove(0);
+        let mut said = cold;
+        for one in &mut said.matches {
+            one.human.verdict = Some(Verdict::Different);
+        }
+        let again = merge(changed.clone(), vec![], Some(&said));
+        prop_assert_eq!(text(&again), text(&merged(changed.clone(), Some(&said))), "one session changed");
+        prop_assert_eq!(text(&again), text(&merged(changed, Some(&said))));
+    }
+
+    #[test]
+    fn a_merge_can_be_stopped_wherever_it_is(seed: u64, after in 0usize..6) {
+        let pool = gathered(sessions(seed), None);
+        let (heard, mut alike) = (std::cell::Cell::new(0), Alike::default());
+        let listener = |_| {
+            heard.set(heard.get() + 1);
+            if heard.get() > after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let run = |listener, alike: &mut Alike| {
+            Merging { since: None, previous: None, pool: &pool, set_aside: vec![], listener }.run(alike)
+        };
+        let stopped = run(&listener, &mut alike);
+        prop_assert_eq!(stopped.is_err(), heard.get() > after);
+        // what was found until then is right
+        let whole = run(&proximo::synthesis::step::unheard, &mut alike).unwrap();
+        prop_assert_eq!(text(&whole), text(&merge(sessions(seed), vec![], None)));
     }
 
     #[test]

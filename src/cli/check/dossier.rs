@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::{Call, merge};
 use super::Checked;
 use crate::domain::desk::{Place, Problem, Wrong};
-use crate::store::{self, dossier, workspace};
+use crate::store::{self, dossier, parsed, workspace};
 use crate::synthesis::dossier::Dossier;
 use crate::synthesis::gather::{Gathered, Given, gather};
 use crate::synthesis::resolve::{Unresolved, Why, in_dossier, in_sessions};
@@ -54,7 +54,7 @@ fn sessions(call: &Call<'_>, file: &Path, dossier: &Dossier) -> Option<Gathered>
 /// Gathers the sessions of a folder; one that cannot be read is missing, and checked as a file of its own.
 fn pool(folder: &Path) -> Gathered {
     let read = |path: PathBuf| {
-        let (read, content) = merge::read(&path).ok()?;
+        let (read, content) = parsed::read_plain(&path).ok()?;
         Some(Given { name: merge::stem(&path), session: Arc::new(read.session), content })
     };
     gather(workspace::files(folder).into_iter().filter_map(read).collect())

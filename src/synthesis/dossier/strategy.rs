@@ -134,7 +134,7 @@ pub enum Seed {
 }
 
 /// The fields of a strategy: TIDieR (Hoffmann and others 2014, BMJ 348:g1687), what helped and what could go wrong.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize, Hash)]
 pub enum Tidier {
     /// Brief name.
     #[default]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Against;
 use super::corpus::{Corpus, Profile, is_shared_word};
+use super::few::Few;
 use crate::synthesis::dossier::MadeOf;
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::title::{cosine, same_title};
@@ -40,7 +41,7 @@ impl Corpus {
     pub(super) fn judge(&self, (one, other): (usize, usize), least: u16) -> Judged {
         let (a, b) = (&self.profiles[one], &self.profiles[other]);
         let words = cosine(&a.words, &b.words);
-        let name = self.overlap(&a.name, &b.name).max(cosine(&a.name_grams, &b.name_grams));
+        let name = self.overlap(&a.name, &b.name);
         let proper = self.overlap(&a.proper, &b.proper);
         let place = self.overlap(&a.whereabouts, &b.whereabouts);
         let organisation = self.overlap(&a.who, &b.who);
@@ -49,9 +50,12 @@ impl Corpus {
             (true, false) => 0.30,
             (true, true) => 0.40,
         };
-        let others_say = 0.35 * words + 0.20 * name + 0.25 * proper + 0.05 * (place + organisation) + page;
-        let small = thousandths(others_say + 0.10) < least || 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
-        let grams = if small { 0.0 } else { cosine(&a.grams, &b.grams) };
+        let others_say = 0.35 * words + 0.25 * proper + 0.05 * (place + organisation) + page;
+        let hopeless = thousandths(others_say + 0.20 + 0.10) < least;
+        let name = if hopeless { name } else { name.max(cosine(self.grams.name(one), self.grams.name(other))) };
+        let small =
+            thousandths(others_say + 0.20 * name + 0.10) < least || 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
+        let grams = if small { 0.0 } else { cosine(self.grams.whole(one), self.grams.whole(other)) };
         let parts = [0.35 * words, 0.20 * name, 0.25 * proper, 0.10 * grams, 0.05 * (place + organisation), page];
         let far = elsewhere(a, b) && !documented(a, b) && !named(a, b) && (others(a, b) || name < CALLED_ALIKE);
         let sum: f64 = parts.iter().sum();
@@ -76,14 +80,13 @@ impl Corpus {
     /// Tells whether what two practices have in common is enough to take them as one.
     fn enough(&self, a: &Profile, b: &Profile) -> bool {
         let shared: Vec<u32> = self.shared(a, b);
-        let telling: Vec<u32> =
-            shared.iter().copied().filter(|number| !is_shared_word(&self.keys[*number as usize])).collect();
+        let telling: Vec<u32> = shared.iter().copied().filter(|number| !is_shared_word(self.key(*number))).collect();
         // an expression that is written as a name counts once
         let words = shared.iter().filter(|number| !self.is_literal(**number)).count();
         let anchored = telling
             .iter()
-            .any(|number| a.proper.contains(number) || (a.name.contains(number) && b.name.contains(number)));
-        let own_name = |of: &Profile| -> BTreeSet<u32> { of.name.intersection(&of.proper).copied().collect() };
+            .any(|number| a.proper.contains(*number) || (a.name.contains(*number) && b.name.contains(*number)));
+        let own_name = |of: &Profile| -> Few { of.name.common(&of.proper).collect() };
         let (own, other) = (own_name(a), own_name(b));
         let told_again =
             documented(a, b) && words >= 5 && (own.is_empty() || other.is_empty() || !own.is_disjoint(&other));
@@ -103,9 +106,9 @@ impl Corpus {
     /// *laboratori alla Bottega*).
     fn names_part(&self, a: &Profile, b: &Profile) -> bool {
         let says_what_it_is = |of: &Profile, other: &Profile| {
-            of.name.iter().any(|number| self.keys[*number as usize].starts_with('=') && !anywhere(other, *number))
+            of.name.iter().any(|number| self.key(number).starts_with('=') && !anywhere(other, number))
         };
-        let one_name = own_in_both(a, b).any(|number| self.inside[*number as usize]);
+        let one_name = own_in_both(a, b).any(|number| self.inside[number as usize]);
         (!one_name && self.has_more(a, b, anywhere) && self.has_more(b, a, anywhere))
             || (says_what_it_is(a, b) && says_what_it_is(b, a))
     }
@@ -113,33 +116,38 @@ impl Corpus {
     /// Tells whether the name of one has a telling word that the other does not say, nor has for its place.
     fn has_more(&self, one: &Profile, other: &Profile, says: fn(&Profile, u32) -> bool) -> bool {
         one.name.iter().any(|number| {
-            let telling = !self.generic[*number as usize] && !self.keys[*number as usize].starts_with('@');
-            telling && !says(other, *number) && !other.place.contains(number)
+            let telling = !self.is_generic(number) && !self.key(number).starts_with('@');
+            telling && !says(other, number) && !other.place.contains(number)
         })
     }
 
     /// Returns what two sets have in common, by rarity, of the smaller one: 0 to 1.
-    fn overlap(&self, a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> f64 {
-        let sum = |numbers: &mut dyn Iterator<Item = &u32>| -> f64 { numbers.map(|n| self.rarity[*n as usize]).sum() };
-        let smaller = sum(&mut a.iter()).min(sum(&mut b.iter()));
-        if smaller > 0.0 { (sum(&mut a.intersection(b)) / smaller).min(1.0) } else { 0.0 }
+    fn overlap(&self, a: &Few, b: &Few) -> f64 {
+        let rarity = |number: u32| self.rarity[number as usize];
+        let common: f64 = a.common(b).map(rarity).sum();
+        // nothing in common, as of most pairs, is nothing whatever each says alone
+        if common <= 0.0 {
+            return 0.0;
+        }
+        let smaller = a.iter().map(rarity).sum::<f64>().min(b.iter().map(rarity).sum());
+        if smaller > 0.0 { (common / smaller).min(1.0) } else { 0.0 }
     }
 }
 
 /// Returns the proper nouns in both names that are not just who does it or where.
-fn own_in_both<'a>(a: &'a Profile, b: &'a Profile) -> impl Iterator<Item = &'a u32> {
-    let elsewhere = |number: &u32| {
+fn own_in_both<'a>(a: &'a Profile, b: &'a Profile) -> impl Iterator<Item = u32> + 'a {
+    let elsewhere = |number: u32| {
         [&a.organisation, &b.organisation, &a.place, &b.place].into_iter().any(|words| words.contains(number))
     };
-    a.name.intersection(&b.name).filter(move |number| a.proper.contains(number) && !elsewhere(number))
+    a.name.common(&b.name).filter(move |number| a.proper.contains(*number) && !elsewhere(*number))
 }
 
 fn in_name(of: &Profile, term: u32) -> bool {
-    of.name.contains(&term)
+    of.name.contains(term)
 }
 
 fn anywhere(of: &Profile, term: u32) -> bool {
-    of.words.binary_search_by_key(&term, |(number, _)| *number).is_ok()
+    of.words.weights.binary_search_by_key(&term, |(number, _)| *number).is_ok()
 }
 
 /// Tells whether a page that documents one documents the other.
@@ -149,7 +157,7 @@ fn documented(a: &Profile, b: &Profile) -> bool {
 
 /// Tells whether both names have one proper noun.
 fn named(a: &Profile, b: &Profile) -> bool {
-    a.name.intersection(&b.name).any(|number| a.proper.contains(number))
+    a.name.common(&b.name).any(|number| a.proper.contains(number))
 }
 
 /// Tells whether the places have nothing in common.
@@ -163,6 +171,6 @@ fn others(a: &Profile, b: &Profile) -> bool {
 }
 
 /// Tells whether both say something that the other does not even mention.
-fn apart<K: Ord>(a: &BTreeSet<K>, b: &BTreeSet<K>, said_by_a: &BTreeSet<K>, said_by_b: &BTreeSet<K>) -> bool {
+fn apart(a: &Few, b: &Few, said_by_a: &Few, said_by_b: &Few) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(b) && a.is_disjoint(said_by_b) && b.is_disjoint(said_by_a)
 }

@@ -16,15 +16,16 @@ mod strategy;
 mod told;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::desk::Surroundings;
+use crate::domain::id::{MatchId, StrategyId};
 use crate::synthesis::choices::Who;
 use crate::synthesis::comparison::SortBy;
-use crate::synthesis::dossier::Dossier;
+use crate::synthesis::dossier::{Dossier, MatchWord};
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::likeness::Mark;
 use crate::synthesis::matches::Groups;
@@ -100,6 +101,11 @@ pub struct MergeDesk {
     pool: Arc<Gathered>,
     dossier: Arc<Dossier>,
     groups: Groups,
+    /// What was said of the matches when they were put into groups.
+    grouped: Option<BTreeMap<MatchId, (Vec<Origin>, MatchWord)>>,
+    /// Of each strategy its place, and of each place how many stand up to it.
+    places: HashMap<StrategyId, usize>,
+    standing: Vec<usize>,
     words: Words,
     /// As they were written last.
     written: Words,
@@ -153,6 +159,9 @@ impl MergeDesk {
             pool: Arc::default(),
             dossier: Arc::default(),
             groups: Groups::default(),
+            grouped: None,
+            places: HashMap::new(),
+            standing: Vec::new(),
             words: Words::default(),
             written: Words::default(),
             loaded: false,
@@ -196,6 +205,18 @@ impl MergeDesk {
     /// Tells whether something is being typed.
     pub fn is_typing(&self) -> bool {
         self.over.is_typing()
+    }
+
+    /// Works out once for many keys what follows from the dossier as it is shown.
+    fn put_in_place(&mut self) {
+        if self.grouped.as_ref() != Some(&self.words.matches) {
+            self.groups = Groups::of(&self.dossier.matches, &self.pool);
+            self.grouped = Some(self.words.matches.clone());
+        }
+        let strategies = &self.dossier.strategies;
+        self.places = strategies.iter().enumerate().map(|(at, strategy)| (strategy.id(), at)).collect();
+        let stands = strategies.iter().map(|strategy| usize::from(strategy.stands()));
+        self.standing = stands.scan(0, |sum, one| Some(std::mem::replace(sum, *sum + one) + one)).collect();
     }
 
     fn refresh(&mut self) {

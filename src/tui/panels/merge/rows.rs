@@ -289,7 +289,7 @@ impl MergeDesk {
 
     /// Returns what the strategy with that id is called.
     pub(super) fn name_of_id(&self, id: StrategyId) -> String {
-        let found = self.dossier.strategies.iter().find(|strategy| strategy.id() == id);
+        let found = self.places.get(&id).and_then(|at| self.dossier.strategies.get(*at));
         found.map_or_else(|| id.to_string(), |strategy| self.name_of(strategy))
     }
 
@@ -330,7 +330,7 @@ impl MergeDesk {
             }
             Row::Strategy(at, _) => {
                 let Some(strategy) = self.dossier.strategies.get(*at) else { return plain(String::new()) };
-                let standing = self.dossier.strategies.iter().take(at + 1).filter(|s| s.stands()).count();
+                let standing = self.standing.get(*at).copied().unwrap_or_default();
                 let left = if strategy.stands() { format!("{standing}.") } else { "✗".to_owned() };
                 let on = strategy.sketches.len() + strategy.practices.len();
                 (left, self.name_of(strategy), on.to_string())

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::domain::desk::Problem;
 use crate::synthesis::document::Document;
 use crate::synthesis::dossier::Dossier;
-use crate::synthesis::matches::Groups;
 use crate::synthesis::words::Words;
 use crate::text::panels::merge as words;
 use crate::text::problem as wording;
@@ -192,7 +191,8 @@ impl MergeDesk {
         if self.again {
             self.show_words();
         }
-        self.groups = Groups::of(&self.dossier.matches, &self.pool);
+        self.grouped = None;
+        self.put_in_place();
         self.loaded = true;
         self.saved = if read_only { Saved::ReadOnly } else { Saved::Yes };
         if read_only {
@@ -214,7 +214,7 @@ impl MergeDesk {
         // the door keeps a copy of its own, so that nothing has to be copied here while a key waits
         let dossier = Arc::make_mut(&mut self.dossier);
         self.words.put_into(dossier);
-        self.groups = Groups::of(&dossier.matches, &self.pool);
+        self.put_in_place();
     }
 
     /// Changes what was chosen, shows it at once, and wants it merged and written.

@@ -1,0 +1,130 @@
+//! Owns the pairs of a pool as they were found, so that what is merged again after a choice is not compared again.
+//! They hold for the practices and the words of the field that they were found in, and for no others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+
+use super::candidates::Candidates;
+use super::corpus::Corpus;
+use super::judge::Judged;
+use super::{NEAR_CERTAIN, Pair, WORTH_A_LOOK, fields};
+use crate::synthesis::gather::{Fnv, Gathered};
+use crate::synthesis::origin::Origin;
+use crate::synthesis::step::{Listener, Step, Stopped, tell};
+
+/// Two practices by their places in the pool, the earlier first.
+type Places = (usize, usize);
+
+/// The pairs of a pool.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Alike {
+    /// A code of all that they depend on.
+    of: String,
+    /// What is worth a look, by the order of the pool.
+    listed: Vec<Pair>,
+    /// What was asked for beside that, whatever its score.
+    asked: BTreeMap<Places, Pair>,
+}
+
+impl Alike {
+    /// Finds the pairs of a pool that are worth a look.
+    ///
+    /// # Errors
+    /// Where it is to stop.
+    pub fn of(pool: &Gathered, listener: Listener<'_>) -> Result<Self, Stopped> {
+        let mut corpus = Corpus::of(pool, listener)?;
+        let mut candidates = Candidates::of(&corpus);
+        let (all, mut judged) = (corpus.profiles.len(), Vec::new());
+        for one in 0..all {
+            // reading them is about half of it
+            tell(listener, Step::Comparing((all + one) / 2, all))?;
+            let mut others = candidates.near(&corpus, one);
+            others.sort_unstable();
+            others.dedup();
+            for other in others {
+                let alike = corpus.judge((one, other), WORTH_A_LOOK);
+                if alike.score >= WORTH_A_LOOK {
+                    judged.push(((one, other), alike));
+                }
+            }
+        }
+        let listed = judged.into_iter().map(|(places, judged)| pair(pool, &mut corpus, places, &judged)).collect();
+        Ok(Self { of: code_of(pool), listed, asked: BTreeMap::new() })
+    }
+
+    /// Returns the code of what they depend on.
+    pub fn code(&self) -> &str {
+        &self.of
+    }
+
+    /// Finds the pairs anew where they are of another pool, and beside them what is `wanted` and not known yet.
+    ///
+    /// # Errors
+    /// Where it is to stop; it is then as it was.
+    pub fn follow(
+        &mut self,
+        pool: &Gathered,
+        wanted: &BTreeSet<(Origin, Origin)>,
+        listener: Listener<'_>,
+    ) -> Result<(), Stopped> {
+        if self.of != code_of(pool) {
+            *self = Self::of(pool, listener)?;
+        }
+        let listed: BTreeSet<(Origin, Origin)> = self.listed.iter().map(|pair| (pair.one, pair.other)).collect();
+        let unknown: Vec<Places> = wanted
+            .iter()
+            .filter(|pair| !listed.contains(pair))
+            .filter_map(|pair| places(pool, pair))
+            .filter(|places| !self.asked.contains_key(places))
+            .collect();
+        if !unknown.is_empty() {
+            let mut corpus = Corpus::of(pool, listener)?;
+            for places in unknown {
+                let judged = corpus.judge(places, 0);
+                self.asked.insert(places, pair(pool, &mut corpus, places, &judged));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the pairs worth a look, and those of `wanted` that are known; by the order of the pool.
+    pub fn pairs(&self, pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> {
+        let mut pairs = self.listed.clone();
+        pairs.extend(wanted.iter().filter_map(|pair| self.asked.get(&places(pool, pair)?)).cloned());
+        pairs.sort_by_key(|pair| places(pool, &(pair.one, pair.other)));
+        pairs
+    }
+}
+
+/// Returns a code of all that the pairs of a pool depend on.
+pub fn code_of(pool: &Gathered) -> String {
+    let mut code = Fnv::default();
+    pool.thesaurus.hash(&mut code);
+    for of in &pool.practices {
+        of.origin.hash(&mut code);
+        for text in fields::texts(&of.record) {
+            (text.field, text.text).hash(&mut code);
+        }
+        code.write(of.record.source.as_bytes());
+        code.write_u8(0xff);
+    }
+    code.code()
+}
+
+fn places(pool: &Gathered, (one, other): &(Origin, Origin)) -> Option<Places> {
+    let (one, other) = (pool.place_of(*one)?, pool.place_of(*other)?);
+    Some((one.min(other), one.max(other)))
+}
+
+fn pair(pool: &Gathered, corpus: &mut Corpus, (one, other): Places, judged: &Judged) -> Pair {
+    Pair {
+        one: pool.practices[one].origin,
+        other: pool.practices[other].origin,
+        score: judged.score,
+        made_of: judged.made_of(),
+        ties: corpus.ties(one, other),
+        near_certain: judged.score >= NEAR_CERTAIN && corpus.against(pool, one, other).is_empty(),
+    }
+}
