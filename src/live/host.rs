@@ -74,6 +74,8 @@ struct Peer {
     meeting: Option<(u32, Meeting)>,
     /// It was told to meet again, and has not yet.
     told_to_meet: bool,
+    /// It was asked for a session from which something was erased, and has not sent it yet.
+    asked_for_erased: bool,
     /// What of its changes is taken in and not yet on disk.
     taken: Option<u64>,
     misunderstood: u32,
@@ -157,6 +159,7 @@ impl Host {
             part: Part::Guest,
             meeting: None,
             told_to_meet: false,
+            asked_for_erased: false,
             taken: None,
             misunderstood: 0,
         };
@@ -182,10 +185,11 @@ impl Host {
     /// Hears a message.
     pub fn hear(&mut self, peer: PeerNo, message: Message, document: &mut Document, now: Moment) -> Vec<Act> {
         let Some(known) = self.peers.get(&peer) else { return Vec::new() };
-        let welcomed = known.laptop.is_some();
+        let (welcomed, how) = (known.laptop.is_some(), known.how);
         match message {
             Message::Word(Word::Hello(hello)) => self.greet(peer, hello, document, now),
-            Message::Word(Word::Claim(term, port)) => {
+            // before hello too, by who was in the session when another hosted it
+            Message::Word(Word::Claim(term, port)) if how == How::Family || self.may_change(peer) => {
                 if term > self.ties.term {
                     return vec![Act::Claimed(peer, term, port)];
                 }
@@ -193,27 +197,27 @@ impl Host {
                 self.say(peer, Message::Word(own));
                 Vec::new()
             }
-            Message::Word(Word::Erased(text)) if self.may_change(peer) => vec![Act::Erased(text)],
+            Message::Word(Word::Erased(text)) if self.asked_for_erased(peer) => vec![Act::Erased(text)],
             _ if !welcomed => self.misunderstood(peer, None),
             Message::Word(word) => self.hear_word(peer, word, document),
             Message::Ops { upto, ops } => {
                 if !self.may_change(peer) {
                     return self.only_reads(peer);
                 }
-                match document.hear(&ops, Folds::Here) {
-                    Ok(heard) => {
-                        self.taken(peer, upto);
-                        self.hand_on(peer, heard)
-                    }
-                    Err(NotHeard::Gap) => {
+                let mut heard = document.hear(&ops, Folds::Here);
+                let wrong = heard.wrong.take();
+                let mut acts = self.hand_on(peer, heard);
+                match wrong {
+                    None => self.taken(peer, upto),
+                    Some(NotHeard::Gap) => {
                         let peer_state = self.peers.get_mut(&peer);
                         if peer_state.is_some_and(|peer| !std::mem::replace(&mut peer.told_to_meet, true)) {
                             self.say(peer, Message::Word(Word::MeetAgain));
                         }
-                        Vec::new()
                     }
-                    Err(NotHeard::Not(problem)) => self.misunderstood(peer, Some(problem)),
+                    Some(NotHeard::Not(problem)) => acts.extend(self.misunderstood(peer, Some(problem))),
                 }
+                acts
             }
             Message::Said { meeting, bytes } => self.meet(peer, meeting, &bytes, document),
             Message::Whole(_) => self.misunderstood(peer, None),
@@ -310,6 +314,9 @@ impl Host {
             (state.laptop, state.part, state.meeting) = (Some(laptop), part, None);
         }
         if hello.epoch > epoch && part == Part::Console {
+            if let Some(state) = self.peers.get_mut(&peer) {
+                state.asked_for_erased = true;
+            }
             self.say(peer, Message::Word(Word::TellErased));
             return vec![Act::Presence];
         }
@@ -343,7 +350,8 @@ impl Host {
             Some(_) | None if reads => Meeting::one_way(),
             Some(_) | None => Meeting::default(),
         };
-        let heard = document.hear_said(&mut meeting, bytes, Folds::Here);
+        let mut heard = document.hear_said(&mut meeting, bytes, Folds::Here);
+        let wrong = heard.wrong.take();
         let said = document.say(&mut meeting);
         if let Some(state) = self.peers.get_mut(&peer) {
             state.meeting = Some((number, meeting));
@@ -351,11 +359,11 @@ impl Host {
         if let Some(bytes) = said {
             self.say(peer, Message::Said { meeting: number, bytes });
         }
-        match heard {
-            Ok(heard) => self.hand_on(peer, heard),
-            Err(NotHeard::Gap) => Vec::new(),
-            Err(NotHeard::Not(problem)) => self.misunderstood(peer, Some(problem)),
+        let mut acts = self.hand_on(peer, heard);
+        if let Some(NotHeard::Not(problem)) = wrong {
+            acts.extend(self.misunderstood(peer, Some(problem)));
         }
+        acts
     }
 
     /// Gives everybody what one of them brought.
@@ -449,8 +457,12 @@ impl Host {
         self.laptops.remove(&laptop);
         self.order.retain(|id| *id != laptop);
         self.presence_is_new = true;
-        let its: Vec<PeerNo> =
-            self.peers.iter().filter(|(_, peer)| peer.laptop == Some(laptop)).map(|(number, _)| *number).collect();
+        // who was let in and has not said who it is may have come in by what ends now
+        let its = |peer: &Peer| match peer.laptop {
+            Some(known) => known == laptop,
+            None => peer.how != How::SameMachine,
+        };
+        let its: Vec<PeerNo> = self.peers.iter().filter(|(_, peer)| its(peer)).map(|(number, _)| *number).collect();
         for peer in its {
             self.turn_away(peer, TurnedAway::Removed);
         }
@@ -498,6 +510,11 @@ impl Host {
 
     fn may_change(&self, peer: PeerNo) -> bool {
         self.peers.get(&peer).is_some_and(|peer| peer.laptop.is_some() && peer.part == Part::Console)
+    }
+
+    fn asked_for_erased(&mut self, peer: PeerNo) -> bool {
+        let may = self.may_change(peer);
+        self.peers.get_mut(&peer).is_some_and(|peer| std::mem::take(&mut peer.asked_for_erased) && may)
     }
 
     fn only_reads(&mut self, peer: PeerNo) -> Vec<Act> {

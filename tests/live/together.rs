@@ -24,7 +24,7 @@ pub fn options(name: &str, machine: &str) -> DeskOptions {
     DeskOptions {
         settle: Duration::from_millis(20),
         retry: Duration::from_millis(20),
-        port: Some(0),
+        port: Some(crate::driver::any_port()),
         ..DeskOptions::new(name, machine, Surroundings { now: moment, random })
     }
 }

@@ -86,7 +86,7 @@ impl Desk {
                     together.turned_away(now, &name, why);
                 }
             }
-            host::Act::Problem(problem) => self.end.status.send_modify(|status| status.notices.push(problem)),
+            host::Act::Problem(problem) => self.notice(problem),
             host::Act::Presence => {}
         }
     }
@@ -95,7 +95,7 @@ impl Desk {
     fn superseded(&mut self, by: Option<String>) {
         let Some(by) = by else { return };
         let superseded = Problem::new(Wrong::Superseded(by));
-        self.end.status.send_modify(|status| status.notices.push(superseded));
+        self.notice(superseded);
         self.empty_boxes();
     }
 
@@ -132,7 +132,7 @@ impl Desk {
                 self.written = None;
                 self.begin_writing();
             }
-            Err(problem) => self.end.status.send_modify(|status| status.notices.push(problem)),
+            Err(problem) => self.notice(problem),
         }
     }
 
@@ -166,11 +166,11 @@ impl Desk {
             replica::Act::TurnedAway(why) => {
                 let notice = Problem::new(Wrong::TurnedAway(why.clone()));
                 together.was_turned_away(why);
-                self.end.status.send_modify(|status| status.notices.push(notice));
+                self.notice(notice);
             }
             replica::Act::Bye => {}
             replica::Act::Problem(problem) => {
-                self.end.status.send_modify(|status| status.notices.push(problem));
+                self.notice(problem);
             }
             replica::Act::Arrived => self.release_held(),
         }
@@ -212,7 +212,7 @@ impl Desk {
                 together.say();
                 self.show();
             }
-            Err(problem) => self.end.status.send_modify(|status| status.notices.push(problem)),
+            Err(problem) => self.notice(problem),
         }
     }
 
@@ -283,9 +283,7 @@ impl Desk {
             }
             (Role::Host(host), About::Remove(laptop)) => {
                 host.remove(laptop);
-                if together.sharing.open {
-                    together.draw_code();
-                }
+                together.change_code();
                 done()
             }
             (Role::Host(host), About::Rename(laptop, name, table)) => {
@@ -387,7 +385,7 @@ impl Desk {
             if let Answer::Refused(problem) = closed
                 && !matches!(problem.what, Wrong::CastRefused(CastRefused::NotOpen))
             {
-                self.end.status.send_modify(|status| status.notices.push(problem));
+                self.notice(problem);
             }
         }
     }

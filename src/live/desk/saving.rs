@@ -109,10 +109,11 @@ impl Desk {
     /// Goes on with closing, where that was asked. Returns `true` once everything is written and the desk may end.
     pub(super) fn go_on_closing(&mut self) -> bool {
         let Some(ticket) = self.closing else { return false };
-        let follows = self.written == Some(self.version);
-        if !follows {
+        if self.written != Some(self.version) {
             self.begin_writing();
         }
+        // where no file is to be written, it is done at once, and nothing else may happen that would look again
+        let follows = self.written == Some(self.version);
         if let Some(problem) = &self.journal_wrong {
             // whoever asked decides: wait for the disk, or drop the handle
             self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem.clone()) });

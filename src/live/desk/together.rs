@@ -334,16 +334,18 @@ impl Together {
     pub(super) fn say(&mut self) {
         match &mut self.role {
             Role::Host(host) => {
-                for out in host.take_out() {
+                let all = host.take_out();
+                self.people = host.people();
+                if host.ties != self.kept {
+                    // on disk before it is promised: a host that was killed knows its laptops, its port and its code
+                    self.let_guests_in();
+                    self.keep();
+                }
+                for out in all {
                     self.net.order(match out {
                         Out::Say(peer, message) => Order::Say(peer, message),
                         Out::Part(peer) => Order::Part(peer),
                     });
-                }
-                self.people = host.people();
-                if host.ties != self.kept {
-                    self.let_guests_in();
-                    self.keep_at.get_or_insert(Instant::now() + KEEP_AFTER);
                 }
             }
             Role::Joined(replica) => {
@@ -403,7 +405,16 @@ impl Together {
         host.ties.code = code.to_string();
         self.sharing.code = code.to_string();
         self.net.order(Order::Code(Some(code)));
-        self.keep_at.get_or_insert(Instant::now() + KEEP_AFTER);
+        self.keep_at.get_or_insert(Instant::now());
+    }
+
+    /// Makes the code invalid that a laptop knew which was sent away: while it is not open, the next opening draws one.
+    pub(super) fn change_code(&mut self) {
+        if self.sharing.open {
+            self.draw_code();
+        } else if let Role::Host(host) = &mut self.role {
+            host.ties.code.clear();
+        }
     }
 
     /// Closes the session to the network; whoever came from there is parted from.
