@@ -10,6 +10,7 @@ mod common;
 mod convergence;
 mod driver;
 mod hostile;
+mod networks;
 mod rights;
 mod storm;
 mod together;
