@@ -76,6 +76,8 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
             version: 0,
             written: follows_file.then_some(0),
             writing: None,
+            writing_since: None,
+            settle: options.settle,
             retry_at: None,
             journal_wrong: None,
             file_wrong: None,
@@ -120,6 +122,10 @@ struct Desk {
     written: Option<u64>,
     /// The version that is being written.
     writing: Option<u64>,
+    /// Since when.
+    writing_since: Option<Instant>,
+    /// How long the session file waits for more changes: longer where writing it takes long.
+    settle: Duration,
     save_at: Option<Instant>,
     retry_at: Option<Instant>,
     /// When the history is to be loaded: not at once, so that a single `add` never waits for it.
@@ -213,7 +219,7 @@ impl Desk {
         if self.version != before {
             self.show();
             let now = Instant::now();
-            self.save_at.get_or_insert(now + self.options.settle);
+            self.save_at.get_or_insert(now + self.settle);
             self.load_at.get_or_insert(now + 2 * self.options.settle);
         }
         self.write_down();

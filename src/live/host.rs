@@ -37,6 +37,17 @@ pub enum How {
     SameMachine,
 }
 
+/// The changes that a connection brings.
+#[derive(Debug)]
+pub struct Brings {
+    /// Which.
+    pub peer: PeerNo,
+    /// The number of the last of them.
+    pub upto: u64,
+    /// The history's bytes.
+    pub ops: Vec<u8>,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub enum Act {
@@ -224,6 +235,42 @@ impl Host {
         }
     }
 
+    /// Hears the changes that several brought at about the same time, all at once where nothing is wrong with any.
+    pub fn hear_all(&mut self, all: Vec<Brings>, document: &mut Document, now: Moment) -> Vec<Act> {
+        let mut acts = Vec::new();
+        if all.len() > 1 && all.iter().all(|one| self.may_change(one.peer)) {
+            let together: Vec<u8> = all.iter().flat_map(|one| one.ops.iter().copied()).collect();
+            let mut heard = document.hear(&together, Folds::Here);
+            let wrong = heard.wrong.take();
+            acts = self.hand_on_all(&all, heard);
+            if wrong.is_none() {
+                all.iter().for_each(|one| self.taken(one.peer, one.upto));
+                return acts;
+            }
+        }
+        // one by one it shows whose it is
+        for Brings { peer, upto, ops } in all {
+            acts.extend(self.hear(peer, Message::Ops { upto, ops }, document, now));
+        }
+        acts
+    }
+
+    /// Gives everybody what several brought; nobody their own.
+    fn hand_on_all(&mut self, all: &[Brings], heard: Heard) -> Vec<Act> {
+        if !heard.ops.is_empty() {
+            let from: BTreeSet<PeerNo> = all.iter().map(|one| one.peer).collect();
+            for peer in &from {
+                let others = all.iter().filter(|one| one.peer != *peer);
+                let ops: Vec<u8> = others.flat_map(|one| one.ops.iter().copied()).collect();
+                if !ops.is_empty() {
+                    self.say(*peer, Message::Ops { upto: 0, ops });
+                }
+            }
+            self.send(|peer| !from.contains(&peer), &Message::Ops { upto: 0, ops: heard.ops });
+        }
+        self.hand_on_folded(heard.folded, heard.items)
+    }
+
     fn hear_word(&mut self, peer: PeerNo, word: Word, document: &mut Document) -> Vec<Act> {
         match word {
             Word::Mark(upto) => {
@@ -313,7 +360,8 @@ impl Host {
         if let Some(state) = self.peers.get_mut(&peer) {
             (state.laptop, state.part, state.meeting) = (Some(laptop), part, None);
         }
-        if hello.epoch > epoch && part == Part::Console {
+        let knows_more = hello.erased.iter().any(|item| !document.session().session.erased.contains(item));
+        if (hello.epoch > epoch || knows_more) && part == Part::Console {
             if let Some(state) = self.peers.get_mut(&peer) {
                 state.asked_for_erased = true;
             }
@@ -372,10 +420,14 @@ impl Host {
             let message = Message::Ops { upto: 0, ops: heard.ops };
             self.send(|peer| peer != from, &message);
         }
-        if !heard.folded.is_empty() {
-            self.send(|_| true, &Message::Ops { upto: 0, ops: heard.folded });
+        self.hand_on_folded(heard.folded, heard.items)
+    }
+
+    fn hand_on_folded(&mut self, folded: Vec<u8>, items: Vec<ItemRef>) -> Vec<Act> {
+        if !folded.is_empty() {
+            self.send(|_| true, &Message::Ops { upto: 0, ops: folded });
         }
-        if heard.items.is_empty() { Vec::new() } else { vec![Act::Changed(heard.items)] }
+        if items.is_empty() { Vec::new() } else { vec![Act::Changed(items)] }
     }
 
     /// What was changed here is on disk: everybody is given it.

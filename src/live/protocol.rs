@@ -142,6 +142,8 @@ pub struct Hello {
     pub origin: String,
     /// How often something was erased for good from what it knows.
     pub epoch: u32,
+    /// What was: at another laptop that was away too, it may be something else as often.
+    pub erased: BTreeSet<ItemRef>,
     /// The highest term of a host that it knows of.
     pub term: u64,
     /// A program on the host's own machine.

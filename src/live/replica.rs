@@ -149,7 +149,8 @@ impl Replica {
 
     fn say_hello(&mut self, document: &mut Document) {
         let session = document.session();
-        let (id, epoch) = (session.id(), session.session.epoch.0);
+        let (id, epoch, erased) =
+            (session.id(), session.session.epoch.0, session.session.erased.iter().copied().collect());
         let hello = Hello {
             name: self.tie.me.clone(),
             table: self.tie.table,
@@ -157,6 +158,7 @@ impl Replica {
             session: Some(id),
             origin: document.origin(),
             epoch,
+            erased,
             term: self.term,
             same_machine: self.same_machine,
             on: self.on,

@@ -371,9 +371,9 @@ proptest! {
                 9 => room.restart(Some(number)),
                 10 if dice.below(4) == 0 => room.restart(None),
                 20 if dice.below(3) == 0 => {
- let at = (dice.below(2) == 0).then_some(number);
- room.erase(dice, at);
- }
+                    let at = (dice.below(2) == 0).then_some(number);
+                    room.erase(dice, at);
+                }
                 11 | 12 if room.laptops[number].peer.is_none() => room.connect(number),
                 _ => {
                     let (up, odd) = (dice.below(2) == 0, dice.below(12));

@@ -134,6 +134,15 @@ fn a_session_with_less_in_it_is_taken_from_nobody_who_was_not_asked_for_it() {
 }
 
 #[test]
+fn two_that_erased_something_else_as_often_tell_each_other() {
+    let mut hall = Hall::new();
+    let peer = hall.comes(How::Code);
+    let erased = [note(4, "").reference()].into();
+    let (_, out) = hall.says(peer, Word::Hello(Hello { erased, ..Hello::default() }));
+    assert!(out.contains(&(peer, Message::Word(Word::TellErased))), "{out:?}");
+}
+
+#[test]
 fn before_hello_nothing_is_told() {
     let mut hall = Hall::new();
     for word in [Word::WantWhole, Word::Mark(3), Word::On(None), Word::Call(1, Call::Show(Default::default()))] {

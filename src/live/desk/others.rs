@@ -7,9 +7,9 @@ use crate::domain::desk::{Answer, Ask, Problem, Reply, Ticket, Wrong};
 use crate::domain::link::{LaptopId, Part, Together as About};
 use crate::domain::value::Stamp;
 
-use super::super::host;
+use super::super::host::{self, Brings};
 use super::super::net::News;
-use super::super::protocol::{Call, CallAnswer};
+use super::super::protocol::{Call, CallAnswer, Message};
 use super::super::replica;
 use super::Desk;
 use super::together::{Brought, Role, Together};
@@ -25,22 +25,44 @@ fn refused(what: Wrong) -> Answer {
     Answer::Refused(Problem::new(what))
 }
 
+/// Changes that came one after another are taken in as one: that costs little more than the first of them.
+fn gathered(all: Vec<News>) -> Vec<News> {
+    let mut gathered: Vec<News> = Vec::new();
+    for one in all {
+        match (one, gathered.last_mut()) {
+            (
+                News::HostSaid(Ok(Message::Ops { ops: next, .. })),
+                Some(News::HostSaid(Ok(Message::Ops { ops, .. }))),
+            ) => ops.extend(next),
+            (News::Said(peer, Ok(Message::Ops { upto, ops })), Some(News::SaidChanges(changes))) => {
+                changes.push(Brings { peer, upto, ops });
+            }
+            (News::Said(peer, Ok(Message::Ops { upto, ops })), _) => {
+                gathered.push(News::SaidChanges(vec![Brings { peer, upto, ops }]));
+            }
+            (one, _) => gathered.push(one),
+        }
+    }
+    gathered
+}
+
 impl Desk {
     /// Takes what the network brought, and what came with it.
     pub(super) fn take_news(&mut self, first: News) {
         let before = self.version;
-        let mut news = Some(first);
-        let mut taken = 0;
-        while let Some(one) = news.take() {
-            self.take_one(one);
-            taken += 1;
-            if taken < LARGEST_BATCH {
-                news = self.together.as_mut().and_then(Together::next_now);
+        let mut all = vec![first];
+        while let Some(next) = self.together.as_mut().and_then(Together::next_now) {
+            all.push(next);
+            if all.len() >= LARGEST_BATCH {
+                break;
             }
+        }
+        for one in gathered(all) {
+            self.take_one(one);
         }
         if self.version != before {
             self.show();
-            self.save_at.get_or_insert(tokio::time::Instant::now() + self.options.settle);
+            self.save_at.get_or_insert(tokio::time::Instant::now() + self.settle);
         }
         self.write_down();
         self.tell_presence();

@@ -236,6 +236,15 @@ impl Together {
                 }
                 Brought::Host(host.hear(peer, message, document, now))
             }
+            (News::SaidChanges(changes), Role::Host(host)) => {
+                if !document.wait_until_shared() {
+                    return Brought::Nothing;
+                }
+                if self.origin.is_empty() {
+                    self.origin = document.origin();
+                }
+                Brought::Host(host.hear_all(changes, document, now))
+            }
             (News::Said(peer, Err(why)), Role::Host(host)) => Brought::Host(host.garbled(peer, &why)),
             (News::Went(peer), Role::Host(host)) => {
                 self.addresses.remove(&peer);
@@ -302,6 +311,7 @@ impl Together {
                 | News::Opened(_)
                 | News::Came(..)
                 | News::Said(..)
+                | News::SaidChanges(_)
                 | News::Went(_)
                 | News::Refused(..)
                 | News::CodeSpent
