@@ -3,18 +3,22 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use proximo::domain::desk::{Part, Surroundings};
+use proximo::domain::desk::{Ask, Part, Surroundings, Together};
 use proximo::domain::id::{Code as Bits, SessionId as Known, TypedId};
+use proximo::domain::item::Item;
 use proximo::live::DeskOptions;
 use proximo::live::join::{Asked, join};
 use proximo::live::protocol::{Call, Hello, LONGEST_NAME, Message, Word};
 use proximo::live::wire::{Code, Joining, Key, Lane, Limits, SessionId, Times, dial};
 
-use crate::common::arbitrary::Dice;
+use crate::common::{arbitrary::Dice, done, note, take};
 use crate::driver::{Seat, Sits, now, random};
 use crate::storm::Table;
+use crate::together::{Room, asked, has, is_calm, options, port, sharing, until, until_session};
 
 /// How much more the host may have taken at the most, in KiB: what a second host would.
 const MOST_MEMORY: u64 = 64 * 1024;
@@ -194,4 +198,66 @@ fn the_host_goes_on_whatever_strangers_and_ill_meaning_guests_send() {
     table.settle(Duration::from_secs(40));
     table.close_and_compare();
     println!("hostile: {let_in} let in of 200, the host took {grown} KiB more");
+}
+
+/// Carries bytes between two, and spoils some of what passes while it is told to: a bit is turned, a piece said twice.
+fn relay(to: SocketAddr, spoils: Arc<AtomicBool>) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for (number, guest) in listener.incoming().enumerate() {
+            let (Ok(guest), Ok(host)) = (guest, TcpStream::connect(to)) else { return };
+            let ends = [(guest.try_clone().unwrap(), host.try_clone().unwrap()), (host, guest)];
+            for (way, (mut from, mut into)) in ends.into_iter().enumerate() {
+                let spoils = spoils.clone();
+                let mut dice = Dice::new((number * 2 + way) as u64, 4);
+                std::thread::spawn(move || {
+                    let mut piece = vec![0; 4096];
+                    while let Ok(length @ 1..) = from.read(&mut piece) {
+                        let piece = &mut piece[..length];
+                        let spoilt = if spoils.load(Ordering::Relaxed) { dice.below(4) } else { 9 };
+                        if spoilt == 0 {
+                            piece[dice.below(length as u64) as usize] ^= 1 << dice.below(8);
+                        }
+                        if into.write_all(piece).is_err() || (spoilt == 1 && into.write_all(piece).is_err()) {
+                            break;
+                        }
+                    }
+                    let _ = into.shutdown(std::net::Shutdown::Both);
+                });
+            }
+        }
+    });
+    address
+}
+
+#[test]
+fn what_is_altered_or_said_twice_on_the_way_is_never_taken_in_and_nothing_is_lost_by_it() {
+    let room = Room::new();
+    let (mut host, _host_desk) = room.host();
+    let shared = sharing(&mut host);
+    let spoils = Arc::new(AtomicBool::new(false));
+    let through = relay(port(&shared).parse().unwrap(), spoils.clone());
+    let asked = Asked { address: through.to_string(), ..asked(&shared, "Marta") };
+    let (_, mut marta, _marta_desk) = join(&asked, &room.workspace("Marta"), options("Marta", "Marta")).unwrap();
+    until(&mut marta, "calm", is_calm);
+    spoils.store(true, Ordering::Relaxed);
+    let mut broken = false;
+    for number in 0..120 {
+        done(if number % 3 == 0 { &mut host } else { &mut marta }, Ask::Change(take(note(100 + number, "parole"))));
+        broken |= !is_calm(&marta.status.borrow());
+        std::thread::sleep(Duration::from_millis(15));
+    }
+    assert!(broken, "nothing was spoilt");
+    spoils.store(false, Ordering::Relaxed);
+    done(&mut marta, Ask::Together(Together::Retry));
+    until(&mut marta, "calm again", is_calm);
+    for handle in [&mut host, &mut marta] {
+        for number in 0..120 {
+            let snapshot = until_session(handle, "all of it", has(100 + number));
+            let Some(Item::Note(note)) = snapshot.session.get(note(100 + number, "").reference()) else { panic!() };
+            assert_eq!(note.text, "parole");
+        }
+    }
+    assert!(host.status.borrow().notices.is_empty(), "{:?}", host.status.borrow().notices);
 }

@@ -156,6 +156,20 @@ fn before_hello_nothing_is_told() {
 }
 
 #[test]
+fn who_is_let_in_and_says_nothing_does_not_fill_the_house() {
+    let mut hall = Hall::new();
+    let (works, ..) = hall.greets(How::Code, Part::Console);
+    for _ in 0..1000 {
+        hall.comes(How::Code);
+    }
+    let parted = hall.host.take_out().into_iter().filter(|out| matches!(out, Out::Part(_))).count();
+    assert_eq!(parted, 1000 - 64);
+    let (_, out) = hall.says(works, Word::WantWhole);
+    assert!(out.iter().any(|(to, message)| *to == works && matches!(message, Message::Whole(_))));
+    hall.greets(How::Code, Part::Console);
+}
+
+#[test]
 fn another_session_is_turned_away() {
     let mut hall = Hall::new();
     let peer = hall.comes(How::Code);
