@@ -87,6 +87,8 @@ struct Peer {
     told_to_meet: bool,
     /// It was asked for a session from which something was erased, and has not sent it yet.
     asked_for_erased: bool,
+    /// The history began anew, and it has not said hello since.
+    of_before: bool,
     /// What of its changes is taken in and not yet on disk.
     taken: Option<u64>,
     misunderstood: u32,
@@ -171,6 +173,7 @@ impl Host {
             meeting: None,
             told_to_meet: false,
             asked_for_erased: false,
+            of_before: false,
             taken: None,
             misunderstood: 0,
         };
@@ -207,7 +210,7 @@ impl Host {
     /// Hears a message.
     pub fn hear(&mut self, peer: PeerNo, message: Message, document: &mut Document, now: Moment) -> Vec<Act> {
         let Some(known) = self.peers.get(&peer) else { return Vec::new() };
-        let (welcomed, how) = (known.laptop.is_some(), known.how);
+        let (welcomed, how, of_before) = (known.laptop.is_some(), known.how, known.of_before);
         match message {
             Message::Word(Word::Hello(hello)) => self.greet(peer, hello, document, now),
             // before hello too, by who was in the session when another hosted it
@@ -221,6 +224,11 @@ impl Host {
             }
             Message::Word(Word::Erased(text)) if self.asked_for_erased(peer) => vec![Act::Erased(text)],
             _ if !welcomed => self.misunderstood(peer, None),
+            Message::Ops { .. } | Message::Said { .. } | Message::Word(Word::Mark(_) | Word::WantWhole)
+                if of_before =>
+            {
+                Vec::new()
+            }
             Message::Word(word) => self.hear_word(peer, word, document),
             Message::Ops { upto, ops } => {
                 if !self.may_change(peer) {
@@ -249,7 +257,8 @@ impl Host {
     /// Hears the changes that several brought at about the same time, all at once where nothing is wrong with any.
     pub fn hear_all(&mut self, all: Vec<Brings>, document: &mut Document, now: Moment) -> Vec<Act> {
         let mut acts = Vec::new();
-        if all.len() > 1 && all.iter().all(|one| self.may_change(one.peer)) {
+        let of_before = |peer: &PeerNo| self.peers.get(peer).is_none_or(|peer| peer.of_before);
+        if all.len() > 1 && all.iter().all(|one| self.may_change(one.peer) && !of_before(&one.peer)) {
             let together: Vec<u8> = all.iter().flat_map(|one| one.ops.iter().copied()).collect();
             let mut heard = document.hear(&together, Folds::Here);
             let wrong = heard.wrong.take();
@@ -369,7 +378,7 @@ impl Host {
             self.ties.guests.insert(laptop, guest);
         }
         if let Some(state) = self.peers.get_mut(&peer) {
-            (state.laptop, state.part, state.meeting) = (Some(laptop), part, None);
+            (state.laptop, state.part, state.meeting, state.of_before) = (Some(laptop), part, None, false);
         }
         let knows_more = hello.erased.iter().any(|item| !document.session().session.erased.contains(item));
         if (hello.epoch > epoch || knows_more) && part == Part::Console {
@@ -486,7 +495,8 @@ impl Host {
 
     /// The history began anew: everybody says hello again.
     pub fn begin_anew(&mut self) {
-        self.peers.values_mut().for_each(|peer| peer.meeting = None);
+        // what it still says is of the history that is gone: it would bring back what was erased
+        self.peers.values_mut().for_each(|peer| (peer.meeting, peer.of_before) = (None, peer.laptop.is_some()));
         self.tell(|_| true, &Word::Anew);
     }
 

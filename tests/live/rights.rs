@@ -143,6 +143,26 @@ fn two_that_erased_something_else_as_often_tell_each_other() {
 }
 
 #[test]
+fn what_is_said_of_a_history_that_is_gone_is_not_taken_into_the_new_one() {
+    let mut hall = Hall::new();
+    let (peer, ..) = hall.greets(How::Code, Part::Console);
+    let whole = hall.document.whole_history().unwrap();
+    let mut other = proximo::store::history::History::load(&whole).unwrap();
+    let ops = other.record([note(5, "da prima")]).unwrap();
+    hall.host.begin_anew();
+    hall.host.take_out();
+    let mut meeting = proximo::store::history::Meeting::default();
+    let bytes = other.say(&mut meeting).unwrap();
+    let before = hall.document.heads();
+    for message in [Message::Ops { upto: 1, ops: ops.clone() }, Message::Said { meeting: 1, bytes }] {
+        assert!(hall.sends(peer, message).1.is_empty());
+    }
+    let brings = |ops| proximo::live::host::Brings { peer, upto: 1, ops };
+    hall.host.hear_all(vec![brings(ops.clone()), brings(ops)], &mut hall.document, moment());
+    assert_eq!(hall.document.heads(), before);
+}
+
+#[test]
 fn before_hello_nothing_is_told() {
     let mut hall = Hall::new();
     for word in [Word::WantWhole, Word::Mark(3), Word::On(None), Word::Call(1, Call::Show(Default::default()))] {
