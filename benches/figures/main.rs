@@ -29,6 +29,10 @@ fn main() {
     if several::host_if_asked() {
         return;
     }
+    if std::env::args().any(|argument| argument == "several") {
+        several::measure(&mut Criterion::default());
+        return;
+    }
     figures();
     Criterion::default().configure_from_args().final_summary();
 }
