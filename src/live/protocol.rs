@@ -213,10 +213,10 @@ impl Message {
     /// Returns its bytes.
     pub fn encode(&self) -> Vec<u8> {
         match self {
-            Self::Word(word) => [&[b'w'], to_ron(word).as_bytes()].concat(),
-            Self::Ops { upto, ops } => [&[b'o'], upto.to_le_bytes().as_slice(), ops].concat(),
-            Self::Said { meeting, bytes } => [&[b's'], meeting.to_le_bytes().as_slice(), bytes].concat(),
-            Self::Whole(history) => [&[b'h'], history.as_slice()].concat(),
+            Self::Word(word) => [b"w".as_slice(), to_ron(word).as_bytes()].concat(),
+            Self::Ops { upto, ops } => [b"o".as_slice(), upto.to_le_bytes().as_slice(), ops].concat(),
+            Self::Said { meeting, bytes } => [b"s".as_slice(), meeting.to_le_bytes().as_slice(), bytes].concat(),
+            Self::Whole(history) => [b"h".as_slice(), history.as_slice()].concat(),
         }
     }
 
