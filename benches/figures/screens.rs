@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion};
 use crossterm::event::{KeyCode, KeyEvent};
-use proximo::domain::desk::{Snapshot, Status, Surroundings};
+use proximo::domain::desk::{Snapshot, Surroundings};
 use proximo::domain::session::Session;
 use proximo::tui::app::{App, Msg, Options};
 use proximo::tui::draw::draw;
@@ -23,7 +23,7 @@ fn console(session: &Arc<Session>) -> App {
     let mut app = App::new(options).0;
     app.update(Msg::Opened(Ok("sessions/tavolo.ron".into())));
     app.update(Msg::Snapshot(Snapshot { version: 0, session: session.clone() }));
-    app.update(Msg::Status(Status::default()));
+    app.update(Msg::Status(Box::default()));
     app.update(Msg::Key(KeyEvent::from(KeyCode::Char('7'))));
     app
 }

@@ -1,4 +1,5 @@
-//! `proximo check`: what is wrong in sessions, with file, line, what and the remedy. Changes nothing.
+//! `proximo check`: what is wrong in sessions, in the dossier and in the workspace's own words of the field, with file,
+//! line, what and the remedy. Changes nothing.
 
 mod dossier;
 
@@ -10,7 +11,7 @@ use super::{Call, DONE, WRONG};
 use crate::domain::check;
 use crate::domain::desk::{Place, Problem, Wrong};
 use crate::domain::item::ItemRef;
-use crate::store::{self, dossier as dossier_file};
+use crate::store::{self, dossier as dossier_file, thesaurus};
 use crate::text::{cli as words, problem};
 
 /// What was found in one file.
@@ -37,13 +38,18 @@ struct Finding<'a> {
 /// Checks files and folders; without any, the workspace's sessions.
 pub fn run(call: &mut Call<'_>, paths: &[PathBuf], json: bool) -> u8 {
     let mut files = call.session_files(paths);
-    files.extend(dossiers(call, paths));
+    files.retain(|file| !is_thesaurus(file));
+    files.extend(beside(&call.workspace, paths));
     if files.is_empty() {
         call.tell(words::no_files(call.lang));
         return WRONG;
     }
-    let checked: Vec<Checked> =
-        files.iter().map(|file| if is_dossier(file) { dossier::check(call, file) } else { check_file(file) }).collect();
+    let check = |file: &PathBuf| match file {
+        file if is_dossier(file) => dossier::check(call, file),
+        file if is_thesaurus(file) => check_thesaurus(file),
+        file => check_file(file),
+    };
+    let checked: Vec<Checked> = files.iter().map(check).collect();
     let wrong = checked.iter().filter(|checked| checked.problems.iter().any(is_error)).count();
     if json {
         say_json(call, &checked);
@@ -57,13 +63,28 @@ fn is_dossier(file: &Path) -> bool {
     file.file_name().is_some_and(|name| name == dossier_file::FILE)
 }
 
-/// Returns the dossiers among these paths: files, those in folders; without any path the workspace's.
-fn dossiers(call: &Call<'_>, paths: &[PathBuf]) -> Vec<PathBuf> {
+fn is_thesaurus(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name == thesaurus::FILE)
+}
+
+/// Returns what is checked beside sessions: dossiers and words of the field, those named and those in folders; without
+/// any path the workspace's.
+fn beside(workspace: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
     if paths.is_empty() {
-        return Some(dossier_file::file_of(&call.workspace)).filter(|file| file.is_file()).into_iter().collect();
+        let own = [dossier_file::file_of(workspace), thesaurus::file_of(workspace)];
+        return own.into_iter().filter(|file| file.is_file()).collect();
     }
-    let inside = |path: &PathBuf| if path.is_dir() { path.join(dossier_file::FILE) } else { path.clone() };
-    paths.iter().map(inside).filter(|file| is_dossier(file) && file.is_file()).collect()
+    let inside = |path: &PathBuf| match path.is_dir() {
+        true => vec![path.join(dossier_file::FILE), thesaurus::file_of(path)],
+        false => vec![path.clone()],
+    };
+    let all = paths.iter().flat_map(inside);
+    all.filter(|file| (is_dossier(file) || is_thesaurus(file)) && file.is_file()).collect()
+}
+
+fn check_thesaurus(file: &Path) -> Checked {
+    let problems = thesaurus::read_file(file).err().into_iter().collect();
+    Checked { file: file.to_owned(), problems, to_complete: 0 }
 }
 
 fn check_file(file: &Path) -> Checked {

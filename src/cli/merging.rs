@@ -9,13 +9,16 @@ use std::time::{Duration, Instant};
 use super::merge::{self, stem};
 use super::report::{COMMITMENTS, sheet_name};
 use super::{Call, machine};
-use crate::domain::desk::Problem;
+use crate::domain::desk::{Problem, Wrong};
+use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Proposals};
 use crate::store::{self, workspace};
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, SetAside};
 use crate::synthesis::gather::{Gathered, Given};
+use crate::synthesis::likeness::Explainer;
+use crate::synthesis::origin::Origin;
 use crate::synthesis::thesaurus::Thesaurus;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
@@ -45,6 +48,7 @@ pub(super) fn door(call: &Call<'_>, at: At) -> MergeDoor {
         open: Mutex::default(),
         cancelled: AtomicBool::new(false),
         newest: AtomicU64::new(0),
+        explainer: Mutex::default(),
     });
     Arc::new(move |want, tell| table.answer(want, tell))
 }
@@ -60,6 +64,8 @@ struct Table {
     open: Mutex<Option<Open>>,
     cancelled: AtomicBool,
     newest: AtomicU64,
+    /// What tells which words tie practices: read when it is asked for, anew once there are other sessions.
+    explainer: Mutex<Option<Explainer<Arc<Gathered>>>>,
 }
 
 /// A dossier at work.
@@ -113,6 +119,10 @@ impl Table {
             self.cancelled.store(true, Ordering::Relaxed);
             return;
         }
+        if let MergeWant::Explain(practices) = want {
+            self.explain(practices, tell);
+            return;
+        }
         if let MergeWant::Settle { ticket, .. } = &want {
             self.newest.fetch_max(*ticket, Ordering::Relaxed);
         }
@@ -131,7 +141,10 @@ impl Table {
                 tell_merged(0, merged, tell);
             }
             MergeWant::Settle { ticket, words } => {
-                let Some(open) = open.as_mut() else { return };
+                let Some(open) = open.as_mut() else {
+                    let closed = Problem::of_file(self.proposals.join(file::FILE), Wrong::DeskEnded);
+                    return tell_merged(ticket, Err(closed.into()), tell);
+                };
                 if ticket < self.newest.load(Ordering::Relaxed) {
                     return;
                 }
@@ -141,9 +154,27 @@ impl Table {
                 let Some(open) = open.as_ref() else { return };
                 tell(MergeGot::Reported(write_documents(&self.proposals, &open.now, lang)));
             }
-            MergeWant::Close => *open = None,
-            MergeWant::Cancel => {}
+            MergeWant::Preview(lang) => {
+                let Some(open) = open.as_ref() else { return };
+                let document = report::dossier(&open.now, MayGoTo::Partners, lang);
+                tell(MergeGot::Previewed(Box::new(document)));
+            }
+            MergeWant::Close => {
+                *open = None;
+                *self.explainer.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
+            MergeWant::Cancel | MergeWant::Explain(_) => {}
         }
+    }
+
+    /// Tells which words tie practices. Reading them takes long where there are many: nothing else waits for it.
+    fn explain(&self, practices: Vec<Origin>, tell: &dyn Fn(MergeGot)) {
+        let pool = self.open.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|open| open.pool.clone());
+        let Some(pool) = pool else { return };
+        let mut explainer = self.explainer.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = explainer.take().filter(|known| Arc::ptr_eq(known.pool(), &pool));
+        let marks = explainer.insert(known.unwrap_or_else(|| Explainer::of(pool))).marks(&practices);
+        tell(MergeGot::Explained { practices, marks });
     }
 
     fn begin(&self, progress: &Progress<'_>) -> Result<(Open, Box<Merged>), Left> {
@@ -232,7 +263,6 @@ fn tell_merged(ticket: u64, merged: Result<Box<Merged>, Left>, tell: &dyn Fn(Mer
 /// # Errors
 /// Where the system refuses.
 pub(super) fn write_documents(folder: &Path, dossier: &Dossier, lang: Lang) -> Result<Vec<PathBuf>, Problem> {
-    use crate::domain::value::MayGoTo;
     let sheets = folder.join("schede");
     let mut documents = vec![
         (folder.join(file::REPORT), report::markdown(&report::dossier(dossier, MayGoTo::Partners, lang))),

@@ -40,7 +40,7 @@ pub(super) struct Screens {
 
 /// Opens the start screen, one session, a wall, the merge desk, or a session on another laptop.
 pub(super) fn screens(call: &mut Call<'_>, asked: Screens) -> u8 {
-    let Screens { session, merge, joining: _, wall, share, port } = asked;
+    let Screens { session, merge, joining, wall, share, port } = asked;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         call.tell(words::needs_terminal(call.lang));
         return USAGE;
@@ -64,6 +64,8 @@ pub(super) fn screens(call: &mut Call<'_>, asked: Screens) -> u8 {
         person: call.by(),
         open,
         merge: merge.is_some(),
+        joining,
+        wall,
         templates: templates(),
         samples: true,
         bell: call.settings.bell.unwrap_or_default(),

@@ -15,6 +15,7 @@ use super::field::{Map, Set};
 use super::id::{ALPHABET, OptionId, PollId, TicketId, text_serde};
 use super::item::{Item, Poll};
 use super::poll::{Ballot, Ballots, FINGERS, MATRIX, Method, PollOption, Round, RoundNo};
+use super::session::Session;
 use super::time::Moment;
 use super::value::{Group, RoundState, Voters};
 
@@ -305,14 +306,37 @@ impl Emptied {
     }
 }
 
+/// Tells whether what is in a round's box may still go into it: it is open, or was cut off with the laptop that had the
+/// box. A round that the facilitator broke off was closed at a moment, and its box does not count.
+pub fn may_close(round: &Round) -> bool {
+    match round.state {
+        RoundState::Open => true,
+        RoundState::Interrupted => round.closed.is_none(),
+        RoundState::Prepared | RoundState::Closed | RoundState::Revealed => false,
+    }
+}
+
+/// Returns the edits that cut off every open round: the laptop with the boxes is gone. What is in a box counts once that
+/// laptop is back.
+pub fn cut_off(session: &Session) -> Vec<Edit> {
+    let open = |poll: &&Arc<Poll>| poll.rounds.values().any(|round| round.state == RoundState::Open);
+    let edits = session.polls.live().filter(open).map(|poll| {
+        let mut after = poll.as_ref().clone();
+        for round in after.rounds.values_mut().filter(|round| round.state == RoundState::Open) {
+            round.state = RoundState::Interrupted;
+        }
+        Edit::of(Item::Poll(poll.clone()), Item::Poll(Arc::new(after)))
+    });
+    edits.collect()
+}
+
 /// Returns the edit that closes an open round with what was in its box.
 ///
 /// # Errors
 /// Where there is no such round, or it is not open.
 pub fn closing(poll: &Arc<Poll>, round: RoundNo, emptied: Emptied, now: Moment) -> Result<Edit, CastRefused> {
     let mut after = poll.as_ref().clone();
-    let played = after.rounds.get_mut(&round).filter(|played| played.state == RoundState::Open);
-    let played = played.ok_or(CastRefused::NotOpen)?;
+    let played = after.rounds.get_mut(&round).filter(|played| may_close(played)).ok_or(CastRefused::NotOpen)?;
     emptied.into_round(played);
     played.state = RoundState::Closed;
     played.closed = Some(now);

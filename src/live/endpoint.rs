@@ -35,7 +35,7 @@ pub struct Door {
 impl Endpoint {
     /// Makes one that nobody finds yet.
     pub fn new(folder: &Folder, secret: Secret) -> Self {
-        Self { path: path(folder), secret, written: false }
+        Self { path: folder.endpoint(), secret, written: false }
     }
 
     /// Lets others find it.
@@ -59,10 +59,6 @@ impl Endpoint {
 
 /// Reads where the program is that has a session; `None` where none says so.
 pub fn find(folder: &Folder) -> Option<Door> {
-    let bytes = files::read(&path(folder), 4096).ok().flatten()?;
+    let bytes = files::read(&folder.endpoint(), 4096).ok().flatten()?;
     from_ron(std::str::from_utf8(&bytes).ok()?).ok()
-}
-
-fn path(folder: &Folder) -> PathBuf {
-    folder.path.join("endpoint.ron")
 }

@@ -60,11 +60,16 @@ pub fn look(folder: &Path, machine: &str) -> Result<Vec<Found>, Problem> {
     let found = heard.into_iter().map(|heard| Found {
         title: heard.title,
         host: heard.host,
-        address: heard.addresses.first().map(SocketAddr::to_string).unwrap_or_default(),
+        address: likeliest(&heard.addresses).map(SocketAddr::to_string).unwrap_or_default(),
         needs: (heard.protocol != PROTOCOL).then(|| heard.protocol.to_string()),
         known: known.iter().any(|known| net::wire_id(*known) == heard.id),
     });
     Ok(found.filter(|found| !found.address.is_empty()).collect())
+}
+
+/// Returns the address at which another laptop is likely found: one of its own is of use on this machine alone.
+fn likeliest(addresses: &[SocketAddr]) -> Option<&SocketAddr> {
+    addresses.iter().find(|address| !address.ip().is_loopback()).or(addresses.first())
 }
 
 /// Joins a session on another laptop: all of it comes onto this disk, and its desk begins.
@@ -89,7 +94,7 @@ pub fn join(asked: &Asked, folder: &Path, options: DeskOptions) -> Result<(PathB
             file
         }
     };
-    let at = Ties::path(&Folder::of(&store::whole_path(&file), &options.machine));
+    let at = Folder::of(&store::whole_path(&file), &options.machine).ties();
     let mut ties = Ties::read(&at);
     let before = ties.host.take().unwrap_or_default();
     let Welcome { id, token, family, term, host, part, .. } = fetched.welcome;
@@ -181,7 +186,7 @@ struct Known {
 fn known_here(folder: &Path, machine: &str) -> Vec<Known> {
     let files = workspace::files(&workspace::sessions_folder(folder)).into_iter();
     let known = files.filter_map(|file| {
-        let ties = Ties::read(&Ties::path(&Folder::of(&store::whole_path(&file), machine)));
+        let ties = Ties::read(&Folder::of(&store::whole_path(&file), machine).ties());
         if ties.host.is_none() && ties.family == Secret::default() {
             return None;
         }

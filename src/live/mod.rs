@@ -126,7 +126,7 @@ pub fn open(file: &Path, options: DeskOptions) -> Result<(Handle, Desk), Problem
     }
     let options = match (&opened, &options.together) {
         (Opened::Writable(document), Begin::Host { .. }) => {
-            let ties = Ties::read(&Ties::path(document.folder()));
+            let ties = Ties::read(&document.folder().ties());
             // this laptop joined: the host is another one
             let together = if ties.host.is_some() { Begin::Joined(ties) } else { options.together.clone() };
             DeskOptions { together, ..options }

@@ -271,6 +271,7 @@ pub fn clean_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::{Code, TypedId};
 
     #[test]
     fn every_sort_of_message_comes_back_as_it_was() {
@@ -279,7 +280,7 @@ mod tests {
         for message in [
             Message::Word(Word::Hello(hello)),
             Message::Word(Word::Welcome(Box::new(welcome))),
-            Message::Word(Word::Boxes([(PollId::default(), RoundNo(2), 17)].into_iter().collect())),
+            Message::Word(Word::Boxes([(PollId::new(Code::from_bits(7)), RoundNo(2), 17)].into_iter().collect())),
             Message::Word(Word::Presence(vec![Present::default()])),
             Message::Word(Word::TurnedAway(TurnedAway::Wait(20))),
             Message::Word(Word::Stage(Stage::default())),

@@ -2,7 +2,7 @@
 //! A file for its owner alone in this machine's history folder; never in the session file, never sent whole.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,6 @@ use crate::domain::id::TableId;
 use crate::domain::link::{LaptopId, Part};
 use crate::store;
 use crate::store::files::{self, Files, cannot_write};
-use crate::store::folder::Folder;
 use crate::store::history::Heads;
 
 use super::protocol::Secret;
@@ -78,11 +77,6 @@ pub struct HostTie {
 }
 
 impl Ties {
-    /// Returns where they are kept.
-    pub fn path(folder: &Folder) -> PathBuf {
-        folder.path.join("ties.ron")
-    }
-
     /// Reads them; none where there are none yet, or they cannot be read: then everybody says the code again.
     pub fn read(path: &Path) -> Self {
         let bytes = files::read(path, LONGEST).ok().flatten();

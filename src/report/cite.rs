@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::{SessionId, StrategyId};
+use crate::synthesis::comparison::Lines;
 use crate::synthesis::document::Line;
-use crate::synthesis::dossier::{Dossier, PollLine, PracticeLine, Source, Strategy, VoiceLine};
+use crate::synthesis::dossier::{DecisionLine, Dossier, PollLine, PracticeLine, Source, Strategy, VoiceLine};
 use crate::synthesis::origin::Origin;
 use crate::text::{Lang, names, synthesis as words};
 
@@ -15,7 +16,22 @@ pub(super) struct Cited<'a> {
     pub practices: BTreeMap<Origin, &'a PracticeLine>,
     pub voices: BTreeMap<Origin, &'a VoiceLine>,
     pub polls: BTreeMap<Origin, &'a PollLine>,
+    decisions: BTreeMap<Origin, &'a DecisionLine>,
     titles: BTreeMap<Origin, &'a str>,
+}
+
+impl Lines for Cited<'_> {
+    fn poll(&self, origin: Origin) -> Option<&PollLine> {
+        self.polls.get(&origin).copied()
+    }
+
+    fn voice(&self, origin: Origin) -> Option<&VoiceLine> {
+        self.voices.get(&origin).copied()
+    }
+
+    fn decision(&self, origin: Origin) -> Option<&DecisionLine> {
+        self.decisions.get(&origin).copied()
+    }
 }
 
 impl<'a> Cited<'a> {
@@ -34,6 +50,7 @@ impl<'a> Cited<'a> {
             practices: dossier.practices.iter().map(|line| (line.origin, line)).collect(),
             voices: dossier.voices.iter().map(|line| (line.origin, line)).collect(),
             polls: dossier.polls.iter().map(|line| (line.origin, line)).collect(),
+            decisions: dossier.decisions.iter().map(|line| (line.origin, line)).collect(),
         }
     }
 

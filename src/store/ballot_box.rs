@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ballot_box::{BallotBox, Cast, CastRefused, Emptied, Recast, Receipt, may_cast};
+use crate::domain::ballot_box::{BallotBox, Cast, CastRefused, Emptied, Recast, Receipt, may_cast, may_close};
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::field::{Map, Set};
 use crate::domain::id::PollId;
@@ -122,11 +122,13 @@ impl Boxes {
             let round = session.polls.get(key.0).and_then(|poll| poll.rounds.get(&key.1));
             let emptied = self.emptied(key.0, key.1);
             let aside = match round.map(|round| (round.state, round)) {
-                Some((RoundState::Open, _)) => continue,
+                Some((_, round)) if may_close(round) => continue,
                 Some((RoundState::Closed | RoundState::Revealed, round)) => {
                     (round.ballots != emptied.ballots).then_some("the round was closed without it")
                 }
-                Some((RoundState::Prepared | RoundState::Interrupted, _)) => Some("the round was interrupted"),
+                Some((RoundState::Prepared | RoundState::Open | RoundState::Interrupted, _)) => {
+                    Some("the round was interrupted")
+                }
                 None => Some("there is no such round"),
             };
             let done = match aside.filter(|_| !emptied.ballots.is_empty()) {

@@ -463,8 +463,11 @@ impl Document {
         if from_before {
             self.notices.push(Problem::of_file(&self.folder.file, Wrong::OlderEpoch));
         }
-        let edited = Wrong::HandEdited { changed, removed: removed.len(), conflicts };
-        self.notices.push(Problem::of_file(&self.folder.file, edited));
+        // our own writing, cut off half way, is nobody's change
+        if changed + removed.len() + conflicts > 0 {
+            let edited = Wrong::HandEdited { changed, removed: removed.len(), conflicts };
+            self.notices.push(Problem::of_file(&self.folder.file, edited));
+        }
         if !removed.is_empty() {
             self.notices.push(Problem::of_file(&self.folder.file, Wrong::HandRemoved(removed)));
         }

@@ -158,19 +158,15 @@ impl Proposals {
     }
 
     /// Puts what was chosen together with what was written into the file by others since it was last read or written.
-    /// Tells whether there was anything.
+    /// Tells whether there was anything. Until it is written it is not known: where writing fails, it is met again.
     ///
     /// # Errors
     /// Where the file cannot be read any more; it is as it was.
-    pub fn meet(&mut self, words: &Words) -> Result<(Words, bool), Problem> {
+    pub fn meet(&self, words: &Words) -> Result<(Words, bool), Problem> {
         let now = read_bytes(&self.file)?;
-        let Some(bytes) = now.clone().filter(|_| now != self.known) else { return Ok((words.clone(), false)) };
+        let Some(bytes) = now.filter(|now| Some(now) != self.known.as_ref()) else { return Ok((words.clone(), false)) };
         let theirs = Words::of(&of_bytes(&self.file, bytes)?);
-        let met = Words::merge3(&self.words, words, &theirs);
-        let is_new = theirs != self.words;
-        self.known = now;
-        self.words = theirs;
-        Ok((met, is_new))
+        Ok((Words::merge3(&self.words, words, &theirs), theirs != self.words))
     }
 
     /// Writes the dossier, and keeps what was written as the base that changes by hand are told from. Where the dossier
@@ -244,6 +240,28 @@ mod tests {
         assert_eq!(write(&file, &text(&dossier)), Ok(Written::New));
         assert_eq!(write(&file, &text(&dossier)), Ok(Written::Same));
         assert_eq!(read(&file), Ok(Some(dossier)));
+    }
+
+    #[test]
+    fn what_was_met_and_not_written_is_met_again() {
+        let here = tempfile::tempdir().unwrap();
+        let file = here.path().join("proposals").join(FILE);
+        let (mut proposals, none) = Proposals::open(&file, "qui").unwrap();
+        assert_eq!(none, None);
+        let titled = |title: &str| {
+            let mut dossier = Dossier { format: FORMAT, ..Dossier::default() };
+            dossier.human.title = title.into();
+            dossier
+        };
+        proposals.write(&titled("uno")).unwrap();
+        write(&file, &text(&titled("a mano"))).unwrap();
+        let mine = Words::of(&titled("uno"));
+        for _ in 0..2 {
+            let (met, is_new) = proposals.meet(&mine).unwrap();
+            assert_eq!((met.editorial.title.as_str(), is_new), ("a mano", true));
+        }
+        proposals.write(&titled("a mano")).unwrap();
+        assert_eq!(proposals.meet(&mine).unwrap(), (mine, false));
     }
 
     #[test]

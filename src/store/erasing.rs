@@ -146,7 +146,8 @@ pub(super) fn forget_history(
     for machine in machines(folder) {
         let goes = |path: &PathBuf| {
             let is_lock = path.file_name().is_some_and(|name| name == "lock");
-            !is_lock && !path.is_dir() && !ballot_box::is_of_ballots(path) && !stays(path)
+            let of_others = [machine.ties(), machine.endpoint()].contains(path);
+            !is_lock && !of_others && !path.is_dir() && !ballot_box::is_of_ballots(path) && !stays(path)
         };
         let mut paths: Vec<PathBuf> = entries(&machine.path).into_iter().filter(goes).collect();
         // records without the base that they were made to would be taken for the whole; so would the snapshot. Last the

@@ -49,6 +49,16 @@ impl Folder {
         self.path.join("next.ron")
     }
 
+    /// Returns the path of what is kept of other laptops: who may come back. It says nothing of what the session holds.
+    pub fn ties(&self) -> PathBuf {
+        self.path.join("ties.ron")
+    }
+
+    /// Returns the path by which other programs on this machine find the one that has the session.
+    pub fn endpoint(&self) -> PathBuf {
+        self.path.join("endpoint.ron")
+    }
+
     /// Returns the path of the unfinished line.
     pub fn draft(&self) -> PathBuf {
         self.path.join("draft.txt")

@@ -19,9 +19,16 @@ pub fn file_of(workspace: &Path) -> PathBuf {
 /// Reads the words of a workspace; `None` where it has none of its own.
 ///
 /// # Errors
-/// Where the file is there and cannot be understood: with line, column and what is wrong.
+/// As [`read_file`].
 pub fn read(workspace: &Path) -> Result<Option<Entries>, Problem> {
-    let file = file_of(workspace);
-    let Some(bytes) = read_bytes(&file)? else { return Ok(None) };
-    parse(&file, &decode(&file, bytes)?).map(Some)
+    read_file(&file_of(workspace))
+}
+
+/// Reads a file of words; `None` where there is no such file.
+///
+/// # Errors
+/// Where the file is there and cannot be understood: with line, column and what is wrong.
+pub fn read_file(file: &Path) -> Result<Option<Entries>, Problem> {
+    let Some(bytes) = read_bytes(file)? else { return Ok(None) };
+    parse(file, &decode(file, bytes)?).map(Some)
 }

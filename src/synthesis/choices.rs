@@ -95,6 +95,22 @@ impl Words {
         }
     }
 
+    /// Says why an item is not used; empty: what is computed stands again.
+    pub fn say_unused(&mut self, item: Origin, reason: &str) {
+        match reason.trim() {
+            "" => drop(self.editorial.left_out.remove(&item)),
+            reason => drop(self.editorial.left_out.insert(item, reason.to_owned())),
+        }
+    }
+
+    /// Says why of a word that was said on practices; without a word there is nothing to say it of.
+    pub fn say_why(&mut self, practices: &[Origin], reason: &str) {
+        let said = self.matches.values_mut().find(|(those, _)| those == practices);
+        if let Some((_, word)) = said {
+            word.reason = reason.trim().to_owned();
+        }
+    }
+
     /// Leaves a session out of the merge, or takes it in again.
     pub fn leave_out(&mut self, session: SessionId, reason: Option<&str>) {
         match reason {

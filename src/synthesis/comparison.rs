@@ -1,7 +1,7 @@
 //! Owns the strategies' evidence side by side, to be looked at and sorted. No composite score: what was measured in
 //! different ways stays in columns of its own.
 
-use super::dossier::{Dossier, Fraction, OptionLine, PollLine, RoundLine, Strategy, VoteRef};
+use super::dossier::{DecisionLine, Dossier, Fraction, OptionLine, PollLine, RoundLine, Strategy, VoiceLine, VoteRef};
 use super::gather::Gathered;
 use super::origin::Origin;
 use crate::domain::id::StrategyId;
@@ -19,14 +19,14 @@ pub struct Compared {
     pub sessions: usize,
     /// How many practices and sketches it stands on.
     pub stands_on: usize,
-    /// What the last vote on it that is no matrix gave: the youth's share, where it may be told.
+    /// The last vote on it that is no matrix.
+    pub vote: Option<VoteRef>,
+    /// What that vote gave: the youth's share, where it may be told.
     pub youth: Option<Fraction>,
     /// Of the same vote, the others'.
     pub others: Option<Fraction>,
     /// Of the same vote, everybody's.
     pub all: Option<Fraction>,
-    /// How that vote was voted.
-    pub method: Option<Method>,
     /// Mean importance in the last matrix that put it, with how many gave it: 1 to 5.
     pub importance: Option<(f64, u32)>,
     /// Mean feasibility in the same: 1 to 5.
@@ -84,30 +84,60 @@ impl SortBy {
     }
 }
 
+/// Finds the lines of a dossier by what they are of.
+pub trait Lines {
+    /// Returns the line of a poll.
+    fn poll(&self, origin: Origin) -> Option<&PollLine>;
+    /// Returns the line of a voice.
+    fn voice(&self, origin: Origin) -> Option<&VoiceLine>;
+    /// Returns the line of a decision.
+    fn decision(&self, origin: Origin) -> Option<&DecisionLine>;
+}
+
+/// A dossier beside the pool that it was made of: its lines stand where the pool has the items.
+#[derive(Clone, Copy, Debug)]
+pub struct Pooled<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The pool.
+    pub pool: &'a Gathered,
+}
+
+impl Lines for Pooled<'_> {
+    fn poll(&self, origin: Origin) -> Option<&PollLine> {
+        self.dossier.polls.get(self.pool.place_of(origin)?).filter(|line| line.origin == origin)
+    }
+
+    fn voice(&self, origin: Origin) -> Option<&VoiceLine> {
+        self.dossier.voices.get(self.pool.place_of(origin)?).filter(|line| line.origin == origin)
+    }
+
+    fn decision(&self, origin: Origin) -> Option<&DecisionLine> {
+        self.dossier.decisions.get(self.pool.place_of(origin)?).filter(|line| line.origin == origin)
+    }
+}
+
 /// Returns the option that a vote is about, with its poll and round.
-pub fn voted<'a>(
-    vote: &VoteRef,
-    dossier: &'a Dossier,
-    pool: &Gathered,
-) -> Option<(&'a PollLine, &'a RoundLine, &'a OptionLine)> {
-    let poll = dossier.polls.get(pool.place_of(vote.poll)?).filter(|line| line.origin == vote.poll)?;
+pub fn voted<'a>(vote: &VoteRef, lines: &'a impl Lines) -> Option<(&'a PollLine, &'a RoundLine, &'a OptionLine)> {
+    let poll = lines.poll(vote.poll)?;
     let round = poll.rounds.iter().find(|round| round.round == vote.round)?;
     let option = round.options.iter().find(|option| option.option == vote.option)?;
     Some((poll, round, option))
 }
 
 /// Returns the strategies that stand, each with its evidence, in their order.
-pub fn compare(dossier: &Dossier, pool: &Gathered) -> Vec<Compared> {
+pub fn compare(dossier: &Dossier, lines: &impl Lines) -> Vec<Compared> {
     let standing = dossier.strategies.iter().filter(|strategy| strategy.stands());
-    standing.enumerate().map(|(at, strategy)| one(at + 1, strategy, dossier, pool)).collect()
+    standing.enumerate().map(|(at, strategy)| one(at + 1, strategy, lines)).collect()
 }
 
-fn one(place: usize, strategy: &Strategy, dossier: &Dossier, pool: &Gathered) -> Compared {
+fn one(place: usize, strategy: &Strategy, lines: &impl Lines) -> Compared {
     let evidence = &strategy.evidence;
-    let votes: Vec<_> = evidence.votes.iter().filter_map(|vote| voted(vote, dossier, pool)).collect();
+    let votes: Vec<_> = evidence.votes.iter().filter_map(|vote| Some((vote, voted(vote, lines)?))).collect();
     let is_matrix = |poll: &PollLine| matches!(poll.method, Method::Matrix { .. });
-    let share = votes.iter().rev().find(|(poll, ..)| !is_matrix(poll));
-    let matrix = votes.iter().rev().find_map(|(poll, _, option)| match poll.method {
+    let last = votes.iter().rev().find(|(_, (poll, ..))| !is_matrix(poll));
+    let share = last.map(|(_, (.., option))| *option);
+    let matrix = votes.iter().rev().find_map(|(_, (poll, _, option))| match poll.method {
         Method::Matrix { x, y } => Some((x, y, option)),
         _ => None,
     });
@@ -122,24 +152,21 @@ fn one(place: usize, strategy: &Strategy, dossier: &Dossier, pool: &Gathered) ->
         }
     };
     let voices: Vec<&Origin> = evidence.stances.iter().chain(&evidence.voices).collect();
-    let open = voices.iter().filter(|origin| {
-        let line = pool.place_of(***origin).and_then(|at| dossier.voices.get(at));
-        line.is_some_and(|line| line.open)
-    });
-    let dissents = evidence.decisions.iter().filter(|origin| {
-        let line = pool.place_of(**origin).and_then(|at| dossier.decisions.get(at));
-        line.is_some_and(|line| !line.dissent.trim().is_empty())
-    });
+    let open = voices.iter().filter(|origin| lines.voice(***origin).is_some_and(|line| line.open));
+    let dissents = evidence
+        .decisions
+        .iter()
+        .filter(|origin| lines.decision(**origin).is_some_and(|line| !line.dissent.trim().is_empty()));
     let youth = tally::youth();
     Compared {
         strategy: strategy.id(),
         place,
         sessions: evidence.sessions.len(),
         stands_on: strategy.sketches.len() + strategy.practices.len(),
-        youth: share.and_then(|(.., option)| option.by_group.get(&youth).copied()),
-        others: share.and_then(|(.., option)| option.others),
-        all: share.map(|(.., option)| option.share),
-        method: share.map(|(poll, ..)| poll.method),
+        vote: last.map(|(vote, _)| (*vote).clone()),
+        youth: share.and_then(|option| option.by_group.get(&youth).copied()),
+        others: share.and_then(|option| option.others),
+        all: share.map(|option| option.share),
         importance: axis(Axis::Importance).or_else(|| axis(Axis::Impact)),
         feasibility: axis(Axis::Feasibility),
         voices: (voices.len(), open.count()),
@@ -192,10 +219,10 @@ mod tests {
             place,
             sessions: 1,
             stands_on: 1,
+            vote: None,
             youth: youth.map(|(of, total)| Fraction { of, total }),
             others: None,
             all: None,
-            method: None,
             importance: None,
             feasibility: None,
             voices: (0, 0),

@@ -29,9 +29,11 @@ macro_rules! lines {
     )*};
 }
 
+mod clash;
 mod line;
 mod strategy;
 
+pub use clash::Said;
 pub use line::{
     ActionLine, DecisionLine, Fraction, Likelihood, NoFraction, NoLikelihood, Objection, OptionLine, PollLine,
     PracticeLine, RoundLine, SketchLine, VoiceFrom, VoiceLine, Withheld,
@@ -91,15 +93,7 @@ lines! {
         /// is in; of several practices of a group the first one's choice counts.
         pub chosen: Map<Origin, Map<PracticeField, Chosen>>,
         /// What somebody else wrote into the same field at the same time: the field has one of the two, this is the other.
-        pub clashes: Vec<Clash>,
-    }
-
-    /// What somebody else wrote into a field.
-    pub struct Clash {
-        /// Which field: of the strategy, the match or the whole.
-        pub place: String,
-        /// What they wrote.
-        pub other: String,
+        pub clashes: Vec<Said>,
     }
 
     /// One session.

@@ -3,6 +3,7 @@
 
 pub mod changes;
 pub mod choices;
+pub mod clashes;
 pub mod comparison;
 pub mod curve;
 pub mod document;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dossier::{Clash, Composed, Dossier, Editorial, Match, MatchWord, Seed, Strategy};
+use super::dossier::{Composed, Dossier, Editorial, Match, MatchWord, Said, Seed, Strategy};
 use super::origin::Origin;
 use crate::domain::field::{Map, Set};
 use crate::domain::id::{MatchId, StrategyId};
@@ -62,7 +62,7 @@ impl Words {
     }
 
     /// Puts together what two made of `base`: field by field. A field that both changed is as in `mine`; what it is in
-    /// `theirs` is kept as a [`Clash`] until a person has read it.
+    /// `theirs` is kept among the clashes until a person has read it or takes it over.
     pub fn merge3(base: &Self, mine: &Self, theirs: &Self) -> Self {
         let mut both = Both::default();
         let editorial = both.editorial(&base.editorial, &mine.editorial, &theirs.editorial);
@@ -70,9 +70,7 @@ impl Words {
         let mut matches = BTreeMap::new();
         for id in ids {
             let word = |words: &Self| words.matches.get(&id).map(|(_, word)| word.clone()).unwrap_or_default();
-            let merged = both.field(&format!("{id}"), &word(base), &word(mine), &word(theirs), |word| {
-                format!("{:?} {}", word.verdict, word.reason)
-            });
+            let merged = both.field(&word(base), &word(mine), &word(theirs), |word| Said::Match(id, word.clone()));
             let practices = mine.matches.get(&id).or_else(|| theirs.matches.get(&id));
             if merged != MatchWord::default() {
                 let practices = practices.map(|(practices, _)| practices.clone()).unwrap_or_default();
@@ -83,7 +81,7 @@ impl Words {
         let mut strategies = BTreeMap::new();
         for id in ids {
             let made = |words: &Self| words.strategies.get(&id).map(|(_, made)| made.clone()).unwrap_or_default();
-            let merged = both.composed(&id.to_string(), &made(base), &made(mine), &made(theirs));
+            let merged = both.composed(id, &made(base), &made(mine), &made(theirs));
             // a strategy of a person's own is there as long as one of them has it, unless the other took it away untouched
             let taken_away = |here: &Self, there: &Self| {
                 !here.strategies.contains_key(&id) && base.strategies.get(&id) == there.strategies.get(&id)
@@ -122,46 +120,35 @@ impl Words {
 /// What came of putting two together.
 #[derive(Default)]
 struct Both {
-    clashes: Vec<Clash>,
+    clashes: Vec<Said>,
 }
 
 impl Both {
-    fn field<T: Clone + PartialEq>(
-        &mut self,
-        place: &str,
-        base: &T,
-        mine: &T,
-        theirs: &T,
-        says: impl Fn(&T) -> String,
-    ) -> T {
+    fn field<T: Clone + PartialEq>(&mut self, base: &T, mine: &T, theirs: &T, said: impl Fn(&T) -> Said) -> T {
         if mine == theirs || theirs == base {
             mine.clone()
         } else if mine == base {
             theirs.clone()
         } else {
-            self.clashes.push(Clash { place: place.to_owned(), other: says(theirs) });
+            self.clashes.push(said(theirs));
             mine.clone()
         }
     }
 
-    fn text(&mut self, place: &str, base: &str, mine: &str, theirs: &str) -> String {
-        self.field(place, &base.to_owned(), &mine.to_owned(), &theirs.to_owned(), Clone::clone)
+    fn text(&mut self, [base, mine, theirs]: [&String; 3], said: impl Fn(String) -> Said) -> String {
+        self.field(base, mine, theirs, |text| said(text.clone()))
     }
 
-    fn map<K: Ord + Clone + std::fmt::Debug, V: Clone + PartialEq + std::fmt::Debug>(
+    fn map<K: Ord + Clone, V: Clone + PartialEq>(
         &mut self,
-        place: &str,
         [base, mine, theirs]: [&Map<K, V>; 3],
-        says: impl Fn(&K, Option<&V>) -> (String, String),
+        said: impl Fn(&K, Option<V>) -> Said,
     ) -> Map<K, V> {
         let keys: BTreeSet<K> = mine.keys().chain(theirs.keys()).cloned().collect();
         let mut merged = Map::default();
         for key in keys {
             let of = |map: &Map<K, V>| map.get(&key).cloned();
-            let name = says(&key, None).0;
-            let value = self.field(&format!("{place}/{name}"), &of(base), &of(mine), &of(theirs), |value| {
-                says(&key, value.as_ref()).1
-            });
+            let value = self.field(&of(base), &of(mine), &of(theirs), |value| said(&key, value.clone()));
             if let Some(value) = value {
                 merged.insert(key, value);
             }
@@ -170,52 +157,43 @@ impl Both {
     }
 
     fn editorial(&mut self, base: &Editorial, mine: &Editorial, theirs: &Editorial) -> Editorial {
-        let text = |value: Option<&String>| value.cloned().unwrap_or_default();
         let mut clashes = mine.clashes.clone();
         // a clash that somebody has read is gone for both
         clashes.retain(|clash| theirs.clashes.contains(clash) || !base.clashes.contains(clash));
         let new = theirs.clashes.iter().filter(|clash| !base.clashes.contains(clash) && !mine.clashes.contains(clash));
         clashes.extend(new.cloned());
         Editorial {
-            title: self.text("title", &base.title, &mine.title, &theirs.title),
-            introduction: self.text("introduction", &base.introduction, &mine.introduction, &theirs.introduction),
-            left_out: self.map("left_out", [&base.left_out, &mine.left_out, &theirs.left_out], |key, value| {
-                (key.to_string(), text(value))
-            }),
-            sessions_out: self.map(
-                "sessions_out",
-                [&base.sessions_out, &mine.sessions_out, &theirs.sessions_out],
-                |key, value| (key.to_string(), text(value)),
-            ),
-            chosen: self.map("chosen", [&base.chosen, &mine.chosen, &theirs.chosen], |key, value| {
-                (key.to_string(), value.map(|fields| format!("{fields:?}")).unwrap_or_default())
+            title: self.text([&base.title, &mine.title, &theirs.title], Said::Title),
+            introduction: self.text([&base.introduction, &mine.introduction, &theirs.introduction], Said::Introduction),
+            left_out: self
+                .map([&base.left_out, &mine.left_out, &theirs.left_out], |item, reason| Said::LeftOut(*item, reason)),
+            sessions_out: self
+                .map([&base.sessions_out, &mine.sessions_out, &theirs.sessions_out], |session, reason| {
+                    Said::SessionOut(*session, reason)
+                }),
+            chosen: self.map([&base.chosen, &mine.chosen, &theirs.chosen], |practice, chosen| {
+                Said::Chosen(*practice, chosen.unwrap_or_default())
             }),
             clashes,
         }
     }
 
-    fn composed(&mut self, id: &str, base: &Composed, mine: &Composed, theirs: &Composed) -> Composed {
-        let place = |field: &str| format!("{id}/{field}");
+    fn composed(&mut self, id: StrategyId, base: &Composed, mine: &Composed, theirs: &Composed) -> Composed {
         let order = |made: &Composed| (made.order, made.order_reason.clone());
-        let (order, order_reason) = self.field(&place("order"), &order(base), &order(mine), &order(theirs), |order| {
-            format!("{} {}", order.0.map(|order| order.to_string()).unwrap_or_default(), order.1)
+        let (order, order_reason) = self.field(&order(base), &order(mine), &order(theirs), |(place, reason)| {
+            Said::Order(id, *place, reason.clone())
         });
-        let text = |value: Option<&String>| value.cloned().unwrap_or_default();
         Composed {
-            name: self.text(&place("name"), &base.name, &mine.name, &theirs.name),
+            name: self.text([&base.name, &mine.name, &theirs.name], |name| Said::Name(id, name)),
             order,
             order_reason,
             added: set3(&base.added, &mine.added, &theirs.added),
-            removed: self.map(&place("removed"), [&base.removed, &mine.removed, &theirs.removed], |key, value| {
-                (key.to_string(), text(value))
-            }),
-            fields: self.map(&place("fields"), [&base.fields, &mine.fields, &theirs.fields], |key, value| {
-                (format!("{key:?}"), text(value))
-            }),
-            dropped: self.field(&place("dropped"), &base.dropped, &mine.dropped, &theirs.dropped, |dropped| {
-                dropped.as_ref().map(|dropped| dropped.reason.clone()).unwrap_or_default()
-            }),
-            notes: self.text(&place("notes"), &base.notes, &mine.notes, &theirs.notes),
+            removed: self
+                .map([&base.removed, &mine.removed, &theirs.removed], |item, reason| Said::Removed(id, *item, reason)),
+            fields: self.map([&base.fields, &mine.fields, &theirs.fields], |field, text| Said::Field(id, *field, text)),
+            dropped: self
+                .field(&base.dropped, &mine.dropped, &theirs.dropped, |dropped| Said::Dropped(id, dropped.clone())),
+            notes: self.text([&base.notes, &mine.notes, &theirs.notes], |notes| Said::Notes(id, notes)),
         }
     }
 }
@@ -252,8 +230,7 @@ mod tests {
         assert_eq!(merged, named("b", "m"));
         let merged = Words::merge3(&base, &named("b", "n"), &named("c", "n"));
         assert_eq!(merged.strategies, named("b", "n").strategies);
-        let clash = Clash { place: format!("{}/name", id()), other: "c".into() };
-        assert_eq!(merged.editorial.clashes, [clash]);
+        assert_eq!(merged.editorial.clashes, [Said::Name(id(), "c".into())]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::words;
 
+pub mod clashes;
 pub mod count;
 pub mod form;
 pub mod merge;

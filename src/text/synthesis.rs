@@ -63,13 +63,19 @@ pub fn seed_name(lang: Lang, seed: &Seed) -> String {
     }
 }
 
-/// Returns what a strategy is called: a person's name for it, else its first sketch's title, else its seed.
+/// Returns what a strategy is called: a person's name for it, else the title of the sketch it grew out of, whatever was
+/// taken into it since, else its seed.
 pub fn strategy_name(lang: Lang, strategy: &Strategy, title: impl Fn(Origin) -> String) -> String {
     let named = [strategy.human.fields.get(&Tidier::Name), Some(&strategy.human.name)];
     if let Some(name) = named.into_iter().rev().flatten().find(|name| !name.trim().is_empty()) {
         return name.clone();
     }
-    let sketch = strategy.sketches.first().map(|origin| title(*origin));
+    let sketch = match &strategy.seed {
+        Seed::Sketches(seeds) => strategy.sketches.iter().find(|sketch| seeds.contains(sketch)),
+        Seed::Person => None,
+        Seed::Difficulty(_) | Seed::Theme { .. } => return seed_name(lang, &strategy.seed),
+    };
+    let sketch = sketch.or(strategy.sketches.first()).map(|origin| title(*origin));
     sketch.unwrap_or_else(|| seed_name(lang, &strategy.seed))
 }
 
@@ -199,13 +205,17 @@ words! {
     column_grown: "Nasce da", "Grown from";
     column_sessions: "Sessioni", "Sessions";
     column_practices: "Pratiche", "Practices";
-    column_youth_vote: "Voto dei giovani", "Youth vote";
-    column_others_vote: "Voto degli altri", "Others' vote";
+    column_last_vote: "Ultimo voto che la mette ai voti", "Last vote that put it";
+    column_importance: "Importanza (da 1 a 5)", "Importance (1 to 5)";
+    column_feasibility: "Fattibilità (da 1 a 5)", "Feasibility (1 to 5)";
+    mean(mean: &str, n: u32): "media {mean} (n {n})", "mean {mean} (n {n})";
+    order_by_person: "L'ordine delle strategie è stato deciso da una persona; dove ne ha scritto il motivo, è sotto la strategia.", "The order of the strategies was decided by a person; where they wrote why, it is under the strategy.";
+    compared_heading: "I voti, affiancati", "The votes side by side";
+    compared_intro: "Di ogni strategia l'ultimo voto che la mette ai voti, con quanti hanno votato, e, dove c'è stata, la votazione su importanza e fattibilità. Modi di votare diversi non si confrontano fra loro e non si sommano: non c'è un punteggio unico. Gli altri voti sono sotto ciascuna strategia.", "Of each strategy the last vote that put it, with how many voted, and the vote on importance and feasibility where there was one. Different ways of voting are not compared with one another and not added up: there is no single score. The other votes are under each strategy.";
     column_voices: "Voci", "Voices";
     column_decisions: "Decisioni", "Decisions";
     column_actions: "Azioni", "Actions";
     voices_and_open(all: usize, open: usize): "{all}, di cui aperte {open}", "{all}, of which open {open}";
-    see_below: "vedi sotto", "see below";
     nothing: "–", "–";
 
     strategies_heading: "Le strategie", "The strategies";
@@ -333,7 +343,8 @@ words! {
 
     dropped_heading: "Strategie lasciate", "Strategies given up";
 
-    changes_heading: "Che cosa è cambiato dall'ultima unione", "What changed since the last merge";
+    no_changes: "Niente è cambiato dall'ultima sintesi, o questa è la prima.", "Nothing changed since the last merge, or this is the first.";
+    changes_heading: "Che cosa è cambiato dall'ultima sintesi", "What changed since the last merge";
     session_new(title: &str): "nuova sessione: {title}", "new session: {title}";
     session_gone(name: &str): "sessione non più presente: {name}", "session no longer there: {name}";
     session_changed(title: &str): "sessione modificata: {title}", "session changed: {title}";
@@ -362,6 +373,7 @@ words! {
     copies(names: String): "copie della stessa sessione messe insieme: {names}", "copies of the same session put together: {names}";
     conflicts(count: u32): "campi con due valori, da sciogliere: {count}", "fields with two values, to be settled: {count}";
     differing(count: usize) one count: "un elemento differisce fra le copie: vale la modifica più recente", "one item differs between the copies: the latest change was taken"; more: "{count} elementi differiscono fra le copie: vale la modifica più recente", "{count} items differ between the copies: the latest change was taken";
+    sources_out_heading: "Sessioni che una persona ha lasciato fuori", "Sessions that a person left out";
     set_aside_heading: "File lasciati fuori", "Files left out";
     set_aside_line(line: u32): "riga {line}", "line {line}";
 

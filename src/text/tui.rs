@@ -18,6 +18,7 @@ pub mod keys;
 pub mod lists;
 pub mod palette;
 pub mod prepare;
+pub mod together;
 pub mod voices;
 pub mod wall;
 

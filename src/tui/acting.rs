@@ -11,7 +11,7 @@ use crate::domain::erasing;
 use crate::domain::item::{ActionItem, Item, ItemRef, Kind};
 use crate::domain::turn::{self, CAPTURED};
 use crate::domain::value::ActionState;
-use crate::text::tui::{self as w, lists};
+use crate::text::tui::{self as w, lists, together};
 use crate::text::{Lang, names, problem as wording};
 
 use super::app::{Env, Mood};
@@ -24,6 +24,7 @@ use super::overlay::{Overlay, Purpose, turn_kinds};
 use super::prepare::{HeadCounts, LeftOpen, People};
 use super::several::Several;
 use super::sheet;
+use super::together::{Leaving, out};
 
 impl Console {
     /// Does what a command says. Returns what then lies over the screen.
@@ -53,7 +54,11 @@ impl Console {
             },
             Command::Back if matches!(self.page, Page::Wall) => self.page = Page::Console,
             Command::Back => self.pane = Pane::List,
-            Command::Leave => return Some(Overlay::choice(Purpose::Leave)),
+            Command::Leave => {
+                let asked = self.asks_at_leaving(Leaving::Session);
+                return Some(Overlay::choice(asked.map_or(Purpose::Leave, Purpose::Together)));
+            }
+            Command::Together => return Some(Overlay::Together(Box::default())),
             Command::Remove if self.has_marks() => self.remove_several(env),
             Command::Remove => self.remove(env),
             Command::Mark => self.mark(),
@@ -156,6 +161,9 @@ impl Console {
 
     /// Says why nothing can be changed here; `None` where it can.
     pub(super) fn why_refused(&self, lang: Lang) -> Option<String> {
+        if self.is_guest() {
+            return Some(together::guest_reads(lang).to_owned());
+        }
         self.read_only().then(|| w::only_shown(lang, &wording::saved(lang, &self.status.saved)))
     }
 
@@ -274,11 +282,12 @@ impl Console {
                 }
             }
             Purpose::Wall => self.choose_for_wall(at, env),
+            Purpose::Together(asked) => self.answered_together(asked, at, env),
             Purpose::Safeguarding if at == 0 => {
                 // that they were called, and nothing of why
                 let head = self.session().session.clone();
                 let mut after = head.as_ref().clone();
-                after.safeguarding_calls.insert((env.surroundings().now)());
+                after.safeguarding_calls.insert(env.stamp().at);
                 let edit = Edit::of(Item::Session(head), Item::Session(Arc::new(after)));
                 self.change(vec![edit], Doing::Moving(w::erasing::called(env.lang).to_owned()), env);
             }
@@ -298,6 +307,16 @@ impl Console {
         if doing == Doing::Voting {
             // of a ballot the team's message line says nothing
             return self.ballot_answered(&reply.answer);
+        }
+        if let Doing::Parting(leaving) = doing {
+            match reply.answer {
+                Answer::Done { .. } | Answer::Nothing => env.want(out(leaving)),
+                Answer::Refused(problem) => {
+                    self.laptops.parting = false;
+                    env.say_problem(&problem);
+                }
+            }
+            return;
         }
         match reply.answer {
             Answer::Done { items, conflicts } => {
@@ -323,6 +342,7 @@ impl Console {
                 | Doing::Moving(_)
                 | Doing::Settling
                 | Doing::Voting
+                | Doing::Parting(_)
                 | Doing::Silent => {}
             },
             Answer::Refused(problem) => {
@@ -383,7 +403,7 @@ impl Console {
                 // while one types, the key that does it again is another
                 if self.capture.is_some() { said.replace("⟨redo⟩", "⟨redo-typing⟩") } else { said }
             }
-            Doing::Voting | Doing::Silent => return None,
+            Doing::Voting | Doing::Parting(_) | Doing::Silent => return None,
         };
         Some((Mood::Good, said))
     }

@@ -1,5 +1,6 @@
 //! Owns the state of the screens and how every message changes it. `update` returns effects: it neither waits nor writes.
 
+mod joining;
 mod keying;
 mod merging;
 mod overlays;
@@ -9,23 +10,24 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use crate::domain::desk::Problem;
+use crate::domain::desk::{Problem, Wrong};
 use crate::domain::item::ItemRef;
 use crate::domain::time::Moment;
 use crate::text::problem as wording;
-use crate::text::tui as w;
+use crate::text::tui::{self as w, together};
 
 pub use super::env::{Effect, Env, Mood, Msg, Options, Signs, outcome};
 
 use super::command::{Command, Place};
 use super::console::Console;
 use super::cursor::Cursor;
-use super::doors::{Got, Template, Want};
+use super::doors::{Got, JoinAsked, Template, Want};
 use super::overlay::{Overlay, Purpose};
 use super::palette::Manner;
 use super::panels::merge::MergeDesk;
 use super::prepare::{LeftOpen, Next, OpenAcross};
 use super::start::{NewForm, Start};
+use super::together::Leaving;
 
 /// How much of what is drawn is no longer how things are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -75,6 +77,12 @@ pub struct App {
     samples: bool,
     /// What other sessions left open is to be shown once nothing else is.
     offers_left: bool,
+    /// Sessions are shown as the wall alone.
+    wall: bool,
+    /// How many laptops are being reached to be joined.
+    joins: u32,
+    /// A session is being closed into which nobody wanted to come any more.
+    unwanted: bool,
 }
 
 impl App {
@@ -95,6 +103,7 @@ impl App {
             surroundings: options.surroundings,
             latest: Cell::default(),
             tickets: 0,
+            ahead: 0,
             effects: Vec::new(),
         };
         let mut start = Start::default();
@@ -118,7 +127,16 @@ impl App {
             templates: options.templates,
             samples: options.samples,
             offers_left: false,
+            wall: options.wall,
+            joins: 0,
+            unwanted: false,
         };
+        if let Some(asked) = &options.joining {
+            app.open_joining(asked);
+            app.env.want(Effect::List);
+            let first = std::mem::take(&mut app.env.effects);
+            return (app, first);
+        }
         if options.merge {
             app.open_merge();
             let first = std::mem::take(&mut app.env.effects);
@@ -167,6 +185,7 @@ impl App {
             }
         }
         self.bring_line_back(pressed);
+        self.with_console(Console::tell_on);
         std::mem::take(&mut self.env.effects)
     }
 
@@ -216,15 +235,20 @@ impl App {
                 Screen::Start(_) | Screen::Merge(_) => self.offers_left = false,
             }
         }
+        self.ask_for_table();
     }
 
     fn tick(&mut self, now: Moment) {
         let before = self.clock();
-        self.env.now = now;
+        self.env.take_time(now);
         if let Screen::Console(console) = &mut self.screen {
             console.keep_draft(&mut self.env);
             console.ring(&mut self.env);
             console.tick_vote(now);
+            console.fade_arrivals(self.env.now);
+        }
+        if let Some(Overlay::Network(joining)) = self.overlays.last_mut() {
+            joining.tick(&mut self.env);
         }
         if self.clock() != before {
             self.stale = Stale::All;
@@ -234,8 +258,16 @@ impl App {
     /// Returns what of the screen changes with the time alone.
     fn clock(&self) -> Option<String> {
         match &self.screen {
-            Screen::Start(_) | Screen::Merge(_) => None,
-            Screen::Console(console) => console.countdown(self.env.now),
+            Screen::Start(_) => match self.overlays.last() {
+                Some(Overlay::Network(joining)) if joining.moves() => Some(self.env.now.to_string()),
+                Some(_) | None => None,
+            },
+            Screen::Merge(_) => None,
+            Screen::Console(console) => {
+                let fresh = console.laptops.fresh.len();
+                let countdown = console.countdown(self.env.now);
+                if fresh == 0 { countdown } else { Some(format!("{countdown:?} {fresh}")) }
+            }
         }
     }
 
@@ -256,6 +288,9 @@ impl App {
                 let go_to = if let Screen::Start(start) = &mut self.screen { start.go_to.take() } else { None };
                 let mut console = Console::new(file);
                 console.prepared.go_to = go_to;
+                if self.wall {
+                    console.show_only_wall();
+                }
                 self.screen = Screen::Console(Box::new(console));
                 if let Some((mood, said)) = self.say_at_opening.take() {
                     self.env.say(mood, said);
@@ -270,9 +305,8 @@ impl App {
                 }
                 self.env.say_problem(&problem);
             }
-            // the screens of joining take these
-            Msg::Found(_) => {}
-            Msg::Joined(joined) => self.take(Msg::Opened(joined)),
+            Msg::Found(found) => self.heard(found),
+            Msg::Joined(joined) => self.joined(joined),
             Msg::Created(Ok(file)) => {
                 self.overlays.clear();
                 self.open(file);
@@ -291,12 +325,14 @@ impl App {
             Msg::Snapshot(snapshot) => self.with_console(|console, env| {
                 let goes_to = console.prepared.go_to.is_some();
                 let first = console.session().id() != snapshot.session.id();
+                let before = console.snapshot.session.clone();
                 console.take_snapshot(snapshot);
+                console.mark_arrivals(&before, env);
                 if first && !goes_to {
                     console.look_for_left(env);
                 }
             }),
-            Msg::Status(status) => self.with_console(|console, env| console.take_status(status, env)),
+            Msg::Status(status) => self.with_console(|console, env| console.take_status(*status, env)),
             Msg::Presence(presence) => self.with_console(|console, _| console.presence = presence),
             Msg::Stage(stage) => self.with_console(|console, env| console.take_stage(stage, env.now)),
             Msg::Reply(reply) => self.with_console(|console, env| console.take_reply(reply, env)),
@@ -321,11 +357,20 @@ impl App {
     }
 
     fn closed(&mut self, outcome: Result<(), Problem>) {
+        if std::mem::take(&mut self.unwanted) && matches!(self.screen, Screen::Start(_)) {
+            return;
+        }
+        let parted = matches!(&self.screen, Screen::Console(console) if console.laptops.parting);
+        self.env.go_by(0);
         self.overlays.clear();
         self.screen = Screen::Start(Start::default());
         self.env.message = None;
         let erasing = self.erasing.take();
         match (outcome, erasing) {
+            // its desk had nothing left to write
+            (Ok(()) | Err(Problem { what: Wrong::DeskEnded, .. }), _) if parted => {
+                self.env.say(Mood::Good, together::deleting(self.env.lang));
+            }
             (Err(problem), _) => self.env.say_problem(&problem),
             (Ok(()), Some((file, item))) => {
                 self.env.say(Mood::Info, w::erasing::under_way(self.env.lang).to_owned());
@@ -422,11 +467,26 @@ impl App {
                     return;
                 }
                 console.leave_line(&mut self.env);
+                let asked = console.asks_at_leaving(Leaving::Program).map(Purpose::Together);
+                let asked = asked.filter(|_| !self.quitting && !console.is_failing());
+                let open = matches!((self.overlays.last(), &asked),
+                    (Some(Overlay::Choice(choice)), Some(asked)) if choice.purpose == *asked);
+                if let Some(asked) = asked.filter(|_| !open) {
+                    self.overlays.push(Overlay::choice(asked));
+                    return;
+                }
                 console.is_failing()
             }
-            // what is on its way is written first
-            Screen::Merge(desk) if !desk.is_settled() => return desk.leave_when_settled(true),
-            Screen::Merge(desk) => desk.is_failing(),
+            Screen::Merge(desk) => {
+                if desk.holds_back() {
+                    return;
+                }
+                // what is on its way is written first
+                if !desk.is_settled() {
+                    return self.leave_merge(true);
+                }
+                desk.is_unwritten()
+            }
             Screen::Start(_) => false,
         };
         let asked =
@@ -442,7 +502,11 @@ impl App {
     fn on_screen(&mut self, command: Command, event: KeyEvent) {
         match &mut self.screen {
             Screen::Console(console) => {
-                let overlay = console.perform(command, event, &mut self.env);
+                let overlay = if console.laptops.only_wall {
+                    console.perform_on_wall_alone(command, &mut self.env)
+                } else {
+                    console.perform(command, event, &mut self.env)
+                };
                 self.overlays.extend(overlay);
             }
             Screen::Merge(_) => {}
@@ -463,6 +527,7 @@ impl App {
                 }
                 Command::Samples if self.samples => self.env.want(Effect::PutSamples),
                 Command::Merge => self.open_merge(),
+                Command::Join => self.open_joining(&JoinAsked::default()),
                 Command::Refresh => self.env.want(Effect::List),
                 Command::LeftOpen => {
                     if let Some(left) = &start.left {

@@ -159,6 +159,26 @@ pub enum Command {
     LeftOpen,
     /// Put the sessions together to proposals.
     Merge,
+    /// Who is here on which laptop.
+    Together,
+    /// Open the session to other laptops, or close it.
+    Share,
+    /// Another code for those who come in.
+    NewCode,
+    /// Another name for somebody who is here.
+    Rename,
+    /// The table at which somebody sits.
+    SeatAt,
+    /// Send a laptop away.
+    SendAway,
+    /// Host the session from here.
+    HostHere,
+    /// Look for the host now.
+    Retry,
+    /// Join a session on another laptop.
+    Join,
+    /// Type the address of a session.
+    TypeAddress,
     /// Choose all, or none.
     ChooseAll,
     /// What a column is taken for: the next meaning.
@@ -254,6 +274,14 @@ pub enum Place {
     Giro,
     /// A number of minutes.
     Minutes,
+    /// Who is here on which laptop.
+    Together,
+    /// The name of somebody who is here.
+    Naming,
+    /// The sessions that are heard on the network.
+    JoinList,
+    /// What one needs to join a session.
+    JoinFields,
 }
 
 impl Place {
@@ -282,6 +310,10 @@ impl Place {
         Self::Late,
         Self::Giro,
         Self::Minutes,
+        Self::Together,
+        Self::Naming,
+        Self::JoinList,
+        Self::JoinFields,
     ];
 
     /// Tells whether characters are text here, and never commands.
@@ -296,6 +328,8 @@ impl Place {
             | Self::Register
             | Self::Heads
             | Self::Minutes
+            | Self::Naming
+            | Self::JoinFields
             | Self::Panel => true,
             Self::Start
             | Self::Agenda
@@ -309,6 +343,8 @@ impl Place {
             | Self::ListTable
             | Self::LeftOpen
             | Self::Late
+            | Self::Together
+            | Self::JoinList
             | Self::Giro => false,
         }
     }
@@ -333,6 +369,8 @@ pub enum Group {
     People,
     /// The open session.
     Session,
+    /// Several laptops.
+    Together,
     /// Sessions.
     Sessions,
     /// The program.
@@ -349,6 +387,7 @@ impl Group {
         Self::Room,
         Self::People,
         Self::Session,
+        Self::Together,
         Self::Moving,
         Self::Sessions,
         Self::Program,

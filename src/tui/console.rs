@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::domain::change::{self, Change};
 use crate::domain::check;
-use crate::domain::desk::{Presence, Saved, Snapshot, Stage, Status, Ticket, Wrong};
+use crate::domain::desk::{Link, Part, Presence, Saved, Snapshot, Stage, Status, Ticket, Wrong};
 use crate::domain::id::StepId;
 use crate::domain::item::{Item, ItemRef, Kind, Participant, Step};
 use crate::domain::owed::{self, Owed};
@@ -24,6 +24,7 @@ use super::capturing::CaptureLine;
 use super::command::Place;
 use super::cursor::Cursor;
 use super::drafts::Drafts;
+use super::laptops::Laptops;
 use super::lists::{self, Lists};
 use super::panels::count::PollDesk;
 use super::panels::form::Form;
@@ -32,6 +33,7 @@ use super::prepare::Prepared;
 use super::sheet;
 use super::steady::Steady;
 use super::steps;
+use super::together::Leaving;
 use super::trail::Spot;
 use super::walling::Walling;
 
@@ -96,6 +98,8 @@ pub enum Doing {
     Redoing,
     /// Keeping a draft, or putting something on the wall: nothing is said.
     Silent,
+    /// Parting from the host for good: what is left when it is done.
+    Parting(Leaving),
 }
 
 #[derive(Debug)]
@@ -161,6 +165,8 @@ pub struct Console {
     greeted: bool,
     /// What is known of its preparation.
     pub prepared: Prepared,
+    /// What is known of other laptops.
+    pub laptops: Laptops,
 }
 
 impl Console {
@@ -198,6 +204,7 @@ impl Console {
             signed: None,
             greeted: false,
             prepared: Prepared::default(),
+            laptops: Laptops::default(),
         }
     }
 
@@ -259,7 +266,7 @@ impl Console {
 
     /// Tells whether nothing can be changed here.
     pub fn read_only(&self) -> bool {
-        matches!(self.status.saved, Saved::ReadOnly(_))
+        matches!(self.status.saved, Saved::ReadOnly(_)) || self.is_guest()
     }
 
     /// Returns what is shown of the step that goes on and changes with the time alone.
@@ -298,10 +305,16 @@ impl Console {
             }
         }
         let news = status.notices.iter().any(|notice| !self.status.notices.contains(notice));
-        self.status = status;
+        env.go_by(status.clock_ahead);
+        let before = std::mem::replace(&mut self.status, status);
         self.tell_boxes();
         if first {
             self.greet(env);
+        } else {
+            self.tell_link(&before.link, env);
+        }
+        if matches!(&self.status.link, Link::Joined(joined) if joined.part == Part::Wall) {
+            self.show_only_wall();
         }
         if news {
             self.unseen = true;

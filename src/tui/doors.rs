@@ -1,6 +1,7 @@
 //! Owns what the screens ask of the world beyond a desk: which sessions there are, opening one, making one.
 //! The screens are handed these as closures, so that they import neither files nor threads.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,8 +15,11 @@ use crate::domain::link::{Found, Part};
 use crate::domain::register::{PersonEdit, Register};
 use crate::domain::time::Day;
 use crate::domain::value::SessionState;
+use crate::synthesis::document::Document;
 use crate::synthesis::dossier::Dossier;
 use crate::synthesis::gather::Gathered;
+use crate::synthesis::likeness::Mark;
+use crate::synthesis::origin::Origin;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
 
@@ -213,6 +217,10 @@ pub enum MergeWant {
         /// What was said and chose.
         words: Box<Words>,
     },
+    /// Which words tie practices.
+    Explain(Vec<Origin>),
+    /// The dossier's document, to be read.
+    Preview(Lang),
     /// Writing the documents.
     Report(Lang),
     /// Leaving undone what is at work.
@@ -255,6 +263,15 @@ pub enum MergeGot {
         /// It.
         merged: Result<Box<Merged>, Problem>,
     },
+    /// What ties practices, and where in the fields of each.
+    Explained {
+        /// The practices.
+        practices: Vec<Origin>,
+        /// Of each, where words stand that another one has too.
+        marks: BTreeMap<Origin, Vec<Mark>>,
+    },
+    /// The dossier's document.
+    Previewed(Box<Document>),
     /// It was left undone as was asked.
     Cancelled,
     /// The documents that were written.

@@ -49,6 +49,10 @@ pub struct Options {
     pub samples: bool,
     /// Whether the bell is rung two minutes before the end of a step and at its end.
     pub bell: bool,
+    /// A session on another laptop to be joined at once; what is not known of it is asked for.
+    pub joining: Option<JoinAsked>,
+    /// Whether the session is shown as the wall alone, and nothing of it can be changed here.
+    pub wall: bool,
 }
 
 impl Options {
@@ -68,6 +72,8 @@ impl Options {
             templates: Vec::new(),
             samples: false,
             bell: false,
+            joining: None,
+            wall: false,
         }
     }
 }
@@ -125,7 +131,7 @@ pub enum Msg {
     /// The session as it stands now.
     Snapshot(Snapshot),
     /// How things stand.
-    Status(Status),
+    Status(Box<Status>),
     /// Who is here.
     Presence(Presence),
     /// What is on the wall.
@@ -217,6 +223,8 @@ pub struct Env {
     pub message: Option<(Mood, String)>,
     /// Whether the bell is wanted.
     pub bell: bool,
+    /// By how many milliseconds the host's clock is ahead of this laptop's: `now` and every stamp go by the host's.
+    pub(super) ahead: i64,
     pub(super) surroundings: Surroundings,
     pub(super) latest: Cell<Moment>,
     pub(super) tickets: u64,
@@ -227,7 +235,7 @@ impl Env {
     /// Returns the moment, and who does something at it. No two of them are the same: what is taken down one after the
     /// other stands in that order, however fast the keys come.
     pub fn stamp(&self) -> Stamp {
-        let now = (self.surroundings.now)();
+        let now = (self.surroundings.now)().plus_millis(self.ahead);
         let next = self.latest.get().plus_millis(1);
         // a clock that was put back is believed
         let at = if now < next && next.seconds_since(now) < 1 { next } else { now };
@@ -243,6 +251,17 @@ impl Env {
     /// Returns the clock and the dice.
     pub fn surroundings(&self) -> Surroundings {
         self.surroundings
+    }
+
+    /// Goes by a clock that is ahead by so many milliseconds.
+    pub(super) fn go_by(&mut self, ahead: i64) {
+        self.now = self.now.plus_millis(ahead.saturating_sub(self.ahead));
+        self.ahead = ahead;
+    }
+
+    /// Takes the time of this laptop's clock.
+    pub(super) fn take_time(&mut self, here: Moment) {
+        self.now = here.plus_millis(self.ahead);
     }
 
     /// Returns the day it is.

@@ -26,7 +26,7 @@ impl App {
         let saved = match &self.screen {
             Screen::Start(_) => true,
             Screen::Console(console) => console.is_settled() && !console.is_failing(),
-            Screen::Merge(desk) => desk.is_settled(),
+            Screen::Merge(desk) => desk.is_settled() && !desk.is_unwritten(),
         };
         if saved { w::stopped(self.env.lang).to_owned() } else { w::stopped_unsaved(self.env.lang).to_owned() }
     }

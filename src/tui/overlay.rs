@@ -19,6 +19,7 @@ use super::console::Console;
 use super::cursor::Cursor;
 use super::filtering::FilterBox;
 use super::find::FindBox;
+use super::joining::JoinScreen;
 use super::palette::Commands;
 use super::pasting;
 use super::prepare::Preparing;
@@ -27,6 +28,7 @@ use super::several::{JoinBox, Several};
 use super::sheet::{title, title_of};
 use super::start::NewForm;
 use super::tagging::TagBox;
+use super::together::{Asked, NameBox, TogetherBox};
 
 /// Something over the screen.
 #[derive(Debug)]
@@ -59,6 +61,12 @@ pub enum Overlay {
     Join(Box<JoinBox>),
     /// What a session is prepared with.
     Preparing(Preparing),
+    /// Who is here on which laptop.
+    Together(Box<TogetherBox>),
+    /// The name of somebody who is here.
+    Naming(Box<NameBox>),
+    /// Coming into a session on another laptop.
+    Network(Box<JoinScreen>),
 }
 
 impl Overlay {
@@ -94,6 +102,9 @@ impl Overlay {
             Self::Tags(_) => Place::Tags,
             Self::Join(_) => Place::Choice,
             Self::Preparing(preparing) => preparing.place(),
+            Self::Together(_) => Place::Together,
+            Self::Naming(_) => Place::Naming,
+            Self::Network(joining) => joining.place(),
         }
     }
 
@@ -104,7 +115,10 @@ impl Overlay {
             Self::Minutes(minutes) => minutes.text(event),
             Self::Tags(tags) => tags.text(event),
             Self::Commands(list) => list.text(event),
-            Self::Setup(_)
+            Self::Naming(name) => name.text(event),
+            Self::Network(joining) => joining.text(event),
+            Self::Together(_)
+            | Self::Setup(_)
             | Self::NewSession(_)
             | Self::Notices(_)
             | Self::Choice(_)
@@ -122,7 +136,10 @@ impl Overlay {
         match self {
             Self::Find(find) => find.speak(lang),
             Self::NewSession(form) => form.wrong = None,
-            Self::Commands(_)
+            Self::Together(_)
+            | Self::Naming(_)
+            | Self::Network(_)
+            | Self::Commands(_)
             | Self::Setup(_)
             | Self::Notices(_)
             | Self::Choice(_)
@@ -145,7 +162,10 @@ impl Overlay {
             Self::Minutes(minutes) => minutes.paste(text),
             Self::Tags(tags) => tags.paste(text),
             Self::Commands(list) => list.paste(text),
-            Self::Setup(_)
+            Self::Naming(name) => drop(name.line.insert(text)),
+            Self::Network(joining) => joining.paste(text),
+            Self::Together(_)
+            | Self::Setup(_)
             | Self::Notices(_)
             | Self::Choice(_)
             | Self::Preparing(_)
@@ -196,6 +216,8 @@ pub enum Purpose {
     Leave,
     /// Whether to end although something is not on disk.
     QuitAnyway,
+    /// Something about other laptops.
+    Together(Asked),
 }
 
 /// A list to choose from.
@@ -252,6 +274,7 @@ impl Choice {
             }
             Purpose::HandRemoved => w::hand_removed(lang, console.map_or(0, |console| console.hand_removed().len())),
             Purpose::Wall => w::wall::on_the_wall(lang).to_owned(),
+            Purpose::Together(asked) => asked.heading(console, lang),
             Purpose::Leave => w::leave_session(lang).to_owned(),
             Purpose::Safeguarding => {
                 let contact = console.map(|console| console.session().session.safeguarding_contact.trim().to_owned());
@@ -287,8 +310,14 @@ impl Choice {
             | Purpose::Settle(_)
             | Purpose::HandRemoved
             | Purpose::Leave
+            | Purpose::Together(_)
             | Purpose::QuitAnyway => Vec::new(),
         }
+    }
+
+    /// Returns what is to be known before one chooses; empty where nothing is.
+    pub fn about(&self, console: Option<&Console>, lang: Lang) -> String {
+        if let Purpose::Together(asked) = self.purpose { asked.about(console, lang) } else { String::new() }
     }
 
     /// Returns what stands under the list about the line that is chosen; `None` in a list of which nothing is said there.
@@ -324,6 +353,7 @@ impl Choice {
             | Purpose::Safeguarding
             | Purpose::Erase { .. }
             | Purpose::Leave
+            | Purpose::Together(_)
             | Purpose::QuitAnyway => "",
         }
     }
@@ -346,6 +376,7 @@ impl Choice {
                 turn_kinds(*item).map(row).collect()
             }
             (Purpose::Several(which), Some(console)) => console.several_rows(*which, lang),
+            (Purpose::Together(asked), console) => asked.rows(console, lang),
             (Purpose::Paste(text), _) => {
                 let lines = pasting::lines(text).count();
                 let fits = text.len() <= LONGEST_FIELD;

@@ -8,7 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::domain::fold::fold;
 use crate::domain::item::{Item, Kind};
 use crate::text::Lang;
-use crate::text::tui::palette as w;
+use crate::text::tui::{palette as w, together};
 
 use super::app::{App, Screen};
 use super::command::{Command, Place};
@@ -356,6 +356,9 @@ impl App {
                 if console.status.redo == 0 {
                     without(&[Command::Redo], w::nothing_to_redo);
                 }
+                if console.laptops.only_wall {
+                    without(STEERING, together::only_wall);
+                }
                 if console.session().steps.count() == 0 {
                     without(STEPS, w::no_steps);
                 }
@@ -364,6 +367,17 @@ impl App {
         idle
     }
 }
+
+/// What steers the session from the wall.
+const STEERING: &[Command] = &[
+    Command::Undo,
+    Command::Redo,
+    Command::Longer,
+    Command::Shorter,
+    Command::Pause,
+    Command::NextSpeaker,
+    Command::PreviousSpeaker,
+];
 
 /// What needs an agenda.
 const STEPS: &[Command] = &[

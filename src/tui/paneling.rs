@@ -84,6 +84,7 @@ impl Console {
             lang: env.lang,
         };
         let mut desk = PollDesk::new(opening);
+        desk.go_by(env.ahead);
         desk.set_keys(&env.keymap);
         self.page = Page::Count(RefCell::new(Box::new(desk)));
         self.tell_boxes();

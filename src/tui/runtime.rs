@@ -262,7 +262,7 @@ impl Show {
         let status = handle.status.borrow_and_update();
         if self.seen.status.as_ref() != Some(&*status) {
             self.seen.status = Some(status.clone());
-            msgs.push(Msg::Status(status.clone()));
+            msgs.push(Msg::Status(Box::new(status.clone())));
         }
         let presence = handle.presence.borrow_and_update();
         if self.seen.presence.as_ref() != Some(&*presence) {
@@ -315,6 +315,11 @@ impl Show {
 
     /// Takes a desk, and shows what it shows.
     fn begun(&mut self, handle: Handle, told: Msg, msgs: &mut Vec<Msg>) {
+        if matches!(self.ending, Some((Then::Start, _))) {
+            // the one before was being closed; let go, it ends in order by itself
+            self.ending = None;
+            self.outbox.clear();
+        }
         self.handle = Some(handle);
         self.seen = Seen::default();
         msgs.push(told);

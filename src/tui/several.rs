@@ -1,11 +1,13 @@
 //! Owns what is done with the marked items, or with the chosen one: tag, move, turn, join, remove. Each is one change,
 //! so that one key takes it back. Which ones are marked is `marking`'s. Never draws.
 
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Edit};
 use crate::domain::desk::Ask;
-use crate::domain::id::{StepId, TableId};
-use crate::domain::item::{Item, ItemRef, Kind};
+use crate::domain::id::{OptionId, PollId, StepId, TableId, TypedId};
+use crate::domain::item::{Item, ItemRef, Kind, Poll, Record};
 use crate::domain::join::{CannotJoin, Joined, join};
+use crate::domain::poll::PollOption;
+use crate::domain::quoting::withheld_from_partners;
 use crate::domain::session::Session;
 use crate::domain::several;
 use crate::domain::turn::{CAPTURED, stays_as_it_is, stays_inside};
@@ -46,6 +48,8 @@ pub enum Deed {
     Table,
     /// Turn into another kind.
     Turn,
+    /// Become the options of a new vote.
+    Vote,
     /// Join into one.
     Join,
     /// Remove.
@@ -74,6 +78,7 @@ impl Console {
         deeds.extend(session.steps.live().next().map(|_| Deed::Step));
         deeds.extend(session.tables.live().next().map(|_| Deed::Table));
         deeds.push(Deed::Turn);
+        deeds.extend((several && self.tab != Kind::Poll).then_some(Deed::Vote));
         deeds.extend(several.then_some(Deed::Join));
         deeds.push(Deed::Remove);
         deeds.extend(self.has_marks().then_some(Deed::Unmark));
@@ -197,6 +202,7 @@ impl Console {
             Deed::Step => return Some(Overlay::choice(Purpose::Several(Several::Step))),
             Deed::Table => return Some(Overlay::choice(Purpose::Several(Several::Table))),
             Deed::Turn => return Some(Overlay::choice(Purpose::Several(Several::Turn))),
+            Deed::Vote => self.vote_on_several(env),
             Deed::Join => return self.open_join(env),
             Deed::Remove => self.remove_several(env),
             Deed::Unmark => self.unmark(env),
@@ -229,6 +235,34 @@ impl Console {
                 None
             }
         }
+    }
+
+    /// Prepares a vote whose options are the marked items, and opens it. What may not be read outside stays out.
+    fn vote_on_several(&mut self, env: &mut Env) {
+        if self.refuses(env) {
+            return;
+        }
+        let session = self.session().clone();
+        let all = self.targets();
+        let may = |item: &Item| withheld_from_partners(item, &session).is_none();
+        let items: Vec<ItemRef> =
+            all.iter().copied().filter(|item| session.get(*item).is_some_and(|i| may(&i))).collect();
+        let mut poll = Poll { rule: session.session.consensus_rule, ..Poll::default() };
+        poll.found(PollId::new(env.code()), self.created(env));
+        let options = items.iter().enumerate().map(|(order, item)| {
+            let option = PollOption { order: order as i64 + 1, text: String::new(), item: Some(*item) };
+            (OptionId::new(env.code()), option)
+        });
+        poll.options = options.collect();
+        let (reference, kept_out) = (ItemRef::Poll(poll.id), all.len() - items.len());
+        let mut words = w::vote_made(env.lang, items.len());
+        if kept_out > 0 {
+            words = format!("{words} · {}", w::stay_as_they_are(env.lang, kept_out));
+        }
+        self.change_several(Change { stamp: env.stamp(), edits: vec![Edit::take(poll.into_item())] }, words, env);
+        self.marks[super::lists::place(self.tab)].clear();
+        self.jump(reference);
+        self.open_count(env);
     }
 
     fn say_no_join(&self, why: CannotJoin, env: &mut Env) {
@@ -342,6 +376,7 @@ fn deed_row(deed: Deed, lang: Lang) -> Row {
         Deed::Step => (w::deed_step(lang), ""),
         Deed::Table => (w::deed_table(lang), ""),
         Deed::Turn => (w::deed_turn(lang), "⟨turn⟩"),
+        Deed::Vote => (w::deed_vote(lang), ""),
         Deed::Join => (w::deed_join(lang), ""),
         Deed::Remove => (w::deed_remove(lang), "⟨remove⟩"),
         Deed::Unmark => (w::deed_unmark(lang), ""),

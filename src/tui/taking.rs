@@ -133,7 +133,7 @@ impl Console {
     pub(super) fn created(&self, env: &Env) -> Created {
         let stamp = env.stamp();
         let step = self.session().current_step().map(|step| step.id);
-        Created { at: stamp.at, by: stamp.by, step, table: None }
+        Created { at: stamp.at, by: stamp.by, step, table: self.table_now() }
     }
 
     fn take_line(&mut self, env: &mut Env) {

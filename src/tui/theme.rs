@@ -107,6 +107,21 @@ impl Theme {
         self.kinds[kind as usize]
     }
 
+    /// Returns the style of a person's name, by the place of their colour. The name, or its first letters, says it too.
+    pub fn person(&self, colour: u8) -> Style {
+        const PEOPLE: [Kind; 8] = [
+            Kind::Action,
+            Kind::Voice,
+            Kind::Practice,
+            Kind::Decision,
+            Kind::Poll,
+            Kind::Sketch,
+            Kind::Participant,
+            Kind::Table,
+        ];
+        self.kind(PEOPLE[usize::from(colour) % PEOPLE.len()])
+    }
+
     fn of((palette, depth): (Palette, Depth), colours: &Colours, bold: bool) -> Self {
         let at = |part| colours.of(part);
         let base = Style::new().fg(at(Part::Text)).bg(at(Part::Ground));

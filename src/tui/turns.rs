@@ -24,7 +24,9 @@ impl Console {
         let Some(step) = self.session().current_step() else { return Seat::Plenary };
         let seats = giro::seats(self.session(), &step);
         let followed = self.seat.filter(|seat| seats.contains(seat));
-        followed.or(seats.first().copied()).unwrap_or(Seat::Plenary)
+        // where one sits oneself goes before the first of them
+        let mine = self.my_table().map(Seat::At).filter(|seat| seats.contains(seat));
+        followed.or(mine).or(seats.first().copied()).unwrap_or(Seat::Plenary)
     }
 
     /// Returns the giro that goes on here.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::desk::{Ask, Stage, View};
+use crate::domain::desk::{Ask, Link, Stage, Together, View};
 use crate::domain::item::{Item, ItemRef, Kind};
 use crate::domain::session::Session;
 use crate::domain::time::Moment;
@@ -14,10 +14,12 @@ use crate::text::Lang;
 use crate::text::tui::wall as w;
 
 use super::app::{Env, Mood};
+use super::command::Command;
 use super::console::{Console, Doing, Page};
-use super::overlay::Row;
+use super::overlay::{Overlay, Purpose, Row};
 use super::panels::keys::action_of;
 use super::panels::wall::{self, Boxes, Kept, Painted, WALL_KEYS, WallAction, WallView};
+use super::together::Asked;
 
 /// What the console knows of the wall beside what is on it.
 #[derive(Debug, Default)]
@@ -159,7 +161,46 @@ impl Console {
         !matches!(action, WallAction::NextPage | WallAction::PreviousPage)
     }
 
+    /// Shows nothing but the wall from now on.
+    pub(super) fn show_only_wall(&mut self) {
+        self.laptops.only_wall = true;
+        self.page = Page::Wall;
+    }
+
+    /// Does what a command says where nothing but the wall is shown: pages here alone, drawing anew, and the way out.
+    pub(super) fn perform_on_wall_alone(&mut self, command: Command, env: &mut Env) -> Option<Overlay> {
+        match command {
+            Command::NextStep => self.turn_page_here(true),
+            Command::PreviousStep => self.turn_page_here(false),
+            Command::Wall => {
+                self.wall.painted.get_mut().forget();
+                if self.status.link != Link::Alone {
+                    env.ask(Ask::Together(Together::Retry));
+                }
+            }
+            Command::Back => return Some(Overlay::choice(Purpose::Together(Asked::CloseWall))),
+            _ => {}
+        }
+        None
+    }
+
+    /// Turns a page of the wall on this screen alone, until something else is put there.
+    fn turn_page_here(&mut self, forward: bool) {
+        let last = self.wall.pages.get().saturating_sub(1);
+        let page = self.stage.page.min(last);
+        self.stage.page = if forward { (page + 1).min(last) } else { page.saturating_sub(1) };
+        self.wall.painted.get_mut().forget();
+    }
+
     fn on_wall(&mut self, action: WallAction, env: &mut Env) {
+        if self.laptops.only_wall {
+            match action {
+                WallAction::NextPage => self.turn_page_here(true),
+                WallAction::PreviousPage => self.turn_page_here(false),
+                _ => {}
+            }
+            return;
+        }
         // what was not drawn yet may have any number of pages; drawing shows the last of them for what is beyond
         let last = self.wall.pages.get().checked_sub(1).unwrap_or(usize::MAX);
         let page = self.stage.page.min(last);

@@ -119,7 +119,7 @@ async fn inside(dice: &mut Dice, address: SocketAddr, code: &Code, times: usize)
     let mut let_in = 0;
     for turn in 0..times {
         let part = if turn % 2 == 0 { Part::Guest } else { Part::Console };
-        let Ok((channel, _)) = dial(&[address], &joining(Key::Code(code.clone()))).await else { continue };
+        let Ok((channel, _)) = dial(&[address], &joining(Key::Code(*code))).await else { continue };
         let_in += 1;
         let (sender, mut receiver) = channel.split();
         for message in messages(dice, part) {

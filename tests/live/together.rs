@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 use proximo::domain::desk::{
     Answer, Ask, Handle, Link, Part, Sharing, Snapshot, Status, Surroundings, Together, Wrong,
 };
+use proximo::domain::id::{Code, SessionId, TypedId};
+use proximo::domain::item::Head;
 use proximo::domain::link::TurnedAway;
+use proximo::domain::session::Session;
 use proximo::live::join::{Asked, join};
 use proximo::live::{self, Begin, Desk, DeskOptions};
 use proximo::store;
@@ -39,7 +42,10 @@ impl Room {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("host/sessions/tavolo.ron");
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, store::write_text(&common::session("Tavolo"))).unwrap();
+        // a port that one test gives back may be another's next
+        let id = SessionId::new(Code::from_bits(random()));
+        let head = Head { id, title: "Tavolo".into(), ..Head::default() };
+        std::fs::write(&file, store::write_text(&Session::new(head))).unwrap();
         Self { folder, file }
     }
 
@@ -149,7 +155,7 @@ fn a_wrong_code_lets_nobody_in_and_is_said() {
     let (mut host, _desk) = room.host();
     let sharing = sharing(&mut host);
     let asked = Asked { code: "1-nessuna-parola".into(), ..asked(&sharing, "Nessuno") };
-    let refused = join(&asked, &room.workspace("x"), options("Nessuno", "x")).err().expect("refused");
+    let refused = join(&asked, &room.workspace("x"), options("Nessuno", "x")).expect_err("refused");
     assert!(matches!(refused.what, Wrong::TurnedAway(TurnedAway::WrongCode)), "{refused:?}");
 }
 
@@ -170,13 +176,36 @@ fn offline_work_goes_on_and_all_of_it_meets_on_return_though_the_host_was_restar
     close(&mut marta);
     drop(marta);
     marta_desk.join().unwrap();
+    // its file is mended by hand meanwhile
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("senza rete", "senza rete, corretto a mano")).unwrap();
     let again = DeskOptions { together: Begin::Host { open: false }, ..options("Marta", "Marta") };
     let (mut marta, _marta_desk) = live::open(&file, again).unwrap();
-    until(&mut marta, "it still waits", |status| matches!(&status.link, Link::Joined(joined) if joined.waiting == 1));
+    until(&mut marta, "it still waits", |status| matches!(&status.link, Link::Joined(joined) if joined.waiting >= 1));
     let (mut host, _desk) = room.host();
-    until_session(&mut host, "it came", has(5));
+    until_session(&mut host, "it came", |snapshot| {
+        let note = snapshot.session.notes.live().next();
+        note.is_some_and(|note| note.text == "senza rete, corretto a mano")
+    });
     until(&mut marta, "calm", is_calm);
     assert_eq!(sharing(&mut host).code, shared.code);
+}
+
+#[test]
+fn a_laptop_whose_clock_is_wrong_by_a_day_goes_by_the_hosts() {
+    fn tomorrow() -> proximo::domain::time::Moment {
+        moment().plus_millis(86_400_000)
+    }
+    let room = Room::new();
+    let (mut host, _desk) = room.host();
+    let sharing = sharing(&mut host);
+    let options = options("Marta", "Marta");
+    let surroundings = Surroundings { now: tomorrow, ..options.surroundings };
+    let options = DeskOptions { surroundings, ..options };
+    let (_, mut marta, _marta_desk) = join(&asked(&sharing, "Marta"), &room.workspace("Marta"), options).unwrap();
+    assert_eq!(until(&mut marta, "calm", is_calm).clock_ahead, -86_400_000);
+    done(&mut marta, Ask::Change(take(note(1, "di domani"))));
+    until_session(&mut host, "all the same", has(1));
 }
 
 #[test]
@@ -284,4 +313,165 @@ fn a_mailed_copy_is_put_together_with_the_hosts() {
     until_session(&mut host, "the copy's", has(7));
     until_session(&mut marta, "the host's", has(8));
     until(&mut marta, "calm", is_calm);
+}
+
+mod voting {
+    use std::sync::Arc;
+
+    use proximo::domain::ballot_box::{Cast, Given, Receipt};
+    use proximo::domain::change::Change;
+    use proximo::domain::id::{OptionId, PollId, TicketId};
+    use proximo::domain::item::{Item, Poll};
+    use proximo::domain::poll::{Ballot, Method, PollOption, Round, RoundNo};
+    use proximo::domain::value::{Group, RoundState};
+
+    use super::*;
+
+    const ROUND: RoundNo = RoundNo(1);
+
+    fn poll() -> PollId {
+        PollId::new(Code::from_bits(70))
+    }
+
+    fn option() -> OptionId {
+        OptionId::new(Code::from_bits(80))
+    }
+
+    fn open_poll() -> Change {
+        let options = [(option(), PollOption { text: "Strada".into(), ..PollOption::default() })];
+        let round = Round { state: RoundState::Open, options: options.into_iter().collect(), ..Round::default() };
+        let rounds = [(ROUND, round)].into_iter().collect();
+        let method = Method::Approval { max: 2 };
+        take(Item::Poll(Arc::new(Poll { id: poll(), question: "Da dove?".into(), method, rounds, ..Poll::default() })))
+    }
+
+    fn cast(voter: u64) -> Ask {
+        Ask::Cast(Box::new(Cast {
+            poll: poll(),
+            round: ROUND,
+            ticket: TicketId::new(Code::from_bits(1000 + voter)),
+            group: Group::Operator,
+            receipt: Receipt::from_bits(voter),
+            on_paper: false,
+            given: Given { ballot: Ballot::Approval([option()].into_iter().collect()), words: "segretissimo".into() },
+        }))
+    }
+
+    fn state(snapshot: &Snapshot) -> Option<(RoundState, usize)> {
+        let poll = snapshot.session.polls.get(poll())?;
+        let round = poll.rounds.get(&ROUND)?;
+        Some((round.state, round.ballots.values().map(|ballots| ballots.0.len()).sum()))
+    }
+
+    fn bytes_under(folder: &Path) -> Vec<u8> {
+        let mut all = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            all.extend(if path.is_dir() { bytes_under(&path) } else { std::fs::read(&path).unwrap_or_default() });
+        }
+        all
+    }
+
+    fn holds(folder: &Path, words: &str) -> bool {
+        bytes_under(folder).windows(words.len()).any(|window| window == words.as_bytes())
+    }
+
+    #[test]
+    fn a_ballot_of_a_joined_laptop_goes_to_the_host_and_nobody_else_reads_it_before_closing() {
+        let room = Room::new();
+        let (mut host, _desk) = room.host();
+        let sharing = sharing(&mut host);
+        let (_, mut marta, _marta_desk) = joined(&room, &sharing, "Marta");
+        until(&mut marta, "calm", is_calm);
+        done(&mut marta, Ask::Change(open_poll()));
+        until_session(&mut host, "it is open", |snapshot| state(snapshot).is_some());
+        for voter in 1..=3 {
+            done(&mut marta, cast(voter));
+        }
+        let again = live::ask_and_wait(&mut marta, cast(3).clone());
+        assert!(matches!(again, Answer::Done { .. }), "the same ballot again is one: {again:?}");
+        until(&mut marta, "turnout", |status| status.boxes.get(&(poll(), ROUND)) == Some(&3));
+        assert!(holds(&room.folder.path().join("host"), "segretissimo"));
+        assert!(!holds(&room.folder.path().join("Marta"), "segretissimo"));
+        done(&mut marta, Ask::CloseRound { poll: poll(), round: ROUND });
+        let closed =
+            until_session(&mut marta, "closed", |snapshot| state(snapshot).is_some_and(|(_, votes)| votes == 3));
+        assert_eq!(state(&closed), Some((RoundState::Closed, 3)));
+    }
+
+    #[test]
+    fn a_vote_cut_off_with_its_laptop_is_interrupted_and_counts_when_it_is_back() {
+        let room = Room::new();
+        let (mut host, desk) = room.host();
+        let shared = sharing(&mut host);
+        done(&mut host, Ask::Change(open_poll()));
+        let (_, mut marta, _marta_desk) = joined(&room, &shared, "Marta");
+        until(&mut marta, "calm", is_calm);
+        for voter in 1..=3 {
+            done(&mut marta, cast(voter));
+        }
+        close(&mut host);
+        drop(host);
+        desk.join().unwrap();
+        until(&mut marta, "away", |status| matches!(&status.link, Link::Joined(joined) if !joined.online));
+        let away = live::ask_and_wait(&mut marta, cast(4));
+        assert!(matches!(away, Answer::Refused(problem) if problem.what == Wrong::HostAway));
+        done(&mut marta, Ask::Together(Together::HostHere));
+        let cut = until_session(&mut marta, "cut off", |snapshot| state(snapshot) != Some((RoundState::Open, 0)));
+        assert_eq!(state(&cut), Some((RoundState::Interrupted, 0)));
+        let (mut host, _desk) = room.host();
+        until(&mut host, "joined", is_calm);
+        let counted =
+            until_session(&mut marta, "counted", |snapshot| state(snapshot).is_some_and(|(_, votes)| votes > 0));
+        assert_eq!(state(&counted), Some((RoundState::Closed, 3)));
+        assert_eq!(counted.session.open_conflicts().count(), 0);
+    }
+}
+
+#[test]
+fn at_the_end_a_joined_laptop_deletes_its_copy_once_the_host_has_everything() {
+    let room = Room::new();
+    let (mut host, _desk) = room.host();
+    let sharing = sharing(&mut host);
+    let (file, mut marta, desk) = joined(&room, &sharing, "Marta");
+    until(&mut marta, "calm", is_calm);
+    done(&mut marta, Ask::Change(take(note(2, "di Marta"))));
+    until(&mut marta, "arrived", is_calm);
+    done(&mut marta, Ask::Together(Together::DeleteCopy));
+    drop(marta);
+    desk.join().unwrap();
+    assert!(!file.exists() && !room.folder.path().join("Marta/sessions/.history/tavolo").exists());
+    until_session(&mut host, "the host has it", has(2));
+}
+
+#[test]
+fn what_is_erased_for_good_is_erased_on_every_laptop() {
+    let room = Room::new();
+    let (mut host, desk) = room.host();
+    done(&mut host, Ask::Change(take(note(1, "parola da dimenticare"))));
+    let shared = sharing(&mut host);
+    let (file, mut marta, _marta_desk) = joined(&room, &shared, "Marta");
+    until(&mut marta, "calm", is_calm);
+    done(&mut marta, Ask::Save);
+    close(&mut host);
+    drop(host);
+    desk.join().unwrap();
+    until(&mut marta, "away", |status| matches!(&status.link, Link::Joined(joined) if !joined.online));
+    done(&mut marta, Ask::Change(take(note(2, "presa intanto"))));
+    let opening = store::Opening { machine: "host".into(), now: moment(), files: Default::default() };
+    let gone = note(1, "").reference();
+    let plan = |session: &_| Some(proximo::domain::erasing::plan(session, &[gone]));
+    store::erasing::erase(&room.file, &opening, plan).unwrap().unwrap();
+    let (mut host, _desk) = room.host();
+    until_session(&mut host, "what came meanwhile", has(2));
+    until(&mut marta, "calm", is_calm);
+    let reference = note(1, "").reference();
+    until_session(&mut marta, "gone", |snapshot| snapshot.session.get(reference).is_none());
+    done(&mut marta, Ask::Save);
+    let all = std::process::Command::new("grep")
+        .args(["-rl", "parola da dimenticare"])
+        .arg(room.folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&all.stdout), "", "{}", file.display());
 }

@@ -10,6 +10,7 @@ mod likeness;
 mod matching;
 mod plausible;
 mod reference;
+mod reported;
 mod words;
 
 use std::collections::BTreeSet;

@@ -128,6 +128,23 @@ fn a_reference_to_nothing_is_told_with_its_line_and_changes_nothing() {
 }
 
 #[test]
+fn words_of_the_field_are_checked_with_the_workspace_and_by_their_name() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("sessions")).unwrap();
+    fs::write(folder.path().join("sessions/tavolo.ron"), GOOD).unwrap();
+    let file = folder.path().join("thesaurus.ron");
+    let text = "(\n    concepts: [\n        (id: \"antenne\", it: []),\n    ],\n)\n";
+    fs::write(&file, text).unwrap();
+    for paths in [&["check", "--workspace", "."][..], &["check", "."], &["check", "thesaurus.ron"]] {
+        let ran = run(folder.path(), paths);
+        assert!(ran.code == 1 && ran.said().contains("thesaurus.ron:3:"), "{ran:?}");
+    }
+    fs::write(&file, text.replace("[]", "[\"antenne\"]")).unwrap();
+    let ran = run(folder.path(), &["check", "--workspace", "."]);
+    assert_eq!((ran.code, ran.out.contains("File controllati: 2")), (0, true), "{ran:?}");
+}
+
+#[test]
 fn a_byte_order_mark_and_crlf_are_read_and_stay_until_something_changes() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tavolo.ron");

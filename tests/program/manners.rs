@@ -26,7 +26,7 @@ fn open(folder: &Path) -> Terminal {
     room
 }
 
-fn signal(name: &str, process: u32) {
+pub(super) fn signal(name: &str, process: u32) {
     let done = Command::new("kill").args(["-s", name, &process.to_string()]).status().unwrap();
     assert!(done.success());
 }

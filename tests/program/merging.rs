@@ -123,3 +123,36 @@ fn a_desk_that_is_killed_has_lost_nothing_that_it_called_saved() {
         assert_eq!(dossier(at).human.title, title);
     }
 }
+
+#[test]
+fn a_field_that_was_written_by_hand_meanwhile_is_taken_over_at_the_desk() {
+    let folder = samples();
+    let at = folder.path();
+    let mut desk = Terminal::start(at, (120, 36), &["--workspace", ".", "--lang", "it", "--name", "Sara", "merge"]);
+    desk.expect("✓ salvato");
+    let text = fs::read_to_string(file_of(at)).unwrap();
+    fs::write(file_of(at), text.replacen("format: 1,", "format: 1,\n    human: (title: \"A mano\"),", 1)).unwrap();
+    desk.key("5").key("e").expect("conferma").text("Al tavolo").key("enter").expect("Campi con due valori: 1");
+    assert_eq!(dossier(at).human.title, "Al tavolo");
+    (0..4).for_each(|_| {
+        desk.key("down");
+    });
+    desk.expect("l'altro ha scritto").expect("A mano").key("t").expect("scritto da due insieme (0)");
+    desk.expect("✓ salvato").key("ctrl-q");
+    assert_eq!(desk.ends(), 0);
+    let met = dossier(at);
+    assert_eq!((met.human.title.as_str(), met.human.clashes.len()), ("A mano", 0));
+}
+
+#[test]
+fn a_dossier_that_cannot_be_read_is_told_and_the_desk_can_be_left() {
+    let folder = samples();
+    let at = folder.path();
+    fs::create_dir(at.join("proposals")).unwrap();
+    let broken = "(format: 1,\n boh: 2)";
+    fs::write(file_of(at), broken).unwrap();
+    let mut desk = Terminal::start(at, (80, 24), &["--workspace", ".", "--lang", "it", "--name", "Sara", "merge"]);
+    desk.expect("NON aperto").expect("wp3.ron:2").key("5").key("w").key("ctrl-q");
+    assert_eq!(desk.ends(), 0);
+    assert_eq!(fs::read_to_string(file_of(at)).unwrap(), broken);
+}

@@ -8,6 +8,7 @@ use proximo::domain::poll::RoundNo;
 use proximo::domain::session::Session;
 use proximo::domain::value::RoundState;
 
+use super::manners::signal;
 use super::pty::Terminal;
 use super::shell::run;
 
@@ -172,7 +173,7 @@ fn opening_looking_around_and_closing_leaves_a_hand_formatted_file_as_it_is() {
 }
 
 #[test]
-fn a_second_window_reads_only_and_says_so() {
+fn a_second_window_works_through_the_first_and_goes_on_when_that_one_is_killed() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     run(at, &["--workspace", ".", "new", "Tavolo", "--date", "2026-03-12"]);
@@ -180,16 +181,24 @@ fn a_second_window_reads_only_and_says_so() {
     let mut first = Terminal::start(at, SIZE, &["--lang", "it", "run", name]);
     first.expect("Ancora nessuna pratica");
     let mut second = Terminal::start(at, SIZE, &["--lang", "it", "run", name]);
-    second.expect("sola lettura");
-    let ran = run(at, &["add", name, "n uno"]);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    assert!(ran.said().contains("altra finestra"), "{ran:?}");
-    second.key("ctrl-q");
+    second.expect("con un altro proximo");
+    let ran = run(at, &["add", name, "n da una shell"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    take(&mut second, "n", "dalla seconda", "appunto «dalla seconda»");
+    take(&mut first, "n", "dalla prima", "appunto «dalla prima»");
+    for room in [&mut first, &mut second] {
+        for words in ["da una shell", "dalla seconda", "dalla prima"] {
+            room.expect(words);
+        }
+    }
+    signal("KILL", first.process());
+    second.expect_gone("con un altro proximo");
+    take(&mut second, "n", "da sola", "appunto «da sola»");
+    second.key("esc").key("ctrl-q");
     assert_eq!(second.ends(), 0);
-    take(&mut first, "n", "uno", "appunto «uno»");
-    first.key("ctrl-q");
-    assert_eq!(first.ends(), 0);
-    assert_eq!(words(&read(&at.join(name)), Kind::Note), ["uno"]);
+    let mut notes = words(&read(&at.join(name)), Kind::Note);
+    notes.sort();
+    assert_eq!(notes, ["da sola", "da una shell", "dalla prima", "dalla seconda"]);
 }
 
 #[test]

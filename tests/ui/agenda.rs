@@ -390,7 +390,7 @@ fn the_line_on_top_never_cuts_what_is_saved_nor_the_clock() {
     for width in 60..=250 {
         let mut room = Room::open(Lang::It, (width, 24), session.clone());
         room.status.saved = Saved::Journalled(moment());
-        room.take(Msg::Status(room.status.clone()));
+        room.take(Msg::Status(Box::new(room.status.clone())));
         room.press(",").wait(20 * 60);
         let screen = room.screen();
         let top = screen.lines().next().unwrap();

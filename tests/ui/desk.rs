@@ -8,20 +8,25 @@ use super::merging::Merging;
 use crossterm::event::{KeyCode, KeyEvent};
 use proximo::domain::ballot_box::{self, BallotBox, Cast, CastRefused, Recast};
 use proximo::domain::change::{self, Change, Edit};
-use proximo::domain::desk::{Answer, Ask, Problem, Reply, Request, Saved, Snapshot, Status, Surroundings, Wrong};
+use proximo::domain::desk::{
+    Answer, Ask, Link, Presence, Present, Problem, Reply, Request, Saved, Sharing, Snapshot, Status, Surroundings,
+    Together, Wrong,
+};
 use proximo::domain::id::PollId;
 use proximo::domain::item::ItemRef;
+use proximo::domain::link::Found;
 use proximo::domain::poll::RoundNo;
 use proximo::domain::register::Register;
 use proximo::domain::session::Session;
 use proximo::domain::time::Moment;
 use proximo::text::Lang;
 use proximo::tui::app::{App, Effect, Msg, Options};
-use proximo::tui::doors::{Card, Erased, Got, Leftovers, Listing, Template, Want};
+use proximo::tui::doors::{Card, Erased, Got, JoinAsked, Leftovers, Listing, Template, Want};
 use proximo::tui::draw;
 use proximo::tui::keys::Chord;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 /// The moment that every test begins at.
 pub fn moment() -> Moment {
@@ -117,6 +122,20 @@ pub struct Room {
     pub stopped: usize,
     pub closed: usize,
     pub bells: usize,
+    /// Who is here.
+    pub presence: Presence,
+    /// What was asked about other laptops.
+    pub together: Vec<Together>,
+    /// The sessions that are heard.
+    pub heard: Vec<Found>,
+    /// How often the network was looked at.
+    pub looks: usize,
+    /// What was asked for to be joined.
+    pub joins: Vec<JoinAsked>,
+    /// Why nobody is let in; where it is `None` whoever asks comes in.
+    pub keeps_out: Option<Problem>,
+    /// Looks and joins are not answered by themselves.
+    pub slow_network: bool,
     done: Vec<Change>,
     undone: Vec<Change>,
     size: (u16, u16),
@@ -125,6 +144,11 @@ pub struct Room {
 impl Room {
     /// Opens the start screen on those sessions.
     pub fn start(lang: Lang, size: (u16, u16), cards: Vec<Card>) -> Self {
+        Self::start_with(lang, size, cards, |options| options)
+    }
+
+    /// Opens the start screen with other options.
+    pub fn start_with(lang: Lang, size: (u16, u16), cards: Vec<Card>, with: impl FnOnce(Options) -> Options) -> Self {
         let options = Options {
             lang,
             person: "Giulia".into(),
@@ -145,7 +169,7 @@ impl Room {
             samples: true,
             ..Options::new(Surroundings { now: moment, random })
         };
-        let (app, effects) = App::new(options);
+        let (app, effects) = App::new(with(options));
         let mut room = Self {
             app,
             session: Session::default(),
@@ -162,6 +186,13 @@ impl Room {
             stopped: 0,
             closed: 0,
             bells: 0,
+            presence: Presence::default(),
+            together: Vec::new(),
+            heard: Vec::new(),
+            looks: 0,
+            joins: Vec::new(),
+            keeps_out: Some(Problem::new(Wrong::NoAnswer("Connection refused".into()))),
+            slow_network: false,
             done: Vec::new(),
             undone: Vec::new(),
             size,
@@ -231,8 +262,18 @@ impl Room {
                     let listing = Listing { folder: "/home/giulia/proximo".into(), cards: self.cards.clone() };
                     self.take(Msg::Listed(Ok(listing)));
                 }
-                Effect::Look => self.take(Msg::Found(Ok(Vec::new()))),
-                Effect::Join(asked) => self.take(Msg::Joined(Err(Problem::new(Wrong::NoAnswer(asked.address))))),
+                Effect::Look => {
+                    self.looks += 1;
+                    if !self.slow_network {
+                        self.take(Msg::Found(Ok(self.heard.clone())));
+                    }
+                }
+                Effect::Join(asked) => {
+                    self.joins.push(asked);
+                    if !self.slow_network {
+                        self.comes_in();
+                    }
+                }
                 Effect::Open(file) => self.opened(file),
                 Effect::Create(new) => {
                     let file = PathBuf::from("sessions/nuova.ron");
@@ -276,8 +317,61 @@ impl Room {
 
     fn opened(&mut self, file: PathBuf) {
         self.take(Msg::Opened(Ok(file)));
+        self.show_all();
+    }
+
+    fn show_all(&mut self) {
         self.show();
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
+        self.take(Msg::Presence(self.presence.clone()));
+    }
+
+    /// Lets whoever asked to join come in, or not.
+    pub fn comes_in(&mut self) {
+        match self.keeps_out.clone() {
+            Some(problem) => self.take(Msg::Joined(Err(problem))),
+            None => {
+                self.take(Msg::Joined(Ok("sessions/unita.ron".into())));
+                self.show_all();
+            }
+        }
+    }
+
+    /// Stands with other laptops like that from now on.
+    pub fn link(&mut self, link: Link) -> &mut Self {
+        self.status.link = link;
+        self.take(Msg::Status(Box::new(self.status.clone())));
+        self
+    }
+
+    /// Has these people here from now on.
+    pub fn people(&mut self, people: Vec<Present>) -> &mut Self {
+        self.presence.people = people;
+        self.take(Msg::Presence(self.presence.clone()));
+        self
+    }
+
+    /// Does what was asked about other laptops, as a host would.
+    fn with_others(&mut self, asked: Together) {
+        match &asked {
+            Together::Rename(id, name, table) => {
+                if let Some(one) = self.presence.people.iter_mut().find(|one| one.id == *id) {
+                    (one.name, one.table) = (name.clone(), *table);
+                }
+            }
+            Together::Remove(id) => self.presence.people.retain(|one| one.id != *id),
+            Together::Share(open) => {
+                let code = if *open { "7-chitarra-vento" } else { "" };
+                let addresses = open.then(|| "192.168.1.20:7331".to_owned()).into_iter().collect();
+                self.status.link =
+                    Link::Hosting(Sharing { open: *open, code: code.into(), addresses, ..Sharing::default() });
+            }
+            Together::HostHere => self.status.link = Link::Hosting(Sharing::default()),
+            Together::NewCode | Together::On(_) | Together::Retry | Together::DeleteCopy => {}
+        }
+        self.together.push(asked);
+        self.take(Msg::Status(Box::new(self.status.clone())));
+        self.take(Msg::Presence(self.presence.clone()));
     }
 
     /// Shows the screens the session as the desk has it.
@@ -335,9 +429,12 @@ impl Room {
                 self.status.draft = draft;
                 Answer::Done { items: Vec::new(), conflicts: 0 }
             }
-            Ask::Save | Ask::Show(_) | Ask::Together(_) | Ask::Close => {
+            Ask::Together(_) if self.refuse.is_some() => Answer::Refused(self.refuse.take().unwrap()),
+            Ask::Together(asked) => {
+                self.with_others(asked);
                 Answer::Done { items: Vec::new(), conflicts: 0 }
             }
+            Ask::Save | Ask::Show(_) | Ask::Close => Answer::Done { items: Vec::new(), conflicts: 0 },
             Ask::Cast(_) | Ask::Recast(_) if self.refuse.is_some() => Answer::Refused(self.refuse.take().unwrap()),
             Ask::Cast(cast) => self.cast(*cast),
             Ask::Recast(recast) => self.recast(*recast),
@@ -384,7 +481,7 @@ impl Room {
 
     fn count_boxes(&mut self) {
         self.status.boxes = self.boxes.iter().map(|(key, sealed)| (*key, sealed.len() as u32)).collect();
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
     }
 
     fn back(&mut self, change: &Change) -> Answer {
@@ -400,7 +497,7 @@ impl Room {
         self.status.saved = Saved::Journalled(moment());
         self.status.undo = self.done.len();
         self.show();
-        self.take(Msg::Status(self.status.clone()));
+        self.take(Msg::Status(Box::new(self.status.clone())));
     }
 
     /// Changes the session as somebody else would.
@@ -412,11 +509,34 @@ impl Room {
         self.show();
     }
 
-    /// Returns the screen as text, blanks at the ends of lines cut.
-    pub fn screen(&self) -> String {
+    fn drawn(&self) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         terminal.draw(|frame| draw::draw(&self.app, frame)).unwrap();
-        let buffer = terminal.backend().buffer().clone();
+        terminal.backend().buffer().clone()
+    }
+
+    /// Returns what stands out on the screen as keys and marked words do, in reading order.
+    pub fn marked(&self) -> Vec<String> {
+        let (buffer, key) = (self.drawn(), self.app.env.theme.key);
+        let mut marked = vec![String::new()];
+        for y in 0..buffer.area.height {
+            for x in 0..buffer.area.width {
+                let cell = &buffer[(x, y)];
+                if Some(cell.fg) == key.fg && cell.modifier == key.add_modifier {
+                    marked.last_mut().unwrap().push_str(cell.symbol());
+                } else {
+                    marked.push(String::new());
+                }
+            }
+            marked.push(String::new());
+        }
+        marked.retain(|text| !text.trim().is_empty());
+        marked
+    }
+
+    /// Returns the screen as text, blanks at the ends of lines cut.
+    pub fn screen(&self) -> String {
+        let buffer = self.drawn();
         let mut screen = String::new();
         for y in 0..buffer.area.height {
             let mut line = String::new();

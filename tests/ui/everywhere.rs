@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use proximo::domain::desk::{Problem, ReadOnly, Saved, Status, Wrong};
+use proximo::domain::desk::{Link, Problem, ReadOnly, Saved, Status, Wrong};
 use proximo::domain::item::{Item, ItemRef, Kind};
 use proximo::domain::session::Session;
 use proximo::domain::value::{Owner, SessionState};
@@ -14,6 +14,7 @@ use proximo::tui::keys::lines;
 
 use super::desk::Room;
 use super::room;
+use super::together;
 
 /// What the session itself says is written in these letters, so that everything else on a screen is ours.
 const MARK: &str = "жшщ";
@@ -126,6 +127,33 @@ const EVERYWHERE: &[(&str, Opens)] = &[
     ("wall, voices", |lang, size| full(lang, size, "wy")),
     ("wall, decisions", |lang, size| full(lang, size, "wd")),
     ("wall, actions", |lang, size| full(lang, size, "wa")),
+    ("together, alone", |lang, size| full(lang, size, "G")),
+    ("together, shared", |lang, size| pressed(others(lang, size, together::hosting()), "G")),
+    ("together, closed to others", |lang, size| pressed(others(lang, size, together::closed()), "G")),
+    ("together, joined", |lang, size| pressed(others(lang, size, together::joined(0)), "G")),
+    ("together, apart", |lang, size| pressed(others(lang, size, together::apart(12)), "G")),
+    ("together, turned away", |lang, size| pressed(others(lang, size, together::turned_away()), "G")),
+    ("together, attached", |lang, size| pressed(others(lang, size, together::attached()), "G")),
+    ("together, a name", |lang, size| pressed(others(lang, size, together::hosting()), "Ge")),
+    ("together, sharing no longer", |lang, size| pressed(others(lang, size, together::hosting()), "Gc")),
+    ("together, another code", |lang, size| pressed(others(lang, size, together::hosting()), "Gn")),
+    ("together, sent away", |lang, size| pressed(others(lang, size, together::hosting()), "G<down>x")),
+    ("together, hosting here", |lang, size| pressed(others(lang, size, together::apart(0)), "Gh")),
+    ("console, shared", |lang, size| others(lang, size, together::hosting())),
+    ("console, joined", |lang, size| others(lang, size, together::joined(2))),
+    ("console, apart", |lang, size| others(lang, size, together::apart(12))),
+    ("console, attached", |lang, size| others(lang, size, together::attached())),
+    ("console, only reads", |lang, size| pressed(others(lang, size, together::guest()), "p")),
+    ("joining, looking", |lang, size| pressed(together::start(lang, size, true), "u")),
+    ("joining, nothing heard", |lang, size| pressed(Room::start(lang, size, Vec::new()), "u")),
+    ("joining, heard", |lang, size| pressed(heard(lang, size), "u")),
+    ("joining, too old", |lang, size| pressed(heard(lang, size), "u<end><up><enter>")),
+    ("joining, fields", |lang, size| pressed(Room::start(lang, size, Vec::new()), "ui")),
+    ("joining, no address", |lang, size| pressed(Room::start(lang, size, Vec::new()), "ui<enter>")),
+    ("joining, on the way", |lang, size| pressed(together::start(lang, size, true), "ui10.0.0.7<enter><enter><enter>")),
+    ("joining, no answer", |lang, size| {
+        pressed(Room::start(lang, size, Vec::new()), "ui10.0.0.7<enter><enter><enter>")
+    }),
     ("wall, recap", |lang, size| full(lang, size, "wr")),
 ];
 
@@ -150,6 +178,9 @@ const SAME: &[&str] = &[
     // the same word
     "idea",
     "online",
+    // what is typed in a shell, and what the system says
+    "proximo join 192.168.1.20",
+    "Connection refused",
     // a difficulty is completed in both languages
     "agganciare",
     "engage",
@@ -161,6 +192,28 @@ const SAME: &[&str] = &[
 
 fn pressed(mut room: Room, keys: &str) -> Room {
     room.press(keys);
+    room
+}
+
+fn others(lang: Lang, size: (u16, u16), link: Link) -> Room {
+    let mut room = together::with_others(lang, size, marked(room::full()), link);
+    let mut people = room.presence.people.clone();
+    people.iter_mut().for_each(|one| one.name = MARK.to_owned());
+    if let Link::Joined(joined) = &mut room.status.link {
+        joined.host = MARK.to_owned();
+    }
+    let link = room.status.link.clone();
+    room.link(link);
+    room.people(people);
+    room
+}
+
+fn heard(lang: Lang, size: (u16, u16)) -> Room {
+    let mut room = Room::start(lang, size, Vec::new());
+    room.heard = together::heard();
+    for one in &mut room.heard {
+        (one.title, one.host) = (MARK.to_owned(), MARK.to_owned());
+    }
     room
 }
 

@@ -506,7 +506,7 @@ fn what_is_no_longer_in_the_file_is_removed_here_when_that_is_wanted() {
     room.press("nmezzo");
     let notices = vec![Problem::new(Wrong::HandRemoved(gone))];
     room.status.notices = notices;
-    room.take(proximo::tui::app::Msg::Status(room.status.clone()));
+    room.take(proximo::tui::app::Msg::Status(Box::new(room.status.clone())));
     room.hides(&["nel file modificato a mano"]);
     room.shows(&["avviso nuovo"]);
     room.press("<esc>");

@@ -113,6 +113,8 @@ pub const SCREENS: &[(&str, &str)] = &[
     ("begun", " "),
     ("undone", "1xu"),
     ("leaving", "1q"),
+    ("together", "G"),
+    ("together_shared", "Gc"),
     ("wall_chooser", "W"),
     ("wall_frozen", "Z"),
     ("wall", "w"),

@@ -21,6 +21,7 @@ mod own;
 mod prepare;
 mod results;
 mod room;
+mod together;
 mod voices;
 mod voting;
 mod wall;

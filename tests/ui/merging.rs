@@ -4,9 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use proximo::domain::desk::{Problem, Wrong};
+use proximo::domain::value::MayGoTo;
 use proximo::store;
 use proximo::synthesis::dossier::{Dossier, Seed, SetAside, Tidier, Verdict};
 use proximo::synthesis::gather::{Gathered, Given};
+use proximo::synthesis::likeness::Explainer;
 use proximo::synthesis::{gathered, remerge, remerge_since};
 use proximo::text::Lang;
 use proximo::tui::doors::{MergeGot, MergeStage, MergeWant, Merged};
@@ -55,6 +57,14 @@ impl Merging {
                 let set_aside = self.set_aside.clone();
                 self.dossier = Arc::new(remerge_since(self.start.as_ref(), Some(&previous), &self.pool, set_aside));
                 ticket
+            }
+            MergeWant::Explain(practices) => {
+                let marks = Explainer::of(self.pool.as_ref()).marks(&practices);
+                return vec![MergeGot::Explained { practices, marks }];
+            }
+            MergeWant::Preview(lang) => {
+                let document = proximo::report::dossier(&self.dossier, MayGoTo::Partners, lang);
+                return vec![MergeGot::Previewed(Box::new(document))];
             }
             MergeWant::Report(_) => {
                 self.reported += 1;
@@ -252,8 +262,12 @@ fn a_dossier_that_somebody_else_holds_is_only_read_and_a_failure_is_said() {
     room.press("2d").shows(&["Un altro proximo"]);
     assert_eq!(room.merging.settled, 0);
     let refuse = Some(Problem::new(Wrong::DeskEnded));
-    let room = with(Lang::It, (120, 36), Merging { refuse, ..Merging::default() });
-    room.shows(&["NON salvato"]);
+    let mut room = with(Lang::It, (120, 36), Merging { refuse, ..Merging::default() });
+    room.shows(&["NON aperto", "si rimedia"]);
+    // nothing waits for what was never opened
+    room.press("5eTitolo<enter>w").shows(&["NON aperto"]);
+    assert_eq!((room.merging.settled, room.merging.reported), (0, 0));
+    room.press("<esc>").shows(&["sessioni"]);
     let mut room = with(Lang::It, (120, 36), Merging::default());
     room.shows(&["prima si tiene un tavolo"]);
     room.press("2345").press("<esc>").shows(&["sessioni"]);
@@ -263,7 +277,7 @@ fn a_dossier_that_somebody_else_holds_is_only_read_and_a_failure_is_said() {
 fn documents_are_written_by_one_key_and_say_when_they_are_old() {
     let mut room = desk(Lang::En, (120, 36));
     room.press("5<end>").shows(&["The documents are older"]);
-    room.press("w").shows(&["documents were written"]);
+    room.press("w").shows(&["documents were written to proposals"]);
     assert_eq!(room.merging.reported, 1);
     room.press("<home>eThe proposals<enter>").shows(&["The proposals"]);
     assert_eq!(room.merging.dossier.human.title, "The proposals");
@@ -274,4 +288,172 @@ fn help_shows_the_keys_of_the_desk_and_the_language_changes_live() {
     let mut room = desk(Lang::It, (120, 36));
     room.press("?").shows(&["separa"]);
     room.press("<esc><f2>").shows(&["Sources"]);
+}
+
+/// Two sessions, each with one practice.
+fn told_twice(one: &str, other: &str) -> Vec<Given> {
+    use proximo::domain::id::{Code, TypedId};
+    use proximo::domain::item::{Head, Practice, Record};
+    let session = |title: &str, how: &str| {
+        let head = Head { id: TypedId::new(Code::of(&[title])), title: title.into(), ..Head::default() };
+        let mut session = proximo::domain::session::Session::new(head);
+        let name = "Antenne di Gorla".to_owned();
+        let practice = Practice { id: TypedId::new(Code::of(&[title])), name, how: how.into(), ..Practice::default() };
+        session.put(practice.into_item());
+        Given::new(title, Arc::new(session))
+    };
+    vec![session("uno", one), session("due", other)]
+}
+
+#[test]
+fn words_that_tie_are_marked_on_both_sides_though_they_are_of_two_languages() {
+    let given = told_twice(
+        "Prima l'educativa di strada, poi il colloquio con la famiglia.",
+        "It begins with street outreach, and nothing else.",
+    );
+    let mut room = with(Lang::It, (160, 45), Merging { given, ..Merging::default() });
+    room.press("2").shows(&["educativa di strada", "street outreach"]);
+    let marked = room.marked();
+    for words in ["educativa di strada", "street outreach"] {
+        assert!(marked.iter().any(|text| text == words), "{words} in {marked:?}");
+    }
+    // a word alone ties nothing, though it stands in the expression
+    assert!(!marked.iter().any(|text| text.contains("famiglia") || text == "strada"), "{marked:?}");
+}
+
+#[test]
+fn a_mark_goes_on_in_the_next_row() {
+    let long = "Si comincia con un lungo giro di tutti i posti del quartiere e con la educativa di strada.";
+    let given = told_twice(long, "Everything begins with street outreach.");
+    let mut room = with(Lang::It, (80, 24), Merging { given, ..Merging::default() });
+    room.press("2<pagedown>").shows(&["street outreach"]);
+    let marked = room.marked().join(" ");
+    assert!(marked.contains("educativa") && marked.contains("strada"), "{marked}");
+}
+
+#[test]
+fn a_field_that_two_wrote_is_shown_with_both_values_and_the_other_is_taken_over() {
+    use proximo::synthesis::dossier::Said;
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("3e<enter>Antenne mie<enter>");
+    let id = room.merging.dossier.strategies.iter().find(|s| s.human.name == "Antenne mie").unwrap().id();
+    let mut start = room.merging.dossier.as_ref().clone();
+    start.human.clashes = vec![Said::Name(id, "Antenne loro".into()), Said::Title("Un altro titolo".into())];
+    let mut room = with(Lang::It, (120, 36), Merging { given: samples(), start: Some(start), ..Merging::default() });
+    room.press("5").shows(&["scritto da due insieme (2)", "«Antenne mie»: nome"]);
+    room.press("<down><down><down><down>").shows(&["qui sta", "Antenne mie", "l'altro ha scritto", "Antenne loro"]);
+    insta::assert_snapshot!("merge_5_clash_it_120x36", room.screen());
+    let name = |room: &Room| room.merging.dossier.strategies.iter().find(|s| s.id() == id).unwrap().human.name.clone();
+    room.press("t").shows(&["Preso l'altro valore", "scritto da due insieme (1)"]);
+    assert_eq!(name(&room), "Antenne loro");
+    room.press("u").shows(&["scritto da due insieme (2)"]);
+    assert_eq!(name(&room), "Antenne mie");
+    // the other one is read and put away: what stands stays
+    room.press("<end><up><up><up><up>").shows(&["Un altro titolo", "come al solito"]);
+    room.press("<delete>").shows(&["scritto da due insieme (1)"]).hides(&["Un altro titolo"]);
+    assert_eq!(room.merging.dossier.human.title, "");
+    room.press("<home><down><down><down><delete>").shows(&["scritto da due insieme (0)", "Nessun campo ha due valori"]);
+}
+
+#[test]
+fn the_document_is_read_before_it_is_written_part_by_part() {
+    for (lang, name, part) in [(Lang::It, "it", "Come è stato fatto"), (Lang::En, "en", "How it was made")] {
+        for size in [(80, 24), (120, 36), (160, 45)] {
+            let mut room = desk(lang, size);
+            room.press("5v").shows(&["(WP3)", "%"]);
+            room.press("<tab><tab>").shows(&[part]);
+            room.press("<tab>");
+            insta::assert_snapshot!(format!("merge_5_read_{name}_{}x{}", size.0, size.1), room.screen());
+            room.press("<end>").shows(&["100%", ".ron"]);
+            room.press("<home><esc>").shows(&["w "]);
+        }
+    }
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("5<end><up><enter>").shows(&["Proposte di strategia"]);
+    assert_eq!(room.merging.reported, 0, "nothing is written by reading");
+    // what is shown is what was chosen last
+    room.press("<esc><home>eTitolo nuovo<enter>v").shows(&["Titolo nuovo"]);
+}
+
+#[test]
+fn what_was_cancelled_is_settled_with_the_next_choice_and_before_leaving() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.merging.slow = true;
+    room.press("2dd");
+    room.take(proximo::tui::app::Msg::Merge(Box::new(MergeGot::Cancelled)));
+    room.shows(&["NON salvato"]);
+    room.merging.slow = false;
+    room.merging.refuse = Some(Problem::new(Wrong::DeskEnded));
+    room.press("<esc>").shows(&["NON salvato", "senza le ultime scelte"]);
+    room.press("<esc>").shows(&["sessioni"]);
+    let said = room.merging.dossier.matches.iter().filter(|m| m.human.verdict.is_some()).count();
+    assert_eq!((said, room.merging.settled), (0, 0));
+    // where it can be written again, it is
+    let mut room = desk(Lang::It, (120, 36));
+    room.merging.slow = true;
+    room.press("2d");
+    room.take(proximo::tui::app::Msg::Merge(Box::new(MergeGot::Cancelled)));
+    room.merging.slow = false;
+    room.press("<esc>").shows(&["sessioni"]);
+    assert_eq!(room.merging.settled, 1);
+}
+
+#[test]
+fn a_text_that_is_left_before_it_is_taken_comes_back_where_it_was_written() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("5<down>eDue righe<esc>").shows(&["Il testo resta a metà"]);
+    room.press("e").shows(&["Due righe", "Ripreso"]);
+    // it is said before it goes
+    room.press("<ctrl-q>").shows(&["uscendo ancora una volta va perso"]);
+    assert!(!room.quit);
+    room.press("<ctrl-s>").shows(&["Due righe"]);
+    assert_eq!(room.merging.dossier.human.introduction, "Due righe");
+    room.press("e<esc><esc>").shows(&["sessioni"]);
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("5eA metà<esc><esc>").shows(&["va perso"]);
+    room.press("<esc>").shows(&["sessioni"]);
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("5eA metà<ctrl-q><ctrl-q>");
+    assert!(room.quit);
+}
+
+#[test]
+fn a_strategy_that_another_one_goes_into_keeps_its_name_and_is_looked_at() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("3<down>jstanza<enter>").shows(&["Dalla stanza al laboratorio", "✗   Un filo, una persona"]);
+    let into = room.merging.dossier.strategies.iter().find(|s| s.sketches.len() == 2 && s.stands()).unwrap();
+    assert_eq!(into.human.name, "", "its name is its own without being written");
+    room.press("e<enter>").shows(&["Nome breve"]);
+    // each vote says on which of the two
+    room.press("<esc>4").shows(&["Dalla stanza al laboratorio"]);
+    room.press("<end><home><down><down>").shows(&["«Dalla stanza al laboratorio» · ", "«Un filo, una persona» · "]);
+}
+
+#[test]
+fn a_reason_is_written_for_a_word_on_a_match_and_for_what_is_not_used_and_notes_for_a_strategy() {
+    let mut room = desk(Lang::It, (120, 36));
+    room.press("2e").shows(&["Prima si dice se è la stessa"]);
+    room.press("d<end><up>/Diocesi<enter>e").shows(&["resta accanto alla scelta"]);
+    room.press("due progetti<enter>").shows(&["due progetti"]);
+    let reasons =
+        |room: &Room| room.merging.dossier.matches.iter().filter(|m| m.human.reason == "due progetti").count();
+    assert_eq!(reasons(&room), 1);
+    room.press("u");
+    assert_eq!(reasons(&room), 0);
+    room.press("<esc>3-<space><enter>fuori tema<enter><end>e").shows(&["Perché non è usata?"]);
+    room.press("la tiene il Comune<enter>").shows(&["la tiene il Comune"]).hides(&["fuori tema"]);
+    assert_eq!(room.merging.dossier.human.left_out.iter().count(), 1);
+    room.press("e<ctrl-u>");
+    room.press("<esc><home>enote<enter>Da rivedere a giugno<ctrl-s>");
+    let notes = room.merging.dossier.strategies.iter().filter(|s| s.human.notes == "Da rivedere a giugno").count();
+    assert_eq!(notes, 1);
+}
+
+#[test]
+fn a_long_source_is_read_to_its_end() {
+    let long = (1..120).map(|n| format!("passo {n}")).collect::<Vec<_>>().join(", poi ") + ", e infine la FINE.";
+    let given = told_twice(&long, "Un altro modo.");
+    let mut room = with(Lang::It, (80, 24), Merging { given, ..Merging::default() });
+    room.press("2f<down><enter>").shows(&["passo 1,"]).hides(&["FINE"]);
+    room.press("<end>").shows(&["FINE"]);
 }

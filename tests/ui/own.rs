@@ -99,9 +99,9 @@ fn the_palette_finds_by_half_a_word_in_either_language_and_remembers() {
 #[test]
 fn everything_shown_names_the_keys_in_force() {
     let mut room = with_keys(
-        "{ \"undo\": [\"f9\"], \"take-note\": [\"N\"], \"help\": [\"f12\"], \"help-typing\": [\"f12\"], \"form-save\": [\"f11\"], \"count-advance\": [\"f11\"], \"turn\": [], \"next-step\": [\"G\"] }",
+        "{ \"undo\": [\"f9\"], \"take-note\": [\"N\"], \"help\": [\"f12\"], \"help-typing\": [\"f12\"], \"form-save\": [\"f11\"], \"count-advance\": [\"f11\"], \"turn\": [], \"next-step\": [\"B\"] }",
     );
-    room.shows(&["F12 aiuto", "G fase dopo"]).hides(&["t trasforma"]);
+    room.shows(&["F12 aiuto", "B fase dopo"]).hides(&["t trasforma"]);
     room.press("x").shows(&["F9 lo riprende"]);
     room.press("<f9>").shows(&["Annullato"]);
     room.press("Nuna nota<enter><esc>");

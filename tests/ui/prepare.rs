@@ -244,7 +244,7 @@ fn what_the_register_is_being_told_is_not_left_half_done() {
 fn where_nothing_can_be_changed_the_register_is_told_nothing() {
     let mut room = Room::open(Lang::It, SIZE, room::full());
     let saved = Saved::ReadOnly(ReadOnly::OpenElsewhere);
-    room.take(Msg::Status(Status { saved, ..Status::default() }));
+    room.take(Msg::Status(Box::new(Status { saved, ..Status::default() })));
     room.press("Pr").press("Eva Viola<enter>");
     room.shows(&["si può solo guardare"]);
     room.press("<esc><esc>").paste(LIST).press("<enter>");

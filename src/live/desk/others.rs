@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ballot_box::CastRefused;
+use crate::domain::ballot_box::{CastRefused, cut_off};
+use crate::domain::change::Change;
 use crate::domain::desk::{Answer, Ask, Problem, Reply, Ticket, Wrong};
 use crate::domain::link::{LaptopId, Part, Together as About};
 use crate::domain::value::Stamp;
@@ -73,7 +74,10 @@ impl Desk {
         let Some(together) = &mut self.together else { return };
         match together.take(news, &mut self.document, now) {
             Brought::Host(acts) => acts.into_iter().for_each(|act| self.act_as_host(act)),
-            Brought::Joined(acts) => acts.into_iter().for_each(|act| self.act_as_joined(act)),
+            Brought::Joined(acts) => {
+                acts.into_iter().for_each(|act| self.act_as_joined(act));
+                self.empty_boxes();
+            }
             Brought::Down(lost) => {
                 let lost = lost.into_iter().map(|ticket| Reply { ticket, answer: refused(Wrong::HostAway) });
                 self.replies.extend(lost);
@@ -118,7 +122,6 @@ impl Desk {
         let Some(by) = by else { return };
         let superseded = Problem::new(Wrong::Superseded(by));
         self.notice(superseded);
-        self.empty_boxes();
     }
 
     fn answer_call(&mut self, call: Call) -> CallAnswer {
@@ -396,10 +399,27 @@ impl Desk {
     }
 
     /// A vote that was open where the host was is interrupted: its box counts if that laptop comes back.
-    fn interrupt_polls(&mut self) {}
+    fn interrupt_polls(&mut self) {
+        let edits = cut_off(self.document.session());
+        if edits.is_empty() {
+            return;
+        }
+        match self.document.apply(&Change::new(self.now(), &self.options.by, edits)) {
+            Ok(applied) => {
+                self.did(&applied);
+                self.show();
+            }
+            Err(problem) => self.notice(problem),
+        }
+    }
 
-    /// What is in this laptop's boxes counts: it was the host, and another one is.
+    /// What is in this laptop's boxes counts: it was the host, and another one is. Once the two have met, so that what was
+    /// done there is known here.
     fn empty_boxes(&mut self) {
+        let met = |replica: &super::super::replica::Replica| replica.is_online() && !replica.is_meeting();
+        if !matches!(&self.together, Some(Together { role: Role::Joined(replica), .. }) if met(replica)) {
+            return;
+        }
         let open: Vec<_> = self.document.boxes().0.counts().into_keys().collect();
         for (poll, round) in open {
             // a round that was closed elsewhere meanwhile keeps what it has; the box is put aside

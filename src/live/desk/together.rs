@@ -103,7 +103,7 @@ impl Together {
         document: &Document,
         random: fn() -> u64,
     ) -> std::io::Result<Self> {
-        let at = Ties::path(folder);
+        let at = folder.ties();
         let mut ties = Ties::read(&at);
         ties.term = ties.term.max(1);
         ties.name = name.to_owned();
@@ -135,7 +135,7 @@ impl Together {
         let tie = ties.host.clone().unwrap_or_default();
         let waiting = if same_machine { 0 } else { document.changes_since(&tie.shared) };
         let replica = Replica::new(tie, same_machine, ties.term, waiting);
-        let at = (!same_machine).then(|| Ties::path(folder));
+        let at = (!same_machine).then(|| folder.ties());
         let mut together = Self::new(net, news, Role::Joined(Box::new(replica)), at, ties, files);
         together.dial_at = Some(Instant::now());
         Ok(together)
@@ -299,6 +299,8 @@ impl Together {
                 {
                     self.turned_away = Some(why);
                 }
+                // what ran on the host's own machine went with it
+                self.people.retain(|one| !one.same_machine || one.id == replica.tie.id);
                 self.people.iter_mut().for_each(|one| one.online = one.id == replica.tie.id);
                 let pause = Duration::from_millis(250) * 2_u32.pow(self.dials.min(5));
                 self.dials += 1;
@@ -345,7 +347,13 @@ impl Together {
         match &mut self.role {
             Role::Host(host) => {
                 let all = host.take_out();
+                let before = self.people.iter().filter(|one| one.online).count();
                 self.people = host.people();
+                let now = self.people.iter().filter(|one| one.online).count();
+                if now != before && self.sharing.open {
+                    self.announce();
+                }
+                let Role::Host(host) = &mut self.role else { return };
                 if host.ties != self.kept {
                     // on disk before it is promised: a host that was killed knows its laptops, its port and its code
                     self.let_guests_in();

@@ -3,6 +3,7 @@
 use super::{parts, strategy};
 use crate::domain::value::MayGoTo;
 use crate::report::cite::Cited;
+use crate::report::cover;
 use crate::synthesis::document::{Block, Document, Line};
 use crate::synthesis::dossier::{Dossier, Strategy};
 use crate::text::{Lang, synthesis as words};
@@ -21,6 +22,7 @@ pub fn sheet(
     document.paragraph(words::sheet_what(lang));
     strategy::write(&mut document, &cited, audience, number, proposal);
     document.notes = cited.notes(&document.sources());
+    cover::in_dossier(&mut document, dossier);
     (name, document)
 }
 
@@ -31,6 +33,7 @@ pub fn commitments(dossier: &Dossier, lang: Lang) -> Document {
     document.paragraph(words::commitments_what(lang));
     parts::actions(&mut document, &cited);
     document.notes = cited.notes(&document.sources());
+    cover::in_dossier(&mut document, dossier);
     document
 }
 

@@ -84,8 +84,6 @@ fn overview(document: &mut Document, cited: &Cited<'_>) {
         column(words::column_grown(lang)),
         numbers(words::column_sessions(lang)),
         numbers(words::column_practices(lang)),
-        column(words::column_youth_vote(lang)),
-        column(words::column_others_vote(lang)),
         column(words::column_voices(lang)),
         numbers(words::column_decisions(lang)),
         numbers(words::column_actions(lang)),
@@ -95,19 +93,25 @@ fn overview(document: &mut Document, cited: &Cited<'_>) {
         let evidence = &strategy.evidence;
         let voices: Vec<_> = evidence.stances.iter().chain(&evidence.voices).collect();
         let open = voices.iter().filter(|origin| cited.voices.get(origin).is_some_and(|voice| voice.open)).count();
-        let (youth, others) = votes::summary(cited, strategy);
         vec![
             Line::from((at + 1).to_string()),
             Line::new().strong(cited.name(strategy)),
             Line::from(words::seed(lang, &strategy.seed)),
             Line::from(evidence.sessions.len().to_string()),
             Line::from(strategy::different(strategy, dossier).len().to_string()),
-            Line::from(youth),
-            Line::from(others),
             Line::from(words::voices_and_open(lang, voices.len(), open)),
             Line::from(evidence.decisions.len().to_string()),
             Line::from(evidence.actions.len().to_string()),
         ]
     });
     document.table(Table { heads, rows: rows.collect() });
+    if dossier.strategies.iter().any(|strategy| strategy.stands() && strategy.human.order.is_some()) {
+        document.paragraph(words::order_by_person(lang));
+    }
+    let compared = votes::compared(cited);
+    if !compared.rows.is_empty() {
+        document.heading(3, words::compared_heading(lang));
+        document.paragraph(words::compared_intro(lang));
+        document.table(compared);
+    }
 }

@@ -8,7 +8,7 @@ use crate::domain::value::MayGoTo;
 use crate::report::cite::{Cited, short};
 use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
 use crate::synthesis::dossier::{
-    ActionLine, DecisionLine, Match, Program, Tie, Verdict, VoiceFrom, VoiceLine, WhyUnused, Withheld,
+    ActionLine, DecisionLine, Match, Program, Source, Tie, Verdict, VoiceFrom, VoiceLine, WhyUnused, Withheld,
 };
 use crate::synthesis::origin::Origin;
 use crate::text::{Lang, names, synthesis as words};
@@ -300,11 +300,11 @@ pub(super) fn unused(document: &mut Document, cited: &Cited<'_>) {
 }
 
 pub(super) fn changes(document: &mut Document, cited: &Cited<'_>) {
-    if cited.dossier.changes.is_empty() {
-        return;
-    }
     let lang = cited.lang;
     document.heading(2, words::changes_heading(lang));
+    if cited.dossier.changes.is_empty() {
+        document.paragraph(words::no_changes(lang));
+    }
     document.list(cited.dossier.changes.iter().map(|change| Line::from(words::change(lang, change, cited))).collect());
 }
 
@@ -370,6 +370,16 @@ pub(super) fn sources(document: &mut Document, cited: &Cited<'_>) {
         ]
     });
     document.table(Table { heads, rows: rows.collect() });
+    if !cited.dossier.sources_out.is_empty() {
+        document.heading(3, words::sources_out_heading(lang));
+        let line = |source: &Source| {
+            let reason = source.session.and_then(|id| cited.dossier.human.sessions_out.get(&id));
+            let reason = reason_or(words::no_reason(lang), reason.map_or("", String::as_str));
+            let name = Line::new().text(cited.source(source)).text(" ").code(format!("{}.ron", source.name));
+            name.text(format!(": {reason}"))
+        };
+        document.list(cited.dossier.sources_out.iter().map(line).collect());
+    }
     if !cited.dossier.set_aside.is_empty() {
         document.heading(3, words::set_aside_heading(lang));
         let line = |file: &crate::synthesis::dossier::SetAside| {

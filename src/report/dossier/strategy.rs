@@ -27,11 +27,9 @@ pub(super) fn write(document: &mut Document, cited: &Cited<'_>, audience: MayGoT
     if !strategy.human.name.trim().is_empty() {
         document.paragraph(Line::new().emphasis(words::name_given(lang)));
     }
-    if let Some(order) = strategy.human.order {
-        let reason = reason_or(words::no_reason(lang), &strategy.human.order_reason);
-        document.paragraph(
-            Line::new().emphasis(format!("{}: ", words::order_given(lang))).text(format!("{order}. {reason}")),
-        );
+    let reason = strategy.human.order_reason.trim();
+    if !reason.is_empty() {
+        document.paragraph(Line::new().emphasis(format!("{}: ", words::order_given(lang))).text(reason));
     }
     if !strategy.lost.is_empty() {
         let ids: Vec<String> = strategy.lost.iter().map(Origin::to_string).collect();

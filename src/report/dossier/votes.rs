@@ -3,40 +3,55 @@
 use crate::domain::poll::ConsensusRule;
 use crate::report::cite::Cited;
 use crate::report::round;
+use crate::synthesis::comparison::{compare, voted};
 use crate::synthesis::document::{Document, Line, Table, numbers, words as column};
-use crate::synthesis::dossier::{OptionLine, PollLine, RoundLine, Strategy, VoteRef};
+use crate::synthesis::dossier::{OptionLine, PollLine, RoundLine, Strategy};
 use crate::tally;
+use crate::text::panels::numbers as says;
 use crate::text::{Lang, names, synthesis as words};
 
-/// The most votes that a cell of the overview names one by one.
-const IN_A_CELL: usize = 3;
-
-/// Returns the youth's votes and the others' for the overview, each poll's apart.
-pub(super) fn summary(cited: &Cited<'_>, strategy: &Strategy) -> (String, String) {
+/// Returns the strategies side by side: of each the last vote that puts it, as shares with their n, the youth in a column of
+/// their own, and what a matrix gave. Nothing is added up. Without rows where no strategy was voted on.
+pub(super) fn compared(cited: &Cited<'_>) -> Table {
     let lang = cited.lang;
-    let found: Vec<_> = strategy.evidence.votes.iter().filter_map(|vote| find(cited, vote)).collect();
-    if found.len() > IN_A_CELL {
-        return (words::see_below(lang).to_owned(), words::see_below(lang).to_owned());
-    }
-    let each = |part: &dyn Fn(&OptionLine) -> String| -> String {
-        let of = |poll: &PollLine| round::unit(lang, poll.method);
-        let parts: Vec<String> =
-            found.iter().map(|(poll, _, option)| (part(option), of(poll))).map(with_unit).collect();
-        if parts.is_empty() { words::nothing(lang).to_owned() } else { parts.join("\n") }
+    let heads = vec![
+        numbers(words::column_number(lang)),
+        column(words::column_strategy(lang)),
+        column(words::column_last_vote(lang)),
+        column(words::column_youth(lang)),
+        column(words::column_others(lang)),
+        column(words::column_groups(lang)),
+        column(words::column_all(lang)),
+        column(words::column_importance(lang)),
+        column(words::column_feasibility(lang)),
+    ];
+    let nothing = || Line::from(words::nothing(lang));
+    let mean = |mean: Option<(f64, u32)>| match mean {
+        Some((mean, n)) => Line::from(words::mean(lang, &says::number(lang, Some(mean)), n)),
+        None => nothing(),
     };
-    (each(&|option| youth(lang, option)), each(&|option| others(lang, option)))
-}
-
-fn with_unit((share, unit): (String, &str)) -> String {
-    if share.chars().any(char::is_numeric) { format!("{share} {unit}") } else { share }
-}
-
-/// Returns the poll, the round and the option of a vote.
-fn find<'a>(cited: &Cited<'a>, vote: &VoteRef) -> Option<(&'a PollLine, &'a RoundLine, &'a OptionLine)> {
-    let poll: &'a PollLine = cited.polls.get(&vote.poll)?;
-    let round = poll.rounds.iter().find(|round| round.round == vote.round)?;
-    let option = round.options.iter().find(|option| option.option == vote.option)?;
-    Some((poll, round, option))
+    let mut any = false;
+    let rows = compare(cited.dossier, cited).into_iter().map(|row| {
+        let mut cells = vec![Line::from(row.place.to_string()), Line::new().strong(cited.name_of(row.strategy))];
+        match row.vote.as_ref().and_then(|vote| Some((vote, voted(vote, cited)?))) {
+            Some((vote, (poll, round, option))) => {
+                cells.extend([
+                    asked(lang, poll, round).cited([vote.poll]),
+                    Line::from(youth(lang, option)),
+                    Line::from(others(lang, option)),
+                    Line::from(groups(lang, round, option)),
+                    Line::from(format!("{} {}", words::fraction(lang, option.share), round::unit(lang, poll.method))),
+                ]);
+                any = true;
+            }
+            None => cells.extend(std::iter::repeat_with(nothing).take(5)),
+        }
+        any |= row.importance.is_some() || row.feasibility.is_some();
+        cells.extend([mean(row.importance), mean(row.feasibility)]);
+        cells
+    });
+    let rows: Vec<Vec<Line>> = rows.collect();
+    Table { heads, rows: if any { rows } else { Vec::new() } }
 }
 
 /// Returns the table of the votes on a strategy.
@@ -54,7 +69,7 @@ pub(super) fn table(cited: &Cited<'_>, strategy: &Strategy) -> Table {
     ];
     let rows = strategy.evidence.votes.iter().filter_map(|vote| {
         let poll = cited.polls.get(&vote.poll)?;
-        let Some((_, round, option)) = find(cited, vote) else {
+        let Some((_, round, option)) = voted(vote, cited) else {
             let mut row = vec![Line::from(poll.question.as_str()).cited([vote.poll]), cited.cite(vote.item)];
             row.resize(heads.len() - 1, Line::from(words::nothing(lang)));
             row.push(Line::from(words::too_few(lang)));
@@ -79,7 +94,7 @@ pub(super) fn table(cited: &Cited<'_>, strategy: &Strategy) -> Table {
 pub(super) fn objections(cited: &Cited<'_>, strategy: &Strategy) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for vote in &strategy.evidence.votes {
-        let Some((_, round, _)) = find(cited, vote) else { continue };
+        let Some((_, round, _)) = voted(vote, cited) else { continue };
         for objection in &round.objections {
             let said = words::quoted(cited.lang, &objection.said);
             let line = match objection.taken_in.trim() {

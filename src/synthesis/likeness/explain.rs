@@ -2,7 +2,7 @@
 //! speaks against one practice, and which words of which field tie them. Worked out when asked for, never kept.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::NEAR_CERTAIN;
 use super::corpus::{Corpus, Profile, is_shared_word, titled};
@@ -72,10 +72,10 @@ pub struct Mark {
     pub strength: u16,
 }
 
-/// Explains many pairs of one pool.
+/// Explains many pairs of one pool, borrowed or shared.
 #[derive(Debug)]
-pub struct Explainer<'a> {
-    pool: &'a Gathered,
+pub struct Explainer<P> {
+    pool: P,
     corpus: Corpus,
 }
 
@@ -84,10 +84,29 @@ pub fn explain(pool: &Gathered, one: Origin, other: Origin) -> Option<Parts> {
     Explainer::of(pool).explain(one, other)
 }
 
-impl<'a> Explainer<'a> {
+impl<P: Deref<Target = Gathered>> Explainer<P> {
     /// Reads a pool.
-    pub fn of(pool: &'a Gathered) -> Self {
-        Self { pool, corpus: Corpus::of(pool) }
+    pub fn of(pool: P) -> Self {
+        let corpus = Corpus::of(&pool);
+        Self { pool, corpus }
+    }
+
+    /// Returns the pool that was read.
+    pub fn pool(&self) -> &P {
+        &self.pool
+    }
+
+    /// Returns what ties practices, every two of them, in the fields of each, by field and place.
+    pub fn marks(&self, practices: &[Origin]) -> BTreeMap<Origin, Vec<Mark>> {
+        let mut marks: BTreeMap<Origin, Vec<Mark>> = BTreeMap::new();
+        for (at, one) in practices.iter().enumerate() {
+            for other in &practices[at + 1..] {
+                let Some(parts) = self.explain(*one, *other) else { continue };
+                marks.entry(*one).or_default().extend(parts.one);
+                marks.entry(*other).or_default().extend(parts.other);
+            }
+        }
+        marks
     }
 
     /// Returns why two practices are alike; `None` where the pool does not hold both.
@@ -95,7 +114,7 @@ impl<'a> Explainer<'a> {
         let (first, second) = (self.pool.practice(one)?, self.pool.practice(other)?);
         let (one, other) = (self.pool.place_of(one)?, self.pool.place_of(other)?);
         let judged = self.corpus.judge((one, other), 0);
-        let against = self.corpus.against(self.pool, one, other);
+        let against = self.corpus.against(&self.pool, one, other);
         let (a, b) = (self.corpus.profile(one), self.corpus.profile(other));
         let shared = self.corpus.shared_by_strength(a, b);
         let (literal, shared): (Vec<_>, Vec<_>) =
@@ -117,12 +136,12 @@ impl<'a> Explainer<'a> {
             far: judged.far,
             near_certain: judged.score >= NEAR_CERTAIN && against.is_empty(),
             against,
-            one: self.marks(&first.record, a, &ties),
-            other: self.marks(&second.record, b, &ties),
+            one: self.marks_in(&first.record, a, &ties),
+            other: self.marks_in(&second.record, b, &ties),
         })
     }
 
-    fn marks(&self, practice: &Practice, profile: &Profile, ties: &Ties<'_>) -> Vec<Mark> {
+    fn marks_in(&self, practice: &Practice, profile: &Profile, ties: &Ties<'_>) -> Vec<Mark> {
         let mut marks = Vec::new();
         for text in fields::texts(practice) {
             for term in self.pool.thesaurus.terms(text.text) {

@@ -83,6 +83,8 @@ words! {
     deed_step: "Sposta in una fase", "Move to a step";
     deed_table: "Sposta a un tavolo", "Move to a table";
     deed_turn: "Trasforma in", "Turn into";
+    deed_vote: "Votazione: diventano le opzioni", "A vote: they become the options";
+    vote_made(n: usize) one n: "Votazione preparata con 1 opzione · ⟨undo⟩ la toglie", "A vote is prepared with 1 option · ⟨undo⟩ takes it away"; more: "Votazione preparata con {n} opzioni · ⟨undo⟩ la toglie", "A vote is prepared with {n} options · ⟨undo⟩ takes it away";
     deed_join: "Unisci in uno", "Join into one";
     deed_remove: "Togli", "Remove";
     deed_unmark: "Non segnare più nulla", "Unmark";

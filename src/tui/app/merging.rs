@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use super::super::doors::{MergeGot, MergeWant};
 use super::super::keys::{Panel, typed};
 use super::super::palette::Manner;
-use super::super::panels::merge::{MergeDesk, MergeEvent, Opening};
+use super::super::panels::merge::{Leaving, MergeDesk, MergeEvent, Opening};
 use super::super::start::Start;
 use super::{App, Effect, Screen};
 
@@ -32,10 +32,15 @@ impl App {
         let text = desk.is_typing() && typed(event).is_some();
         let known = if text { Some(event) } else { self.env.keymap.into_panel(Panel::Merge, event) };
         let Some(event) = known else { return true };
-        match desk.key(&event) {
+        let came = desk.key(&event);
+        if let Some(want) = desk.wants_explained() {
+            self.env.want(Effect::Merge(want));
+        }
+        match came {
             MergeEvent::Stay => {}
             MergeEvent::Ask(want) => self.env.want(Effect::Merge(want)),
             MergeEvent::Help => self.toggle_commands(Manner::Help),
+            MergeEvent::Leave if desk.holds_back() => {}
             MergeEvent::Leave => self.leave_merge(false),
         }
         true
@@ -44,10 +49,15 @@ impl App {
     /// Leaves the merge desk, out of the program or to the sessions, once everything that was chosen is written.
     pub(super) fn leave_merge(&mut self, quit: bool) {
         let Screen::Merge(desk) = &mut self.screen else { return };
-        if !desk.is_settled() {
-            desk.leave_when_settled(quit);
-            return;
+        match desk.leave(quit) {
+            Leaving::Now => {}
+            Leaving::Wait => return,
+            Leaving::Try(want) => return self.env.want(Effect::Merge(want)),
         }
+        self.let_merge_go(quit);
+    }
+
+    fn let_merge_go(&mut self, quit: bool) {
         self.env.want(Effect::Merge(MergeWant::Close));
         if quit {
             self.quitting = true;
@@ -61,11 +71,12 @@ impl App {
     /// Takes what the merge desk's door brings.
     pub(super) fn merge_got(&mut self, got: MergeGot) {
         let Screen::Merge(desk) = &mut self.screen else { return };
-        if let Some(want) = desk.got(got) {
+        let wanted = desk.got(got);
+        for want in wanted.into_iter().chain(desk.wants_explained()) {
             self.env.want(Effect::Merge(want));
         }
         if let Some(quit) = desk.wants_to_leave() {
-            self.leave_merge(quit);
+            self.let_merge_go(quit);
         }
     }
 }

@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::super::command::Command;
+use super::super::joining::Went;
 use super::super::overlay::{Overlay, Purpose};
 use super::super::prepare::Next;
 use super::{App, Effect, Screen};
@@ -18,6 +19,14 @@ impl App {
             };
             let next = preparing.perform(command, console, &mut self.env);
             self.next(next);
+            return;
+        }
+        if let Overlay::Network(joining) = overlay {
+            match joining.perform(command, &mut self.env) {
+                Went::Stays => {}
+                Went::Leaves => drop(self.overlays.pop()),
+                Went::Goes => self.joins += 1,
+            }
             return;
         }
         if command == Command::Back {
@@ -93,7 +102,18 @@ impl App {
                     self.overlays.pop();
                 }
             }
-            Overlay::Preparing(_) => {}
+            Overlay::Together(panel) => {
+                let over = console.and_then(|console| console.in_together(panel, command, &mut self.env));
+                self.overlays.extend(over);
+            }
+            Overlay::Naming(name) => {
+                let done =
+                    command == Command::TakeIt && console.is_none_or(|console| console.rename(name, &mut self.env));
+                if done {
+                    self.overlays.pop();
+                }
+            }
+            Overlay::Preparing(_) | Overlay::Network(_) => {}
             Overlay::Choice(choice) => {
                 let length = choice.rows(console.as_deref(), self.env.lang).len();
                 if choice.cursor.follow(command, length) || command != Command::Open || length == 0 {

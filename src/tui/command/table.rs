@@ -3,13 +3,13 @@
 
 use crate::domain::item::Kind;
 use crate::text::Lang;
-use crate::text::tui::keys as w;
+use crate::text::tui::{keys as w, together as t};
 
 use super::{Command, Entry, Group, Place};
 
 use Place::{
-    Agenda, Capture, Choice, Detail, Fields, Filter, Find, FindPerson, Giro, Heads, Late, List, ListFile, ListTable,
-    Minutes, Panel, People, Reading, Register, Start, Tags, Wall,
+    Agenda, Capture, Choice, Detail, Fields, Filter, Find, FindPerson, Giro, Heads, JoinFields, JoinList, Late, List,
+    ListFile, ListTable, Minutes, Panel, People, Reading, Register, Start, Tags, Wall,
 };
 
 const CONSOLE: &[Place] = &[List, Detail, Agenda];
@@ -38,9 +38,15 @@ const OUTSIDE_PANELS: &[Place] = &[
     Late,
     Giro,
     Minutes,
+    Place::Together,
+    Place::Naming,
+    JoinList,
+    JoinFields,
 ];
-const WITHOUT_TEXT: &[Place] = &[Start, List, Detail, Agenda, Wall, Choice, People, Filter, Reading, Late, Giro];
-const LINES: &[Place] = &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Late, Giro];
+const WITHOUT_TEXT: &[Place] =
+    &[Start, List, Detail, Agenda, Wall, Choice, People, Filter, Reading, Late, Giro, Place::Together, JoinList];
+const LINES: &[Place] =
+    &[List, Detail, Agenda, Start, Choice, People, Filter, Reading, Late, Giro, Place::Together, JoinList];
 const PAGES: &[Place] = &[
     List,
     Detail,
@@ -58,6 +64,8 @@ const PAGES: &[Place] = &[
     Place::LeftOpen,
     Late,
     Giro,
+    Place::Together,
+    JoinList,
 ];
 const ROOM: &[Place] = &[List, Detail, Agenda, Wall];
 
@@ -202,6 +210,22 @@ pub const TABLE: &[Entry] = &[
     row((Command::People, "people-from-left"), &["P"], &[Place::LeftOpen], (Group::People, 9), (w::people, w::people_long)),
     row((Command::EditSession, "edit-session"), &["E"], CONSOLE, (Group::Session, 0), (w::edit_session, w::edit_session_long)),
     row((Command::Notices, "notices"), &["!"], CONSOLE, (Group::Session, 0), (w::notices, w::notices_long)),
+    row((Command::Together, "together"), &["G"], CONSOLE, (Group::Together, 14), (t::key, t::key_long)),
+    row((Command::Share, "share"), &["c"], &[Place::Together], (Group::Together, 1), (t::share, t::share_long)),
+    row((Command::NewCode, "new-code"), &["n"], &[Place::Together], (Group::Together, 4), (t::new_code, t::new_code_long)),
+    row((Command::Rename, "rename-laptop"), &["e", "enter"], &[Place::Together], (Group::Together, 2), (t::rename, t::rename_long)),
+    row((Command::SeatAt, "seat-laptop"), &["t"], &[Place::Together], (Group::Together, 2), (t::seat, t::seat_long)),
+    row((Command::SendAway, "send-away"), &["x", "delete"], &[Place::Together], (Group::Together, 6), (t::remove, t::remove_long)),
+    row((Command::Retry, "retry"), &["r"], &[Place::Together], (Group::Together, 3), (t::retry, t::retry_long)),
+    row((Command::HostHere, "host-here"), &["h"], &[Place::Together], (Group::Together, 7), (t::host_here, t::host_here_long)),
+    row((Command::TakeIt, "save-name"), &["enter"], &[Place::Naming], (Group::Together, 1), (t::save_name, t::save_name_long)),
+    row((Command::Join, "join"), &["u", "J"], &[Start], (Group::Together, 3), (t::join, t::join_long)),
+    row((Command::Open, "choose-session"), &["enter"], &[JoinList], (Group::Together, 1), (w::choose, t::choose_session_long)),
+    row((Command::TypeAddress, "type-address"), &["i"], &[JoinList], (Group::Together, 2), (t::type_it, t::type_it_long)),
+    row((Command::Refresh, "look-again"), &["r"], &[JoinList], (Group::Together, 3), (t::look_again, t::look_again_long)),
+    row((Command::TakeIt, "go-in"), &["enter"], &[JoinFields], (Group::Together, 1), (t::go_in, t::go_in_long)),
+    row((Command::NextField, "next-to-fill"), &["tab", "down"], &[JoinFields], (Group::Typing, 2), (w::next_field, w::next_field_long)),
+    row((Command::PreviousField, "to-fill-before"), &["shift-tab", "up"], &[JoinFields], (Group::Typing, 0), (w::previous_field, w::previous_field_long)),
     row((Command::Leave, "leave"), &["q"], &[List], (Group::Session, 13), (w::leave, w::leave_long)),
 
     row((Command::Up, "up"), &["up", "k"], LINES, (Group::Moving, 0), (w::up, w::up_long)),
@@ -226,7 +250,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Wall, "show-wall"), &["f5"], CONSOLE, (Group::Moving, 0), (w::wall, w::show_wall_long)),
     row((Command::Back, "back"), &["esc"], OUTSIDE_PANELS, (Group::Moving, 5), (w::back, w::back_long)),
     row((Command::Back, "read"), &["enter"], &[Reading], (Group::Moving, 0), (w::back, w::back_long)),
-    row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Filter, Reading], (Group::Moving, 0), (w::back, w::back_long)),
+    row((Command::Back, "close"), &["q"], &[Detail, Agenda, Wall, Choice, People, Filter, Reading, Place::Together, JoinList], (Group::Moving, 0), (w::back, w::back_long)),
     row((Command::Back, "agenda-box-close"), &["q"], &[Late, Giro], (Group::Moving, 0), (w::back, w::back_long)),
 
     row((Command::NewSession, "new-session"), &["n"], &[Start], (Group::Sessions, 2), (w::new_session, w::new_session_long)),
@@ -238,7 +262,7 @@ pub const TABLE: &[Entry] = &[
     row((Command::Language, "language"), &["f2"], EVERYWHERE, (Group::Program, 15), (w::language, w::language_long)),
     row((Command::Colours, "colours"), &["f3"], EVERYWHERE, (Group::Program, 16), (w::colours, w::colours_long)),
     row((Command::Help, "help"), &["?", "f1"], WITHOUT_TEXT, (Group::Program, 1), (w::help, w::help_long)),
-    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Tags, Fields, FindPerson, ListFile, ListTable, Register, Heads, Place::LeftOpen, Minutes, Panel], (Group::Program, 9), (w::help, w::help_long)),
+    row((Command::Help, "help-typing"), &["f1"], &[Capture, Find, Tags, Fields, FindPerson, ListFile, ListTable, Register, Heads, Place::LeftOpen, Minutes, Panel, Place::Naming, JoinFields], (Group::Program, 9), (w::help, w::help_long)),
     row((Command::Palette, "palette"), &[":"], WITHOUT_TEXT, (Group::Program, 16), (w::palette, w::palette_long)),
     row((Command::Suspend, "suspend"), SUSPEND, WITHOUT_TEXT, (Group::Program, 0), (w::suspend, w::suspend_long)),
     row((Command::Quit, "quit"), &["ctrl-q"], EVERYWHERE, (Group::Program, 0), (w::quit, w::quit_long)),

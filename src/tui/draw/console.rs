@@ -4,9 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{At, WIDE, agenda, capture, detail, list, offers, pieces, top};
+use crate::domain::item::ItemRef;
+use crate::domain::link::Link;
+use crate::text::tui::together;
 use crate::tui::app::Env;
 use crate::tui::command::{Command, Place};
 use crate::tui::console::{Console, Page, Pane};
+use crate::tui::panels::{paint, wall};
 use crate::tui::steps::{self, Phase};
 
 /// Draws the console.
@@ -16,12 +20,16 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             let painted = &mut console.wall.painted.borrow_mut();
             let pages = painted.draw(&console.seen(env).view(env), &env.theme, area, buf);
             console.wall.pages.set(pages);
+            if console.laptops.only_wall {
+                apart(env, console, area, buf);
+            }
             return None;
         }
         Page::Form(form) => {
             let form = &mut form.borrow_mut();
             let draw = |area: Rect, buf: &mut Buffer| form.draw(area, buf, &env.theme);
             let at = panel(env, console, area, buf, draw);
+            writers(env, console, form.opened().reference(), area, buf);
             own_footer(env, &form.hints(env.lang), area, buf);
             return at;
         }
@@ -29,6 +37,7 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) -> At {
             let count = &mut count.borrow_mut();
             let draw = |area: Rect, buf: &mut Buffer| count.draw(area, buf, &env.theme);
             let at = panel(env, console, area, buf, draw);
+            writers(env, console, count.id().into(), area, buf);
             own_footer(env, &count.hints(env.lang), area, buf);
             return at;
         }
@@ -103,6 +112,38 @@ fn panel(
     top::draw(env, console, Rect { height: 1, ..area }, buf);
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
     draw(pieces::page(body), buf).map(Position::from)
+}
+
+/// Says on the lower edge of a panel, quietly, who else is writing the same item.
+fn writers(env: &Env, console: &Console, item: ItemRef, area: Rect, buf: &mut Buffer) {
+    let lang = env.lang;
+    let page = pieces::page(Rect { y: area.y + 1, height: area.height - 2, ..area });
+    let edge =
+        Rect { x: page.x + 2, y: page.bottom().saturating_sub(1), width: page.width.saturating_sub(4), height: 1 };
+    let mut x = edge.x;
+    for one in console.others_on(item) {
+        let said = format!(" {} ", together::other_writes(lang, one.name.trim()));
+        x = paint::put(buf, edge, (x, edge.y), &said, env.theme.person(one.colour));
+    }
+    if x > edge.x {
+        let safe = format!("· {} ", together::other_writes_safe(lang));
+        if paint::width(&safe) < usize::from(edge.right().saturating_sub(x)) {
+            paint::put(buf, edge, (x, edge.y), &safe, env.theme.dim);
+        }
+    }
+}
+
+/// Says in a corner of a wall that is all that is shown that its host does not answer: the picture is the last one.
+fn apart(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
+    let said = match &console.status.link {
+        Link::Joined(joined) if !joined.online => joined
+            .since
+            .map_or(together::no_network(env.lang).to_owned(), |since| together::offline(env.lang, &since.clock())),
+        Link::Attached { online: false, .. } => together::no_network(env.lang).to_owned(),
+        Link::Joined(_) | Link::Attached { .. } | Link::Alone | Link::Hosting(_) => return,
+    };
+    let theme = wall::colours(&env.theme);
+    pieces::right(buf, area, area.bottom().saturating_sub(1), &format!("○ {said} "), theme.dim);
 }
 
 fn own_footer(env: &Env, hints: &[(String, &'static str)], area: Rect, buf: &mut Buffer) {

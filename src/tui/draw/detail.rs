@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::pieces;
 use crate::domain::item::Item;
 use crate::text::names;
-use crate::text::tui::{self as w, detail, lists};
+use crate::text::tui::{self as w, detail, lists, together};
 use crate::tui::app::Env;
 use crate::tui::console::{Console, Pane};
 use crate::tui::panels::paint;
@@ -119,6 +119,13 @@ fn lines_of(env: &Env, console: &Console, item: &Item, (width, air): (usize, Air
     };
     let words = if sheet.words.is_empty() { detail::no_words(lang) } else { &sheet.words };
     wrapped(&mut lines, words, theme.strong);
+    for one in console.others_on(item.reference()) {
+        wrapped(&mut lines, &together::other_writes(lang, one.name.trim()), theme.person(one.colour));
+    }
+    if let Some((_, colour)) = console.laptops.fresh.get(&item.reference()) {
+        let style = colour.map_or(theme.dim, |colour| theme.person(colour));
+        wrapped(&mut lines, &format!("• {}", together::taken_by(lang, &item.created().by)), style);
+    }
     let conflicts = console.lists().conflicts_of(item.reference());
     if conflicts > 0 {
         wrapped(&mut lines, &format!("! {}", detail::conflict_here(lang, conflicts)), theme.error);

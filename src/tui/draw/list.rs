@@ -115,10 +115,16 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
         } else {
             Look { words: theme.selected_dim, cells: theme.selected_dim, chosen: Some(theme.selected_dim) }
         };
+        let writer = console.others_on(item.reference()).next();
+        let came = console.laptops.fresh.get(&item.reference());
         let sign = if saving.contains(&item.reference()) {
             ("…", theme.accent)
         } else if console.lists().conflicts_of(item.reference()) > 0 {
             ("!", theme.error)
+        } else if let Some(writer) = writer {
+            ("✎", theme.person(writer.colour))
+        } else if let Some((_, colour)) = came {
+            ("•", colour.map_or(theme.dim, |colour| theme.person(colour)))
         } else if console.lists().is_besides(item) {
             ("≠", theme.warn)
         } else if !check::to_complete(item).is_empty() {
@@ -127,7 +133,8 @@ fn rows(env: &Env, console: &Console, items: &[Item], area: Rect, focus: bool, b
             (" ", theme.dim)
         };
         let marked = console.marks(console.tab).contains(&item.reference());
-        line(env, console, item, &Row { words: &words, sign, look, columns, marked }, place, buf);
+        let writer = writer.map(|one| (paint::fit(one.name.trim(), WRITER), theme.person(one.colour)));
+        line(env, console, item, &Row { words: &words, sign, look, columns, marked, writer }, place, buf);
     }
     if first > 0 {
         pieces::right(buf, body, body.y, "↑", theme.dim);
@@ -213,6 +220,9 @@ fn says(env: &Env, console: &Console, items: &[Item], column: Column, room: u16)
     items.len() > usize::from(room) || items.iter().any(|item| !columns::cell(column, item, around).text.is_empty())
 }
 
+/// The most columns of the name of whoever else is writing on an item.
+const WRITER: usize = 12;
+
 /// How words that are longer than their column are treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Words {
@@ -270,10 +280,12 @@ struct Row<'a> {
     look: Look,
     columns: &'a Columns,
     marked: bool,
+    /// Who else is writing on it.
+    writer: Option<(String, Style)>,
 }
 
 fn line(env: &Env, console: &Console, item: &Item, row: &Row<'_>, area: Rect, buf: &mut Buffer) {
-    let Row { words, sign: (sign, sign_style), look, columns, marked } = row;
+    let Row { words, sign: (sign, sign_style), look, columns, marked, writer } = row;
     if let Some(style) = look.chosen {
         buf.set_style(Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area }, style);
     }
@@ -287,10 +299,16 @@ fn line(env: &Env, console: &Console, item: &Item, row: &Row<'_>, area: Rect, bu
     }
     paint::put(buf, area, (area.x, area.y), sign, over(*sign_style));
     let place = Rect { x: area.x + 2, width: columns.words, ..area };
+    let called = writer.as_ref().map_or(0, |(name, _)| paint::width(name) as u16 + 1);
     for (line, text) in words.iter().enumerate() {
+        // whoever else writes on it is named at the end of its first line
+        let place = Rect { width: place.width.saturating_sub(if line == 0 { called } else { 0 }), ..place };
         // what follows a sign stands under the words
         let x = place.x + if line > 0 { columns::indent(item) } else { 0 };
         paint::put(buf, place, (x, area.y + line as u16), text, look.words);
+    }
+    if let Some((name, style)) = writer {
+        pieces::right(buf, place, area.y, name, over(*style));
     }
     let mut x = place.right() + 2;
     let around = Around { session: console.session(), today: env.today(), lang: env.lang };

@@ -8,6 +8,8 @@ mod console;
 mod detail;
 mod footer;
 mod glyphs;
+mod joining;
+mod laptops;
 mod list;
 mod merge;
 mod narrowed;
@@ -19,6 +21,7 @@ mod prepare;
 mod several;
 mod start;
 mod step;
+mod together;
 mod top;
 mod wall;
 
@@ -67,6 +70,10 @@ pub fn paint(app: &App, area: Rect, buf: &mut Buffer) -> At {
     if let Some(overlay) = app.overlays.last() {
         pieces::step_back(buf, area, &app.env.theme);
         let above = Rect { height: area.height - 1, ..area };
+        if let [.., under @ Overlay::Together(_), _] = app.overlays.as_slice() {
+            overlay::draw(app, under, above, buf);
+            pieces::step_back(buf, area, &app.env.theme);
+        }
         cursor = overlay::draw(app, overlay, above, buf);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
         pieces::clear(buf, footer, &app.env.theme);
@@ -104,6 +111,11 @@ fn is_too_small(area: Rect) -> bool {
 
 /// Returns what would do nothing in what lies over the screen: who is not there cannot be marked.
 fn idle(app: &App, overlay: &Overlay) -> Vec<Command> {
+    match (overlay, &app.screen) {
+        (Overlay::Together(_), Screen::Console(console)) => return together::idle(console),
+        (Overlay::Network(joining), _) => return joining::idle(joining),
+        _ => {}
+    }
     let nobody = match &app.screen {
         Screen::Start(_) | Screen::Merge(_) => false,
         Screen::Console(console) => console.session().participants.live().next().is_none(),

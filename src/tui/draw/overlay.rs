@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{At, agenda_boxes, commands, new_session, pieces, prepare, several, step, wall};
+use super::{At, agenda_boxes, commands, joining, new_session, pieces, prepare, several, step, together, wall};
 use crate::text::tui as w;
 use crate::text::{names, problem as wording};
 use crate::tui::app::{App, Screen};
@@ -35,6 +35,9 @@ pub fn draw(app: &App, overlay: &Overlay, area: Rect, buf: &mut Buffer) -> At {
         Overlay::Join(joining) => several::joining(app, console, joining, area, buf),
         Overlay::NewSession(form) => return new_session::draw(app, form, area, buf),
         Overlay::Preparing(preparing) => return prepare::draw(app, console, preparing, area, buf),
+        Overlay::Together(panel) => together::draw(app, console?, panel, area, buf),
+        Overlay::Naming(name) => return together::naming(app, name, area, buf),
+        Overlay::Network(joining) => return joining::draw(app, joining, area, buf),
         Overlay::Step(..) | Overlay::Late(_) | Overlay::Giro(_) | Overlay::Minutes(_) => {
             return of_agenda(app, console?, overlay, area, buf);
         }
@@ -64,6 +67,9 @@ fn of_agenda(app: &App, console: &Console, overlay: &Overlay, area: Rect, buf: &
         | Overlay::Tags(_)
         | Overlay::Join(_)
         | Overlay::Preparing(_)
+        | Overlay::Together(_)
+        | Overlay::Naming(_)
+        | Overlay::Network(_)
         | Overlay::NewSession(_) => {}
     }
     None
@@ -165,10 +171,15 @@ fn choice(app: &App, console: Option<&Console>, choice: &Choice, area: Rect, buf
     let mut rows = choice.rows(console, lang);
     rows.iter_mut().for_each(|row| row.aside = app.env.keymap.fill(&row.aside, lang));
     let heading = choice.heading(console, lang);
-    let before = choice.before(lang);
+    let mut before = choice.before(lang);
+    let about = app.env.keymap.fill(&choice.about(console, lang), lang);
     let longest = rows.iter().map(|row| paint::width(&row.text) + paint::width(&row.aside) + 12).max().unwrap_or(40);
     let longest = longest.max(before.iter().map(|line| paint::width(line) + 6).max().unwrap_or_default());
     let width = longest.max(paint::width(&heading) + 8).clamp(44, 84) as u16;
+    let width = if about.is_empty() { width } else { width.max(BENEATH) };
+    if !about.is_empty() {
+        before.extend(paint::wrap(&about, usize::from(width.min(area.width.saturating_sub(4)).saturating_sub(4))));
+    }
     let above = if before.is_empty() { 0 } else { before.len() as u16 + 1 };
     let beneath = choice.beneath(console, lang);
     let width = if beneath.is_some() { width.max(BENEATH) } else { width };

@@ -135,6 +135,7 @@ fn empty(app: &App, start: &Start, area: Rect, buf: &mut Buffer) {
         y += 1;
     };
     line(Command::NewSession, w::begin_one(env.lang));
+    line(Command::Join, crate::text::tui::together::join_long(env.lang));
     if app.has_samples() {
         line(Command::Samples, w::try_samples(env.lang));
     }

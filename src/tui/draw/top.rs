@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{pieces, step as detail};
+use super::{laptops, pieces, step as detail};
 use crate::domain::desk::Saved;
 use crate::domain::item::Step;
 use crate::domain::stage::View;
@@ -37,7 +37,17 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     };
     let right = area.right() - 1;
     let whole = usize::from(area.width.saturating_sub(2));
-    let saved = paint::fit(&saved, whole.saturating_sub(if session.current_step().is_some() { 22 } else { 12 }));
+    let most = whole.saturating_sub(if session.current_step().is_some() { 22 } else { 12 });
+    // what is wrong with the disk goes before how it stands with other laptops
+    let well = matches!(console.status.saved, Saved::Unchanged | Saved::Written(_) | Saved::Journalled(_));
+    let (saved, tone) = match laptops::standing(env, console, &saved).filter(|_| well) {
+        Some((ways, tone)) => {
+            let room = if area.width < 110 { 30 } else { usize::from(area.width) * 2 / 5 };
+            let way = ways.iter().find(|way| paint::width(way) <= room.min(most)).or(ways.last());
+            (paint::fit(way.map_or("", String::as_str), most), tone)
+        }
+        None => (paint::fit(&saved, most), tone),
+    };
     let start = right.saturating_sub(paint::width(&saved) as u16);
     paint::put(buf, area, (start, area.y), &saved, tone);
     // where room is short, a wall that follows the step need not be told of
@@ -47,7 +57,11 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     let start = start.saturating_sub(paint::width(&on_wall) as u16);
     paint::put(buf, area, (start, area.y), &on_wall, if strange { theme.warn } else { theme.dim });
     let mut room = Room { left: usize::from(start.saturating_sub(area.x + 1)).saturating_sub(3) };
-    let who = who(env, console);
+    // who else is here keeps a few columns, whatever the step is called
+    let ways = laptops::who(env, console);
+    let others = ways.len() > 1;
+    let kept = if others { laptops::columns(ways.last()).min(room.left / 3) } else { 0 };
+    room.left -= kept;
 
     let step = session.current_step();
     let mut middle: Vec<(String, Style)> = Vec::new();
@@ -62,11 +76,18 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     // the session's title takes what is left, and who is here only what that does not need
     let title = if session.session.title.is_empty() { w::no_title(env.lang) } else { &session.session.title };
     let asks = paint::width(title).min(24) + 2;
-    let who = Some(who).filter(|who| !who.is_empty() && room.left >= paint::width(who) + 3 + asks);
+    // where the title has no room in any case, names take what it leaves
+    let asks = if others && room.left < FEWEST { 0 } else { asks };
+    let fits = |way: &&laptops::Parts| {
+        let wide = laptops::columns(Some(way));
+        wide <= kept || room.left + kept >= wide + asks
+    };
     let mut x = start.saturating_sub(3);
-    if let Some(who) = &who {
-        x = x.saturating_sub(paint::width(who) as u16);
-        paint::put(buf, area, (x, area.y), who, theme.base.patch(theme.bar));
+    if let Some(who) = ways.iter().find(fits).filter(|who| !who.is_empty()) {
+        x = x.saturating_sub(laptops::columns(Some(who)) as u16 - 3);
+        let parts: Vec<(&str, Style)> =
+            who.iter().map(|(text, style)| (text.as_str(), theme.bar.patch(*style))).collect();
+        pieces::pieces(buf, area, (x, area.y), &parts);
         x = x.saturating_sub(3);
     }
     let wide: usize = middle.iter().map(|(text, _)| paint::width(text)).sum();
@@ -84,13 +105,6 @@ pub fn draw(env: &Env, console: &Console, area: Rect, buf: &mut Buffer) {
     // said whole or not at all
     if paint::width(&sample) <= usize::from(left.right().saturating_sub(end)) {
         paint::put(buf, left, (end, left.y), &sample, theme.dim);
-    }
-}
-
-fn who(env: &Env, console: &Console) -> String {
-    match (console.presence.people.len(), env.person.as_str()) {
-        (here @ 2.., _) => w::people(env.lang, here),
-        (_, person) => person.to_owned(),
     }
 }
 

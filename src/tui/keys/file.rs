@@ -6,7 +6,7 @@ use super::{Chord, Does, Keymap, Line, Panel, lines};
 use crate::config::{Pairs, Trouble, like, line_of};
 use crate::text::Lang;
 use crate::text::setup as w;
-use crate::text::tui::agenda;
+use crate::text::tui::{agenda, together};
 use crate::tui::command::{Command, Place};
 
 /// Reads a file of keys: `{ "undo": ["u", "f9"] }`. What it does not name keeps its keys.
@@ -200,5 +200,9 @@ pub(in crate::tui) fn place_words(place: Place, panel: Option<Panel>, lang: Lang
         (Place::Late, None) => agenda::place_late(lang),
         (Place::Giro, None) => agenda::place_giro(lang),
         (Place::Minutes, None) => agenda::place_minutes(lang),
+        (Place::Together, None) => together::place(lang),
+        (Place::Naming, None) => together::place_naming(lang),
+        (Place::JoinList, None) => together::place_list(lang),
+        (Place::JoinFields, None) => together::place_fields(lang),
     }
 }

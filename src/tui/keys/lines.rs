@@ -140,6 +140,7 @@ pub fn group_name(group: Group, lang: Lang) -> &'static str {
         Group::Room => w::group_room(lang),
         Group::People => w::group_people(lang),
         Group::Session => w::group_session(lang),
+        Group::Together => crate::text::tui::together::group_together(lang),
         Group::Sessions => w::group_sessions(lang),
         Group::Program => w::group_program(lang),
     }

@@ -177,7 +177,7 @@ impl PollDesk {
     }
 
     fn act(&mut self, ask: Ask) -> CountEvent {
-        let now = (self.around.now)();
+        let now = self.now();
         match ask {
             Ask::Open => self.open(),
             // the desk closes it, for the ballot box is there; what comes of it is seen with the next snapshot
@@ -232,7 +232,7 @@ impl PollDesk {
             let round = Round {
                 state: RoundState::Open,
                 reason,
-                opened: Some((self.around.now)()),
+                opened: Some(self.now()),
                 options: options.collect(),
                 rule: Some(poll.rule),
                 present: voters.clone().map(|(group, people)| (group.clone(), *people)).collect(),
@@ -286,7 +286,7 @@ impl PollDesk {
     /// Keeps the corrected counts, and beside them those that stood there, with the reason.
     fn put_right(&mut self, reason: &str) {
         let Screen::Correct { was, .. } = &self.screen else { return };
-        let (was, now, by) = (was.clone(), (self.around.now)(), self.by.clone());
+        let (was, now, by) = (was.clone(), self.now(), self.by.clone());
         if let Some(round) = self.last_mut() {
             let changed: Vec<(Group, Count)> = was
                 .iter()

@@ -7,12 +7,13 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::domain::desk::Surroundings;
 use crate::domain::fold;
 use crate::domain::id::OptionId;
-use crate::domain::item::{Item, ItemRef, Kind, Poll};
+use crate::domain::item::{Item, ItemRef, Kind, Poll, Table};
 use crate::domain::poll::{PollOption, in_order};
 use crate::domain::quoting::withheld_from_partners;
 use crate::domain::session::Session;
+use crate::domain::time::Moment;
 use crate::domain::turn::fresh;
-use crate::domain::value::{CountedBy, Group};
+use crate::domain::value::{CountedBy, Group, Seating};
 use crate::tally::{SMALLEST, SMALLEST_UNANIMOUS};
 use crate::text::panels::{count as words, form};
 use crate::text::{Lang, names};
@@ -340,18 +341,44 @@ fn swap(poll: &mut Poll, order: &[OptionId], here: usize, there: Option<usize>) 
     }
 }
 
+/// Returns since when the tables work: the last step at tables that has begun.
+fn since_tables(session: &Session) -> Option<Moment> {
+    let steps = session.steps.in_order();
+    steps.iter().rev().find(|step| step.seating == Seating::Tables && step.started.is_some())?.started
+}
+
+/// Returns the table at which an item was taken since then.
+fn taken_at<'a>(item: &Item, session: &'a Session, since: Option<Moment>) -> Option<&'a Table> {
+    let drawn = if let Item::Sketch(sketch) = item { sketch.table } else { None };
+    let table = session.tables.get(item.created().table.or(drawn)?)?;
+    (item.created().at >= since? && !table.gone).then_some(table.as_ref())
+}
+
+/// Lists the session's items: first what was taken at the tables since the room split last, table by table, whoever took
+/// it and on whichever laptop, then the rest.
 fn session_list(poll: &Poll, session: &Session, lang: Lang) -> (Picker, Vec<ItemRef>) {
+    let since = since_tables(session);
     let items: Vec<_> = [Kind::Sketch, Kind::Practice, Kind::Voice, Kind::Note]
         .into_iter()
         .flat_map(|kind| session.list(kind))
         // an option is read by everybody who votes, and goes into the reports
         .filter(|item| withheld_from_partners(item, session).is_none())
         .collect();
+    let (mut at_tables, elsewhere): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| taken_at(item, session, since).is_some());
+    let order = |item: &Item| taken_at(item, session, since).map(|table| (table.created.at, table.id));
+    at_tables.sort_by_cached_key(|item| (order(item), item.created().at, item.reference()));
+    let from_tables = at_tables.len();
+    let items = [at_tables, elsewhere].concat();
     let taken: BTreeSet<ItemRef> = poll.options.values().filter_map(|option| option.item).collect();
     let marked = items.iter().enumerate().filter(|(_, item)| taken.contains(&item.reference()));
     let marked = marked.map(|(place, _)| place).collect();
-    let rows =
-        items.iter().map(|item| Choice { name: caption::caption(lang, item), detail: caption::detail(lang, item) });
+    let rows = items.iter().enumerate().map(|(place, item)| {
+        let table = taken_at(item, session, since).filter(|_| place < from_tables).map(|table| table.name.as_str());
+        let detail = caption::detail(lang, item);
+        let parts = table.into_iter().chain(Some(detail.as_str()).filter(|detail| !detail.is_empty()));
+        Choice { name: caption::caption(lang, item), detail: parts.collect::<Vec<_>>().join(" · ") }
+    });
     let picker = Picker::new(words::from_session(lang).to_owned(), rows.collect(), Many::Several, marked);
     (picker, items.iter().map(Item::reference).collect())
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::domain::id::StrategyId;
 use crate::synthesis::comparison::SortBy;
-use crate::synthesis::dossier::{Dossier, PracticeField, Strategy, Tidier, Verdict};
+use crate::synthesis::dossier::{Dossier, PracticeField, Said, Strategy, Tidier, Verdict};
 use crate::synthesis::origin::Origin;
 use crate::synthesis::words::Words;
-use crate::text::panels::merge as words;
+use crate::text::panels::{clashes, merge as words};
 use crate::text::synthesis;
 
 use super::over::{Choice, Over, Then, line, pick};
 use super::rows::{Part, Row};
 use super::{MergeAction as Act, MergeDesk, MergeEvent, Stage};
+use crate::tui::doors::MergeWant;
 use crate::tui::panels::writing::{Lines, Writing};
 
 impl MergeDesk {
@@ -30,12 +31,13 @@ impl MergeDesk {
                 Act::Forget,
                 Act::Mark,
                 Act::Join,
+                Act::Edit,
                 Act::Find,
                 Act::Undo,
                 Act::Leave,
             ],
             (Stage::Strategies, Some(Row::Unused(..))) => {
-                &[Act::TakeIn, Act::Mark, Act::New, Act::Source, Act::Find, Act::Undo, Act::Leave]
+                &[Act::TakeIn, Act::Edit, Act::Mark, Act::New, Act::Source, Act::Find, Act::Undo, Act::Leave]
             }
             (Stage::Strategies, _) => &[
                 Act::Edit,
@@ -55,7 +57,12 @@ impl MergeDesk {
                 &[Act::Sort, Act::Earlier, Act::Lower, Act::Edit, Act::View, Act::Source, Act::Undo, Act::Leave]
             }
             (Stage::Dossier, Some(Row::Part(Part::Clashes))) => &[Act::Drop, Act::Write, Act::Undo, Act::Leave],
-            (Stage::Dossier, _) => &[Act::Edit, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, Some(Row::Clash(_))) => &[Act::TakeOther, Act::Drop, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, Some(Row::Part(Part::Preview))) => &[Act::Open, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, Some(Row::Part(Part::Title | Part::Introduction))) => {
+                &[Act::Edit, Act::View, Act::Write, Act::Undo, Act::Leave]
+            }
+            (Stage::Dossier, _) => &[Act::View, Act::Write, Act::Undo, Act::Leave],
         }
     }
 
@@ -63,11 +70,12 @@ impl MergeDesk {
         let row = self.chosen().cloned();
         match action {
             Act::Find => self.over = Over::Find(Writing::new(&self.find, Lines::One)),
-            Act::Write => return self.report(),
+            Act::Write => return self.once_settled(MergeWant::Report(self.lang)),
             Act::Sort if self.stage == Stage::Comparison => {
                 self.sort = self.sort.next();
                 self.refresh();
             }
+            Act::View if self.stage == Stage::Dossier => return self.once_settled(MergeWant::Preview(self.lang)),
             Act::View if matches!(self.stage, Stage::Comparison | Stage::Strategies) => {
                 self.other_view = !self.other_view;
                 self.refresh();
@@ -79,6 +87,7 @@ impl MergeDesk {
                     (Stage::Strategies, row) => self.act_on_strategy(action, row.as_ref()),
                     (Stage::Comparison, Some(Row::Compared(row))) => self.act_on_compared(action, row.strategy),
                     (Stage::Dossier, Some(Row::Part(part))) => self.act_on_part(action, part),
+                    (Stage::Dossier, Some(Row::Clash(other))) => self.act_on_clash(action, &other),
                     (_, _) => MergeEvent::Stay,
                 };
             }
@@ -105,7 +114,7 @@ impl MergeDesk {
     }
 
     /// Returns the practices of a line: those of a match, or of a group.
-    fn practices_of(&self, row: &Row) -> Vec<Origin> {
+    pub(super) fn practices_of(&self, row: &Row) -> Vec<Origin> {
         match row {
             Row::Match(at, _) => self.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default(),
             Row::Group(first) => self.groups.with(*first).to_vec(),
@@ -177,7 +186,17 @@ impl MergeDesk {
                 self.over =
                     pick(words::which_field(self.lang), choices.collect(), false, Then::GroupField(practices.clone()));
             }
-            (Act::Split | Act::Edit, _) => self.say(false, words::only_groups(self.lang)),
+            (Act::Edit, Row::Match(at, _)) => {
+                let word = self.dossier.matches.get(*at).map(|m| m.human.clone()).unwrap_or_default();
+                if word.verdict.is_none() {
+                    self.say(false, words::word_first(self.lang));
+                    return MergeEvent::Stay;
+                }
+                let writing = Writing::new(&word.reason, Lines::One);
+                self.over =
+                    Over::Line { asks: words::why_word(self.lang).to_owned(), writing, then: Then::Why(practices) };
+            }
+            (Act::Split, _) => self.say(false, words::only_groups(self.lang)),
             (Act::Source | Act::Open, _) => self.over = self.sources_of(&practices),
             _ => {}
         }
@@ -194,75 +213,6 @@ impl MergeDesk {
         cursor.keep_within(length);
         self.step_over_headings(true);
         changed
-    }
-
-    fn is_chosen(&self, group: &[Origin], field: PracticeField) -> bool {
-        let chosen = |origin: &Origin| self.words.editorial.chosen.get(origin).is_some_and(|f| f.contains_key(&field));
-        group.iter().any(chosen)
-    }
-
-    /// Returns a practice's name and where it was told.
-    fn told_name(&self, origin: Origin) -> String {
-        format!("{} — {}", self.title(origin), self.session_of(origin))
-    }
-
-    /// Asks whose words stand for a field of practices that are one.
-    pub(super) fn whose_words(&self, group: Vec<Origin>, field: PracticeField) -> Over {
-        let lang = self.lang;
-        let says = |origin: &Origin| {
-            let practice = self.pool.practice(*origin)?;
-            let text = field.of(&practice.record).trim().to_owned();
-            (!text.is_empty()).then(|| (Choice::Item(*origin), format!("{text} — {}", self.session_of(*origin))))
-        };
-        let mut choices: Vec<(Choice, String)> = group.iter().filter_map(says).collect();
-        choices.push((Choice::Own, words::own_words(lang).to_owned()));
-        choices.push((Choice::None, words::each_its_own(lang).to_owned()));
-        let asks = format!("{}: {}", words::which_words(lang), words::field(lang, field));
-        pick(asks, choices, false, Then::GroupWords(group, field))
-    }
-
-    /// Lets a person put together what practices say in a field.
-    pub(super) fn combine(&self, group: Vec<Origin>, field: PracticeField) -> Over {
-        let texts: Vec<String> = group
-            .iter()
-            .filter_map(|origin| self.pool.practice(*origin))
-            .map(|of| field.of(&of.record).trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect();
-        let said = group.iter().zip(&texts).map(|(origin, text)| format!("{text} — {}", self.session_of(*origin)));
-        let mut together: Vec<&str> = Vec::new();
-        for text in &texts {
-            if !together.contains(&text.as_str()) {
-                together.push(text);
-            }
-        }
-        Over::Text {
-            asks: format!("{}: {}", words::write_combined(self.lang), words::field(self.lang, field)),
-            said: said.collect(),
-            writing: Writing::new(&together.join("\n"), Lines::Several),
-            then: Then::GroupWords(group, field),
-        }
-    }
-
-    /// Lets a person write a field of a strategy, with what the sources say above it.
-    pub(super) fn write_field(&self, id: StrategyId, field: Tidier) -> Over {
-        let Some(strategy) = self.strategy(id) else { return Over::Nothing };
-        let drafted = strategy.draft.iter().filter(|drafted| drafted.field == Some(field));
-        let said = drafted.flat_map(|drafted| &drafted.lines).map(|line| {
-            let from: Vec<String> = line.from.iter().map(|origin| self.title(*origin)).collect();
-            format!("{} — {}", synthesis::says(self.lang, &line.says), from.join(", "))
-        });
-        let own = match field {
-            Tidier::Name => strategy.human.name.clone(),
-            _ => strategy.human.fields.get(&field).cloned().unwrap_or_default(),
-        };
-        let asks = words::write_field(self.lang, synthesis::tidier(self.lang, field));
-        let lines = if field == Tidier::Name { Lines::One } else { Lines::Several };
-        let (then, writing) = (Then::Field(id, field), Writing::new(&own, lines));
-        if field == Tidier::Name {
-            return Over::Line { asks, writing, then };
-        }
-        Over::Text { asks, said: said.collect(), writing, then }
     }
 
     fn act_on_strategy(&mut self, action: Act, row: Option<&Row>) -> MergeEvent {
@@ -287,6 +237,12 @@ impl MergeDesk {
                 choices.push((Choice::New, words::a_new_one(self.lang).to_owned()));
                 self.over = pick(words::into_which(self.lang), choices, false, Then::TakeInto(*item));
             }
+            (Act::Edit, Some(Row::Unused(_, item))) => {
+                let reason = self.words.editorial.left_out.get(item).cloned().unwrap_or_default();
+                let writing = Writing::new(&reason, Lines::One);
+                self.over =
+                    Over::Line { asks: words::why_unused(self.lang).to_owned(), writing, then: Then::Unused(*item) };
+            }
             (Act::Source, Some(Row::Unused(_, item))) => self.over = self.show_source(*item),
             (_, Some(Row::Strategy(_, id))) => {
                 if let Some(strategy) = self.strategy(*id) {
@@ -296,11 +252,6 @@ impl MergeDesk {
             _ => {}
         }
         MergeEvent::Stay
-    }
-
-    fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {
-        let standing = self.dossier.strategies.iter().filter(|s| s.stands() && Some(s.id()) != without);
-        standing.map(|strategy| (Choice::Strategy(strategy.id()), self.name_of(strategy))).collect()
     }
 
     fn act_on_one(&mut self, action: Act, strategy: &Strategy) -> MergeEvent {
@@ -317,7 +268,9 @@ impl MergeDesk {
                     let mark = if mark { "  ✓" } else { "" };
                     (Choice::Tidier(*field), format!("{}{mark}", synthesis::tidier(lang, *field)))
                 };
-                let choices = Tidier::ALL.iter().map(field).collect();
+                let mark = if strategy.human.notes.trim().is_empty() { "" } else { "  ✓" };
+                let notes = (Choice::Notes, format!("{}{mark}", words::notes(lang)));
+                let choices = Tidier::ALL.iter().map(field).chain([notes]).collect();
                 self.over = pick(words::which_field(lang), choices, false, Then::FieldWhich(id));
             }
             Act::TakeIn => {
@@ -364,18 +317,6 @@ impl MergeDesk {
         MergeEvent::Stay
     }
 
-    fn sources_of(&mut self, all: &[Origin]) -> Over {
-        if all.is_empty() {
-            self.say(true, words::no_source(self.lang));
-            return Over::Nothing;
-        }
-        let named = |origin: &Origin| {
-            let kind = crate::text::names::kind(self.lang, origin.item.kind());
-            (Choice::Item(*origin), format!("{kind}: {}", self.told_name(*origin)))
-        };
-        pick(words::which_source(self.lang), all.iter().map(named).collect(), false, Then::Source)
-    }
-
     fn move_by(&mut self, id: StrategyId, by: isize) -> MergeEvent {
         let standing: Vec<StrategyId> =
             self.dossier.strategies.iter().filter(|s| s.stands()).map(Strategy::id).collect();
@@ -384,6 +325,7 @@ impl MergeDesk {
         if to == at {
             return MergeEvent::Stay;
         }
+        self.say(true, words::moved_why(self.lang));
         let moved = self.change(|words, dossier| words.order(dossier, id, to + 1, ""));
         // it is seen to move before the merge says the same
         let dossier = std::sync::Arc::make_mut(&mut self.dossier);
@@ -425,9 +367,21 @@ impl MergeDesk {
                 self.over = Over::Text { asks, said: Vec::new(), writing, then: Then::Part(part) };
             }
             (Act::Drop, Part::Clashes) => return self.change(|words, _| words.editorial.clashes.clear()),
-            (Act::Open, Part::Reports) => return self.report(),
+            (Act::Open, Part::Preview) => return self.once_settled(MergeWant::Preview(self.lang)),
+            (Act::Open, Part::Reports) => return self.once_settled(MergeWant::Report(self.lang)),
             _ => {}
         }
         MergeEvent::Stay
+    }
+
+    fn act_on_clash(&mut self, action: Act, other: &Said) -> MergeEvent {
+        match action {
+            Act::TakeOther => {
+                self.say(true, clashes::taken(self.lang));
+                self.in_place(|words, dossier| words.take_over(other, dossier))
+            }
+            Act::Drop => self.in_place(|words, _| words.put_away(other)),
+            _ => MergeEvent::Stay,
+        }
     }
 }

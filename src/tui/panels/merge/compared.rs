@@ -21,10 +21,10 @@ const COLUMNS: [(SortBy, u16); 8] = [
     (SortBy::Others, 10),
     (SortBy::Importance, 10),
     (SortBy::Feasibility, 10),
-    (SortBy::Sessions, 7),
-    (SortBy::Voices, 7),
-    (SortBy::Decisions, 7),
-    (SortBy::Actions, 7),
+    (SortBy::Sessions, 8),
+    (SortBy::Voices, 8),
+    (SortBy::Decisions, 8),
+    (SortBy::Actions, 8),
 ];
 
 /// The fewest columns that a name keeps.

@@ -11,8 +11,10 @@ use crate::tui::panels::picture::sheet::Sheet;
 use crate::tui::theme::Theme;
 
 use super::over::{Over, Pick};
+use super::reading::Scroll;
 use super::rows::Row;
-use super::{MergeDesk, Saved, Stage};
+use super::settling::Saved;
+use super::{MergeDesk, Stage};
 use crate::tui::panels::writing::Writing;
 
 /// From so many columns on the list and what is told of the chosen line stand beside one another.
@@ -41,17 +43,21 @@ impl MergeDesk {
             let at = paint::width(&writing.text()[..writing.at()]) as u16;
             return Some((x + at, body.bottom()));
         }
+        if let Over::Read(reading) = &self.over {
+            reading.draw(self.lang, body, buf, theme);
+            return None;
+        }
         self.draw_body(body, buf, theme);
         if let Some((stage, done, of)) = self.progress {
             self.draw_progress((stage, done, of), body, buf, theme);
         }
         match &self.over {
-            Over::Nothing | Over::Find(_) => None,
+            Over::Nothing | Over::Find(_) | Over::Read(_) => None,
             Over::Line { asks, writing, .. } => self.draw_line(asks, writing, body, buf, theme),
             Over::Text { asks, said, writing, .. } => self.draw_text((asks, said), writing, body, buf, theme),
             Over::Pick(pick) => self.draw_pick(pick, body, buf, theme),
-            Over::Show { title, lines, top } => {
-                draw_show((title, lines, *top), body, buf, theme);
+            Over::Show { title, lines, scroll } => {
+                draw_show((title, lines), scroll, body, buf, theme);
                 None
             }
         }
@@ -60,11 +66,12 @@ impl MergeDesk {
     fn draw_top(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
         let row = Rect { height: 1, ..area };
         buf.set_style(row, theme.bar);
-        let (said, style) = match self.saved {
+        let (said, style) = match &self.saved {
             Saved::Yes => (words::saved(self.lang), theme.ok),
             Saved::OnItsWay => (words::saving(self.lang), theme.warn),
             Saved::ReadOnly => (words::read_only(self.lang), theme.warn),
             Saved::Failed => (words::not_saved(self.lang), theme.error),
+            Saved::Unopened(_) => (words::not_open(self.lang), theme.error),
         };
         let wide = paint::width(said) as u16 + 1;
         let names: Vec<String> = Stage::ALL.iter().enumerate().map(|(at, stage)| self.tab(at, *stage)).collect();
@@ -97,6 +104,16 @@ impl MergeDesk {
 
     fn draw_body(&self, body: Rect, buf: &mut Buffer, theme: &Theme) {
         if !self.loaded {
+            return;
+        }
+        if let Saved::Unopened(why) = &self.saved {
+            let mut sheet = Sheet::default();
+            let inner = paint::inset(body, 2, 1);
+            let width = usize::from(inner.width);
+            sheet.text(why, (0, width), theme.error);
+            sheet.gap();
+            sheet.text(&self.keys.fill(words::unopened(self.lang), self.lang), (0, width), theme.base);
+            sheet.draw(0, inner, buf, theme);
             return;
         }
         if self.dossier.sources.is_empty() && self.rows.is_empty() {
@@ -279,6 +296,9 @@ impl MergeDesk {
         let x = put(buf, inner, (inner.x, inner.y + 1), &label, theme.dim);
         let x = put(buf, inner, (x, inner.y + 1), &pick.narrow, theme.strong);
         let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        if shown.is_empty() {
+            put(buf, list, (list.x, list.y), words::nothing_found(self.lang), theme.dim);
+        }
         let seen = pick.cursor.window(shown.len(), usize::from(list.height));
         for (at, y) in seen.zip(list.y..list.bottom()) {
             let Some((_, text)) = shown.get(at).and_then(|place| pick.choices.get(*place)) else { continue };
@@ -314,7 +334,7 @@ fn centred(said: &str, area: Rect, buf: &mut Buffer, theme: &Theme) {
     }
 }
 
-fn draw_show((title, lines, top): (&str, &[(String, bool)], usize), body: Rect, buf: &mut Buffer, theme: &Theme) {
+fn draw_show((title, lines): (&str, &[(String, bool)]), scroll: &Scroll, body: Rect, buf: &mut Buffer, theme: &Theme) {
     let columns = body.width.saturating_sub(4).min(110);
     let inner = boxed(body, (body.height.saturating_sub(2), columns), buf, theme);
     put(buf, inner, (inner.x, inner.y), title, theme.accent);
@@ -324,5 +344,5 @@ fn draw_show((title, lines, top): (&str, &[(String, bool)], usize), body: Rect, 
         sheet.text(text, (0, usize::from(inner.width)), style);
     }
     let rest = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-    sheet.draw(top, rest, buf, theme);
+    scroll.draw(&sheet, rest, buf, theme);
 }

@@ -43,6 +43,8 @@ pub enum MergeAction {
     TakeOut,
     /// Leaves out or gives up, and takes up again.
     Drop,
+    /// Takes what the other one wrote.
+    TakeOther,
     /// A place up.
     Earlier,
     /// A place down.
@@ -92,6 +94,7 @@ pub const MERGE_KEYS: &[PanelKey<MergeAction>] = &[
     PanelKey::new((MergeAction::TakeIn, "merge-take-in"), &[letter('+')], words::key_take_in),
     PanelKey::new((MergeAction::TakeOut, "merge-take-out"), &[letter('-')], words::key_take_out),
     PanelKey::new((MergeAction::Drop, "merge-drop"), &[Press::plain(KeyCode::Delete)], words::key_drop),
+    PanelKey::new((MergeAction::TakeOther, "merge-take-other"), &[letter('t')], words::key_take_other),
     PanelKey::new((MergeAction::Earlier, "merge-earlier"), &[Press::with_ctrl(KeyCode::Up)], words::key_earlier),
     PanelKey::new((MergeAction::Lower, "merge-lower"), &[Press::with_ctrl(KeyCode::Down)], words::key_lower),
     PanelKey::new((MergeAction::Sort, "merge-sort"), &[letter('o')], words::key_sort),

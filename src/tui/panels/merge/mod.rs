@@ -2,43 +2,47 @@
 //! at once and handed out to be merged and written; what follows from it comes back. Never merges, never sees a file.
 
 mod acts;
+mod asks;
+mod beside;
 mod compared;
 mod draw;
 mod keys;
 mod over;
+mod reading;
 mod rows;
+mod settling;
 mod sources;
 mod strategy;
-#[cfg(test)]
-mod tests;
 mod told;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::domain::desk::{Problem, Surroundings};
+use crate::domain::desk::Surroundings;
 use crate::synthesis::choices::Who;
 use crate::synthesis::comparison::SortBy;
 use crate::synthesis::dossier::Dossier;
 use crate::synthesis::gather::Gathered;
+use crate::synthesis::likeness::Mark;
 use crate::synthesis::matches::Groups;
+use crate::synthesis::origin::Origin;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
-use crate::text::panels::merge as words;
-use crate::text::problem as wording;
 use crate::tui::cursor::Cursor;
-use crate::tui::doors::{MergeGot, MergeStage, MergeWant, Merged};
+use crate::tui::doors::{MergeStage, MergeWant};
 use crate::tui::keys::Keymap;
 
 use super::keys::{action_of, hints};
 use super::picture::sheet::Walk;
 
 pub use keys::{MERGE_KEYS, MergeAction};
-use over::Over;
+use over::{Over, Then};
 use rows::Row;
+pub use settling::Leaving;
+use settling::{Loss, Saved};
 
 /// One of the five screens.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -73,19 +77,6 @@ pub enum MergeEvent {
     Help,
 }
 
-/// Whether everything is on disk.
-#[derive(Clone, PartialEq, Debug, Default)]
-enum Saved {
-    #[default]
-    Yes,
-    /// A merge is on its way.
-    OnItsWay,
-    /// Somebody else works on the dossier: nothing can be chosen.
-    ReadOnly,
-    /// The last try failed.
-    Failed,
-}
-
 /// What the desk needs to begin.
 #[derive(Clone, Debug)]
 pub struct Opening {
@@ -110,18 +101,23 @@ pub struct MergeDesk {
     dossier: Arc<Dossier>,
     groups: Groups,
     words: Words,
+    /// As they were written last.
+    written: Words,
     loaded: bool,
     past: Vec<(Words, Words)>,
     future: Vec<(Words, Words)>,
     stage: Stage,
     cursors: [Cursor; 5],
     rows: Vec<Row>,
-    marked: BTreeSet<crate::synthesis::origin::Origin>,
+    marked: BTreeSet<Origin>,
     find: String,
     over: Over,
     /// The first row of what is told of the chosen line, and how it can be walked.
     top: Cell<usize>,
     walk: RefCell<Walk>,
+    /// The practices of which it was asked what ties them, and where in their fields it stands, once that is known.
+    asked: Vec<Origin>,
+    tied: BTreeMap<Origin, Vec<Mark>>,
     sort: SortBy,
     /// The other view of a screen: by difficulty, plotted.
     other_view: bool,
@@ -135,9 +131,15 @@ pub struct MergeDesk {
     said: Option<(bool, String)>,
     /// It is left once everything is written; out of the program, where so.
     leaving: Option<bool>,
-    /// The documents are being written, or are to be once the last choice is merged.
+    /// What it was said that leaving now loses.
+    warned: Option<Loss>,
+    /// Texts that were left before they were taken, and what stood in the one that is written when it was begun.
+    unfinished: Vec<(Then, String)>,
+    began: String,
+    /// The documents are being written.
     reporting: bool,
-    report_later: bool,
+    /// What is wanted once the last choice is merged: documents of what was chosen last, not of what was before.
+    later: Option<MergeWant>,
 }
 
 impl MergeDesk {
@@ -152,6 +154,7 @@ impl MergeDesk {
             dossier: Arc::default(),
             groups: Groups::default(),
             words: Words::default(),
+            written: Words::default(),
             loaded: false,
             past: Vec::new(),
             future: Vec::new(),
@@ -163,6 +166,8 @@ impl MergeDesk {
             over: Over::Nothing,
             top: Cell::new(0),
             walk: RefCell::default(),
+            asked: Vec::new(),
+            tied: BTreeMap::new(),
             sort: SortBy::default(),
             other_view: false,
             saved: Saved::OnItsWay,
@@ -172,8 +177,11 @@ impl MergeDesk {
             progress: None,
             said: None,
             leaving: None,
+            warned: None,
+            unfinished: Vec::new(),
+            began: String::new(),
             reporting: false,
-            report_later: false,
+            later: None,
         };
         (desk, MergeWant::Open)
     }
@@ -185,115 +193,9 @@ impl MergeDesk {
         self.refresh();
     }
 
-    /// Tells whether everything that was chosen is on disk.
-    pub fn is_settled(&self) -> bool {
-        !matches!(self.saved, Saved::OnItsWay) && !self.again && !self.reporting
-    }
-
-    /// Tells whether the last try to write failed.
-    pub fn is_failing(&self) -> bool {
-        self.saved == Saved::Failed
-    }
-
-    /// Leaves as soon as everything that was chosen is written; out of the program, where so.
-    pub fn leave_when_settled(&mut self, quit: bool) {
-        self.leaving = Some(quit);
-    }
-
-    /// Tells whether it is to be left now, and whether out of the program. Where it could not be written it stays.
-    pub fn wants_to_leave(&mut self) -> Option<bool> {
-        if !self.is_settled() {
-            return None;
-        }
-        self.leaving.take().filter(|_| !self.is_failing())
-    }
-
     /// Tells whether something is being typed.
     pub fn is_typing(&self) -> bool {
         self.over.is_typing()
-    }
-
-    /// Takes what the door brings. Returns what is wanted next.
-    pub fn got(&mut self, got: MergeGot) -> Option<MergeWant> {
-        match got {
-            MergeGot::Progress { stage, done, of } => self.progress = Some((stage, done, of)),
-            MergeGot::Merged { ticket, merged } => {
-                self.progress = None;
-                // an older answer says nothing of what was chosen since
-                if ticket < self.ticket && self.loaded {
-                    return None;
-                }
-                match merged {
-                    Ok(merged) => self.take(*merged),
-                    Err(problem) => self.failed(&problem),
-                }
-                if std::mem::take(&mut self.again) {
-                    return Some(self.settle());
-                }
-                if std::mem::take(&mut self.report_later) && !self.is_failing() {
-                    self.reporting = true;
-                    return Some(MergeWant::Report(self.lang));
-                }
-            }
-            MergeGot::Cancelled => {
-                self.progress = None;
-                self.saved = Saved::Failed;
-                self.say(false, words::cancelled(self.lang));
-            }
-            MergeGot::Reported(Ok(files)) => {
-                self.reporting = false;
-                self.stale = false;
-                self.say(true, words::reports_written(self.lang, files.len()));
-                if std::mem::take(&mut self.again) {
-                    return Some(self.settle());
-                }
-            }
-            MergeGot::Reported(Err(problem)) => {
-                self.reporting = false;
-                self.failed(&problem);
-            }
-        }
-        None
-    }
-
-    fn failed(&mut self, problem: &Problem) {
-        self.saved = Saved::Failed;
-        self.loaded = true;
-        self.say(false, wording::problem(self.lang, problem));
-    }
-
-    fn take(&mut self, merged: Merged) {
-        let Merged { pool, dossier, read_only, hand_met, notices } = merged;
-        self.pool = pool;
-        // what was chosen meanwhile is shown on top of what came
-        let theirs = Words::of(&dossier);
-        if !self.again {
-            self.words = theirs;
-        }
-        self.dossier = dossier;
-        if self.again {
-            self.show_words();
-        }
-        self.groups = Groups::of(&self.dossier.matches, &self.pool);
-        self.loaded = true;
-        self.saved = if read_only { Saved::ReadOnly } else { Saved::Yes };
-        if read_only {
-            self.say(false, words::elsewhere(self.lang));
-        } else if hand_met {
-            self.say(true, words::hand_met(self.lang));
-        }
-        if let Some(notice) = notices.first() {
-            self.say(false, wording::problem(self.lang, notice));
-        }
-        self.refresh();
-    }
-
-    /// Puts what was chosen into what is shown, before it is merged.
-    fn show_words(&mut self) {
-        // the door keeps a copy of its own, so that nothing has to be copied here while a key waits
-        let dossier = Arc::make_mut(&mut self.dossier);
-        self.words.put_into(dossier);
-        self.groups = Groups::of(&dossier.matches, &self.pool);
     }
 
     fn refresh(&mut self) {
@@ -325,74 +227,17 @@ impl MergeDesk {
         Who { by: self.by.clone(), on: Some((self.around.now)().day()) }
     }
 
-    /// Changes what was chosen, shows it at once, and wants it merged and written.
-    fn change(&mut self, change: impl FnOnce(&mut Words, &Dossier)) -> MergeEvent {
-        if self.saved == Saved::ReadOnly {
-            self.say(false, words::elsewhere(self.lang));
-            return MergeEvent::Stay;
-        }
-        let before = self.words.clone();
-        change(&mut self.words, &self.dossier);
-        if self.words == before {
-            return MergeEvent::Stay;
-        }
-        self.past.push((before, self.words.clone()));
-        self.future.clear();
-        self.changed()
-    }
-
-    fn changed(&mut self) -> MergeEvent {
-        self.show_words();
-        self.refresh();
-        self.stale = true;
-        if !self.is_settled() {
-            self.again = true;
-            return MergeEvent::Stay;
-        }
-        MergeEvent::Ask(self.settle())
-    }
-
-    fn settle(&mut self) -> MergeWant {
-        self.ticket += 1;
-        self.saved = Saved::OnItsWay;
-        MergeWant::Settle { ticket: self.ticket, words: Box::new(self.words.clone()) }
-    }
-
-    /// Wants the documents written, of what was chosen last.
-    fn report(&mut self) -> MergeEvent {
-        if self.is_settled() {
-            self.reporting = true;
-            return MergeEvent::Ask(MergeWant::Report(self.lang));
-        }
-        self.report_later = true;
-        MergeEvent::Stay
-    }
-
-    fn undo(&mut self) -> MergeEvent {
-        let Some((before, after)) = self.past.pop() else {
-            self.say(true, words::nothing_to_undo(self.lang));
-            return MergeEvent::Stay;
-        };
-        self.words = self.words.without((&before, &after));
-        self.future.push((before, after));
-        self.say(true, words::undone(self.lang));
-        self.changed()
-    }
-
-    fn redo(&mut self) -> MergeEvent {
-        let Some((before, after)) = self.future.pop() else {
-            self.say(true, words::nothing_to_redo(self.lang));
-            return MergeEvent::Stay;
-        };
-        self.words = self.words.without((&after, &before));
-        self.past.push((before, after));
-        self.say(true, words::redone(self.lang));
-        self.changed()
-    }
-
     /// Takes a key.
     pub fn key(&mut self, key: &KeyEvent) -> MergeEvent {
+        let before = self.over.written().map(|(then, _)| then.clone());
+        let event = self.take_key(key);
+        self.resume(before);
+        event
+    }
+
+    fn take_key(&mut self, key: &KeyEvent) -> MergeEvent {
         self.said = None;
+        self.warned = self.warned.filter(|_| action_of(MERGE_KEYS, key) == Some(MergeAction::Leave));
         if self.progress.is_some() && key.code == KeyCode::Esc {
             return MergeEvent::Ask(MergeWant::Cancel);
         }
@@ -483,8 +328,12 @@ impl MergeDesk {
     /// Returns the keys for the footer.
     pub fn hints(&self) -> Vec<(String, &'static str)> {
         if !matches!(self.over, Over::Nothing) {
-            let confirm = if matches!(self.over, Over::Text { .. }) { MergeAction::Keep } else { MergeAction::Open };
-            return hints(MERGE_KEYS, &[confirm, MergeAction::Leave], (&self.keys, self.lang));
+            let shown: &[MergeAction] = match self.over {
+                Over::Text { .. } => &[MergeAction::Keep, MergeAction::Leave],
+                Over::Read(_) => &[MergeAction::Next, MergeAction::Previous, MergeAction::Leave],
+                _ => &[MergeAction::Open, MergeAction::Leave],
+            };
+            return hints(MERGE_KEYS, shown, (&self.keys, self.lang));
         }
         let mut shown = hints(MERGE_KEYS, self.actions(), (&self.keys, self.lang));
         if let Some((key, _)) = shown.first_mut().filter(|(key, _)| key == "1") {

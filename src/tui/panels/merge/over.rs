@@ -10,7 +10,8 @@ use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 use crate::tui::cursor::Cursor;
 
-use super::rows::Part;
+use super::reading::{Reading, Scroll};
+use super::rows::{Part, Row};
 use super::{MERGE_KEYS, MergeAction, MergeDesk, MergeEvent};
 use crate::tui::panels::keys::action_of;
 use crate::tui::panels::writing::{Lines, Writing};
@@ -29,7 +30,9 @@ pub(super) enum Over {
     /// One or several of a list are chosen.
     Pick(Pick),
     /// Something is shown, to be read.
-    Show { title: String, lines: Vec<(String, bool)>, top: usize },
+    Show { title: String, lines: Vec<(String, bool)>, scroll: Scroll },
+    /// The dossier's document is read.
+    Read(Box<Reading>),
 }
 
 /// A list to choose from.
@@ -53,6 +56,7 @@ pub(super) enum Choice {
     Strategy(StrategyId),
     Field(PracticeField),
     Tidier(Tidier),
+    Notes,
     Own,
     None,
     New,
@@ -91,8 +95,14 @@ pub(super) enum Then {
     FieldWhich(StrategyId),
     /// And its words.
     Field(StrategyId, Tidier),
+    /// What else is said of it.
+    Notes(StrategyId),
     /// Why a strategy stands where it stands.
     Reason(StrategyId),
+    /// Why an item is not used.
+    Unused(Origin),
+    /// Why practices are the same or different.
+    Why(Vec<Origin>),
     /// A part of the whole.
     Part(Part),
     /// Where something comes from is shown.
@@ -104,13 +114,21 @@ impl Over {
         matches!(self, Self::Find(_) | Self::Line { .. } | Self::Text { .. } | Self::Pick(_))
     }
 
+    /// Returns what a text is written for, and the text.
+    pub(super) fn written(&mut self) -> Option<(&Then, &mut Writing)> {
+        match self {
+            Self::Line { writing, then, .. } | Self::Text { writing, then, .. } => Some((then, writing)),
+            Self::Nothing | Self::Find(_) | Self::Pick(_) | Self::Show { .. } | Self::Read(_) => None,
+        }
+    }
+
     pub(super) fn paste(&mut self, text: &str) {
         match self {
             Self::Find(writing) | Self::Line { writing, .. } | Self::Text { writing, .. } => {
                 writing.insert(text);
             }
             Self::Pick(pick) => pick.narrow.push_str(&crate::domain::clean::clean_line(text)),
-            Self::Nothing | Self::Show { .. } => {}
+            Self::Nothing | Self::Show { .. } | Self::Read(_) => {}
         }
     }
 }
@@ -192,6 +210,14 @@ impl MergeDesk {
                 self.over = Over::Find(writing);
                 self.refresh();
             }
+            (Over::Read(reading), _) => {
+                if reading.key(key) {
+                    self.over = Over::Read(reading);
+                }
+            }
+            (Over::Line { writing, then, .. } | Over::Text { writing, then, .. }, KeyCode::Esc) => {
+                self.leave_unfinished(then, writing.text());
+            }
             (_, KeyCode::Esc) => {}
             (Over::Line { writing, then, asks }, KeyCode::Enter) => {
                 let text = writing.text().trim().to_owned();
@@ -226,20 +252,34 @@ impl MergeDesk {
                 pick.key(key);
                 self.over = Over::Pick(pick);
             }
-            (Over::Show { title, lines, top }, code) => {
-                let top = match code {
-                    KeyCode::Up => top.saturating_sub(1),
-                    KeyCode::Down => (top + 1).min(lines.len().saturating_sub(1)),
-                    KeyCode::PageUp => top.saturating_sub(10),
-                    KeyCode::PageDown => (top + 10).min(lines.len().saturating_sub(1)),
-                    KeyCode::Enter => return MergeEvent::Stay,
-                    _ => top,
-                };
-                self.over = Over::Show { title, lines, top };
+            (Over::Show { .. }, KeyCode::Enter) => {}
+            (Over::Show { title, lines, scroll }, _) => {
+                scroll.key(key);
+                self.over = Over::Show { title, lines, scroll };
             }
             (Over::Nothing, _) => {}
         }
         MergeEvent::Stay
+    }
+
+    /// Keeps a text that is left before it is taken.
+    fn leave_unfinished(&mut self, then: Then, text: &str) {
+        if text != self.began && !text.trim().is_empty() {
+            self.say(true, words::unfinished_kept(self.lang));
+            self.unfinished.push((then, text.to_owned()));
+        }
+    }
+
+    /// Goes on with a text that was left before, where the same is written again.
+    pub(super) fn resume(&mut self, before: Option<Then>) {
+        let Some((then, writing)) = self.over.written().filter(|(then, _)| before.as_ref() != Some(then)) else {
+            return;
+        };
+        self.began = writing.text().to_owned();
+        let Some(at) = self.unfinished.iter().position(|(left, _)| left == then) else { return };
+        let (_, text) = self.unfinished.remove(at);
+        writing.replace(&text);
+        self.say(true, words::unfinished_back(self.lang));
     }
 
     pub(super) fn strategy(&self, id: StrategyId) -> Option<Strategy> {
@@ -288,6 +328,12 @@ impl MergeDesk {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 self.change(|words, _| words.compose(&strategy, |made| made.order_reason = text.to_owned()))
             }
+            Then::Notes(id) => {
+                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
+                self.change(|words, _| words.compose(&strategy, |made| made.notes = text.to_owned()))
+            }
+            Then::Unused(item) => self.change(|words, _| words.say_unused(item, text)),
+            Then::Why(practices) => self.change(|words, _| words.say_why(&practices, text)),
             Then::Part(Part::Title) => self.change(|words, _| words.editorial.title = text.to_owned()),
             Then::Part(Part::Introduction) => self.change(|words, _| words.editorial.introduction = text.to_owned()),
             Then::Part(_)
@@ -349,9 +395,16 @@ impl MergeDesk {
                     return MergeEvent::Stay;
                 };
                 let reason = words::why_joined(self.lang, self.name_of(&into));
-                return self.change(|words, _| words.join_into(&strategy, &into, &who, &reason));
+                let joined = self.change(|words, _| words.join_into(&strategy, &into, &who, &reason));
+                // what it went into is what is looked at next
+                let found = self.rows.iter().position(|row| matches!(row, Row::Strategy(_, id) if *id == into.id()));
+                if let Some(at) = found {
+                    self.cursors[self.stage as usize].go(at);
+                }
+                return joined;
             }
             (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.write_field(id, *field),
+            (Then::FieldWhich(id), [Choice::Notes]) => self.over = self.write_notes(id),
             (Then::Source, [Choice::Item(origin)]) => self.over = self.show_source(*origin),
             (_, _) => {}
         }
@@ -361,5 +414,6 @@ impl MergeDesk {
 
 /// Tells whether nothing is an answer too.
 fn may_be_empty(then: &Then) -> bool {
-    matches!(then, Then::Part(_) | Then::Field(..) | Then::Reason(_) | Then::GroupWords(..))
+    use Then::{Field, GroupWords, Notes, Part, Reason, Unused, Why};
+    matches!(then, Part(_) | Field(..) | Notes(_) | Reason(_) | GroupWords(..) | Unused(_) | Why(_))
 }

@@ -6,11 +6,11 @@ use crate::domain::fold::fold;
 use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::domain::item::Kind;
 use crate::domain::value::Difficulty;
-use crate::synthesis::comparison::{Compared, compare, sort};
-use crate::synthesis::dossier::{Change, Match, Source, Strategy, Verdict};
+use crate::synthesis::comparison::{Compared, Lines, Pooled, compare, sort};
+use crate::synthesis::dossier::{Change, Match, Said, Source, Strategy, Verdict};
 use crate::synthesis::lines;
 use crate::synthesis::origin::Origin;
-use crate::text::panels::merge as words;
+use crate::text::panels::{clashes, merge as words};
 use crate::text::{names, synthesis};
 
 use super::{MergeDesk, Stage};
@@ -40,6 +40,8 @@ pub(super) enum Row {
     Compared(Box<Compared>),
     /// A part of the dossier.
     Part(Part),
+    /// A field that two wrote at once, with the value that does not stand there.
+    Clash(Said),
 }
 
 /// A part of the dossier as a whole.
@@ -51,12 +53,21 @@ pub(super) enum Part {
     Clashes,
     Open,
     Unused,
+    Preview,
     Reports,
 }
 
 impl Part {
-    const ALL: [Self; 7] =
-        [Self::Title, Self::Introduction, Self::Changes, Self::Clashes, Self::Open, Self::Unused, Self::Reports];
+    const ALL: [Self; 8] = [
+        Self::Title,
+        Self::Introduction,
+        Self::Changes,
+        Self::Clashes,
+        Self::Open,
+        Self::Unused,
+        Self::Preview,
+        Self::Reports,
+    ];
 }
 
 impl Row {
@@ -84,7 +95,7 @@ impl MergeDesk {
             Stage::Strategies if self.other_view => self.board_rows(),
             Stage::Strategies => self.strategy_rows(),
             Stage::Comparison => self.compared_rows(),
-            Stage::Dossier => Part::ALL.into_iter().map(Row::Part).collect(),
+            Stage::Dossier => self.part_rows(),
         };
         let wanted = fold(&self.find);
         if wanted.trim().is_empty() {
@@ -226,16 +237,35 @@ impl MergeDesk {
     }
 
     fn compared_rows(&self) -> Vec<Row> {
-        let mut rows = compare(&self.dossier, &self.pool);
+        let mut rows = compare(&self.dossier, &self.lines());
         sort(&mut rows, self.sort);
         rows.into_iter().map(|row| Row::Compared(Box::new(row))).collect()
+    }
+
+    /// Returns the parts of the dossier, each field that two wrote under the line that counts them.
+    fn part_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for part in Part::ALL {
+            rows.push(Row::Part(part));
+            if part == Part::Clashes {
+                rows.extend(self.words.editorial.clashes.iter().cloned().map(Row::Clash));
+            }
+        }
+        rows
+    }
+
+    /// Returns what finds the lines of the dossier.
+    pub(super) fn lines(&self) -> Pooled<'_> {
+        Pooled { dossier: &self.dossier, pool: &self.pool }
     }
 
     /// Returns what an item of the sources is called.
     pub(super) fn title(&self, origin: Origin) -> String {
         if origin.item.kind() == Kind::Voice {
-            let line = self.pool.place_of(origin).and_then(|at| self.dossier.voices.get(at));
-            return line.map_or_else(|| origin.item.to_string(), |line| names::voice_kind(self.lang, line.kind));
+            return self
+                .lines()
+                .voice(origin)
+                .map_or_else(|| origin.item.to_string(), |line| names::voice_kind(self.lang, line.kind));
         }
         let title = lines::title_of(origin, &self.pool).filter(|title| !title.trim().is_empty());
         title.unwrap_or_else(|| origin.item.to_string())
@@ -311,6 +341,7 @@ impl MergeDesk {
             }
             Row::Compared(row) => (format!("{}.", row.place), self.name_of_id(row.strategy), String::new()),
             Row::Part(part) => plain(self.part_name(*part)),
+            Row::Clash(other) => ("  ≠".to_owned(), clashes::place(lang, other, self), String::new()),
         }
     }
 
@@ -323,15 +354,16 @@ impl MergeDesk {
             Part::Clashes => words::row_clashes(lang, dossier.human.clashes.len()),
             Part::Open => words::row_open(lang, dossier.voices.iter().filter(|voice| voice.open).count()),
             Part::Unused => words::row_unused(lang, dossier.unused.len()),
+            Part::Preview => words::row_preview(lang).to_owned(),
             Part::Reports => words::row_reports(lang).to_owned(),
         }
     }
 
-    fn day_of(&self, source: &Source) -> String {
+    pub(super) fn day_of(&self, source: &Source) -> String {
         source.date.map_or_else(|| "–".to_owned(), |day| day.plain())
     }
 
-    fn short_name(&self, source: &Source) -> String {
+    pub(super) fn short_name(&self, source: &Source) -> String {
         if source.title.trim().is_empty() { source.name.clone() } else { source.title.clone() }
     }
 

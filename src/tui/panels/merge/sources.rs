@@ -11,6 +11,7 @@ use crate::tui::panels::picture::sheet::{Row as Line, Sheet};
 use crate::tui::theme::Theme;
 
 use super::over::Over;
+use super::reading::Scroll;
 use super::rows::Part;
 use super::{MergeDesk, rows};
 
@@ -126,7 +127,7 @@ impl MergeDesk {
             }
         }
         lines.push((origin.to_string(), false));
-        Over::Show { title: names::kind(lang, origin.item.kind()).to_owned(), lines, top: 0 }
+        Over::Show { title: names::kind(lang, origin.item.kind()).to_owned(), lines, scroll: Scroll::default() }
     }
 
     /// Returns the objections and reasons that were given in a poll, with how each was taken in.
@@ -149,7 +150,7 @@ impl MergeDesk {
         sheet.text(&self.title(unused.origin), (0, width), theme.title);
         sheet.text(&self.session_of(unused.origin), (0, width), theme.dim);
         sheet.gap();
-        sheet.text(&self.why_unused(&unused.why), (0, width), theme.warn);
+        sheet.text(&self.why_unused(unused), (0, width), theme.warn);
         sheet.gap();
         let item = unused.origin.item;
         let told = self.pool.session_of(unused.origin);
@@ -162,11 +163,16 @@ impl MergeDesk {
         }
     }
 
-    fn why_unused(&self, why: &WhyUnused) -> String {
+    /// Returns why an item is not used: in a person's words, else as it was computed.
+    fn why_unused(&self, unused: &Unused) -> String {
         let lang = self.lang;
+        let own = self.words.editorial.left_out.get(&unused.origin).filter(|reason| !reason.trim().is_empty());
+        if let Some(own) = own {
+            return own.clone();
+        }
         let or =
             |reason: &str| if reason.trim().is_empty() { words::no_reason(lang).to_owned() } else { reason.to_owned() };
-        match why {
+        match &unused.why {
             WhyUnused::NoDifficulty => words::why_no_difficulty(lang).to_owned(),
             WhyUnused::Alone(difficulty) => {
                 format!("{} ({})", words::why_alone(lang), names::difficulty(lang, *difficulty))
@@ -201,23 +207,26 @@ impl MergeDesk {
                     sheet.text(&format!("· {}", synthesis::change(lang, change, self)), (0, width), theme.base);
                 }
             }
+            Part::Clashes if self.words.editorial.clashes.is_empty() => {
+                sheet.text(words::no_clashes(lang), (0, width), theme.dim);
+            }
             Part::Clashes => {
-                for clash in &human.clashes {
-                    sheet.text(&words::clash(lang, clash.place.clone(), clash.other.clone()), (0, width), theme.warn);
-                }
-                if !human.clashes.is_empty() {
-                    sheet.gap();
-                    let how = self.keys.fill(words::clash_how(lang), lang);
-                    sheet.text(&how, (0, width), theme.dim);
-                }
+                let what = self.keys.fill(words::clashes_what(lang), lang);
+                sheet.text(&what, (0, width), theme.base);
+            }
+            Part::Open if !self.dossier.voices.iter().any(|voice| voice.open) => {
+                sheet.text(words::none_open(lang), (0, width), theme.dim);
             }
             Part::Open => {
+                let how = self.keys.fill(words::open_how(lang), lang);
+                sheet.text(&how, (0, width), theme.dim);
+                sheet.gap();
                 for voice in self.dossier.voices.iter().filter(|voice| voice.open) {
                     sheet.stop();
                     let said = if voice.words.is_empty() {
                         voice.withheld.map(|why| synthesis::withheld(lang, why)).unwrap_or_default().to_owned()
                     } else {
-                        format!("“{}”", voice.words)
+                        synthesis::quoted(lang, &voice.words)
                     };
                     let kind = names::voice_kind(lang, voice.kind);
                     sheet.text(&format!("{kind}: {said}"), (0, width), theme.base);
@@ -228,8 +237,12 @@ impl MergeDesk {
                 for unused in &self.dossier.unused {
                     sheet.stop();
                     sheet.text(&format!("· {}", self.title(unused.origin)), (0, width), theme.base);
-                    sheet.text(&self.why_unused(&unused.why), (2, width), theme.dim);
+                    sheet.text(&self.why_unused(unused), (2, width), theme.dim);
                 }
+            }
+            Part::Preview => {
+                let how = self.keys.fill(words::preview_how(lang), lang);
+                sheet.text(&how, (0, width), theme.base);
             }
             Part::Reports => {
                 let how = self.keys.fill(words::reports_how(lang), lang);
@@ -281,6 +294,7 @@ impl MergeDesk {
                 }
             }
             rows::Row::Part(part) => self.tell_part(*part, sheet, width, theme),
+            rows::Row::Clash(other) => self.tell_clash(other, sheet, width, theme),
         }
     }
 }

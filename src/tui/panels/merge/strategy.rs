@@ -1,6 +1,6 @@
 //! Owns what is told of a strategy: what it stands on, its fields, and beside them what the sources say for and against it.
 
-use crate::synthesis::comparison::voted;
+use crate::synthesis::comparison::{Lines, voted};
 use crate::synthesis::dossier::{Fraction, Strategy, Tidier, VoteRef};
 use crate::synthesis::origin::Origin;
 use crate::tally;
@@ -29,19 +29,19 @@ impl MergeDesk {
             sheet.text(&words::lost(lang, strategy.lost.len()), (0, width), theme.warn);
         }
         sheet.head(words::stands_on(lang), width, theme.accent);
-        for origin in strategy.sketches.iter() {
-            sheet.text(&format!("□ {} – {}", self.title(*origin), self.session_of(*origin)), (2, width), theme.base);
+        let hand = |origin: &Origin| match strategy.human.added.contains(origin) {
+            true => format!(" ({})", words::added_by_hand(lang)),
+            false => String::new(),
+        };
+        for origin in &strategy.sketches {
+            let line = format!("□ {}{} – {}", self.title(*origin), hand(origin), self.session_of(*origin));
+            sheet.text(&line, (2, width), theme.base);
         }
         let mut before: Option<Origin> = None;
         for origin in &strategy.practices {
             let one = before.is_some_and(|before| self.groups.with(before).contains(origin));
             let same = if one { format!(" {}", words::is_one_practice(lang)) } else { String::new() };
-            let hand = if strategy.human.added.contains(origin) {
-                format!(" ({})", words::added_by_hand(lang))
-            } else {
-                String::new()
-            };
-            let line = format!("· {}{same}{hand} – {}", self.title(*origin), self.session_of(*origin));
+            let line = format!("· {}{same}{} – {}", self.title(*origin), hand(origin), self.session_of(*origin));
             sheet.text(&line, (2, width), theme.base);
             before = Some(*origin);
         }
@@ -89,6 +89,8 @@ impl MergeDesk {
             sheet.text(&words::order_reason(self.lang, strategy.human.order_reason.clone()), (0, width), theme.ok);
         }
         self.tell_evidence_of(strategy, sheet, width, theme);
+        sheet.gap();
+        sheet.text(words::no_score(self.lang), (0, width), theme.dim);
     }
 
     fn tell_evidence_of(&self, strategy: &Strategy, sheet: &mut Sheet, width: usize, theme: &Theme) {
@@ -104,8 +106,10 @@ impl MergeDesk {
         if evidence.votes.is_empty() {
             labelled(sheet, words::votes(lang), words::no_votes(lang), width, theme);
         }
+        // where one question was put on several of what it stands on, each vote says on which
+        let several = evidence.votes.iter().any(|vote| vote.item != evidence.votes[0].item);
         for vote in &evidence.votes {
-            self.tell_vote(vote, sheet, width, theme);
+            self.tell_vote(vote, several, sheet, width, theme);
         }
         if evidence.stances.is_empty() {
             labelled(sheet, words::stance(lang), words::no_stance(lang), width, theme);
@@ -120,8 +124,8 @@ impl MergeDesk {
             self.tell_voice(words::voices(lang), *origin, sheet, width, theme);
         }
         for origin in &evidence.decisions {
-            let found = self.pool.place_of(*origin).and_then(|at| self.dossier.decisions.get(at));
-            let Some(line) = found else { continue };
+            let lines = self.lines();
+            let Some(line) = lines.decision(*origin) else { continue };
             labelled(sheet, words::decisions(lang), &line.statement, width, theme);
             labelled(sheet, &format!("! {}", words::dissent(lang)), &line.dissent, width, theme);
             labelled(sheet, words::would_change(lang), &line.would_change, width, theme);
@@ -134,10 +138,14 @@ impl MergeDesk {
         }
     }
 
-    fn tell_vote(&self, vote: &VoteRef, sheet: &mut Sheet, width: usize, theme: &Theme) {
+    fn tell_vote(&self, vote: &VoteRef, several: bool, sheet: &mut Sheet, width: usize, theme: &Theme) {
         let lang = self.lang;
-        let Some((poll, round, option)) = voted(vote, &self.dossier, &self.pool) else { return };
+        let lines = self.lines();
+        let Some((poll, round, option)) = voted(vote, &lines) else { return };
         let mut parts = vec![poll.question.clone(), names::method(lang, poll.method)];
+        if several {
+            parts.insert(0, synthesis::quoted(lang, &self.title(vote.item)));
+        }
         if round.too_few {
             parts.push(synthesis::too_few(lang).to_owned());
         } else {
@@ -167,12 +175,11 @@ impl MergeDesk {
     }
 
     fn tell_voice(&self, label: &str, origin: Origin, sheet: &mut Sheet, width: usize, theme: &Theme) {
-        let lang = self.lang;
-        let found = self.pool.place_of(origin).and_then(|at| self.dossier.voices.get(at));
-        let Some(voice) = found else { return };
+        let (lang, lines) = (self.lang, self.lines());
+        let Some(voice) = lines.voice(origin) else { return };
         let said = match (voice.words.is_empty(), voice.withheld) {
             (true, Some(why)) => synthesis::withheld(lang, why).to_owned(),
-            _ => format!("“{}”", voice.words),
+            _ => synthesis::quoted(lang, &voice.words),
         };
         let answer = match voice.outcome {
             Some(outcome) if !voice.open => {

@@ -62,6 +62,11 @@ impl Sheet {
         self.stops.push(self.rows.len());
     }
 
+    /// Returns how many rows there are.
+    pub(in crate::tui::panels) fn length(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Adds an empty row, but no second one.
     pub(in crate::tui::panels) fn gap(&mut self) {
         if self.rows.last().is_some_and(|row| !row.0.is_empty()) {
@@ -128,6 +133,11 @@ impl Walk {
     /// Returns the top row after a page less.
     pub(in crate::tui::panels) fn page_up(&self, top: usize) -> usize {
         top.min(self.most).saturating_sub(self.height.saturating_sub(1).max(1))
+    }
+
+    /// Returns the top row at the end.
+    pub(in crate::tui::panels) fn last(&self) -> usize {
+        self.most
     }
 
     /// Tells whether there is more than fits.

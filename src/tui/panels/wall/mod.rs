@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::domain::desk::{Stage, View};
 use crate::domain::id::PollId;
@@ -85,6 +86,14 @@ impl Kept {
     pub fn stage_now(&self, stage: &Stage) -> Stage {
         Stage { page: stage.page, blank: stage.blank, ..self.stage.clone() }
     }
+}
+
+/// Writes a word in the biggest letters that fit into an area, from its top left. Returns how many rows it took; `None`
+/// where none are small enough.
+pub fn in_big_letters(word: &str, signs: Signs, area: Rect, buf: &mut Buffer, style: Style) -> Option<u16> {
+    let lettering = Letters::of(signs).fitting(word, area.width, area.height)?;
+    lettering.draw_left(area, buf, style);
+    Some(lettering.rows())
 }
 
 /// Returns what is on the wall, before it is laid out.

@@ -1,0 +1,107 @@
+//! Owns what is asked before something is done: which field, whose words, which strategy, which source.
+
+use crate::domain::id::StrategyId;
+use crate::synthesis::dossier::{PracticeField, Tidier};
+use crate::synthesis::origin::Origin;
+use crate::text::panels::merge as words;
+use crate::text::synthesis;
+use crate::tui::panels::writing::{Lines, Writing};
+
+use super::MergeDesk;
+use super::over::{Choice, Over, Then, pick};
+
+impl MergeDesk {
+    pub(super) fn is_chosen(&self, group: &[Origin], field: PracticeField) -> bool {
+        let chosen = |origin: &Origin| self.words.editorial.chosen.get(origin).is_some_and(|f| f.contains_key(&field));
+        group.iter().any(chosen)
+    }
+
+    /// Returns an item's name, when and where it was told: what tells two of a name apart first, where there is little room.
+    pub(super) fn told_name(&self, origin: Origin) -> String {
+        let Some(told) = self.pool.session_of(origin) else { return self.title(origin) };
+        format!("{} — {} {}", self.title(origin), self.day_of(&told.source), self.short_name(&told.source))
+    }
+
+    /// Asks whose words stand for a field of practices that are one.
+    pub(super) fn whose_words(&self, group: Vec<Origin>, field: PracticeField) -> Over {
+        let lang = self.lang;
+        let says = |origin: &Origin| {
+            let practice = self.pool.practice(*origin)?;
+            let text = field.of(&practice.record).trim().to_owned();
+            (!text.is_empty()).then(|| (Choice::Item(*origin), format!("{text} — {}", self.session_of(*origin))))
+        };
+        let mut choices: Vec<(Choice, String)> = group.iter().filter_map(says).collect();
+        choices.push((Choice::Own, words::own_words(lang).to_owned()));
+        choices.push((Choice::None, words::each_its_own(lang).to_owned()));
+        let asks = format!("{}: {}", words::which_words(lang), words::field(lang, field));
+        pick(asks, choices, false, Then::GroupWords(group, field))
+    }
+
+    /// Lets a person put together what practices say in a field.
+    pub(super) fn combine(&self, group: Vec<Origin>, field: PracticeField) -> Over {
+        let texts: Vec<String> = group
+            .iter()
+            .filter_map(|origin| self.pool.practice(*origin))
+            .map(|of| field.of(&of.record).trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let said = group.iter().zip(&texts).map(|(origin, text)| format!("{text} — {}", self.session_of(*origin)));
+        let mut together: Vec<&str> = Vec::new();
+        for text in &texts {
+            if !together.contains(&text.as_str()) {
+                together.push(text);
+            }
+        }
+        Over::Text {
+            asks: format!("{}: {}", words::write_combined(self.lang), words::field(self.lang, field)),
+            said: said.collect(),
+            writing: Writing::new(&together.join("\n"), Lines::Several),
+            then: Then::GroupWords(group, field),
+        }
+    }
+
+    /// Lets a person write a field of a strategy, with what the sources say above it.
+    pub(super) fn write_field(&self, id: StrategyId, field: Tidier) -> Over {
+        let Some(strategy) = self.strategy(id) else { return Over::Nothing };
+        let drafted = strategy.draft.iter().filter(|drafted| drafted.field == Some(field));
+        let said = drafted.flat_map(|drafted| &drafted.lines).map(|line| {
+            let from: Vec<String> = line.from.iter().map(|origin| self.title(*origin)).collect();
+            format!("{} — {}", synthesis::says(self.lang, &line.says), from.join(", "))
+        });
+        let own = match field {
+            Tidier::Name => strategy.human.name.clone(),
+            _ => strategy.human.fields.get(&field).cloned().unwrap_or_default(),
+        };
+        let asks = words::write_field(self.lang, synthesis::tidier(self.lang, field));
+        let lines = if field == Tidier::Name { Lines::One } else { Lines::Several };
+        let (then, writing) = (Then::Field(id, field), Writing::new(&own, lines));
+        if field == Tidier::Name {
+            return Over::Line { asks, writing, then };
+        }
+        Over::Text { asks, said: said.collect(), writing, then }
+    }
+
+    /// Lets a person write what else is to be said of a strategy.
+    pub(super) fn write_notes(&self, id: StrategyId) -> Over {
+        let Some(strategy) = self.strategy(id) else { return Over::Nothing };
+        let writing = Writing::new(&strategy.human.notes, Lines::Several);
+        Over::Text { asks: words::write_notes(self.lang).to_owned(), said: Vec::new(), writing, then: Then::Notes(id) }
+    }
+
+    pub(super) fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {
+        let standing = self.dossier.strategies.iter().filter(|s| s.stands() && Some(s.id()) != without);
+        standing.map(|strategy| (Choice::Strategy(strategy.id()), self.name_of(strategy))).collect()
+    }
+
+    pub(super) fn sources_of(&mut self, all: &[Origin]) -> Over {
+        if all.is_empty() {
+            self.say(true, words::no_source(self.lang));
+            return Over::Nothing;
+        }
+        let named = |origin: &Origin| {
+            let kind = crate::text::names::kind(self.lang, origin.item.kind());
+            (Choice::Item(*origin), format!("{kind}: {}", self.told_name(*origin)))
+        };
+        pick(words::which_source(self.lang), all.iter().map(named).collect(), false, Then::Source)
+    }
+}

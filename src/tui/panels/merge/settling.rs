@@ -1,0 +1,307 @@
+//! Owns how what is chosen comes to be merged and written: one request at a time, what is chosen meanwhile after it; what is
+//! taken back; and how the desk is left without losing any of it.
+
+use std::sync::Arc;
+
+use crate::domain::desk::Problem;
+use crate::synthesis::document::Document;
+use crate::synthesis::dossier::Dossier;
+use crate::synthesis::matches::Groups;
+use crate::synthesis::words::Words;
+use crate::text::panels::merge as words;
+use crate::text::problem as wording;
+use crate::tui::doors::{MergeGot, MergeWant, Merged};
+
+use super::over::Over;
+use super::reading::Reading;
+use super::{MergeDesk, MergeEvent, Stage};
+
+/// What becomes of leaving.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Leaving {
+    /// It is left.
+    Now,
+    /// It is left once what is on its way is written.
+    Wait,
+    /// This is tried first.
+    Try(MergeWant),
+}
+
+/// What leaving would lose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Loss {
+    /// A text that was not taken.
+    Text,
+    /// Choices that could not be written.
+    Choices,
+}
+
+/// Whether everything is on disk.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) enum Saved {
+    #[default]
+    Yes,
+    /// A merge is on its way.
+    OnItsWay,
+    /// Somebody else works on the dossier: nothing can be chosen.
+    ReadOnly,
+    /// The last try failed.
+    Failed,
+    /// It could not be opened, and why: there is nothing to choose from.
+    Unopened(String),
+}
+
+impl MergeDesk {
+    /// Tells whether everything that was chosen is on disk.
+    pub fn is_settled(&self) -> bool {
+        !matches!(self.saved, Saved::OnItsWay) && !self.again && !self.reporting
+    }
+
+    fn is_failing(&self) -> bool {
+        self.saved == Saved::Failed
+    }
+
+    /// Leaves, out of the program where so, once everything that was chosen is written. What could not be written is tried
+    /// once more; where that fails too, it is left without it only when that is asked for again.
+    pub fn leave(&mut self, quit: bool) -> Leaving {
+        if !self.is_settled() {
+            self.leaving = Some(quit);
+            return Leaving::Wait;
+        }
+        if !self.is_unwritten() || self.warned == Some(Loss::Choices) {
+            return Leaving::Now;
+        }
+        self.leaving = Some(quit);
+        Leaving::Try(self.settle())
+    }
+
+    /// Tells whether a text was left unfinished that leaving would lose, and says so; the next time it is lost.
+    pub fn holds_back(&mut self) -> bool {
+        let began = &self.began;
+        let is_new = |text: &str| text != began && !text.trim().is_empty();
+        let written = self.over.written().is_some_and(|(_, writing)| is_new(writing.text()));
+        if !written && self.unfinished.is_empty() || self.warned.is_some() {
+            return false;
+        }
+        self.warned = Some(Loss::Text);
+        self.say(false, words::leave_unfinished(self.lang));
+        true
+    }
+
+    /// Tells whether something was chosen that could not be written.
+    pub fn is_unwritten(&self) -> bool {
+        self.is_failing() && self.words != self.written
+    }
+
+    /// Tells whether it is to be left now, and whether out of the program. Where it could not be written it stays.
+    pub fn wants_to_leave(&mut self) -> Option<bool> {
+        if !self.is_settled() {
+            return None;
+        }
+        let quit = self.leaving.take()?;
+        if self.is_unwritten() {
+            self.warned = Some(Loss::Choices);
+            self.say(false, words::leave_unwritten(self.lang));
+            return None;
+        }
+        Some(quit)
+    }
+
+    /// Says what else is wanted: what ties the practices that are shown, where that was not asked yet.
+    pub fn wants_explained(&mut self) -> Option<MergeWant> {
+        let practices = self.chosen().map(|row| self.practices_of(row)).filter(|all| all.len() > 1)?;
+        if practices == self.asked {
+            return None;
+        }
+        self.tied.clear();
+        self.asked.clone_from(&practices);
+        Some(MergeWant::Explain(practices))
+    }
+
+    /// Takes what the door brings. Returns what is wanted next.
+    pub fn got(&mut self, got: MergeGot) -> Option<MergeWant> {
+        match got {
+            MergeGot::Progress { stage, done, of } => self.progress = Some((stage, done, of)),
+            MergeGot::Merged { ticket, merged } => {
+                self.progress = None;
+                // an older answer says nothing of what was chosen since
+                if ticket < self.ticket && self.loaded {
+                    return None;
+                }
+                match merged {
+                    Ok(merged) => self.take(*merged),
+                    Err(problem) => self.failed(&problem),
+                }
+                return self.next_want();
+            }
+            MergeGot::Explained { practices, marks } => {
+                if practices == self.asked {
+                    self.tied = marks;
+                }
+            }
+            MergeGot::Previewed(document) => self.read(*document),
+            MergeGot::Cancelled => {
+                self.progress = None;
+                self.not_saved(words::cancelled(self.lang).to_owned());
+                // all of it goes out with the next choice
+                self.again = false;
+                self.later = None;
+            }
+            MergeGot::Reported(Ok(files)) => {
+                self.reporting = false;
+                self.stale = false;
+                let folder = files.first().and_then(|file| file.parent()).map(|folder| folder.display().to_string());
+                self.say(true, words::reports_written(self.lang, files.len(), folder.unwrap_or_default()));
+                return self.next_want();
+            }
+            MergeGot::Reported(Err(problem)) => {
+                self.reporting = false;
+                self.failed(&problem);
+                return self.next_want();
+            }
+        }
+        None
+    }
+
+    fn failed(&mut self, problem: &Problem) {
+        self.not_saved(wording::problem(self.lang, problem));
+    }
+
+    fn not_saved(&mut self, why: String) {
+        if self.loaded {
+            self.saved = Saved::Failed;
+            self.say(false, why);
+        } else {
+            self.saved = Saved::Unopened(why);
+            self.loaded = true;
+        }
+    }
+
+    fn take(&mut self, merged: Merged) {
+        let Merged { pool, dossier, read_only, hand_met, notices } = merged;
+        if !Arc::ptr_eq(&self.pool, &pool) {
+            self.asked.clear();
+        }
+        self.pool = pool;
+        // what was chosen meanwhile is shown on top of what came
+        self.written = Words::of(&dossier);
+        if !self.again {
+            self.words = self.written.clone();
+        }
+        self.dossier = dossier;
+        if self.again {
+            self.show_words();
+        }
+        self.groups = Groups::of(&self.dossier.matches, &self.pool);
+        self.loaded = true;
+        self.saved = if read_only { Saved::ReadOnly } else { Saved::Yes };
+        if read_only {
+            self.say(false, words::elsewhere(self.lang));
+        } else if hand_met {
+            match self.dossier.human.clashes.len() {
+                0 => self.say(true, words::hand_met(self.lang)),
+                clashes => self.say(false, words::hand_clashed(self.lang, clashes)),
+            }
+        }
+        if let Some(notice) = notices.first() {
+            self.say(false, wording::problem(self.lang, notice));
+        }
+        self.refresh();
+    }
+
+    /// Puts what was chosen into what is shown, before it is merged.
+    fn show_words(&mut self) {
+        // the door keeps a copy of its own, so that nothing has to be copied here while a key waits
+        let dossier = Arc::make_mut(&mut self.dossier);
+        self.words.put_into(dossier);
+        self.groups = Groups::of(&dossier.matches, &self.pool);
+    }
+
+    /// Changes what was chosen, shows it at once, and wants it merged and written.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Words, &Dossier)) -> MergeEvent {
+        match &self.saved {
+            Saved::ReadOnly => self.say(false, words::elsewhere(self.lang)),
+            Saved::Unopened(_) => {}
+            Saved::Yes | Saved::OnItsWay | Saved::Failed => return self.changed_by(change),
+        }
+        MergeEvent::Stay
+    }
+
+    fn changed_by(&mut self, change: impl FnOnce(&mut Words, &Dossier)) -> MergeEvent {
+        let before = self.words.clone();
+        change(&mut self.words, &self.dossier);
+        if self.words == before {
+            return MergeEvent::Stay;
+        }
+        self.past.push((before, self.words.clone()));
+        self.future.clear();
+        self.changed()
+    }
+
+    fn changed(&mut self) -> MergeEvent {
+        self.show_words();
+        self.refresh();
+        self.stale = true;
+        if !self.is_settled() {
+            self.again = true;
+            return MergeEvent::Stay;
+        }
+        MergeEvent::Ask(self.settle())
+    }
+
+    fn settle(&mut self) -> MergeWant {
+        self.ticket += 1;
+        self.saved = Saved::OnItsWay;
+        MergeWant::Settle { ticket: self.ticket, words: Box::new(self.words.clone()) }
+    }
+
+    /// Wants the documents written, or shown, of what was chosen last.
+    pub(super) fn once_settled(&mut self, want: MergeWant) -> MergeEvent {
+        if matches!(self.saved, Saved::Unopened(_)) {
+            return MergeEvent::Stay;
+        }
+        self.later = Some(want);
+        self.next_want().map_or(MergeEvent::Stay, MergeEvent::Ask)
+    }
+
+    /// Returns what is wanted next: that what was chosen meanwhile is merged, then what waited for it.
+    fn next_want(&mut self) -> Option<MergeWant> {
+        if matches!(self.saved, Saved::OnItsWay) || self.reporting {
+            return None;
+        }
+        if std::mem::take(&mut self.again) {
+            return Some(self.settle());
+        }
+        let want = self.later.take().filter(|_| !self.is_failing())?;
+        self.reporting = matches!(want, MergeWant::Report(_));
+        Some(want)
+    }
+
+    fn read(&mut self, document: Document) {
+        if matches!(self.over, Over::Nothing) && self.stage == Stage::Dossier {
+            self.over = Over::Read(Box::new(Reading::new(document)));
+        }
+    }
+
+    pub(super) fn undo(&mut self) -> MergeEvent {
+        let Some((before, after)) = self.past.pop() else {
+            self.say(true, words::nothing_to_undo(self.lang));
+            return MergeEvent::Stay;
+        };
+        self.words = self.words.without((&before, &after));
+        self.future.push((before, after));
+        self.say(true, words::undone(self.lang));
+        self.changed()
+    }
+
+    pub(super) fn redo(&mut self) -> MergeEvent {
+        let Some((before, after)) = self.future.pop() else {
+            self.say(true, words::nothing_to_redo(self.lang));
+            return MergeEvent::Stay;
+        };
+        self.words = self.words.without((&after, &before));
+        self.past.push((before, after));
+        self.say(true, words::redone(self.lang));
+        self.changed()
+    }
+}
