@@ -11,16 +11,29 @@ mod files;
 mod merging;
 mod program;
 mod screens;
+mod several;
 mod tally;
 mod typing;
 
 use std::time::Duration;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group};
 
 criterion_group! {
     name = figures;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
-    targets = files::measure, merging::measure, desk::measure, screens::measure, program::measure, tally::measure, typing::measure
+    targets = files::measure, merging::measure, desk::measure, screens::measure, program::measure, tally::measure, typing::measure,
+        several::measure
 }
-criterion_main!(figures);
+
+fn main() {
+    if several::host_if_asked() {
+        return;
+    }
+    if std::env::args().any(|argument| argument == "several") {
+        several::measure(&mut Criterion::default());
+        return;
+    }
+    figures();
+    Criterion::default().configure_from_args().final_summary();
+}

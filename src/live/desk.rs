@@ -16,7 +16,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, error::TrySendError};
 use tokio::time::{Instant, sleep_until};
 
 use crate::domain::change::{Applied, merge3};
-use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, Reply, Request, Saved, Snapshot, Ticket, Wrong};
+use crate::domain::desk::{Answer, Ask, DeskEnd, Problem, Reply, Request, Saved, Snapshot, Status, Ticket, Wrong};
 use crate::domain::id::PollId;
 use crate::domain::item::ItemRef;
 use crate::domain::poll::RoundNo;
@@ -36,6 +36,8 @@ use super::{Begin, DeskOptions};
 
 /// The most requests that one call to the disk is for.
 const LARGEST_BATCH: usize = 256;
+/// The most notices that are kept.
+const MOST_NOTICES: usize = 200;
 /// How often a history that is being loaded is asked for.
 const LOADING_CHECK: Duration = Duration::from_millis(20);
 
@@ -74,6 +76,8 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
             version: 0,
             written: follows_file.then_some(0),
             writing: None,
+            writing_since: None,
+            settle: options.settle,
             retry_at: None,
             journal_wrong: None,
             file_wrong: None,
@@ -118,6 +122,10 @@ struct Desk {
     written: Option<u64>,
     /// The version that is being written.
     writing: Option<u64>,
+    /// Since when.
+    writing_since: Option<Instant>,
+    /// How long the session file waits for more changes: longer where writing it takes long.
+    settle: Duration,
     save_at: Option<Instant>,
     retry_at: Option<Instant>,
     /// When the history is to be loaded: not at once, so that a single `add` never waits for it.
@@ -211,7 +219,7 @@ impl Desk {
         if self.version != before {
             self.show();
             let now = Instant::now();
-            self.save_at.get_or_insert(now + self.options.settle);
+            self.save_at.get_or_insert(now + self.settle);
             self.load_at.get_or_insert(now + 2 * self.options.settle);
         }
         self.write_down();
@@ -378,9 +386,14 @@ impl Desk {
             let changed = shown != now || !notices.is_empty();
             (status.saved, status.undo, status.redo, status.boxes) = (saved, undo, redo, boxes);
             (status.link, status.clock_ahead) = (link, clock_ahead);
-            status.notices.extend(notices);
+            add_notices(status, notices);
             changed
         });
+    }
+
+    /// Tells a person what they should know.
+    fn notice(&self, problem: Problem) {
+        self.end.status.send_modify(|status| add_notices(status, [problem]));
     }
 
     fn show(&self) {
@@ -433,6 +446,17 @@ impl Desk {
     fn now(&self) -> Moment {
         (self.options.surroundings.now)()
     }
+}
+
+/// The same is told once, and no more are kept than anybody reads: others may give cause to them without end.
+fn add_notices(status: &mut Status, notices: impl IntoIterator<Item = Problem>) {
+    for notice in notices {
+        if !status.notices.contains(&notice) {
+            status.notices.push(notice);
+        }
+    }
+    let too_many = status.notices.len().saturating_sub(MOST_NOTICES);
+    status.notices.drain(..too_many);
 }
 
 fn needs_disk(answer: &Answer) -> bool {

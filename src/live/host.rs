@@ -37,6 +37,17 @@ pub enum How {
     SameMachine,
 }
 
+/// The changes that a connection brings.
+#[derive(Debug)]
+pub struct Brings {
+    /// Which.
+    pub peer: PeerNo,
+    /// The number of the last of them.
+    pub upto: u64,
+    /// The history's bytes.
+    pub ops: Vec<u8>,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub enum Act {
@@ -74,6 +85,10 @@ struct Peer {
     meeting: Option<(u32, Meeting)>,
     /// It was told to meet again, and has not yet.
     told_to_meet: bool,
+    /// It was asked for a session from which something was erased, and has not sent it yet.
+    asked_for_erased: bool,
+    /// The history began anew, and it has not said hello since.
+    of_before: bool,
     /// What of its changes is taken in and not yet on disk.
     taken: Option<u64>,
     misunderstood: u32,
@@ -157,9 +172,22 @@ impl Host {
             part: Part::Guest,
             meeting: None,
             told_to_meet: false,
+            asked_for_erased: false,
+            of_before: false,
             taken: None,
             misunderstood: 0,
         };
+        // who says the code and then nothing is not waited for by everybody else
+        let silent: Vec<PeerNo> = self
+            .peers
+            .iter()
+            .filter(|(_, peer)| peer.laptop.is_none() && peer.how != How::SameMachine)
+            .map(|(number, _)| *number)
+            .collect();
+        if let Some(first) = silent.first().filter(|_| silent.len() >= MOST) {
+            self.peers.remove(first);
+            self.out.push(Out::Part(*first));
+        }
         self.peers.insert(peer, new);
     }
 
@@ -182,10 +210,11 @@ impl Host {
     /// Hears a message.
     pub fn hear(&mut self, peer: PeerNo, message: Message, document: &mut Document, now: Moment) -> Vec<Act> {
         let Some(known) = self.peers.get(&peer) else { return Vec::new() };
-        let welcomed = known.laptop.is_some();
+        let (welcomed, how, of_before) = (known.laptop.is_some(), known.how, known.of_before);
         match message {
             Message::Word(Word::Hello(hello)) => self.greet(peer, hello, document, now),
-            Message::Word(Word::Claim(term, port)) => {
+            // before hello too, by who was in the session when another hosted it
+            Message::Word(Word::Claim(term, port)) if how == How::Family || self.may_change(peer) => {
                 if term > self.ties.term {
                     return vec![Act::Claimed(peer, term, port)];
                 }
@@ -193,31 +222,73 @@ impl Host {
                 self.say(peer, Message::Word(own));
                 Vec::new()
             }
-            Message::Word(Word::Erased(text)) if self.may_change(peer) => vec![Act::Erased(text)],
+            Message::Word(Word::Erased(text)) if self.asked_for_erased(peer) => vec![Act::Erased(text)],
             _ if !welcomed => self.misunderstood(peer, None),
+            Message::Ops { .. } | Message::Said { .. } | Message::Word(Word::Mark(_) | Word::WantWhole)
+                if of_before =>
+            {
+                Vec::new()
+            }
             Message::Word(word) => self.hear_word(peer, word, document),
             Message::Ops { upto, ops } => {
                 if !self.may_change(peer) {
                     return self.only_reads(peer);
                 }
-                match document.hear(&ops, Folds::Here) {
-                    Ok(heard) => {
-                        self.taken(peer, upto);
-                        self.hand_on(peer, heard)
-                    }
-                    Err(NotHeard::Gap) => {
+                let mut heard = document.hear(&ops, Folds::Here);
+                let wrong = heard.wrong.take();
+                let mut acts = self.hand_on(peer, heard);
+                match wrong {
+                    None => self.taken(peer, upto),
+                    Some(NotHeard::Gap) => {
                         let peer_state = self.peers.get_mut(&peer);
                         if peer_state.is_some_and(|peer| !std::mem::replace(&mut peer.told_to_meet, true)) {
                             self.say(peer, Message::Word(Word::MeetAgain));
                         }
-                        Vec::new()
                     }
-                    Err(NotHeard::Not(problem)) => self.misunderstood(peer, Some(problem)),
+                    Some(NotHeard::Not(problem)) => acts.extend(self.misunderstood(peer, Some(problem))),
                 }
+                acts
             }
             Message::Said { meeting, bytes } => self.meet(peer, meeting, &bytes, document),
             Message::Whole(_) => self.misunderstood(peer, None),
         }
+    }
+
+    /// Hears the changes that several brought at about the same time, all at once where nothing is wrong with any.
+    pub fn hear_all(&mut self, all: Vec<Brings>, document: &mut Document, now: Moment) -> Vec<Act> {
+        let mut acts = Vec::new();
+        let of_before = |peer: &PeerNo| self.peers.get(peer).is_none_or(|peer| peer.of_before);
+        if all.len() > 1 && all.iter().all(|one| self.may_change(one.peer) && !of_before(&one.peer)) {
+            let together: Vec<u8> = all.iter().flat_map(|one| one.ops.iter().copied()).collect();
+            let mut heard = document.hear(&together, Folds::Here);
+            let wrong = heard.wrong.take();
+            acts = self.hand_on_all(&all, heard);
+            if wrong.is_none() {
+                all.iter().for_each(|one| self.taken(one.peer, one.upto));
+                return acts;
+            }
+        }
+        // one by one it shows whose it is
+        for Brings { peer, upto, ops } in all {
+            acts.extend(self.hear(peer, Message::Ops { upto, ops }, document, now));
+        }
+        acts
+    }
+
+    /// Gives everybody what several brought; nobody their own.
+    fn hand_on_all(&mut self, all: &[Brings], heard: Heard) -> Vec<Act> {
+        if !heard.ops.is_empty() {
+            let from: BTreeSet<PeerNo> = all.iter().map(|one| one.peer).collect();
+            for peer in &from {
+                let others = all.iter().filter(|one| one.peer != *peer);
+                let ops: Vec<u8> = others.flat_map(|one| one.ops.iter().copied()).collect();
+                if !ops.is_empty() {
+                    self.say(*peer, Message::Ops { upto: 0, ops });
+                }
+            }
+            self.send(|peer| !from.contains(&peer), &Message::Ops { upto: 0, ops: heard.ops });
+        }
+        self.hand_on_folded(heard.folded, heard.items)
     }
 
     fn hear_word(&mut self, peer: PeerNo, word: Word, document: &mut Document) -> Vec<Act> {
@@ -307,9 +378,13 @@ impl Host {
             self.ties.guests.insert(laptop, guest);
         }
         if let Some(state) = self.peers.get_mut(&peer) {
-            (state.laptop, state.part, state.meeting) = (Some(laptop), part, None);
+            (state.laptop, state.part, state.meeting, state.of_before) = (Some(laptop), part, None, false);
         }
-        if hello.epoch > epoch && part == Part::Console {
+        let knows_more = hello.erased.iter().any(|item| !document.session().session.erased.contains(item));
+        if (hello.epoch > epoch || knows_more) && part == Part::Console {
+            if let Some(state) = self.peers.get_mut(&peer) {
+                state.asked_for_erased = true;
+            }
             self.say(peer, Message::Word(Word::TellErased));
             return vec![Act::Presence];
         }
@@ -343,7 +418,8 @@ impl Host {
             Some(_) | None if reads => Meeting::one_way(),
             Some(_) | None => Meeting::default(),
         };
-        let heard = document.hear_said(&mut meeting, bytes, Folds::Here);
+        let mut heard = document.hear_said(&mut meeting, bytes, Folds::Here);
+        let wrong = heard.wrong.take();
         let said = document.say(&mut meeting);
         if let Some(state) = self.peers.get_mut(&peer) {
             state.meeting = Some((number, meeting));
@@ -351,11 +427,11 @@ impl Host {
         if let Some(bytes) = said {
             self.say(peer, Message::Said { meeting: number, bytes });
         }
-        match heard {
-            Ok(heard) => self.hand_on(peer, heard),
-            Err(NotHeard::Gap) => Vec::new(),
-            Err(NotHeard::Not(problem)) => self.misunderstood(peer, Some(problem)),
+        let mut acts = self.hand_on(peer, heard);
+        if let Some(NotHeard::Not(problem)) = wrong {
+            acts.extend(self.misunderstood(peer, Some(problem)));
         }
+        acts
     }
 
     /// Gives everybody what one of them brought.
@@ -364,10 +440,14 @@ impl Host {
             let message = Message::Ops { upto: 0, ops: heard.ops };
             self.send(|peer| peer != from, &message);
         }
-        if !heard.folded.is_empty() {
-            self.send(|_| true, &Message::Ops { upto: 0, ops: heard.folded });
+        self.hand_on_folded(heard.folded, heard.items)
+    }
+
+    fn hand_on_folded(&mut self, folded: Vec<u8>, items: Vec<ItemRef>) -> Vec<Act> {
+        if !folded.is_empty() {
+            self.send(|_| true, &Message::Ops { upto: 0, ops: folded });
         }
-        if heard.items.is_empty() { Vec::new() } else { vec![Act::Changed(heard.items)] }
+        if items.is_empty() { Vec::new() } else { vec![Act::Changed(items)] }
     }
 
     /// What was changed here is on disk: everybody is given it.
@@ -415,7 +495,8 @@ impl Host {
 
     /// The history began anew: everybody says hello again.
     pub fn begin_anew(&mut self) {
-        self.peers.values_mut().for_each(|peer| peer.meeting = None);
+        // what it still says is of the history that is gone: it would bring back what was erased
+        self.peers.values_mut().for_each(|peer| (peer.meeting, peer.of_before) = (None, peer.laptop.is_some()));
         self.tell(|_| true, &Word::Anew);
     }
 
@@ -449,8 +530,12 @@ impl Host {
         self.laptops.remove(&laptop);
         self.order.retain(|id| *id != laptop);
         self.presence_is_new = true;
-        let its: Vec<PeerNo> =
-            self.peers.iter().filter(|(_, peer)| peer.laptop == Some(laptop)).map(|(number, _)| *number).collect();
+        // who was let in and has not said who it is may have come in by what ends now
+        let its = |peer: &Peer| match peer.laptop {
+            Some(known) => known == laptop,
+            None => peer.how != How::SameMachine,
+        };
+        let its: Vec<PeerNo> = self.peers.iter().filter(|(_, peer)| its(peer)).map(|(number, _)| *number).collect();
         for peer in its {
             self.turn_away(peer, TurnedAway::Removed);
         }
@@ -498,6 +583,11 @@ impl Host {
 
     fn may_change(&self, peer: PeerNo) -> bool {
         self.peers.get(&peer).is_some_and(|peer| peer.laptop.is_some() && peer.part == Part::Console)
+    }
+
+    fn asked_for_erased(&mut self, peer: PeerNo) -> bool {
+        let may = self.may_change(peer);
+        self.peers.get_mut(&peer).is_some_and(|peer| std::mem::take(&mut peer.asked_for_erased) && may)
     }
 
     fn only_reads(&mut self, peer: PeerNo) -> Vec<Act> {

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use crate::domain::id::SessionId;
 use crate::domain::link::LaptopId;
 
-use super::host::{How, PeerNo};
+use super::host::{Brings, How, PeerNo};
 use super::protocol::{Message, Secret};
 use super::wire::discovery::{Announcement, Announcer, Browser};
 use super::wire::{
@@ -44,6 +44,8 @@ pub enum News {
     Came(PeerNo, How, SocketAddr),
     /// Somebody said something; or bytes that are no message.
     Said(PeerNo, Result<Message, String>),
+    /// Several brought changes, one after another: put together by the desk.
+    SaidChanges(Vec<Brings>),
     /// A connection ended.
     Went(PeerNo),
     /// Somebody was not let in.

@@ -142,6 +142,8 @@ pub struct Hello {
     pub origin: String,
     /// How often something was erased for good from what it knows.
     pub epoch: u32,
+    /// What was: at another laptop that was away too, it may be something else as often.
+    pub erased: BTreeSet<ItemRef>,
     /// The highest term of a host that it knows of.
     pub term: u64,
     /// A program on the host's own machine.
@@ -211,10 +213,10 @@ impl Message {
     /// Returns its bytes.
     pub fn encode(&self) -> Vec<u8> {
         match self {
-            Self::Word(word) => [&[b'w'], to_ron(word).as_bytes()].concat(),
-            Self::Ops { upto, ops } => [&[b'o'], upto.to_le_bytes().as_slice(), ops].concat(),
-            Self::Said { meeting, bytes } => [&[b's'], meeting.to_le_bytes().as_slice(), bytes].concat(),
-            Self::Whole(history) => [&[b'h'], history.as_slice()].concat(),
+            Self::Word(word) => [b"w".as_slice(), to_ron(word).as_bytes()].concat(),
+            Self::Ops { upto, ops } => [b"o".as_slice(), upto.to_le_bytes().as_slice(), ops].concat(),
+            Self::Said { meeting, bytes } => [b"s".as_slice(), meeting.to_le_bytes().as_slice(), bytes].concat(),
+            Self::Whole(history) => [b"h".as_slice(), history.as_slice()].concat(),
         }
     }
 

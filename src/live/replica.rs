@@ -149,7 +149,8 @@ impl Replica {
 
     fn say_hello(&mut self, document: &mut Document) {
         let session = document.session();
-        let (id, epoch) = (session.id(), session.session.epoch.0);
+        let (id, epoch, erased) =
+            (session.id(), session.session.epoch.0, session.session.erased.iter().copied().collect());
         let hello = Hello {
             name: self.tie.me.clone(),
             table: self.tie.table,
@@ -157,6 +158,7 @@ impl Replica {
             session: Some(id),
             origin: document.origin(),
             epoch,
+            erased,
             term: self.term,
             same_machine: self.same_machine,
             on: self.on,
@@ -173,17 +175,17 @@ impl Replica {
                 if self.standing != Standing::In {
                     return Vec::new();
                 }
-                match document.hear(&ops, Folds::Elsewhere) {
-                    Ok(heard) => changed(heard),
-                    Err(NotHeard::Gap) => {
-                        // while the histories meet, what is missing is on its way
-                        if !self.meets {
-                            self.begin_meeting(document);
-                        }
-                        Vec::new()
-                    }
-                    Err(NotHeard::Not(problem)) => vec![Act::Problem(problem)],
+                let mut heard = document.hear(&ops, Folds::Elsewhere);
+                let wrong = heard.wrong.take();
+                let mut acts = changed(heard);
+                match wrong {
+                    None => {}
+                    // while the histories meet, what is missing is on its way
+                    Some(NotHeard::Gap) if self.meets => {}
+                    Some(NotHeard::Gap) => self.begin_meeting(document),
+                    Some(NotHeard::Not(problem)) => acts.push(Act::Problem(problem)),
                 }
+                acts
             }
             Message::Said { meeting, bytes } => self.meet(meeting, &bytes, document),
             Message::Whole(history) if self.standing == Standing::Adopting => vec![Act::Adopt(history)],
@@ -296,13 +298,14 @@ impl Replica {
 
     fn meet(&mut self, number: u32, bytes: &[u8], document: &mut Document) -> Vec<Act> {
         let Some((_, meeting)) = self.meeting.as_mut().filter(|(known, _)| *known == number) else { return Vec::new() };
-        let heard = document.hear_said(meeting, bytes, Folds::Elsewhere);
+        let mut heard = document.hear_said(meeting, bytes, Folds::Elsewhere);
+        let wrong = heard.wrong.take();
         self.go_on_meeting(document);
-        match heard {
-            Ok(heard) => changed(heard),
-            Err(NotHeard::Gap) => Vec::new(),
-            Err(NotHeard::Not(problem)) => vec![Act::Problem(problem)],
+        let mut acts = changed(heard);
+        if let Some(NotHeard::Not(problem)) = wrong {
+            acts.push(Act::Problem(problem));
         }
+        acts
     }
 
     /// What was changed here is on disk: the host is given it.

@@ -489,6 +489,7 @@ impl Document {
         self.notices.push(Problem::of_file(&self.folder.file, Wrong::ErasedSince { kept }));
         self.session = session;
         self.unwritten.clear();
+        self.outgoing.clear();
         self.behind.clear();
         self.not_yet_base = Some(written);
         self.differs_from_file = false;

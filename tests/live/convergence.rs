@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use proximo::domain::change::{Change, Edit};
+use proximo::domain::erasing;
 use proximo::domain::item::{Item, ItemRef};
 use proximo::domain::link::LaptopId;
+use proximo::domain::poll::RoundNo;
 use proximo::domain::session::Session;
-use proximo::domain::value::Stamp;
+use proximo::domain::value::{RoundState, Stamp};
 use proximo::live::host::{self, Host, How, Out};
 use proximo::live::protocol::Message;
 use proximo::live::replica::{self, Replica};
@@ -48,6 +51,9 @@ struct Room {
     connections: u64,
     notes: u64,
     taken: BTreeSet<ItemRef>,
+    erased: BTreeSet<ItemRef>,
+    /// What each one did last, the host at the end: for taking it back.
+    last: BTreeMap<Option<usize>, Change>,
 }
 
 fn dice_for_ids() -> u64 {
@@ -88,7 +94,18 @@ impl Room {
         let laptops = all.collect();
         let host = Host::new("Ada", "tavolo", Ties::default(), dice_for_ids);
         let (document, notes) = (Some(document), 0);
-        Self { _folder: folder, file, document, host, laptops, connections: 0, notes, taken: BTreeSet::new() }
+        Self {
+            _folder: folder,
+            file,
+            document,
+            host,
+            laptops,
+            connections: 0,
+            notes,
+            taken: BTreeSet::new(),
+            erased: BTreeSet::new(),
+            last: BTreeMap::new(),
+        }
     }
 
     fn connect(&mut self, number: usize) {
@@ -149,12 +166,27 @@ impl Room {
         if up {
             let Some(peer) = laptop.peer else { return true };
             let document = self.document.as_mut().unwrap();
+            let mut began_anew = false;
             for act in self.host.hear(peer, message, document, moment()) {
-                if let host::Act::Problem(problem) = act {
-                    panic!("{problem:?}");
+                match act {
+                    host::Act::Problem(problem) => panic!("{problem:?}"),
+                    host::Act::Erased(text) => {
+                        // as where another file was put in the place of this one by hand
+                        write_file(document, &self.file);
+                        document.meet_hand_edit(text.as_bytes(), &stamp("H")).unwrap();
+                        write_file(document, &self.file);
+                        assert!(document.wait_until_shared());
+                        document.write_down().unwrap();
+                        document.take_outgoing();
+                        began_anew = true;
+                    }
+                    _ => {}
                 }
             }
             document.write_down().unwrap();
+            if began_anew {
+                self.host.begin_anew();
+            }
             self.host.written();
         } else {
             let document = laptop.document.as_mut().unwrap();
@@ -163,7 +195,8 @@ impl Room {
             for act in acts {
                 match act {
                     replica::Act::Adopt(history) => {
-                        document.adopt(&history, &Stamp { at: moment(), by: "L".into() }).unwrap();
+                        write_file(document, &laptop.file);
+                        document.adopt(&history, &stamp("L")).unwrap();
                         laptop.replica.adopted(document);
                     }
                     replica::Act::Problem(problem) => panic!("{problem:?}"),
@@ -184,32 +217,73 @@ impl Room {
             Some(at) => self.laptops[at].document.as_mut().unwrap(),
         };
         let there: Vec<Item> = document.session().items().collect();
+        let undo = self.last.remove(&at).filter(|_| dice.below(6) == 0);
         let edit = if dice.below(2) == 0 {
             Edit::take(note(1_000_000 + number, &format!("appunto {number}")))
+        } else if let Some(poll) =
+            there.iter().find(|item| matches!(item, Item::Poll(_))).filter(|_| dice.below(4) == 0)
+        {
+            Edit::of(poll.clone(), opened_or_closed(dice, poll))
         } else {
             let before = there[dice.below(there.len() as u64) as usize].clone();
             let after = edited(dice, &before);
             Edit::of(before, after)
         };
         let reference = edit.reference().unwrap();
-        let change = Change { stamp: Stamp { at: moment(), by: format!("{at:?}") }, edits: vec![edit] };
-        if document.apply(&change).is_err() {
-            return;
-        }
+        let stamp = Stamp { at: moment(), by: format!("{at:?}") };
+        let applied = match undo {
+            Some(done) => document.undo(&done, stamp),
+            None => document.apply(&Change { stamp, edits: vec![edit] }),
+        };
+        let Ok(applied) = applied else { return };
+        let is_new = applied.change.references().any(|item| item == reference);
+        self.last.insert(at, applied.change);
         document.write_down().unwrap();
         let ops = document.take_outgoing();
         match at {
             None => {
                 self.host.changed(ops);
-                self.taken.insert(reference);
+                self.taken.extend(is_new.then_some(reference));
             }
             Some(at) => {
                 let laptop = &mut self.laptops[at];
                 laptop.replica.changed(ops, laptop.document.as_mut().unwrap());
-                laptop.taken.insert(reference);
+                laptop.taken.extend(is_new.then_some(reference));
             }
         }
         self.flush();
+    }
+
+    /// Somebody erases something for good: with the program closed, and open again after it.
+    fn erase(&mut self, dice: &mut Dice, at: Option<usize>) {
+        let (file, machine, session) = match at {
+            None => (self.file.clone(), "host", self.document.as_ref().unwrap().session().clone()),
+            Some(at) => {
+                let laptop = &self.laptops[at];
+                (laptop.file.clone(), "joined", laptop.document.as_ref().unwrap().session().clone())
+            }
+        };
+        let notes: Vec<ItemRef> = session.notes.all().map(|note| ItemRef::Note(note.id)).collect();
+        if notes.is_empty() {
+            return;
+        }
+        let target = notes[dice.below(notes.len() as u64) as usize];
+        match at {
+            None => self.document = None,
+            Some(at) => {
+                self.cut(at);
+                self.laptops[at].document = None;
+            }
+        }
+        let opening = Opening { machine: machine.into(), now: moment(), files: Files::default() };
+        let done = store::erasing::erase(&file, &opening, |session| Some(erasing::plan(session, &[target]))).unwrap();
+        self.erased.extend(done.into_iter().flat_map(|erased| erased.plan.ids()));
+        self.last.clear();
+        match at {
+            None => self.document = Some(opened(&file, machine)),
+            Some(at) => self.laptops[at].document = Some(opened(&file, machine)),
+        }
+        self.restart(at);
     }
 
     fn restart(&mut self, at: Option<usize>) {
@@ -257,8 +331,28 @@ impl Room {
     }
 }
 
-fn holds(session: &Session, items: &BTreeSet<ItemRef>) -> bool {
-    items.iter().all(|item| session.get(*item).is_some())
+fn holds(session: &Session, items: &BTreeSet<ItemRef>, erased: &BTreeSet<ItemRef>) -> bool {
+    items.iter().all(|item| session.get(*item).is_some() != erased.contains(item))
+}
+
+fn stamp(by: &str) -> Stamp {
+    Stamp { at: moment(), by: by.into() }
+}
+
+/// What the file's thread does: nothing that is here alone may be lost as another history takes its place.
+fn write_file(document: &Document, file: &std::path::Path) {
+    store::replace(file, store::write_text(document.session()).as_bytes()).unwrap();
+}
+
+/// A round of the poll is opened, or closed.
+fn opened_or_closed(dice: &mut Dice, poll: &Item) -> Item {
+    let Item::Poll(poll) = poll else { unreachable!() };
+    let mut poll = poll.as_ref().clone();
+    let number = RoundNo(1 + dice.below(2) as u8);
+    let mut round = poll.rounds.get(&number).cloned().unwrap_or_default();
+    round.state = if round.state == RoundState::Open { RoundState::Closed } else { RoundState::Open };
+    poll.rounds.insert(number, round);
+    Item::Poll(Arc::new(poll))
 }
 
 proptest! {
@@ -270,12 +364,16 @@ proptest! {
         let mut room = Room::of(dice, laptops);
         for _ in 0..steps {
             let number = dice.below(laptops as u64) as usize;
-            match dice.below(20) {
+            match dice.below(21) {
                 0..=5 => room.work(dice, Some(number)),
                 6..=7 => room.work(dice, None),
                 8 => room.cut(number),
                 9 => room.restart(Some(number)),
                 10 if dice.below(4) == 0 => room.restart(None),
+                20 if dice.below(3) == 0 => {
+                    let at = (dice.below(2) == 0).then_some(number);
+                    room.erase(dice, at);
+                }
                 11 | 12 if room.laptops[number].peer.is_none() => room.connect(number),
                 _ => {
                     let (up, odd) = (dice.below(2) == 0, dice.below(12));
@@ -285,10 +383,11 @@ proptest! {
         }
         room.settle();
         let session = room.document.as_ref().unwrap().session();
-        prop_assert!(holds(session, &room.taken));
+        prop_assert!(holds(session, &room.taken, &room.erased));
+        prop_assert!(room.erased.iter().all(|item| session.get(*item).is_none()));
         for laptop in &room.laptops {
             prop_assert_eq!(laptop.replica.waiting(), 0);
-            prop_assert!(holds(session, &laptop.taken));
+            prop_assert!(holds(session, &laptop.taken, &room.erased));
             same(laptop.document.as_ref().unwrap().session(), session)?;
         }
         // and what is on their disks is the same too
@@ -298,7 +397,7 @@ proptest! {
         room.restart(None);
         let session = room.document.as_ref().unwrap().session();
         let texts: BTreeMap<ItemRef, Item> = session.items().map(|item| (item.reference(), item)).collect();
-        prop_assert!(room.taken.iter().all(|item| texts.contains_key(item)));
+        prop_assert!(room.taken.iter().all(|item| texts.contains_key(item) != room.erased.contains(item)));
         for laptop in &room.laptops {
             same(laptop.document.as_ref().unwrap().session(), session)?;
         }

@@ -27,7 +27,7 @@ pub fn options(name: &str, machine: &str) -> DeskOptions {
     DeskOptions {
         settle: Duration::from_millis(20),
         retry: Duration::from_millis(20),
-        port: Some(0),
+        port: Some(crate::driver::any_port()),
         ..DeskOptions::new(name, machine, Surroundings { now: moment, random })
     }
 }
@@ -155,7 +155,7 @@ fn a_wrong_code_lets_nobody_in_and_is_said() {
     let (mut host, _desk) = room.host();
     let sharing = sharing(&mut host);
     let asked = Asked { code: "1-nessuna-parola".into(), ..asked(&sharing, "Nessuno") };
-    let refused = join(&asked, &room.workspace("x"), options("Nessuno", "x")).err().expect("refused");
+    let refused = join(&asked, &room.workspace("x"), options("Nessuno", "x")).expect_err("refused");
     assert!(matches!(refused.what, Wrong::TurnedAway(TurnedAway::WrongCode)), "{refused:?}");
 }
 

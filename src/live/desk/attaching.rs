@@ -26,7 +26,7 @@ impl Desk {
         match store::open(&file, &self.options.opening()) {
             Ok(Opened::Writable(document)) => {
                 if let Err(problem) = self.go_on_with(*document) {
-                    self.end.status.send_modify(|status| status.notices.push(problem));
+                    self.notice(problem);
                 }
             }
             Ok(Opened::Shown(_)) | Err(_) => self.find_again(),
@@ -54,7 +54,7 @@ impl Desk {
         if let Some(history) = self.document.whole_history() {
             // both began as one: what the other program had not taken in yet comes in here
             let heard = document.hear(&history, Folds::Here);
-            if let Err(store::document::NotHeard::Not(problem)) = heard {
+            if let Some(store::document::NotHeard::Not(problem)) = heard.wrong {
                 return Err(problem);
             }
         }

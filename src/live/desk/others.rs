@@ -8,9 +8,9 @@ use crate::domain::desk::{Answer, Ask, Problem, Reply, Ticket, Wrong};
 use crate::domain::link::{LaptopId, Part, Together as About};
 use crate::domain::value::Stamp;
 
-use super::super::host;
+use super::super::host::{self, Brings};
 use super::super::net::News;
-use super::super::protocol::{Call, CallAnswer};
+use super::super::protocol::{Call, CallAnswer, Message};
 use super::super::replica;
 use super::Desk;
 use super::together::{Brought, Role, Together};
@@ -26,22 +26,44 @@ fn refused(what: Wrong) -> Answer {
     Answer::Refused(Problem::new(what))
 }
 
+/// Changes that came one after another are taken in as one: that costs little more than the first of them.
+fn gathered(all: Vec<News>) -> Vec<News> {
+    let mut gathered: Vec<News> = Vec::new();
+    for one in all {
+        match (one, gathered.last_mut()) {
+            (
+                News::HostSaid(Ok(Message::Ops { ops: next, .. })),
+                Some(News::HostSaid(Ok(Message::Ops { ops, .. }))),
+            ) => ops.extend(next),
+            (News::Said(peer, Ok(Message::Ops { upto, ops })), Some(News::SaidChanges(changes))) => {
+                changes.push(Brings { peer, upto, ops });
+            }
+            (News::Said(peer, Ok(Message::Ops { upto, ops })), _) => {
+                gathered.push(News::SaidChanges(vec![Brings { peer, upto, ops }]));
+            }
+            (one, _) => gathered.push(one),
+        }
+    }
+    gathered
+}
+
 impl Desk {
     /// Takes what the network brought, and what came with it.
     pub(super) fn take_news(&mut self, first: News) {
         let before = self.version;
-        let mut news = Some(first);
-        let mut taken = 0;
-        while let Some(one) = news.take() {
-            self.take_one(one);
-            taken += 1;
-            if taken < LARGEST_BATCH {
-                news = self.together.as_mut().and_then(Together::next_now);
+        let mut all = vec![first];
+        while let Some(next) = self.together.as_mut().and_then(Together::next_now) {
+            all.push(next);
+            if all.len() >= LARGEST_BATCH {
+                break;
             }
+        }
+        for one in gathered(all) {
+            self.take_one(one);
         }
         if self.version != before {
             self.show();
-            self.save_at.get_or_insert(tokio::time::Instant::now() + self.options.settle);
+            self.save_at.get_or_insert(tokio::time::Instant::now() + self.settle);
         }
         self.write_down();
         self.tell_presence();
@@ -90,7 +112,7 @@ impl Desk {
                     together.turned_away(now, &name, why);
                 }
             }
-            host::Act::Problem(problem) => self.end.status.send_modify(|status| status.notices.push(problem)),
+            host::Act::Problem(problem) => self.notice(problem),
             host::Act::Presence => {}
         }
     }
@@ -99,7 +121,7 @@ impl Desk {
     fn superseded(&mut self, by: Option<String>) {
         let Some(by) = by else { return };
         let superseded = Problem::new(Wrong::Superseded(by));
-        self.end.status.send_modify(|status| status.notices.push(superseded));
+        self.notice(superseded);
     }
 
     fn answer_call(&mut self, call: Call) -> CallAnswer {
@@ -135,7 +157,7 @@ impl Desk {
                 self.written = None;
                 self.begin_writing();
             }
-            Err(problem) => self.end.status.send_modify(|status| status.notices.push(problem)),
+            Err(problem) => self.notice(problem),
         }
     }
 
@@ -169,11 +191,11 @@ impl Desk {
             replica::Act::TurnedAway(why) => {
                 let notice = Problem::new(Wrong::TurnedAway(why.clone()));
                 together.was_turned_away(why);
-                self.end.status.send_modify(|status| status.notices.push(notice));
+                self.notice(notice);
             }
             replica::Act::Bye => {}
             replica::Act::Problem(problem) => {
-                self.end.status.send_modify(|status| status.notices.push(problem));
+                self.notice(problem);
             }
             replica::Act::Arrived => self.release_held(),
         }
@@ -215,7 +237,7 @@ impl Desk {
                 together.say();
                 self.show();
             }
-            Err(problem) => self.end.status.send_modify(|status| status.notices.push(problem)),
+            Err(problem) => self.notice(problem),
         }
     }
 
@@ -286,9 +308,7 @@ impl Desk {
             }
             (Role::Host(host), About::Remove(laptop)) => {
                 host.remove(laptop);
-                if together.sharing.open {
-                    together.draw_code();
-                }
+                together.change_code();
                 done()
             }
             (Role::Host(host), About::Rename(laptop, name, table)) => {
@@ -389,7 +409,7 @@ impl Desk {
                 self.did(&applied);
                 self.show();
             }
-            Err(problem) => self.end.status.send_modify(|status| status.notices.push(problem)),
+            Err(problem) => self.notice(problem),
         }
     }
 
@@ -407,7 +427,7 @@ impl Desk {
             if let Answer::Refused(problem) = closed
                 && !matches!(problem.what, Wrong::CastRefused(CastRefused::NotOpen))
             {
-                self.end.status.send_modify(|status| status.notices.push(problem));
+                self.notice(problem);
             }
         }
     }

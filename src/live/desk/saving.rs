@@ -1,5 +1,7 @@
 //! Owns when the desk lets the session file be written, what it does with what became of that, and how it ends.
 
+use std::time::Duration;
+
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::Instant;
 
@@ -12,6 +14,11 @@ use super::Desk;
 
 /// How often a session file that is changed by hand again and again is met before the desk ends.
 const MOST_MEETINGS: usize = 5;
+/// How many times as long as the last writing took the next one waits: a long session's file takes no more than a part of
+/// the machine. The journal holds everything meanwhile.
+const REST: u32 = 20;
+/// The longest it waits for that.
+const LONGEST_SETTLE: Duration = Duration::from_secs(8);
 
 impl Desk {
     pub(super) fn begin_writing(&mut self) {
@@ -38,6 +45,7 @@ impl Desk {
         let session = self.document.session().clone();
         if writer.send(Job { session, version: self.version, known: self.known.take() }) {
             self.writing = Some(self.version);
+            self.writing_since = Some(Instant::now());
         } else {
             self.file_wrong = Some(Problem::of_file(self.document.file(), Wrong::DeskEnded));
         }
@@ -46,6 +54,8 @@ impl Desk {
     /// Takes in what became of the session file.
     pub(super) fn hear(&mut self, Word { version, outcome }: Word) {
         self.writing = None;
+        let took = self.writing_since.take().map(|since| since.elapsed()).unwrap_or_default();
+        self.settle = self.options.settle.max(REST * took).min(LONGEST_SETTLE.max(self.options.settle));
         match outcome {
             Ok(Outcome::Written(notice)) => {
                 self.written = Some(version);
@@ -60,7 +70,7 @@ impl Desk {
                     // nobody is waiting just now: time to make the next opening quick
                     self.document.tidy().ok();
                 } else {
-                    self.save_at.get_or_insert(Instant::now() + self.options.settle);
+                    self.save_at.get_or_insert(Instant::now() + self.settle);
                 }
             }
             Ok(Outcome::Edited(bytes)) => match self.meet(&bytes) {
@@ -109,10 +119,11 @@ impl Desk {
     /// Goes on with closing, where that was asked. Returns `true` once everything is written and the desk may end.
     pub(super) fn go_on_closing(&mut self) -> bool {
         let Some(ticket) = self.closing else { return false };
-        let follows = self.written == Some(self.version);
-        if !follows {
+        if self.written != Some(self.version) {
             self.begin_writing();
         }
+        // where no file is to be written, it is done at once, and nothing else may happen that would look again
+        let follows = self.written == Some(self.version);
         if let Some(problem) = &self.journal_wrong {
             // whoever asked decides: wait for the disk, or drop the handle
             self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem.clone()) });

@@ -236,6 +236,15 @@ impl Together {
                 }
                 Brought::Host(host.hear(peer, message, document, now))
             }
+            (News::SaidChanges(changes), Role::Host(host)) => {
+                if !document.wait_until_shared() {
+                    return Brought::Nothing;
+                }
+                if self.origin.is_empty() {
+                    self.origin = document.origin();
+                }
+                Brought::Host(host.hear_all(changes, document, now))
+            }
             (News::Said(peer, Err(why)), Role::Host(host)) => Brought::Host(host.garbled(peer, &why)),
             (News::Went(peer), Role::Host(host)) => {
                 self.addresses.remove(&peer);
@@ -304,6 +313,7 @@ impl Together {
                 | News::Opened(_)
                 | News::Came(..)
                 | News::Said(..)
+                | News::SaidChanges(_)
                 | News::Went(_)
                 | News::Refused(..)
                 | News::CodeSpent
@@ -336,12 +346,7 @@ impl Together {
     pub(super) fn say(&mut self) {
         match &mut self.role {
             Role::Host(host) => {
-                for out in host.take_out() {
-                    self.net.order(match out {
-                        Out::Say(peer, message) => Order::Say(peer, message),
-                        Out::Part(peer) => Order::Part(peer),
-                    });
-                }
+                let all = host.take_out();
                 let before = self.people.iter().filter(|one| one.online).count();
                 self.people = host.people();
                 let now = self.people.iter().filter(|one| one.online).count();
@@ -350,8 +355,15 @@ impl Together {
                 }
                 let Role::Host(host) = &mut self.role else { return };
                 if host.ties != self.kept {
+                    // on disk before it is promised: a host that was killed knows its laptops, its port and its code
                     self.let_guests_in();
-                    self.keep_at.get_or_insert(Instant::now() + KEEP_AFTER);
+                    self.keep();
+                }
+                for out in all {
+                    self.net.order(match out {
+                        Out::Say(peer, message) => Order::Say(peer, message),
+                        Out::Part(peer) => Order::Part(peer),
+                    });
                 }
             }
             Role::Joined(replica) => {
@@ -411,7 +423,16 @@ impl Together {
         host.ties.code = code.to_string();
         self.sharing.code = code.to_string();
         self.net.order(Order::Code(Some(code)));
-        self.keep_at.get_or_insert(Instant::now() + KEEP_AFTER);
+        self.keep_at.get_or_insert(Instant::now());
+    }
+
+    /// Makes the code invalid that a laptop knew which was sent away: while it is not open, the next opening draws one.
+    pub(super) fn change_code(&mut self) {
+        if self.sharing.open {
+            self.draw_code();
+        } else if let Role::Host(host) = &mut self.role {
+            host.ties.code.clear();
+        }
     }
 
     /// Closes the session to the network; whoever came from there is parted from.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::change::{Change, Edit};
-use crate::domain::clean::is_soiled;
+use crate::domain::clean::{clean_line, is_soiled};
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::item::{Item, ItemRef};
 use crate::domain::session::Session;
@@ -34,6 +34,8 @@ pub struct Heard {
     pub folded: Vec<u8>,
     /// How many fields hold two values since, both kept.
     pub conflicts: usize,
+    /// Why not all of it was taken in; what was, is above.
+    pub wrong: Option<NotHeard>,
 }
 
 /// Why what another laptop sent was not taken in.
@@ -103,7 +105,11 @@ impl Document {
 
     /// Returns the name that all copies of this history share; empty where the history is not there.
     pub fn origin(&mut self) -> String {
-        self.engine.history().map(History::origin).unwrap_or_default()
+        let Some((name, ops)) = self.engine.history().map(History::origin) else { return String::new() };
+        if !ops.is_empty() {
+            self.unwritten.push(Record { ops, ..Record::default() });
+        }
+        name
     }
 
     /// Returns where the history stands; nothing where it is not there.
@@ -133,18 +139,14 @@ impl Document {
 
     /// Takes in changes that another laptop made. They are on disk after [`Document::write_down`] only.
     ///
-    /// # Errors
-    /// Where something is missing before them, or they are no changes.
-    pub fn hear(&mut self, ops: &[u8], folds: Folds) -> Result<Heard, NotHeard> {
-        let taken = self.engine.carefully(|history| history.hear(ops, folds));
+    /// Where something is missing before some of them, or some are no changes, that is in what is returned.
+    pub fn hear(&mut self, ops: &[u8], folds: Folds) -> Heard {
+        let taken = self.engine.carefully(|history| Ok(history.hear(ops, folds)));
         self.take_in(taken)
     }
 
     /// Takes in what another laptop said while two histories meet.
-    ///
-    /// # Errors
-    /// Where it cannot be understood.
-    pub fn hear_said(&mut self, meeting: &mut Meeting, said: &[u8], folds: Folds) -> Result<Heard, NotHeard> {
+    pub fn hear_said(&mut self, meeting: &mut Meeting, said: &[u8], folds: Folds) -> Heard {
         let taken = self.engine.carefully(|history| history.hear_said(meeting, said, folds));
         self.take_in(taken)
     }
@@ -167,13 +169,21 @@ impl Document {
         std::fs::remove_dir_all(&history).map_err(wrong)
     }
 
-    fn take_in(&mut self, taken: Option<Result<TakenIn, HistoryError>>) -> Result<Heard, NotHeard> {
-        let not = |why: String| NotHeard::Not(Problem::of_file(&self.folder.file, Wrong::NotUnderstood(why)));
+    fn take_in(&mut self, taken: Option<Result<TakenIn, HistoryError>>) -> Heard {
+        let file = self.folder.file.clone();
+        let not = |why: String| NotHeard::Not(Problem::of_file(&file, Wrong::NotUnderstood(clean_line(&why))));
+        let wrong = |error: HistoryError| match error {
+            HistoryError::Gap => NotHeard::Gap,
+            error @ (HistoryError::Bytes(_) | HistoryError::Write(_) | HistoryError::Said(_)) => not(error.to_string()),
+        };
         let taken = match taken {
             Some(Ok(taken)) => taken,
-            Some(Err(HistoryError::Gap)) => return Err(NotHeard::Gap),
-            Some(Err(error)) => return Err(not(error.to_string())),
-            None => return Err(not("no history".to_owned())),
+            Some(Err(error)) => {
+                // where it stumbled, it is read again from the disk: what it took in before this is to be there
+                self.write_down().ok();
+                return Heard { wrong: Some(wrong(error)), ..Heard::default() };
+            }
+            None => return Heard { wrong: Some(not("no history".to_owned())), ..Heard::default() },
         };
         self.notices.extend(taken.met.set_aside);
         // an item may be there twice: folded, and with a conflict after that
@@ -198,12 +208,18 @@ impl Document {
             }
         }
         let items = edits.iter().filter_map(Edit::reference).collect();
-        let heard = Heard { items, ops: taken.ops, folded: taken.folded, conflicts: taken.met.conflicts };
+        let heard = Heard {
+            items,
+            ops: taken.ops,
+            folded: taken.folded,
+            conflicts: taken.met.conflicts,
+            wrong: taken.wrong.map(wrong),
+        };
         let ops = [heard.ops.as_slice(), heard.folded.as_slice()].concat();
         if !ops.is_empty() || !edits.is_empty() {
             self.unwritten.push(Record { change: Change { stamp: Stamp::default(), edits }, ops });
         }
-        Ok(heard)
+        heard
     }
 
     /// Tells whether an item from elsewhere may stand here: what was erased for good may not, nor another session's head.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use automerge::sync::{Message, State, SyncDoc as _};
 use automerge::transaction::Transactable as _;
-use automerge::{ActorId, AutoCommit, ChangeHash, PatchAction, Prop, ROOT, ReadDoc as _, Value};
+use automerge::{ActorId, AutoCommit, Change, ChangeHash, PatchAction, Prop, ROOT, ReadDoc as _, Value};
 
 use crate::domain::item::ItemRef;
 
@@ -43,22 +43,59 @@ pub struct TakenIn {
     pub ops: Vec<u8>,
     /// The bytes of what was folded here, to be kept and sent to everybody; empty where nothing was.
     pub folded: Vec<u8>,
+    /// Why not all of it came in. What did come in stands in the history, and must be kept all the same.
+    pub wrong: Option<HistoryError>,
 }
 
 /// What names the changes after which nothing came yet: 32 bytes each.
 pub type Heads = Vec<[u8; 32]>;
 
+/// Where the sort of a chunk stands, and where its length begins; before it are four bytes of each: mark and checksum.
+const SORT: usize = 8;
+const WHOLE: u8 = 0;
+
+/// Reads history bytes as changes; `None` where they are a history saved whole. The engine itself skips what it cannot
+/// read, and says nothing: what was skipped would be taken for arrived.
+fn changes(mut bytes: &[u8]) -> Result<Option<Vec<Change>>, HistoryError> {
+    let not = |why: &str| HistoryError::Said(why.to_owned());
+    let mut changes = Vec::new();
+    while !bytes.is_empty() {
+        if bytes.get(SORT) == Some(&WHOLE) {
+            return Ok(None);
+        }
+        let (mut length, mut at) = (0_usize, SORT + 1);
+        for shift in (0..63).step_by(7) {
+            let byte = *bytes.get(at).ok_or_else(|| not("changes that are cut off"))?;
+            length |= usize::from(byte & 0x7f) << shift;
+            at += 1;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        let end = at.checked_add(length).filter(|end| *end <= bytes.len());
+        let (chunk, rest) = bytes.split_at(end.ok_or_else(|| not("changes that are cut off"))?);
+        let change = Change::try_from(chunk).map_err(|error| HistoryError::Said(error.to_string()))?;
+        if change.hash().0[..4] != chunk[4..SORT] {
+            return Err(not("a change with a wrong checksum"));
+        }
+        changes.push(change);
+        bytes = rest;
+    }
+    Ok(Some(changes))
+}
+
 impl History {
-    /// Returns the name that this history shares with its copies; gives it one where it has none yet.
-    pub fn origin(&mut self) -> String {
+    /// Returns the name that this history shares with its copies; gives it one where it has none yet, and returns the
+    /// bytes of that, to be kept.
+    pub fn origin(&mut self) -> (String, Vec<u8>) {
         if let Some(name) = self.named() {
-            return name;
+            return (name, Vec::new());
         }
         let name = ActorId::random().to_hex_string();
         // a name that cannot be written is as good as none: the two meet like strangers
         let _ = self.doc.put(ROOT, ORIGIN, name.as_str());
         self.doc.commit();
-        name
+        (name, self.doc.save_incremental())
     }
 
     fn named(&self) -> Option<String> {
@@ -82,18 +119,20 @@ impl History {
 
     /// Takes in changes that another machine made, and says which items they touch.
     ///
-    /// # Errors
-    /// Where they are no changes, or others are missing before them: then the two meet anew.
-    pub fn hear(&mut self, ops: &[u8], folds: Folds) -> Result<TakenIn, HistoryError> {
+    /// Where some are no changes, or others are missing before them, that is in what is returned.
+    pub fn hear(&mut self, ops: &[u8], folds: Folds) -> TakenIn {
         let waited = self.doc.get_missing_deps(&[]);
-        let taken = self.watched(folds, |doc| {
-            doc.load_incremental(ops)?;
-            Ok(())
-        })?;
+        let mut taken = self.watched(folds, |doc| match changes(ops)? {
+            Some(changes) => Ok(doc.apply_changes(changes)?),
+            None => doc.load_incremental(ops).map(|_| ()).map_err(HistoryError::from),
+        });
         // what waits since an earlier meeting was broken off says nothing of these
         let waits = self.doc.get_missing_deps(&[]);
         let gap = waits.iter().any(|hash| !waited.contains(hash)) || (taken.ops.is_empty() && !waits.is_empty());
-        if gap { Err(HistoryError::Gap) } else { Ok(taken) }
+        if gap && taken.wrong.is_none() {
+            taken.wrong = Some(HistoryError::Gap);
+        }
+        taken
     }
 
     /// Returns what is to be said next while two meet; `None` where it is the other's turn, or all is said.
@@ -108,10 +147,10 @@ impl History {
     /// Where it cannot be understood.
     pub fn hear_said(&mut self, meeting: &mut Meeting, said: &[u8], folds: Folds) -> Result<TakenIn, HistoryError> {
         let message = Message::decode(said).map_err(|error| HistoryError::Said(error.to_string()))?;
-        self.watched(folds, |doc| {
+        Ok(self.watched(folds, |doc| {
             doc.sync().receive_sync_message(&mut meeting.0, message)?;
             Ok(())
-        })
+        }))
     }
 
     /// Tells whether the other has everything that is here.
@@ -120,11 +159,7 @@ impl History {
     }
 
     /// Lets the document change, and says what is different in it.
-    fn watched(
-        &mut self,
-        folds: Folds,
-        change: impl FnOnce(&mut AutoCommit) -> Result<(), HistoryError>,
-    ) -> Result<TakenIn, HistoryError> {
+    fn watched(&mut self, folds: Folds, change: impl FnOnce(&mut AutoCommit) -> Result<(), HistoryError>) -> TakenIn {
         // what was written here and not kept yet is nobody else's
         self.doc.commit();
         let before = self.doc.get_heads();
@@ -135,27 +170,30 @@ impl History {
         self.doc.reset_diff_cursor();
         let ops = self.doc.save_after(&before);
         self.doc.save_incremental();
-        done?;
-        let mut taken = TakenIn { ops, ..TakenIn::default() };
-        match folds {
-            Folds::Here => {
-                let between = self.doc.get_heads();
-                taken.met = self.fold_all(touched.union(&self.twins()).copied())?;
-                if self.doc.get_heads() != between {
-                    taken.folded = self.doc.save_after(&between);
-                }
-                self.doc.save_incremental();
+        let mut taken = TakenIn { ops, wrong: done.err(), ..TakenIn::default() };
+        if folds == Folds::Here {
+            let between = self.doc.get_heads();
+            let folded = self.fold_all(touched.union(&self.twins()).copied());
+            if self.doc.get_heads() != between {
+                taken.folded = self.doc.save_after(&between);
             }
-            Folds::Elsewhere => {
-                for reference in touched {
-                    match read(&self.doc, reference) {
-                        Ok(item) => taken.met.items.push(item),
-                        Err(error) => taken.met.set_aside.push(unreadable(&reference.root_key(), &error)),
-                    }
+            self.doc.save_incremental();
+            match folded {
+                Ok(met) => {
+                    taken.met = met;
+                    return taken;
                 }
+                // it came in, and what the engine shows of it is taken
+                Err(error) => taken.wrong = taken.wrong.or(Some(error)),
             }
         }
-        Ok(taken)
+        for reference in touched {
+            match read(&self.doc, reference) {
+                Ok(item) => taken.met.items.push(item),
+                Err(error) => taken.met.set_aside.push(unreadable(&reference.root_key(), &error)),
+            }
+        }
+        taken
     }
 
     fn touched(&mut self, before: &[ChangeHash]) -> BTreeSet<ItemRef> {
