@@ -435,6 +435,8 @@ pub enum Wrong {
     HostsAlone,
     /// The host does not have everything of this laptop yet: how many changes wait.
     StillWaiting(usize),
+    /// What the program that has the session did not take any more was kept in a file beside it.
+    KeptUnsent,
     /// Another laptop hosts the session now, under a higher term: this one joined it.
     Superseded(String),
     /// What another laptop sent cannot be understood.

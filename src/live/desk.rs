@@ -315,13 +315,17 @@ impl Desk {
     fn let_go(&mut self) {
         let waits_for = match &self.together {
             Some(Together { role: together::Role::Joined(replica), .. }) if replica.same_machine => {
-                Some(replica.made())
+                Some(replica.made() + self.document.behind() as u64)
             }
             Some(_) | None => None,
         };
         let held = self.held.drain(..);
         match (waits_for, &mut self.together) {
             (Some(made), Some(together)) => {
+                if self.document.behind() > 0 {
+                    // the other program can only have it once the histories meet anew
+                    together.hang();
+                }
                 for reply in held {
                     if needs_disk(&reply.answer) {
                         together.held.push_back((made, reply));
@@ -358,6 +362,9 @@ impl Desk {
                 self.replies.extend::<Vec<Reply>>(free);
                 self.retry_at = Some(Instant::now() + self.options.retry);
                 self.journal_wrong = Some(problem);
+                if let Some(together) = &mut self.together {
+                    together.say_refusals();
+                }
             }
         }
         self.tell_status();

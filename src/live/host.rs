@@ -59,6 +59,8 @@ pub enum Act {
     Erased(String),
     /// Another laptop hosts the session, under this term, at this port of the connection's other end.
     Claimed(PeerNo, u64, u16),
+    /// A laptop knows of another host, under a higher term.
+    OtherHosts,
     /// Somebody was turned away.
     TurnedAway(String, TurnedAway),
     /// Somebody said what cannot be understood.
@@ -117,7 +119,7 @@ pub struct Host {
 impl Host {
     /// Begins with nobody here but the host.
     pub fn new(name: &str, file: &str, ties: Ties, random: fn() -> u64) -> Self {
-        let me = Present { name: name.to_owned(), leads: true, online: true, ..Present::default() };
+        let me = Present { name: name.to_owned(), table: ties.table, leads: true, online: true, ..Present::default() };
         let mut host = Self {
             peers: BTreeMap::new(),
             laptops: [(LaptopId(0), me)].into(),
@@ -215,7 +217,8 @@ impl Host {
             Message::Word(Word::Hello(hello)) => self.greet(peer, hello, document, now),
             // before hello too, by who was in the session when another hosted it
             Message::Word(Word::Claim(term, port)) if how == How::Family || self.may_change(peer) => {
-                if term > self.ties.term {
+                // a port at which nobody is, or a term that nobody comes to, is no claim
+                if term > self.ties.term && port != 0 && term >> 40 == 0 {
                     return vec![Act::Claimed(peer, term, port)];
                 }
                 let own = Word::Claim(self.ties.term, self.port);
@@ -286,7 +289,7 @@ impl Host {
                     self.say(*peer, Message::Ops { upto: 0, ops });
                 }
             }
-            self.send(|peer| !from.contains(&peer), &Message::Ops { upto: 0, ops: heard.ops });
+            self.send(|peer| !from.contains(&peer), &Message::Ops { upto: 0, ops: heard.ops.clone() });
         }
         self.hand_on_folded(heard.folded, heard.items)
     }
@@ -405,7 +408,8 @@ impl Host {
         self.say(peer, Message::Word(Word::Welcome(Box::new(welcome))));
         self.say(peer, Message::Word(Word::Stage(self.stage.clone())));
         self.say(peer, Message::Word(Word::Boxes(self.boxes.clone())));
-        vec![Act::Presence]
+        let known = self.ties.term;
+        vec![if hello.term > known { Act::OtherHosts } else { Act::Presence }]
     }
 
     fn meet(&mut self, peer: PeerNo, number: u32, bytes: &[u8], document: &mut Document) -> Vec<Act> {

@@ -155,7 +155,7 @@ fn name_of(asked: &Asked) -> String {
 
 /// Comes back to a session in which this laptop was before.
 fn come_back(asked: &Asked, known: &[Known]) -> Result<Fetched, Problem> {
-    let mut wrong = Problem::new(Wrong::TurnedAway(TurnedAway::WrongCode));
+    let mut wrong = None;
     let address = with_port(&asked.address);
     let mut candidates: Vec<&Known> = known.iter().collect();
     candidates.sort_by_key(|known| known.ties.host.as_ref().is_none_or(|host| host.address != address));
@@ -170,10 +170,11 @@ fn come_back(asked: &Asked, known: &[Known]) -> Result<Fetched, Problem> {
         let hello = Hello { term: known.ties.term, ..hello_of(asked, Some(known.session)) };
         match fetch(&asked.address, &keys, &hello) {
             Ok(fetched) => return Ok(fetched),
-            Err(problem) => wrong = problem,
+            // what the likeliest was told says most
+            Err(problem) => drop(wrong.get_or_insert(problem)),
         }
     }
-    Err(wrong)
+    Err(wrong.unwrap_or_else(|| Problem::new(Wrong::TurnedAway(TurnedAway::WrongCode))))
 }
 
 /// A session of the workspace that has to do with other laptops.

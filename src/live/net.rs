@@ -18,7 +18,7 @@ use super::protocol::{Message, Secret};
 use super::wire::discovery::{Announcement, Announcer, Browser};
 use super::wire::{
     Accepted, Channel, Code, Gate, GateEvent, House, Joining, Key, Keys, Lane, Limits, Mode, Rules, Sender, Times,
-    Token, TokenId, WireError, dial, listen, serve,
+    Token, TokenId, WireError, dial, dial_any, listen, serve,
 };
 
 /// The most bytes that wait for one connection before it is given up.
@@ -69,6 +69,8 @@ pub enum Order {
     Open(u16),
     /// Close it to the network; connections end by themselves.
     Shut,
+    /// Let programs on this machine in that have this token.
+    Local(Token),
     /// What lets one in: the code, and each token.
     Code(Option<Code>),
     /// This token lets one in.
@@ -225,6 +227,8 @@ impl Line {
                 let sent = to.send(Lane::Bulk, bytes).await;
                 counted.fetch_sub(length, Ordering::Relaxed);
                 if sent.is_err() {
+                    // what comes after it would mean nothing
+                    to.cut();
                     return;
                 }
             }
@@ -378,6 +382,10 @@ impl Network {
             Order::Code(code) => self.keys.set_code(code),
             Order::Admit(token) => self.keys.admit(token),
             Order::Revoke(id) => drop(self.keys.revoke(id)),
+            Order::Local(token) => {
+                self.keys.admit(token);
+                self.listen_here().await;
+            }
             // a network without multicast is none that one cannot join by address
             Order::Announce(Some(announcement)) => match &self.announcer {
                 Some(announcer) => drop(announcer.change(&announcement)),
@@ -486,7 +494,7 @@ async fn reached(
             }
         };
         match with_any_key(session, &found, &keys).await {
-            Ok(channel) => return Ok((channel, found.first().copied().unwrap_or(SocketAddr::from(([0, 0, 0, 0], 0))))),
+            Ok(reached) => return Ok(reached),
             Err(error) => wrong = error,
         }
     }
@@ -494,7 +502,7 @@ async fn reached(
     let heard = heard_for(session).await;
     for found in heard {
         match with_any_key(session, &found, &keys).await {
-            Ok(channel) => return Ok((channel, found.first().copied().unwrap_or(SocketAddr::from(([0, 0, 0, 0], 0))))),
+            Ok(reached) => return Ok(reached),
             Err(error) => wrong = error,
         }
     }
@@ -508,11 +516,11 @@ async fn heard_for(session: SessionId) -> Vec<Vec<SocketAddr>> {
     browser.heard().into_iter().filter(|heard| heard.id == wanted).map(|heard| heard.addresses).collect()
 }
 
-async fn with_any_key(session: SessionId, at: &[SocketAddr], keys: &[Key]) -> Result<Channel, WireError> {
+async fn with_any_key(session: SessionId, at: &[SocketAddr], keys: &[Key]) -> Result<(Channel, SocketAddr), WireError> {
     let mut wrong = WireError::Closed;
     for key in keys {
-        match dial(at, &joining(Some(session), key.clone())).await {
-            Ok((channel, _)) => return Ok(channel),
+        match dial_any(at, &joining(Some(session), key.clone())).await {
+            Ok((channel, _, address)) => return Ok((channel, address)),
             Err(error) => {
                 let other_key_may_do = matches!(error, WireError::Refused(_));
                 wrong = error;

@@ -50,6 +50,8 @@ pub enum Act {
     Family(Secret),
     /// Not let in, or no longer.
     TurnedAway(TurnedAway),
+    /// Another laptop hosts the session since, and this one has not heard of it yet.
+    HostOfBefore,
     /// The host no longer shares the session, or ends.
     Bye,
     /// What the host said cannot be understood.
@@ -197,6 +199,10 @@ impl Replica {
         match word {
             Word::Welcome(welcome) => {
                 let mut welcome = *welcome;
+                if welcome.term < self.term {
+                    // another hosts since: this one has not heard, and will
+                    return vec![Act::HostOfBefore];
+                }
                 self.tie.id = welcome.id;
                 welcome.host = super::protocol::clean_name(&welcome.host);
                 self.tie.name = welcome.host.clone();
@@ -235,7 +241,9 @@ impl Replica {
                 let people =
                     people.into_iter().map(|one| Present { name: super::protocol::clean_name(&one.name), ..one });
                 let people: Vec<Present> = people.collect();
-                if let Some(me) = people.iter().find(|one| one.id == self.tie.id) {
+                // before it is let in, this laptop is none of them
+                let me = people.iter().find(|one| one.id == self.tie.id && self.tie.id != LaptopId(0));
+                if let Some(me) = me {
                     // the host may have called this one by another name
                     (self.tie.me, self.tie.table) = (me.name.clone(), me.table);
                 }

@@ -97,7 +97,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn is_session_name(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let copy = [".broken-", ".format-"].iter().any(|mark| name.contains(mark));
+    let copy = [".broken-", ".format-", ".unsent-"].iter().any(|mark| name.contains(mark));
     name.ends_with(".ron") && !name.starts_with('.') && !copy && path.is_file()
 }
 

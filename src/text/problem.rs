@@ -90,6 +90,7 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::OnlyReads => only_reads(lang).to_owned(),
         Wrong::HostsAlone => hosts_alone(lang).to_owned(),
         Wrong::StillWaiting(changes) => still_waiting(lang, u32::try_from(*changes).unwrap_or(u32::MAX)),
+        Wrong::KeptUnsent => kept_unsent(lang).to_owned(),
         Wrong::Superseded(host) => superseded(lang, host),
         Wrong::NotUnderstood(why) => not_understood(lang, why),
         Wrong::CannotShare(why) => cannot_share(lang, why),
@@ -175,9 +176,10 @@ pub fn turned_away(lang: Lang, why: &TurnedAway) -> String {
 words! {
     host_away: "il portatile che ospita non risponde, e le schede stanno là; aspetta che torni", "the laptop that hosts does not answer, and the ballots are there; wait until it is back";
     no_answer(why: &str): "nessun portatile risponde a questo indirizzo ({why}); controlla l'indirizzo, e che siate sulla stessa rete", "no laptop answers at this address ({why}); check the address, and that both are on the same network";
-    only_reads: "questo portatile può solo leggere; chi ospita può dare un invito per scrivere", "this laptop can only read; whoever hosts can invite it to write";
+    only_reads: "questo portatile può solo leggere; per scrivere, entra di nuovo nella sessione dalla schermata iniziale", "this laptop can only read; to write, join the session again from the start screen";
     hosts_alone: "questo lo può fare solo il portatile che ospita la sessione", "only the laptop that hosts the session can do this";
     still_waiting(n: u32) one n: "una modifica di questo portatile non è ancora arrivata a chi ospita; aspetta che arrivi", "a change of this laptop has not arrived at the host yet; wait until it has"; more: "{n} modifiche di questo portatile non sono ancora arrivate a chi ospita; aspetta che arrivino", "{n} changes of this laptop have not arrived at the host yet; wait until they have";
+    kept_unsent: "l'altra finestra di proximo non ha più risposto; tutto quello che era qui è in questo file: portalo fra le sessioni col suo nome per riprenderlo","the other proximo window no longer answered; everything that was here is in this file: put it among the sessions under a name of its own to take it up again";
     superseded(host: &str): "adesso ospita «{host}»; questo portatile si è unito, e niente è andato perso", "“{host}” hosts the session now; this laptop joined it, and nothing is lost";
     not_understood(why: &str): "quello che ha mandato un altro portatile non si capisce ({why}); si riprova da capo", "what another laptop sent cannot be understood ({why}); it is tried again from the start";
     cannot_share(why: &str): "la sessione non si può aprire alla rete ({why}); controlla che il Wi-Fi sia acceso, poi riprova", "the session cannot be opened to the network ({why}); check that the Wi-Fi is on, then try again";

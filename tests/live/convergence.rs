@@ -196,7 +196,8 @@ impl Room {
                 match act {
                     replica::Act::Adopt(history) => {
                         write_file(document, &laptop.file);
-                        document.adopt(&history, &stamp("L")).unwrap();
+                        let shared = laptop.replica.tie.shared.clone();
+                        document.adopt(&history, &shared, &stamp("L")).unwrap();
                         laptop.replica.adopted(document);
                     }
                     replica::Act::Problem(problem) => panic!("{problem:?}"),

@@ -53,7 +53,7 @@ impl Desk {
         }
         if let Some(history) = self.document.whole_history() {
             // both began as one: what the other program had not taken in yet comes in here
-            let heard = document.hear(&history, Folds::Here);
+            let heard = document.hear_whole(&history, Folds::Here);
             if let Some(store::document::NotHeard::Not(problem)) = heard.wrong {
                 return Err(problem);
             }

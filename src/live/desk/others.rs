@@ -106,6 +106,11 @@ impl Desk {
                 let joined = together.join_claimer(peer, term, port);
                 self.superseded(joined);
             }
+            host::Act::OtherHosts => {
+                if let Some(together) = &mut self.together {
+                    together.seek_again();
+                }
+            }
             host::Act::TurnedAway(name, why) => {
                 let now = self.now();
                 if let Some(together) = &mut self.together {
@@ -193,6 +198,7 @@ impl Desk {
                 together.was_turned_away(why);
                 self.notice(notice);
             }
+            replica::Act::HostOfBefore => together.hang(),
             replica::Act::Bye => {}
             replica::Act::Problem(problem) => {
                 self.notice(problem);
@@ -209,7 +215,9 @@ impl Desk {
         while together.held.front().is_some_and(|(number, _)| *number <= arrived) {
             self.replies.extend(together.held.pop_front().map(|(_, reply)| reply));
         }
-        self.written_at = Some((self.options.surroundings.now)());
+        if replica.same_machine {
+            self.written_at = Some((self.options.surroundings.now)());
+        }
     }
 
     /// Puts the host's history in the place of one's own, once the session file holds everything.
@@ -224,7 +232,11 @@ impl Desk {
         }
         let history = together.adopt.take().unwrap_or_default();
         let stamp = Stamp { at: (self.options.surroundings.now)(), by: self.options.by.clone() };
-        match self.document.adopt(&history, &stamp) {
+        let shared = match &together.role {
+            Role::Joined(replica) => replica.tie.shared.clone(),
+            Role::Host(_) => return,
+        };
+        match self.document.adopt(&history, &shared, &stamp) {
             Ok(mark) => {
                 if mark.is_some() {
                     self.known = mark;
@@ -237,7 +249,11 @@ impl Desk {
                 together.say();
                 self.show();
             }
-            Err(problem) => self.notice(problem),
+            Err(problem) => {
+                // it is tried again from the start
+                together.hang();
+                self.notice(problem);
+            }
         }
     }
 
@@ -339,7 +355,10 @@ impl Desk {
                 done()
             }
             (Role::Joined(replica), About::HostHere) if !replica.same_machine && replica.tie.part == Part::Console => {
+                let lost = replica.down();
                 together.host_here(&folder, &self.document, random, &by);
+                let lost = lost.into_iter().map(|ticket| Reply { ticket, answer: refused(Wrong::HostAway) });
+                self.replies.extend(lost);
                 self.interrupt_polls();
                 if let Some(together) = &mut self.together {
                     together.claim_at = Some(now);
@@ -347,8 +366,11 @@ impl Desk {
                 done()
             }
             (Role::Joined(replica), About::DeleteCopy) if !replica.same_machine => {
-                if replica.waiting() > 0 || !replica.is_online() {
-                    refused(Wrong::StillWaiting(replica.waiting()))
+                let waiting = replica.waiting() + self.document.behind();
+                if !replica.is_online() || replica.is_meeting() {
+                    refused(Wrong::HostAway)
+                } else if waiting > 0 {
+                    refused(Wrong::StillWaiting(waiting))
                 } else {
                     self.delete_copy = true;
                     self.closing = Some(ticket);

@@ -101,6 +101,7 @@ impl Desk {
     }
 
     fn refuse_writing(&mut self, problem: Problem) {
+        self.delete_copy = false;
         let waiting = self.saves.drain(..).map(|(ticket, _)| ticket).chain(self.closing.take());
         self.replies.extend(waiting.map(|ticket| Reply { ticket, answer: Answer::Refused(problem.clone()) }));
         self.file_wrong = Some(problem);
@@ -127,7 +128,7 @@ impl Desk {
         if let Some(problem) = &self.journal_wrong {
             // whoever asked decides: wait for the disk, or drop the handle
             self.replies.push_back(Reply { ticket, answer: Answer::Refused(problem.clone()) });
-            self.closing = None;
+            (self.closing, self.delete_copy) = (None, false);
             return false;
         }
         if !follows {
@@ -181,17 +182,26 @@ impl Desk {
             return Err(Problem::of_file(self.document.file(), Wrong::CannotWrite(again)));
         }
         self.put_in_order();
+        if self.waits_for_others().is_some() {
+            // held in memory alone, and nobody takes it any more: beside the file, where it can be put together with it
+            let at = self.now().get().format("%Y%m%d-%H%M%S").to_string();
+            let kept_in = self.document.keep_beside(&at)?;
+            let unsent = Problem::of_file(kept_in, Wrong::KeptUnsent);
+            return self.end().and(Err(unsent));
+        }
         self.end()
     }
 
     /// Ends: others are told, the file's thread is waited for, and a copy that is no longer wanted goes.
     pub(super) fn end(self) -> Result<(), Problem> {
+        let has_all = |together: &super::together::Together| together.waiting() == 0;
+        let delete = self.delete_copy && self.together.as_ref().is_some_and(has_all);
         if let Some(together) = self.together {
             together.end();
         }
         if let Some(writer) = self.writer {
             writer.end();
         }
-        if self.delete_copy { self.document.delete() } else { Ok(()) }
+        if delete { self.document.delete() } else { Ok(()) }
     }
 }

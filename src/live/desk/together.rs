@@ -35,6 +35,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 pub(super) const CLAIM_EVERY: Duration = Duration::from_secs(10);
 /// How often it is asked who else says to have a session, after it was opened.
 const SEEKS: u32 = 6;
+/// The lowest bits of a term, drawn so that two who host at the same time do so under different ones.
+const TERM_BITS: u32 = 20;
 /// How many who were turned away are told.
 const MOST_REFUSED: usize = 10;
 
@@ -276,7 +278,7 @@ impl Together {
                 if !address.ip().is_unspecified() {
                     replica.tie.address = address.to_string();
                 }
-                (self.dials, self.since, self.turned_away) = (0, None, None);
+                (self.since, self.turned_away) = (None, None);
                 replica.up(document);
                 Brought::Up
             }
@@ -302,7 +304,9 @@ impl Together {
                 // what ran on the host's own machine went with it
                 self.people.retain(|one| !one.same_machine || one.id == replica.tie.id);
                 self.people.iter_mut().for_each(|one| one.online = one.id == replica.tie.id);
-                let pause = Duration::from_millis(250) * 2_u32.pow(self.dials.min(5));
+                // not all at once, where a host is back
+                let apart = Duration::from_millis(replica.tie.id.0 % 200);
+                let pause = Duration::from_millis(250) * 2_u32.pow(self.dials.min(5)) + apart;
                 self.dials += 1;
                 self.dial_at = Some(Instant::now() + pause.min(LONGEST_PAUSE));
                 Brought::Down(lost)
@@ -496,6 +500,7 @@ impl Together {
 
     /// Notes the term of the host, and what its clock says.
     pub(super) fn welcomed(&mut self, term: u64, family: Secret, host_now: Moment, now: Moment) {
+        self.dials = 0;
         self.kept.term = self.kept.term.max(term);
         self.clock_ahead = host_now.get().signed_duration_since(now.get()).num_milliseconds();
         if family != Secret::default() {
@@ -516,7 +521,7 @@ impl Together {
         let Role::Joined(replica) = &self.role else { return };
         let before = replica.tie.clone();
         let mut ties = self.kept.clone();
-        ties.term += 1;
+        ties.term = next_term(ties.term, random);
         ties.host = None;
         (ties.name, ties.table) = (if before.me.is_empty() { name.to_owned() } else { before.me }, before.table);
         if ties.family == Secret::default() {
@@ -527,6 +532,10 @@ impl Together {
         let host = Host::new(&ties.name.clone(), &stem, ties, random).of(document.session().id());
         self.net.order(Order::Hang);
         self.role = Role::Host(Box::new(host));
+        let secret = ties::draw(random);
+        self.endpoint = Some(Endpoint::new(folder, secret));
+        self.net.order(Order::Local(net::local_token(secret)));
+        self.adopt = None;
         (self.dial_at, self.since, self.turned_away, self.clock_ahead) = (None, None, None, 0);
         self.claim = Some(before.address);
         self.let_guests_in();
@@ -550,6 +559,12 @@ impl Together {
         self.net.order(Order::Seek(self.claim.clone(), host.port, key, Message::Word(word)));
     }
 
+    /// Asks that again, a few times: another is said to have the session.
+    pub(super) fn seek_again(&mut self) {
+        self.seeks = SEEKS;
+        self.claim_at = Some(Instant::now());
+    }
+
     /// Joins the laptop that hosts the session now. Returns where it is.
     pub(super) fn join_claimer(&mut self, peer: PeerNo, term: u64, port: u16) -> Option<String> {
         let address = SocketAddr::new(self.addresses.get(&peer)?.ip(), port);
@@ -561,6 +576,8 @@ impl Together {
         let Role::Host(host) = &mut self.role else { return None };
         let address = address.to_string();
         host.part_from_all();
+        // programs on this machine wait until this one ends, and take over then
+        self.net.order(Order::Revoke(net::local_token(Secret::default()).id));
         let mut ties = host.ties.clone();
         let tie = super::super::ties::HostTie {
             address: address.clone(),
@@ -578,7 +595,8 @@ impl Together {
             endpoint.remove(&self.files);
         }
         self.kept = ties;
-        self.role = Role::Joined(Box::new(Replica::new(tie, false, term, 0)));
+        // what the other does not have is known once the two have met
+        self.role = Role::Joined(Box::new(Replica::new(tie, false, term, 1)));
         self.sharing = Sharing::default();
         (self.claim, self.claim_at, self.seeks) = (None, None, 0);
         self.dial_at = Some(Instant::now());
@@ -640,10 +658,39 @@ impl Together {
         }
     }
 
+    /// Ends the connection to the host; it is tried again.
+    pub(super) fn hang(&self) {
+        self.net.order(Order::Hang);
+    }
+
+    /// Returns how many changes the host does not have; 0 for the host itself.
+    pub(super) fn waiting(&self) -> usize {
+        match &self.role {
+            Role::Host(_) => 0,
+            Role::Joined(replica) => replica.waiting(),
+        }
+    }
+
+    /// The disk refuses: what was refused is answered all the same, and nothing is said to have arrived.
+    pub(super) fn say_refusals(&mut self) {
+        if let Role::Host(host) = &mut self.role {
+            let (done, refused) = self.answers.drain(..).partition(|(_, _, answer)| *answer == CallAnswer::Done);
+            self.answers = done;
+            let refused: Vec<(PeerNo, u64, CallAnswer)> = refused;
+            refused.into_iter().for_each(|(peer, number, answer)| host.answer(peer, number, answer));
+        }
+        self.say();
+    }
+
     /// Tells whether a session was open to the network when it was closed.
     pub(super) fn was_open(&self) -> bool {
         matches!(&self.role, Role::Host(host) if host.ties.open)
     }
+}
+
+/// Returns the term of whoever hosts after `term`: higher, and hardly that of another who does so at the same time.
+fn next_term(term: u64, random: fn() -> u64) -> u64 {
+    ((term >> TERM_BITS) + 1) << TERM_BITS | (random() & ((1 << TERM_BITS) - 1))
 }
 
 /// Returns why somebody is turned away, in the words that people know; `None` for what just broke off.

@@ -26,19 +26,28 @@ const SEND_BUFFER: u32 = 256 * 1024;
 /// # Errors
 /// As [`guest`]; where nothing connects, the system's word, or [`WireError::TooSlow`] after the time of a handshake.
 pub async fn dial(addresses: &[SocketAddr], joining: &Joining) -> Result<(Channel, Met), WireError> {
+    dial_any(addresses, joining).await.map(|(channel, met, _)| (channel, met))
+}
+
+/// Does as [`dial`], and says which address it was.
+///
+/// # Errors
+/// As [`dial`].
+pub async fn dial_any(addresses: &[SocketAddr], joining: &Joining) -> Result<(Channel, Met, SocketAddr), WireError> {
     let mut connecting = JoinSet::new();
     for (late, address) in (0..).zip(addresses.iter().copied().take(MOST_ADDRESSES)) {
         let limit = joining.times.handshake;
         connecting.spawn(async move {
             sleep(STAGGER * late).await;
-            timeout(limit, connect(address)).await.map_err(|_| WireError::TooSlow)?
+            let stream = timeout(limit, connect(address)).await.map_err(|_| WireError::TooSlow)??;
+            Ok::<_, WireError>((stream, address))
         });
     }
     let mut wrong = WireError::Io(io::ErrorKind::AddrNotAvailable, "no address".to_owned());
     while let Some(connected) = connecting.join_next().await {
         let Ok(connected) = connected else { continue };
         let met = match connected {
-            Ok(stream) => guest(stream, joining).await,
+            Ok((stream, address)) => guest(stream, joining).await.map(|(channel, met)| (channel, met, address)),
             Err(error) => Err(error),
         };
         match met {

@@ -27,7 +27,7 @@ use std::time::Duration;
 
 pub use channel::{Channel, Lane, Receiver, Sender};
 pub use code::{Code, CodeTrouble};
-pub use dial::{dial, listen};
+pub use dial::{dial, dial_any, listen};
 pub use error::{Older, Refusal, WireError};
 pub use gate::{Gate, GateEvent, Rules};
 pub use handshake::{Door, House, Joining, Key, Met, Secret, guest, host};

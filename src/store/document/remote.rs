@@ -112,6 +112,22 @@ impl Document {
         name
     }
 
+    /// Tells how many items the history does not have as they are now: others cannot have them either.
+    pub fn behind(&self) -> usize {
+        self.behind.len()
+    }
+
+    /// Writes the session beside its file, where it is held in memory alone and nobody takes it any more. Returns where.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn keep_beside(&self, at: &str) -> Result<std::path::PathBuf, Problem> {
+        let kept_in = self.folder.beside("unsent", at);
+        let text = ron_text::write(&self.session);
+        self.files.replace(&kept_in, text.as_bytes()).map_err(|error| cannot_write(&kept_in, &error))?;
+        Ok(kept_in)
+    }
+
     /// Returns where the history stands; nothing where it is not there.
     pub fn heads(&mut self) -> Heads {
         self.engine.history().map(History::heads).unwrap_or_default()
@@ -145,6 +161,12 @@ impl Document {
         self.take_in(taken)
     }
 
+    /// Takes in all that a copy of this session's history holds.
+    pub fn hear_whole(&mut self, history: &[u8], folds: Folds) -> Heard {
+        let taken = self.engine.carefully(|own| Ok(own.hear_whole(history, folds)));
+        self.take_in(taken)
+    }
+
     /// Takes in what another laptop said while two histories meet.
     pub fn hear_said(&mut self, meeting: &mut Meeting, said: &[u8], folds: Folds) -> Heard {
         let taken = self.engine.carefully(|history| history.hear_said(meeting, said, folds));
@@ -161,12 +183,17 @@ impl Document {
     /// # Errors
     /// Where the disk refuses.
     pub fn delete(self) -> Result<(), Problem> {
-        let wrong = |error: std::io::Error| cannot_write(&self.folder.file, &error);
-        let history = super::super::files::parent(&self.folder.path).to_owned();
-        self.files.remove(&self.folder.file).map_err(wrong)?;
-        // the lock goes with the folder; a system that keeps open files says so
-        drop(self.lock);
-        std::fs::remove_dir_all(&history).map_err(wrong)
+        let Self { folder, files, journal, lock, .. } = self;
+        let wrong = |error: std::io::Error| cannot_write(&folder.file, &error);
+        // a system that keeps open files would keep the folder
+        drop((journal, lock));
+        std::fs::remove_dir_all(&folder.path).map_err(wrong)?;
+        // other machines' histories lie beside it in a folder that is shared; empty, it goes too
+        let _ = std::fs::remove_dir(super::super::files::parent(&folder.path));
+        for copy in ["broken", "format", "unsent"].into_iter().flat_map(|what| folder.copies(what)) {
+            files.remove(&copy).map_err(wrong)?;
+        }
+        files.remove(&folder.file).map_err(wrong)
     }
 
     fn take_in(&mut self, taken: Option<Result<TakenIn, HistoryError>>) -> Heard {
@@ -229,13 +256,14 @@ impl Document {
         !erased && !others
     }
 
-    /// Goes on with the history of another laptop, and with what is here beside it: field by field, both values kept
-    /// where both differ. Returns what the session file is to be taken for from now on; `None` where there is no file.
+    /// Goes on with the history of another laptop, and with what is here beside it. What was changed here since the two
+    /// stood at `shared` is carried over, field by field. Where that is not known, the other's value stands wherever both
+    /// differ, and the one here is kept as a conflict: it may be the older. Returns what the session file is to be taken for from now on; `None` where there is no file.
     ///
     /// # Errors
     /// Where the bytes are no history of this session, or the disk refuses; everything is then as it was, or is put
     /// together again at the next opening.
-    pub fn adopt(&mut self, history: &[u8], stamp: &Stamp) -> Result<Option<Mark>, Problem> {
+    pub fn adopt(&mut self, history: &[u8], shared: &Heads, stamp: &Stamp) -> Result<Option<Mark>, Problem> {
         let file = self.folder.file.clone();
         let mut history = understood(&file, history)?;
         let theirs = history.session().0.ok_or_else(|| no_session(&file))?;
@@ -243,16 +271,21 @@ impl Document {
             let other = "it is the history of another session".to_owned();
             return Err(Problem::of_file(file, Wrong::NotUnderstood(other)));
         }
-        let merge = hand::merge(None, &self.session, &theirs, stamp);
-        let items: Vec<Item> = merge.change.references().filter_map(|reference| merge.session.get(reference)).collect();
+        let base = self.engine.history().and_then(|history| history.session_at(shared));
+        let session = match &base {
+            Some(base) => hand::merge(Some(base), &self.session, &theirs, stamp).session,
+            None => hand::merge(None, &theirs, &self.session, stamp).session,
+        };
+        let new_here = |item: &Item| theirs.get(item.reference()).as_ref() != Some(item);
+        let items: Vec<Item> = session.items().filter(new_here).collect();
         let new = history.record(items).map_err(|error| wrong_history(&file, &error))?;
         self.unwritten.clear();
         self.behind.clear();
         self.outgoing = if new.is_empty() { Vec::new() } else { vec![new] };
         let mark = if self.journal.is_some() {
-            Some(self.adopt_on_disk(&mut history, &merge.session)?)
+            Some(self.adopt_on_disk(&mut history, &session)?)
         } else {
-            self.session = merge.session;
+            self.session = session;
             None
         };
         self.engine = Engine::with(self.files.clone(), self.folder.clone(), self.at.clone(), history);
@@ -267,12 +300,16 @@ impl Document {
         erasing::forget_draft(&self.files, &self.folder, &self.session, erased)?;
         let bytes = ron_text::write(session).into_bytes();
         self.files.replace(&self.folder.file, &bytes).map_err(|error| cannot_write(&self.folder.file, &error))?;
+        let erases = erased.len() > self.session.session.erased.len();
         self.session = session.clone();
         self.not_yet_base = Some(bytes.clone());
         self.differs_from_file = false;
         self.file_is_broken = false;
-        self.from_before = true;
+        self.from_before = erases;
+        // records of the old history mean nothing beside the new base: they go before it comes
+        self.begin_journal_anew()?;
         self.write_down()?;
+        self.write_base()?;
         let snapshot = self.folder.snapshot();
         self.files.replace(&snapshot, &history.save()).map_err(|error| cannot_write(snapshot, &error))?;
         Ok(Mark::of(&bytes))

@@ -8,6 +8,7 @@ use automerge::transaction::Transactable as _;
 use automerge::{ActorId, AutoCommit, Change, ChangeHash, PatchAction, Prop, ROOT, ReadDoc as _, Value};
 
 use crate::domain::item::ItemRef;
+use crate::domain::session::Session;
 
 use super::{History, HistoryError, Met, read, unreadable};
 
@@ -110,6 +111,15 @@ impl History {
         self.doc.get_heads().into_iter().map(|hash| hash.0).collect()
     }
 
+    /// Reads the session as it was there; `None` where that is nowhere in it.
+    pub fn session_at(&mut self, heads: &Heads) -> Option<Session> {
+        let heads: Vec<ChangeHash> = heads.iter().map(|head| ChangeHash(*head)).collect();
+        if heads.is_empty() || heads.iter().any(|head| self.doc.get_change_meta_by_hash(head).is_none()) {
+            return None;
+        }
+        Self { doc: self.doc.fork_at(&heads).ok()? }.session().0
+    }
+
     /// Tells how many changes it holds that are not among those that lead to `heads`; all where one of them is unknown.
     pub fn changes_since(&mut self, heads: &Heads) -> usize {
         let heads: Vec<ChangeHash> = heads.iter().map(|head| ChangeHash(*head)).collect();
@@ -121,10 +131,20 @@ impl History {
     ///
     /// Where some are no changes, or others are missing before them, that is in what is returned.
     pub fn hear(&mut self, ops: &[u8], folds: Folds) -> TakenIn {
+        self.take_changes(ops, folds, false)
+    }
+
+    /// Takes in all that a copy of this history holds.
+    pub fn hear_whole(&mut self, history: &[u8], folds: Folds) -> TakenIn {
+        self.take_changes(history, folds, true)
+    }
+
+    fn take_changes(&mut self, ops: &[u8], folds: Folds, whole: bool) -> TakenIn {
         let waited = self.doc.get_missing_deps(&[]);
         let mut taken = self.watched(folds, |doc| match changes(ops)? {
             Some(changes) => Ok(doc.apply_changes(changes)?),
-            None => doc.load_incremental(ops).map(|_| ()).map_err(HistoryError::from),
+            None if whole => doc.load_incremental(ops).map(|_| ()).map_err(HistoryError::from),
+            None => Err(HistoryError::Said("a whole history where changes were to come".to_owned())),
         });
         // what waits since an earlier meeting was broken off says nothing of these
         let waits = self.doc.get_missing_deps(&[]);
