@@ -187,6 +187,10 @@ fn apply_as(session: &Session, change: &Change, clashes: Clashes) -> Result<(Ses
         let current = next.get(reference);
         let (merged, found) = merge3(&edit, current.as_ref());
         let Some(mut merged) = merged else { continue };
+        if clashes == Clashes::Kept && is_gone_beneath(&edit, session.get(reference).as_ref()) {
+            // who writes on an item wants it there: what somebody removed meanwhile comes back
+            merged = merged.with_gone(false);
+        }
         if let (Clashes::LeaveCurrent, Some(current)) = (clashes, &current) {
             // merging the other way round takes the current value wherever both differ from the base
             if !found.is_empty() {
@@ -213,6 +217,12 @@ fn apply_as(session: &Session, change: &Change, clashes: Clashes) -> Result<(Ses
         }
     }
     Ok((next, applied))
+}
+
+/// Tells whether an edit changes an item that is removed, and was not when the one who edits saw it.
+fn is_gone_beneath(edit: &Edit, current: Option<&Item>) -> bool {
+    let there = |item: &Option<Item>| item.as_ref().is_some_and(|item| !item.gone());
+    there(&edit.before) && there(&edit.after) && current.is_some_and(Item::gone)
 }
 
 /// Returns an edit that brings back no mention of what was erased for good: an option has its words.

@@ -272,6 +272,8 @@ words! {
     marks_of_person: "codice e organizzazione: OP-04 CAG Spazio Giovani", "code and organisation: OP-04 CAG Spazio Giovani";
     one_option: "1 opzione", "1 option";
     one_minute: "1 minuto", "1 minute";
+    others_beside(count: usize): "({count} campi li aveva cambiati anche qualcun altro: i due valori sono tenuti, ⟨conflicts⟩ li mostra)", "(somebody else had changed {count} fields too: both values are kept, ⟨conflicts⟩ shows them)";
+    one_beside: "(un campo l'aveva cambiato anche qualcun altro: i due valori sono tenuti, ⟨conflicts⟩ li mostra)", "(somebody else had changed one field too: both values are kept, ⟨conflicts⟩ shows them)";
     one_kept: "(1 campo è rimasto come altri l'hanno scritto)", "(1 field stayed as others wrote it)";
     one_found: "1 trovato", "1 found";
     quit_anyway: "Esci comunque", "End anyway";

@@ -320,11 +320,15 @@ impl Console {
         }
         match reply.answer {
             Answer::Done { items, conflicts } => {
+                // an undo leaves what others wrote since; a change takes its place, and both are kept
+                let undoes = matches!(doing, Doing::Undoing | Doing::Redoing);
                 if let Some((mood, said)) = self.words_of_done(&doing, &items, env) {
                     let kept = match conflicts {
                         0 => String::new(),
-                        1 => format!("  {}", w::one_kept(env.lang)),
-                        _ => format!("  {}", w::others_kept(env.lang, conflicts)),
+                        1 if undoes => format!("  {}", w::one_kept(env.lang)),
+                        _ if undoes => format!("  {}", w::others_kept(env.lang, conflicts)),
+                        1 => format!("  {}", w::one_beside(env.lang)),
+                        _ => format!("  {}", w::others_beside(env.lang, conflicts)),
                     };
                     env.say(mood, said + &kept);
                 }

@@ -235,10 +235,13 @@ impl JoinScreen {
             return;
         }
         if self.fields[ADDRESS].text() != chosen.address {
+            // a code that was given beforehand is for whichever is chosen; one typed for another address is not
+            if !self.fields[ADDRESS].is_blank() {
+                self.fields[CODE] = Writing::new("", Lines::One);
+            }
             self.fields[ADDRESS] = Writing::new(&chosen.address, Lines::One);
-            self.fields[CODE] = Writing::new("", Lines::One);
         }
-        self.focus = if chosen.known { NAME } else { CODE };
+        self.focus = if chosen.known || !self.fields[CODE].is_blank() { NAME } else { CODE };
         (self.stage, self.trouble) = (Stage::Fields, None);
     }
 

@@ -58,7 +58,8 @@ impl Console {
     /// Returns the table that what is taken down now was taken at: one's own, unless the running step is in plenary.
     pub(super) fn table_now(&self) -> Option<TableId> {
         let plenary = self.session().current_step().is_some_and(|step| step.seating != Seating::Tables);
-        self.my_table().filter(|_| !plenary)
+        let over = self.session().session.state == SessionState::Closed;
+        self.my_table().filter(|_| !plenary && !over)
     }
 
     /// Returns whoever else is writing on an item.
@@ -123,7 +124,8 @@ impl Console {
                 env.say(Mood::Warn, w::superseded(lang));
             }
             (Link::Hosting(_), Link::Joined(joined)) => {
-                let said = wording::problem(lang, &Problem::new(Wrong::Superseded(joined.host.clone())));
+                let host = if joined.host.is_empty() { &joined.address } else { &joined.host };
+                let said = wording::problem(lang, &Problem::new(Wrong::Superseded(host.clone())));
                 env.say(Mood::Warn, said);
             }
             (Link::Joined(was), Link::Joined(is)) => match &is.turned_away {
@@ -140,10 +142,26 @@ impl Console {
         }
     }
 
-    /// Returns what is asked before a session that is over is left by a laptop that joined it; `None` where nothing is.
+    /// Tells whether somebody else takes notes at another laptop.
+    fn others_are_here(&self) -> bool {
+        let other = |one: &Present| one.online && one.id != self.presence.me && !one.same_machine;
+        self.presence.people.iter().any(|one| other(one) && one.part == Part::Console)
+    }
+
+    /// Returns what is asked before a session that is over is left by a laptop that joined it, or before others are left
+    /// without a host; `None` where nothing is.
     pub(super) fn asks_at_leaving(&self, leaving: Leaving) -> Option<Asked> {
-        let Link::Joined(joined) = &self.status.link else { return None };
-        if self.session().session.state != SessionState::Closed || self.laptops.only_wall {
+        if self.laptops.only_wall {
+            return None;
+        }
+        let joined = match &self.status.link {
+            Link::Alone => return None,
+            // what the other program does not have is on no disk
+            Link::Attached { waiting, .. } => return (*waiting > 0).then_some(Asked::Waiting(leaving)),
+            Link::Hosting(_) => return self.others_are_here().then_some(Asked::Others(leaving)),
+            Link::Joined(joined) => joined,
+        };
+        if self.session().session.state != SessionState::Closed {
             return None;
         }
         match joined.waiting {

@@ -308,6 +308,8 @@ impl Show {
                 return Some(anyhow::anyhow!("a part of the program broke"));
             }
             News::Opened(file, handle) => self.begun(handle, Msg::Opened(Ok(file)), msgs),
+            // another session was opened meanwhile: this desk ends with its handle
+            News::Joined(..) if self.handle.is_some() => {}
             News::Joined(file, handle) => self.begun(handle, Msg::Joined(Ok(file)), msgs),
         }
         None

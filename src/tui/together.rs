@@ -59,6 +59,8 @@ pub enum Asked {
     Copy(Leaving),
     /// Whether to leave although something has not arrived.
     Waiting(Leaving),
+    /// Whether to leave although others are here, who have no host then.
+    Others(Leaving),
     /// Whether to close a wall that is all that is shown.
     CloseWall,
 }
@@ -75,7 +77,9 @@ impl Asked {
             Self::Seat(id) => w::ask_table(lang, &name(id)),
             Self::MyTable => w::ask_my_table(lang).to_owned(),
             Self::Copy(_) => w::ask_copy(lang).to_owned(),
+            Self::Waiting(_) if console.is_some_and(is_attached) => w::ask_attached(lang).to_owned(),
             Self::Waiting(_) => w::ask_waiting(lang, console.map_or(0, Console::waiting)),
+            Self::Others(_) => w::ask_others(lang).to_owned(),
             Self::CloseWall => w::leave_wall(lang).to_owned(),
         }
     }
@@ -98,7 +102,9 @@ impl Asked {
                 });
                 w::ask_copy_about(lang, host.unwrap_or_default())
             }
+            Self::Waiting(_) if console.is_some_and(is_attached) => w::ask_attached_about(lang).to_owned(),
             Self::Waiting(_) => w::ask_waiting_about(lang).to_owned(),
+            Self::Others(_) => w::ask_others_about(lang).to_owned(),
             Self::Seat(_) | Self::CloseWall => String::new(),
         }
     }
@@ -112,6 +118,8 @@ impl Asked {
             Self::SendAway(_) => plain(&[w::keep_it(lang), w::remove_it(lang)]),
             Self::HostHere => plain(&[w::do_not_host(lang), w::host_it(lang)]),
             Self::CloseWall => plain(&[w::keep_wall(lang), w::close_wall(lang)]),
+            Self::Waiting(_) if console.is_some_and(is_attached) => plain(&[w::stay_here(lang), w::leave_now(lang)]),
+            Self::Others(_) => plain(&[w::stay_here(lang), w::leave_now(lang)]),
             Self::Waiting(_) => plain(&[w::stay_here(lang), w::leave_all_the_same(lang)]),
             Self::Copy(_) => vec![
                 Row::plain(w::keep_copy(lang), w::keep_copy_aside(lang)),
@@ -270,7 +278,7 @@ impl Console {
             }
             (Asked::Seat(id), at) => self.sit(id, at, env),
             (Asked::MyTable, at) => self.sit(self.presence.me, at, env),
-            (Asked::Copy(leaving), 0) | (Asked::Waiting(leaving), 1) => {
+            (Asked::Copy(leaving), 0) | (Asked::Waiting(leaving) | Asked::Others(leaving), 1) => {
                 self.leave_line(env);
                 env.want(out(leaving));
             }
@@ -287,6 +295,7 @@ impl Console {
                 | Asked::HostHere
                 | Asked::Copy(_)
                 | Asked::Waiting(_)
+                | Asked::Others(_)
                 | Asked::CloseWall,
                 _,
             ) => {}
@@ -302,6 +311,11 @@ impl Console {
         let said = w::seated(env.lang, &self.name_of(id, env.lang), &self.table_name(table, env.lang));
         self.ask_together(Together::Rename(id, one.name, table), Doing::Moving(said), env);
     }
+}
+
+/// Tells whether another program on this machine has the session.
+fn is_attached(console: &Console) -> bool {
+    matches!(console.status.link, Link::Attached { .. })
 }
 
 /// Returns the effect that leaves.

@@ -475,3 +475,65 @@ fn what_is_erased_for_good_is_erased_on_every_laptop() {
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&all.stdout), "", "{}", file.display());
 }
+
+#[test]
+fn a_laptop_that_comes_back_to_another_history_puts_nothing_old_over_what_is_newer() {
+    let room = Room::new();
+    let (mut host, desk) = room.host();
+    done(&mut host, Ask::Change(take(note(1, "prima"))));
+    done(&mut host, Ask::Change(take(note(2, "da togliere"))));
+    let shared = sharing(&mut host);
+    let (_, mut marta, _marta_desk) = joined(&room, &shared, "Marta");
+    until(&mut marta, "calm", is_calm);
+    close(&mut host);
+    drop(host);
+    desk.join().unwrap();
+    until(&mut marta, "away", |status| matches!(&status.link, Link::Joined(joined) if !joined.online));
+    done(&mut marta, Ask::Change(take(note(3, "di Marta, intanto"))));
+    // the host works on without her, and its history begins anew
+    let stamp = || proximo::domain::value::Stamp { at: moment(), by: "Ada".into() };
+    let (mut host, desk) = live::open(&room.file, options("Ada", "host")).unwrap();
+    let newer = |from: &str, to: &str| {
+        let edit = proximo::domain::change::Edit::of(note(1, from), note(1, to));
+        Ask::Change(proximo::domain::change::Change { stamp: stamp(), edits: vec![edit] })
+    };
+    done(&mut host, newer("prima", "dopo"));
+    let gone = proximo::domain::change::Edit::remove(note(2, "da togliere"));
+    done(&mut host, Ask::Change(proximo::domain::change::Change { stamp: stamp(), edits: vec![gone] }));
+    close(&mut host);
+    drop(host);
+    desk.join().unwrap();
+    for name in ["snapshot.am", "journal", "base.ron"] {
+        let history = room.folder.path().join("host/sessions/.history/tavolo/host").join(name);
+        let _ = std::fs::remove_file(history);
+    }
+    let (mut host, _desk) = room.host();
+    until_session(&mut host, "hers came", has(3));
+    until(&mut marta, "calm", is_calm);
+    for handle in [&mut host, &mut marta] {
+        let stands = until_session(handle, "the newer", has(3)).session;
+        let mut texts: Vec<String> = stands.notes.live().map(|note| note.text.clone()).collect();
+        texts.sort();
+        assert_eq!(texts, ["di Marta, intanto", "dopo"]);
+        assert_eq!(stands.open_conflicts().count(), 0);
+    }
+}
+
+#[test]
+fn what_is_written_on_comes_back_though_somebody_removed_it_meanwhile() {
+    let room = Room::new();
+    let (mut host, _desk) = room.host();
+    done(&mut host, Ask::Change(take(note(1, "prima"))));
+    let sharing = sharing(&mut host);
+    let (_, mut marta, _marta_desk) = joined(&room, &sharing, "Marta");
+    until(&mut marta, "calm", is_calm);
+    let edit = |edit| Ask::Change(proximo::domain::change::Change { edits: vec![edit], ..take(note(1, "")) });
+    done(&mut marta, edit(proximo::domain::change::Edit::remove(note(1, "prima"))));
+    until_session(&mut host, "removed", |snapshot| snapshot.session.notes.live().count() == 0);
+    done(&mut host, edit(proximo::domain::change::Edit::of(note(1, "prima"), note(1, "prima e dopo"))));
+    for handle in [&mut host, &mut marta] {
+        until_session(handle, "back", |snapshot| {
+            snapshot.session.notes.live().map(|note| note.text.as_str()).collect::<Vec<_>>() == ["prima e dopo"]
+        });
+    }
+}

@@ -475,7 +475,15 @@ fn at_the_end_a_joined_laptop_may_delete_its_copy() {
     room.press("<ctrl-q><ctrl-q>");
     assert!(room.quit && room.together.is_empty());
 
-    for link in [Link::Alone, hosting(), apart(0), attached()] {
+    // who hosts is told that others are left without one
+    let mut room = over(hosting());
+    room.press("q").shows(&["Altri scrivono ancora"]).hides(&["Cancella la copia"]);
+    room.press("<enter>");
+    assert_eq!(room.closed, 0);
+    room.press("q<down><enter>");
+    assert_eq!(room.closed, 1);
+
+    for link in [Link::Alone, apart(0), attached()] {
         let mut room = over(link.clone());
         room.press("q").hides(&["Cancella la copia"]).shows(&["Tornare alle sessioni?"]);
     }

@@ -151,6 +151,11 @@ words! {
     ask_waiting(n: usize) one n: "La sessione è chiusa, ma una modifica non è ancora arrivata.", "The session is closed, but one change has not arrived yet."; more: "La sessione è chiusa, ma {n} modifiche non sono ancora arrivate.", "The session is closed, but {n} changes have not arrived yet.";
     ask_waiting_about: "Tutto è sul disco di questo portatile, e la copia resta. Con la rete arriva da solo: meglio aspettare.", "All of it is on this laptop's disk, and the copy stays. With the network it arrives by itself: better wait.";
     leave_all_the_same: "Lascia, la copia resta", "Leave, the copy stays";
+    ask_attached: "L'altra finestra di proximo non ha ancora tutto", "The other proximo window does not have everything yet";
+    ask_attached_about: "Quello che manca è solo nella memoria di questa finestra: meglio aspettare che l'altra risponda, o si chiuda. Uscendo lo si mette in un file accanto alla sessione.", "What is missing is in the memory of this window alone: better wait until the other one answers, or ends. On leaving it goes into a file beside the session.";
+    leave_now: "Esci", "Leave";
+    ask_others: "Uscire? Altri scrivono ancora", "Leave? Others still take notes";
+    ask_others_about: "Restano senza chi ospita: quello che scrivono resta sui loro portatili, e arriva quando riapri la sessione. Un altro portatile può ospitarla al tuo posto.", "They are left without a host: what they write stays on their laptops, and arrives when you open the session again. Another laptop can host it in your place.";
     leave_wall: "Chiudere la parete?", "Close the wall?";
     close_wall: "Chiudi", "Close";
     keep_wall: "No, resta", "No, it stays";
