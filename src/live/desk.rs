@@ -59,6 +59,11 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
             let joined = Together::joined(&folder, ties.clone(), false, files, &mut document).map_err(wrong)?;
             Some(joined.at_port(options.port))
         }
+        Begin::Beside(ties) => {
+            let folder = document.folder().clone();
+            let files = options.files.clone();
+            Some(Together::beside(&folder, ties.clone(), files, &mut document).map_err(wrong)?)
+        }
         Begin::Attached(ties) => {
             let folder = document.folder().clone();
             let files = options.files.clone();

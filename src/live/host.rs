@@ -201,7 +201,8 @@ impl Host {
             return;
         }
         self.presence_is_new = true;
-        if gone.how == How::SameMachine {
+        // nobody waits for a wall
+        if gone.how == How::SameMachine || gone.part == Part::Wall {
             self.laptops.remove(&laptop);
             self.order.retain(|id| *id != laptop);
         } else if let Some(present) = self.laptops.get_mut(&laptop) {

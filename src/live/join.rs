@@ -133,9 +133,12 @@ pub(super) fn attach(file: &Path, options: &DeskOptions) -> Option<(Handle, Desk
 /// Returns the copy of such a session that no disk holds, and where the program is that has it.
 pub(super) fn attached(file: &Path, options: &DeskOptions) -> Option<(Document, Begin)> {
     let whole = store::whole_path(file);
-    let door = endpoint::find(&Folder::of(&whole, &options.machine))?;
-    let address = format!("127.0.0.1:{}", door.port);
+    let folder = Folder::of(&whole, &options.machine);
     let part = options.part;
+    let Some(door) = endpoint::find(&folder) else {
+        return if part == Part::Wall { beside_joined(&whole, &folder, options) } else { None };
+    };
+    let address = format!("127.0.0.1:{}", door.port);
     let hello = Hello { name: options.by.clone(), part, same_machine: true, ..Hello::default() };
     let key = Key::Token(net::local_token(door.secret));
     let fetched = fetch(&address, &[key], &hello).ok()?;
@@ -143,6 +146,19 @@ pub(super) fn attached(file: &Path, options: &DeskOptions) -> Option<(Document, 
     let tie = HostTie { address, token: door.secret, me: options.by.clone(), part, ..HostTie::default() };
     let ties = Ties { term: fetched.welcome.term, host: Some(tie), ..Ties::default() };
     Some((document, Begin::Attached(ties)))
+}
+
+/// Returns the copy for a wall beside a program that joined: it goes to the host itself, as one of the session's laptops.
+fn beside_joined(file: &Path, folder: &Folder, options: &DeskOptions) -> Option<(Document, Begin)> {
+    let known = Ties::read(&folder.ties());
+    let host = known.host.filter(|_| known.family != Secret::default())?;
+    let hello = Hello { name: options.by.clone(), part: options.part, term: known.term, ..Hello::default() };
+    let fetched = fetch(&host.address, &[Key::Token(net::family_token(known.family))], &hello).ok()?;
+    let document = Document::in_memory(file, &fetched.history).ok()?;
+    let Welcome { id, token, term, .. } = fetched.welcome;
+    let tie =
+        HostTie { address: host.address, id, token, me: options.by.clone(), part: options.part, ..HostTie::default() };
+    Some((document, Begin::Beside(Ties { term, family: known.family, host: Some(tie), ..Ties::default() })))
 }
 
 fn hello_of(asked: &Asked, session: Option<SessionId>) -> Hello {

@@ -72,6 +72,8 @@ pub enum Begin {
     Joined(Ties),
     /// One who works through another program on this machine.
     Attached(Ties),
+    /// A wall beside a program that joined: in memory, with a tie to the host of its own.
+    Beside(Ties),
 }
 
 impl DeskOptions {

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Edit;
-use crate::domain::desk::{Answer, Ask, Ticket};
+use crate::domain::desk::{Answer, Ask, Ticket, View};
 use crate::domain::id::PollId;
 use crate::domain::item::{Item, ItemRef, Poll};
 use crate::domain::owed::is_judged_experience;
 use crate::domain::poll::RoundNo;
 use crate::domain::time::Moment;
-use crate::domain::value::Outcome;
+use crate::domain::value::{Outcome, RoundState};
 use crate::text::tui as w;
 use crate::text::tui::capture as wc;
 
@@ -124,8 +124,12 @@ impl Console {
                 if leaves {
                     self.page = Page::Console;
                 }
+                let shown = edits.iter().any(is_revealed);
                 if !edits.is_empty() {
                     self.change(edits, Doing::Changing(id), env);
+                }
+                if let (true, ItemRef::Poll(poll)) = (shown, id) {
+                    self.show_result(poll, env);
                 }
             }
             Page::Vote(vote) => {
@@ -137,6 +141,14 @@ impl Console {
                 }
             }
             Page::Console | Page::Wall => {}
+        }
+    }
+
+    /// Puts a result that is shown to the room on the wall, where something else was sent there; one that is frozen stays.
+    fn show_result(&mut self, poll: PollId, env: &mut Env) {
+        let elsewhere = !matches!(self.stage.view, View::FollowStep) && self.stage.view != View::Poll(poll);
+        if elsewhere && self.stage.frozen.is_none() {
+            self.ask(Ask::Show(self.stage.showing(View::Poll(poll))), Doing::Silent, env);
         }
     }
 
@@ -288,4 +300,13 @@ impl Console {
             Page::Console | Page::Wall => {}
         }
     }
+}
+
+/// Tells whether an edit shows a round of a vote that was not shown before.
+fn is_revealed(edit: &Edit) -> bool {
+    let revealed = |item: &Option<Item>| match item {
+        Some(Item::Poll(poll)) => poll.rounds.values().filter(|round| round.state == RoundState::Revealed).count(),
+        Some(_) | None => 0,
+    };
+    revealed(&edit.after) > revealed(&edit.before)
 }

@@ -537,3 +537,24 @@ fn what_is_written_on_comes_back_though_somebody_removed_it_meanwhile() {
         });
     }
 }
+
+#[test]
+fn a_wall_beside_a_joined_laptop_follows_whoever_hosts() {
+    use proximo::domain::desk::{Stage, View};
+    let room = Room::new();
+    let (mut host, _desk) = room.host();
+    let sharing = sharing(&mut host);
+    let (file, mut marta, _marta_desk) = joined(&room, &sharing, "Marta");
+    until(&mut marta, "calm", is_calm);
+    let wall = DeskOptions { part: Part::Wall, together: Begin::Host { open: false }, ..options("", "Marta") };
+    let (mut wall, _wall_desk) = live::watch(&file, wall).unwrap();
+    done(&mut host, Ask::Show(Stage::from(View::Decisions)));
+    done(&mut host, Ask::Change(take(note(1, "sulla parete"))));
+    until_session(&mut wall, "what is taken down", has(1));
+    wait("what is on the wall", || {
+        let shown = wall.stage.borrow_and_update().view;
+        (shown == View::Decisions).then_some(())
+    });
+    done(&mut marta, Ask::Change(take(note(2, "ancora"))));
+    until_session(&mut wall, "from anybody", has(2));
+}

@@ -143,6 +143,11 @@ impl Together {
         Ok(together)
     }
 
+    /// Begins as a wall that has a tie to the host of its own, of which nothing is kept.
+    pub(super) fn beside(folder: &Folder, ties: Ties, files: Files, document: &mut Document) -> std::io::Result<Self> {
+        Self::joined(folder, ties, false, files, document).map(|together| Self { ties_at: None, ..together })
+    }
+
     fn new(
         net: Net,
         news: mpsc::Receiver<News>,
