@@ -20,6 +20,7 @@ use crate::synthesis::dossier::{Dossier, SetAside};
 use crate::synthesis::gather::{Gathered, Given};
 use crate::synthesis::likeness::{Alike, Explainer};
 use crate::synthesis::origin::Origin;
+use crate::synthesis::shown::Shown;
 use crate::synthesis::step::{Step, Stopped};
 use crate::synthesis::thesaurus::Thesaurus;
 use crate::synthesis::words::Words;
@@ -147,6 +148,9 @@ impl Table {
             self.explain(practices, tell);
             return;
         }
+        if let MergeWant::LetGo(_) = want {
+            return;
+        }
         if let MergeWant::Settle { ticket, .. } = &want {
             self.newest.fetch_max(*ticket, Ordering::Relaxed);
         }
@@ -187,7 +191,7 @@ impl Table {
                 *open = None;
                 *self.explainer.lock().unwrap_or_else(PoisonError::into_inner) = None;
             }
-            MergeWant::Cancel | MergeWant::Explain(_) => {}
+            MergeWant::Cancel | MergeWant::Explain(_) | MergeWant::LetGo(_) => {}
         }
     }
 
@@ -246,8 +250,7 @@ impl Table {
             parsed.keep_alike(&alike, &paths);
         }
         let shown = Merged {
-            pool: pool.clone(),
-            dossier: Arc::new(merged.clone()),
+            shown: Box::new(Shown::of(merged.clone(), pool.clone())),
             read_only: proposals.is_read_only(),
             hand_met: false,
             notices,
@@ -286,9 +289,9 @@ impl Open {
         progress.at(MergeStage::Writing, 0, 1)?;
         self.proposals.write(&merged)?;
         // the screens change their copy as soon as something is chosen, without waiting for a merge
-        let (pool, dossier) = (self.pool.clone(), Arc::new(merged.clone()));
+        let shown = Box::new(Shown::of(merged.clone(), self.pool.clone()));
         self.now = merged;
-        Ok(Box::new(Merged { pool, dossier, read_only: self.proposals.is_read_only(), hand_met, notices }))
+        Ok(Box::new(Merged { shown, read_only: self.proposals.is_read_only(), hand_met, notices }))
     }
 }
 

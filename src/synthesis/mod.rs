@@ -17,6 +17,7 @@ pub mod lines;
 pub mod matches;
 pub mod origin;
 pub mod resolve;
+pub mod shown;
 pub mod step;
 pub mod strategies;
 pub mod terms;

@@ -223,7 +223,7 @@ fn from_practices(
 ) -> (Vec<Strategy>, BTreeMap<Origin, WhyUnused>) {
     let mut alone = BTreeMap::new();
     let mut free: BTreeMap<Difficulty, Vec<&[Origin]>> = BTreeMap::new();
-    for group in groups.all.iter().filter(|group| !group.iter().any(|practice| used.contains(practice))) {
+    for group in groups.all().filter(|group| !group.iter().any(|practice| used.contains(practice))) {
         match main_difficulty(group, pool) {
             Some(difficulty) => free.entry(difficulty).or_default().push(group),
             None => alone.extend(group.iter().map(|practice| (*practice, WhyUnused::NoDifficulty))),
