@@ -1,4 +1,5 @@
-//! Owns what merges keep of what they read: sessions in a quick form, and pairs of practices, under `proposals/.cache`.
+//! Owns what merges keep of what they read and made: sessions in a quick form, pairs of practices, and the dossier that was
+//! written last with what it was merged of, under `proposals/.cache`.
 //! All of it can be made again from the sessions: whatever is broken, older, another program's or of another file is as good
 //! as not there, and nothing here is ever an error. Only the workspace's own sessions are kept, and nothing of them
 //! stays when something is erased for good from one.
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::session::Session;
+use crate::synthesis::dossier::Dossier;
 use crate::synthesis::gather::code_of_bytes;
 use crate::synthesis::likeness::Alike;
 
@@ -30,6 +32,9 @@ const FORM: &str = concat!("proximo ", env!("CARGO_PKG_VERSION"), " 1");
 
 /// The file of the pairs.
 const PAIRS: &str = "pairs";
+
+/// The file of the dossier that was written last.
+const LAST: &str = "dossier";
 
 /// A file that was changed so short a time before it was read may have changed again within one tick of the clock: its bytes
 /// are read again. In nanoseconds.
@@ -69,6 +74,36 @@ struct Written<'a> {
     at: u128,
     content: &'a str,
     session: &'a Session,
+}
+
+/// The dossier that was written last. Where its file still holds it and nothing else is to be merged, a merge makes it again.
+#[derive(Deserialize, Debug)]
+pub struct Last {
+    /// A code of all that was merged, as [`crate::synthesis::code_of_inputs`] makes it.
+    pub inputs: String,
+    /// A code of the bytes of its file, and how many they were.
+    file: (String, u64),
+    /// It.
+    pub dossier: Dossier,
+}
+
+/// The same on its way to the disk.
+#[derive(Serialize)]
+struct WrittenLast<'a> {
+    inputs: &'a str,
+    file: (String, u64),
+    dossier: &'a Dossier,
+}
+
+impl Last {
+    /// Tells whether these bytes are those of its file.
+    pub(super) fn is_in(&self, bytes: &[u8]) -> bool {
+        self.file == file_code(bytes)
+    }
+}
+
+fn file_code(bytes: &[u8]) -> (String, u64) {
+    (code_of_bytes(bytes), bytes.len() as u64)
 }
 
 impl Parsed {
@@ -157,8 +192,7 @@ impl Parsed {
         if !self.writes {
             return;
         }
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if used.len() == files.len() {
+        if self.are_own(files) {
             self.save(&self.folder.join(PAIRS), alike);
         }
         let theirs: BTreeSet<PathBuf> =
@@ -168,6 +202,24 @@ impl Parsed {
             // one that stays is of no file, and is never read
             fs::remove_file(gone).ok();
         }
+    }
+
+    /// Returns the dossier that was written last, unless its file is of another program.
+    pub fn last(&self) -> Option<Last> {
+        load(&self.folder.join(LAST))
+    }
+
+    /// Keeps the dossier that was written, with the text of its file and a code of what was merged; where all files that were
+    /// read are the workspace's own.
+    pub fn keep_last(&self, inputs: &str, (text, dossier): (&[u8], &Dossier), files: &[PathBuf]) {
+        if self.writes && self.are_own(files) {
+            self.save(&self.folder.join(LAST), &WrittenLast { inputs, file: file_code(text), dossier });
+        }
+    }
+
+    /// Tells whether all these files, which were read, are the workspace's own.
+    fn are_own(&self, files: &[PathBuf]) -> bool {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).len() == files.len()
     }
 
     /// Returns where a session of the workspace is kept; `None` for a file from elsewhere.

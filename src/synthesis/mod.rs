@@ -26,10 +26,13 @@ pub mod thesaurus;
 pub mod title;
 pub mod words;
 
+use std::hash::Hash;
+
 use dossier::{Dossier, SetAside};
 use gather::{Gathered, Given};
 use likeness::Alike;
 use step::{Listener, Stopped};
+use thesaurus::Thesaurus;
 
 /// Merges sessions into a dossier. What people said and chose in `previous` is kept; all else is computed anew.
 /// The same input gives the same dossier whatever its order, and merging twice changes nothing.
@@ -44,6 +47,20 @@ pub fn gathered(given: Vec<Given>, previous: Option<&Dossier>) -> Gathered {
     let mut pool = gather::gather(taken);
     pool.left_out = gather::gather(out).sessions.into_iter().map(|told| told.source).collect();
     pool
+}
+
+/// Returns a code of all that a merge reads beside the dossier that was there before: anything else has another code.
+pub fn code_of_inputs(given: &[Given], set_aside: &[SetAside], thesaurus: &Thesaurus) -> String {
+    let mut code = gather::Fnv::default();
+    thesaurus.hash(&mut code);
+    given.len().hash(&mut code);
+    for given in given {
+        (&given.name, &given.content).hash(&mut code);
+    }
+    for aside in set_aside {
+        (&aside.file, aside.line, &aside.problem).hash(&mut code);
+    }
+    code.code()
 }
 
 /// Computes the dossier of what was gathered, with what people said and chose in the previous one.

@@ -96,6 +96,7 @@ proptest! {
         let given = sessions(seed);
         let (dossier, words, _) = sitting(&given, &mut dice);
         prop_assert_eq!(said(&Words::of(&dossier)), said(&words));
+        prop_assert_eq!(&merge(given.clone(), vec![], Some(&dossier)), &dossier, "merging twice changes nothing");
         let mut later: Vec<Given> = given.clone();
         for given in &mut later {
             let mut session = given.session.as_ref().clone();
