@@ -10,10 +10,12 @@ use crate::domain::desk::Problem;
 use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Written};
+use crate::store::hands;
 use crate::store::parsed::Parsed;
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
 use crate::synthesis::gather::Given;
+use crate::synthesis::step::Pace;
 use crate::text::{self, Lang, cli as cli_words, merge as words};
 
 /// What is merged, and where to.
@@ -75,7 +77,7 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
                 previous: previous.as_ref(),
                 pool: &pool,
                 set_aside: read.set_aside,
-                listener: &synthesis::step::unheard,
+                pace: Pace { hands: &hands::several, ..Pace::PLAIN },
             };
             let merged = merging.run(&mut alike).expect("nobody stops it");
             if alike != known {

@@ -15,13 +15,13 @@ use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Proposals};
 use crate::store::parsed::Parsed;
-use crate::store::{self, workspace};
+use crate::store::{self, hands, workspace};
 use crate::synthesis::dossier::{Dossier, SetAside};
 use crate::synthesis::gather::{Gathered, Given};
 use crate::synthesis::likeness::{Alike, Explainer};
 use crate::synthesis::origin::Origin;
 use crate::synthesis::shown::Shown;
-use crate::synthesis::step::{Step, Stopped};
+use crate::synthesis::step::{Pace, Step, Stopped};
 use crate::synthesis::thesaurus::Thesaurus;
 use crate::synthesis::words::Words;
 use crate::synthesis::{self, Merging};
@@ -254,7 +254,7 @@ impl Table {
                     previous: start.as_deref(),
                     pool: &pool,
                     set_aside: set_aside.clone(),
-                    listener: &|step| progress.heard(step),
+                    pace: Pace { listener: &|step| progress.heard(step), hands: &hands::several },
                 };
                 let merged = merging.run(&mut found)?;
                 progress.at(MergeStage::Writing, 0, 1)?;
@@ -306,7 +306,7 @@ impl Open {
             previous: Some(&previous),
             pool: &self.pool,
             set_aside: self.set_aside.clone(),
-            listener: &|step| progress.heard(step),
+            pace: Pace { listener: &|step| progress.heard(step), hands: &hands::several },
         };
         let merged = merging.run(self.alike.get_or_insert_with(|| self.parsed.alike()))?;
         progress.at(MergeStage::Writing, 0, 1)?;

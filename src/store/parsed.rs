@@ -25,7 +25,7 @@ use crate::synthesis::likeness::Alike;
 
 use super::files::{entries, write_unsynced};
 use super::ron_text::{self, Read};
-use super::{open, workspace};
+use super::{hands, open, workspace};
 
 /// What the form is, raised whenever sessions or pairs are read in another way: what is of another one is made again.
 const FORM: &str = concat!("proximo ", env!("CARGO_PKG_VERSION"), " 1");
@@ -39,9 +39,6 @@ const LAST: &str = "dossier";
 /// A file that was changed so short a time before it was read may have changed again within one tick of the clock: its bytes
 /// are read again. In nanoseconds.
 const TICK: u128 = 2_000_000_000;
-
-/// So many files are read beside each other at most.
-const MOST_HANDS: usize = 8;
 
 /// What is kept of what was read.
 #[derive(Debug)]
@@ -169,9 +166,9 @@ impl Parsed {
             }
             done
         };
-        let hands = thread::available_parallelism().map_or(1, usize::from).min(MOST_HANDS).min(paths.len().max(1));
         let mut read = thread::scope(|scope| {
-            let others: Vec<_> = (1..hands).map(|_| scope.spawn(|| work(&|_| ControlFlow::Continue(())))).collect();
+            let others: Vec<_> =
+                (1..hands::count(paths.len())).map(|_| scope.spawn(|| work(&|_| ControlFlow::Continue(())))).collect();
             let mut read = work(listener);
             for other in others {
                 read.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));

@@ -7,7 +7,7 @@ use super::dossier::{MadeOf, Match, Program, Tie, Verdict};
 use super::gather::Gathered;
 use super::likeness::{Alike, Pair};
 use super::origin::{Origin, code_of};
-use super::step::{Listener, Stopped, unheard};
+use super::step::{Pace, Stopped};
 use super::title::same_title;
 use crate::domain::id::{MatchId, TypedId};
 
@@ -75,7 +75,7 @@ impl Groups {
 
 /// Finds the matches, keeps what people said of earlier ones, and puts practices that are one together.
 pub fn settle(previous: &[Match], pool: &Gathered) -> (Vec<Match>, Groups) {
-    settle_known(previous, pool, &mut Alike::default(), &unheard).expect("nobody stops it")
+    settle_known(previous, pool, &mut Alike::default(), Pace::PLAIN).expect("nobody stops it")
 }
 
 /// Does the same with the pairs that are known; where they are of another pool they are found anew.
@@ -86,12 +86,12 @@ pub fn settle_known(
     previous: &[Match],
     pool: &Gathered,
     alike: &mut Alike,
-    listener: Listener<'_>,
+    pace: Pace<'_>,
 ) -> Result<(Vec<Match>, Groups), Stopped> {
     let said: Vec<&Match> = previous.iter().filter(|m| m.has_words()).collect();
     let wanted: BTreeSet<(Origin, Origin)> = said.iter().filter_map(|m| as_pair(m, pool)).collect();
     let mut matches: BTreeMap<MatchId, Match> = BTreeMap::new();
-    alike.follow(pool, &wanted, listener)?;
+    alike.follow(pool, &wanted, pace)?;
     for pair in same_id(pool).into_iter().chain(alike.pairs(pool, &wanted)) {
         let found = of_pair(pair);
         matches.entry(found.id()).or_insert(found);

@@ -27,11 +27,12 @@ pub mod title;
 pub mod words;
 
 use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
 
 use dossier::{Dossier, SetAside};
 use gather::{Gathered, Given};
 use likeness::Alike;
-use step::{Listener, Stopped};
+use step::{Pace, Stopped};
 use thesaurus::Thesaurus;
 
 /// Merges sessions into a dossier. What people said and chose in `previous` is kept; all else is computed anew.
@@ -75,7 +76,7 @@ pub fn remerge_since(
     pool: &Gathered,
     set_aside: Vec<SetAside>,
 ) -> Dossier {
-    let merging = Merging { since, previous, pool, set_aside, listener: &step::unheard };
+    let merging = Merging { since, previous, pool, set_aside, pace: Pace::PLAIN };
     merging.run(&mut Alike::default()).expect("nobody stops it")
 }
 
@@ -89,8 +90,8 @@ pub struct Merging<'a> {
     pub pool: &'a Gathered,
     /// Files that were left out.
     pub set_aside: Vec<SetAside>,
-    /// Hears how far it is.
-    pub listener: Listener<'a>,
+    /// Who hears of it, and whose hands do it.
+    pub pace: Pace<'a>,
 }
 
 impl Merging<'_> {
@@ -99,13 +100,23 @@ impl Merging<'_> {
     /// # Errors
     /// Where it is to stop.
     pub fn run(self, alike: &mut Alike) -> Result<Dossier, Stopped> {
-        let Self { since, previous, pool, mut set_aside, listener } = self;
+        let Self { since, previous, pool, mut set_aside, pace } = self;
         let nothing = Dossier::default();
         let before = previous.unwrap_or(&nothing);
-        let (matches, groups) = matches::settle_known(&before.matches, pool, alike, listener)?;
-        let composed = strategies::compose(&before.strategies, pool, &groups, &before.human.chosen, listener)?;
+        let (matches, groups) = matches::settle_known(&before.matches, pool, alike, pace)?;
+        let composed = strategies::compose(&before.strategies, pool, &groups, &before.human.chosen, pace)?;
         set_aside.sort();
         set_aside.dedup();
+        let (practices, sketches, voices) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let (polls, decisions, actions) = (Mutex::default(), Mutex::default(), Mutex::default());
+        (pace.hands)(6, &|piece| match piece {
+            0 => put(&voices, lines::voices(pool)),
+            1 => put(&practices, lines::practices(pool)),
+            2 => put(&polls, lines::polls(pool)),
+            3 => put(&sketches, lines::sketches(pool)),
+            4 => put(&decisions, lines::decisions(pool)),
+            _ => put(&actions, lines::actions(pool)),
+        });
         let mut dossier = Dossier {
             format: dossier::FORMAT,
             human: before.human.clone(),
@@ -115,19 +126,27 @@ impl Merging<'_> {
             matches,
             strategies: composed.strategies,
             unused: composed.unused,
-            practices: lines::practices(pool),
-            sketches: lines::sketches(pool),
-            voices: lines::voices(pool),
-            polls: lines::polls(pool),
-            decisions: lines::decisions(pool),
-            actions: lines::actions(pool),
+            practices: made(practices),
+            sketches: made(sketches),
+            voices: made(voices),
+            polls: made(polls),
+            decisions: made(decisions),
+            actions: made(actions),
             changes: Vec::new(),
             seal: String::new(),
         };
         if let Some(since) = since {
             dossier.changes = changes::since(since, &dossier);
         }
-        dossier.seal = dossier.computed_code();
+        dossier.seal();
         Ok(dossier)
     }
+}
+
+fn put<T>(at: &Mutex<T>, made: T) {
+    *at.lock().unwrap_or_else(PoisonError::into_inner) = made;
+}
+
+fn made<T>(at: Mutex<T>) -> T {
+    at.into_inner().unwrap_or_else(PoisonError::into_inner)
 }

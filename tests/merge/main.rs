@@ -27,6 +27,7 @@ use proximo::synthesis::gather::Given;
 use proximo::synthesis::likeness::Alike;
 use proximo::synthesis::origin::Origin;
 use proximo::synthesis::resolve;
+use proximo::synthesis::step::Pace;
 use proximo::synthesis::{Merging, gathered, merge};
 use proximo::text::Lang;
 
@@ -77,8 +78,9 @@ proptest! {
         let mut alike = Alike::default();
         let mut merged = |given: Vec<Given>, previous: Option<&Dossier>| {
             let pool = gathered(given, previous);
-            let listener = &proximo::synthesis::step::unheard;
-            let merging = Merging { since: previous, previous, pool: &pool, set_aside: vec![], listener };
+            // by several hands, where a merge is made by one
+            let pace = Pace { hands: &store::hands::several, ..Pace::PLAIN };
+            let merging = Merging { since: previous, previous, pool: &pool, set_aside: vec![], pace };
             merging.run(&mut alike).unwrap()
         };
         let given = sessions(seed);
@@ -106,7 +108,8 @@ proptest! {
             if heard.get() > after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let run = |listener, alike: &mut Alike| {
-            Merging { since: None, previous: None, pool: &pool, set_aside: vec![], listener }.run(alike)
+            let pace = Pace { listener, ..Pace::PLAIN };
+            Merging { since: None, previous: None, pool: &pool, set_aside: vec![], pace }.run(alike)
         };
         let stopped = run(&listener, &mut alike);
         prop_assert_eq!(stopped.is_err(), heard.get() > after);

@@ -105,7 +105,9 @@ fn what_is_as_it_was_is_not_merged_again_and_whatever_changed_is() {
             let session = at.join("sessions/2026-03-12-tavolo-individuare.ron");
             fs::rename(&session, session.with_file_name("altro.ron")).unwrap();
         }),
-        ("a session is gone", false, |at| fs::remove_file(at.join("sessions/2026-03-12-tavolo-individuare.ron")).unwrap()),
+        ("a session is gone", false, |at| {
+            fs::remove_file(at.join("sessions/2026-03-12-tavolo-individuare.ron")).unwrap()
+        }),
         ("the dossier by hand", false, |at| append(&file_of(at), "\n")),
         ("the dossier is gone", false, |at| fs::remove_file(file_of(at)).unwrap()),
         ("words of the field", false, |at| {

@@ -162,8 +162,13 @@ impl MergeDesk {
         let is_open = |m: &Match| !m.is_one() && !matches!(m.human.verdict, Some(Verdict::Different));
         let mut open: Vec<_> = all.iter().filter(|(_, m)| is_open(m) && m.lost.is_empty()).collect();
         open.sort_by_key(|(at, m)| (m.human.verdict.is_some(), Reverse(m.score), *at));
-        let groups: Vec<Origin> =
-            self.shown.groups.all().filter(|group| group.len() > 1).filter_map(|group| group.first().copied()).collect();
+        let groups: Vec<Origin> = self
+            .shown
+            .groups
+            .all()
+            .filter(|group| group.len() > 1)
+            .filter_map(|group| group.first().copied())
+            .collect();
         let decided: Vec<_> = all
             .iter()
             .filter(|(_, m)| m.human.verdict == Some(Verdict::Different) || (m.has_words() && !m.lost.is_empty()))
@@ -273,7 +278,10 @@ impl MergeDesk {
 
     /// Returns the title and day of an item's session.
     pub(super) fn session_of(&self, origin: Origin) -> String {
-        self.shown.pool.session_of(origin).map_or_else(|| origin.session.to_string(), |told| self.source_name(&told.source))
+        self.shown
+            .pool
+            .session_of(origin)
+            .map_or_else(|| origin.session.to_string(), |told| self.source_name(&told.source))
     }
 
     pub(super) fn source_name(&self, source: &Source) -> String {

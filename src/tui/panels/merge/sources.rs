@@ -84,7 +84,9 @@ impl MergeDesk {
         }
         if !gone.is_empty() {
             sheet.head(&words::items_gone(lang, gone.len()), width, theme.warn);
-            gone.iter().take(sheet.room()).for_each(|origin| sheet.text(&format!("- {}", origin.item), (2, width), theme.base));
+            gone.iter()
+                .take(sheet.room())
+                .for_each(|origin| sheet.text(&format!("- {}", origin.item), (2, width), theme.base));
         }
     }
 
