@@ -14,11 +14,14 @@ use proximo::domain::id::{Code, NoteId, PracticeId, SessionId, SketchId, TypedId
 use proximo::domain::item::{Head, Item, Note, Practice, Sketch, Voice};
 use proximo::domain::session::Session;
 use proximo::domain::value::{Created, Difficulty};
-use proximo::store::{self, parsed::Parsed};
+use proximo::store::dossier::{Proposals, file_of};
+use proximo::store::{self, hands, parsed::Parsed};
 use proximo::synthesis::dossier::Dossier;
 use proximo::synthesis::gather::Given;
-use proximo::synthesis::step::unheard;
-use proximo::synthesis::{Merging, gathered};
+use proximo::synthesis::shown::Shown;
+use proximo::synthesis::step::Pace;
+use proximo::synthesis::thesaurus::Thesaurus;
+use proximo::synthesis::{Merging, code_of_inputs, gathered};
 
 use super::files::moment;
 
@@ -139,6 +142,41 @@ fn seconds(time: Duration) -> String {
 fn opened(workspace: &Path, files: &[PathBuf]) -> (Dossier, [Duration; 3]) {
     let begun = Instant::now();
     let parsed = Parsed::of(workspace, true);
+    let given = given(&parsed, files);
+    let reading = begun.elapsed();
+    let begun = Instant::now();
+    let pool = gathered(given, None);
+    let (known, mut alike) = (parsed.alike(), parsed.alike());
+    let pace = Pace { hands: &hands::several, ..Pace::PLAIN };
+    let merging = Merging { since: None, previous: None, pool: &pool, set_aside: vec![], pace };
+    let dossier = merging.run(&mut alike).unwrap();
+    let merging = begun.elapsed();
+    let begun = Instant::now();
+    if alike != known {
+        parsed.keep_alike(&alike, files);
+    }
+    (dossier, [reading, merging, begun.elapsed()])
+}
+
+/// Opens a workspace in which nothing changed since its dossier was written, as the merge desk does: from files to what is
+/// shown.
+fn reopened(workspace: &Path, files: &[PathBuf]) -> (Dossier, [Duration; 3]) {
+    let begun = Instant::now();
+    let last = Parsed::of(workspace, false).last();
+    let (_, found) = Proposals::open(&file_of(workspace), "bench", last).unwrap();
+    let found = found.unwrap();
+    let opening = begun.elapsed();
+    let begun = Instant::now();
+    let given = given(&Parsed::of(workspace, true), files);
+    let reading = begun.elapsed();
+    let begun = Instant::now();
+    assert_eq!(found.inputs, Some(code_of_inputs(&given, &[], &Thesaurus::default())), "nothing changed");
+    let pool = Arc::new(gathered(given, Some(&found.dossier)));
+    let shown = Shown::of(found.dossier, pool);
+    (shown.dossier, [reading, begun.elapsed(), opening])
+}
+
+fn given(parsed: &Parsed, files: &[PathBuf]) -> Vec<Given> {
     let read = parsed.read_all(files, &|_| ControlFlow::Continue(())).unwrap();
     let given = files.iter().zip(read).map(|(file, read)| {
         let (read, content) = read.unwrap();
@@ -148,19 +186,7 @@ fn opened(workspace: &Path, files: &[PathBuf]) -> (Dossier, [Duration; 3]) {
             content,
         }
     });
-    let given: Vec<Given> = given.collect();
-    let reading = begun.elapsed();
-    let begun = Instant::now();
-    let pool = gathered(given, None);
-    let (known, mut alike) = (parsed.alike(), parsed.alike());
-    let merging = Merging { since: None, previous: None, pool: &pool, set_aside: vec![], listener: &unheard };
-    let dossier = merging.run(&mut alike).unwrap();
-    let merging = begun.elapsed();
-    let begun = Instant::now();
-    if alike != known {
-        parsed.keep_alike(&alike, files);
-    }
-    (dossier, [reading, merging, begun.elapsed()])
+    given.collect()
 }
 
 /// Times are those of the wall: reading takes place on several cores, parsing alone, that all is compared with, on one.
@@ -196,7 +222,7 @@ pub fn measure(criterion: &mut Criterion) {
         let tell = |what: &str, times: [Duration; 3]| {
             let all: Duration = times.iter().sum();
             println!(
-                "merge/{count} sessions: {what} {} ({:.2} of parsing; reading {}, merging {}, keeping {})",
+                "merge/{count} sessions: {what} {} ({:.2} of parsing; reading {}, merging {}, the rest {})",
                 seconds(all),
                 all.as_secs_f64() / parsing.as_secs_f64(),
                 seconds(times[0]),
@@ -210,6 +236,14 @@ pub fn measure(criterion: &mut Criterion) {
         let (warm, times) = opened(here.path(), &files);
         assert_eq!(warm, cold, "what is kept changes nothing");
         tell("warm", times);
+        let text = store::dossier::text(&cold);
+        std::fs::write(file_of(here.path()), &text).unwrap();
+        let parsed = Parsed::of(here.path(), true);
+        let inputs = code_of_inputs(&given(&parsed, &files), &[], &Thesaurus::default());
+        parsed.keep_last(&inputs, (text.as_bytes(), &cold), &files);
+        let (again, times) = reopened(here.path(), &files);
+        assert_eq!(again, cold, "what was written last is what is merged");
+        tell("nothing changed", times);
         let before_change = std::fs::read_to_string(&files[0]).unwrap();
         // a word of a practice: they stand first
         let changed = before_change.replacen("strada", "viale", 1);

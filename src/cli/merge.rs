@@ -10,10 +10,12 @@ use crate::domain::desk::Problem;
 use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Written};
+use crate::store::hands;
 use crate::store::parsed::Parsed;
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
 use crate::synthesis::gather::Given;
+use crate::synthesis::step::Pace;
 use crate::text::{self, Lang, cli as cli_words, merge as words};
 
 /// What is merged, and where to.
@@ -40,11 +42,14 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
         return WRONG;
     }
     let opened = if args.dry_run {
-        file::read(&dossier_file).map(|previous| (None, previous))
+        file::read(&dossier_file).map(|previous| (None, previous, None))
     } else {
-        file::Proposals::open(&dossier_file, &machine()).map(|(proposals, previous)| (Some(proposals), previous))
+        file::Proposals::open(&dossier_file, &machine(), parsed.last()).map(|(proposals, found)| {
+            let (previous, inputs) = found.map(|found| (found.dossier, found.inputs)).unzip();
+            (Some(proposals), previous, inputs.flatten())
+        })
     };
-    let (mut proposals, previous) = match opened {
+    let (mut proposals, previous, known) = match opened {
         Ok(opened) => opened,
         Err(problem) => {
             call.tell_problem(&problem);
@@ -57,20 +62,30 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
         return WRONG;
     }
     let left_out = !read.set_aside.is_empty();
-    let pool = synthesis::gathered(read.given, previous.as_ref()).with_thesaurus(thesaurus_of(call));
-    let mut alike = parsed.alike();
-    let known = alike.clone();
-    let merging = synthesis::Merging {
-        since: previous.as_ref(),
-        previous: previous.as_ref(),
-        pool: &pool,
-        set_aside: read.set_aside,
-        listener: &synthesis::step::unheard,
+    let thesaurus = thesaurus_of(call);
+    let inputs = synthesis::code_of_inputs(&read.given, &read.set_aside, &thesaurus);
+    // merging again what is as it was makes what is there
+    let kept = known.is_some_and(|known| known == inputs);
+    let merged = match &previous {
+        Some(previous) if kept => previous.clone(),
+        previous => {
+            let pool = synthesis::gathered(read.given, previous.as_ref()).with_thesaurus(thesaurus);
+            let mut alike = parsed.alike();
+            let known = alike.clone();
+            let merging = synthesis::Merging {
+                since: previous.as_ref(),
+                previous: previous.as_ref(),
+                pool: &pool,
+                set_aside: read.set_aside,
+                pace: Pace { hands: &hands::several, ..Pace::PLAIN },
+            };
+            let merged = merging.run(&mut alike).expect("nobody stops it");
+            if alike != known {
+                parsed.keep_alike(&alike, &read.files);
+            }
+            merged
+        }
     };
-    let merged = merging.run(&mut alike).expect("nobody stops it");
-    if alike != known {
-        parsed.keep_alike(&alike, &read.files);
-    }
     tell(call, &merged);
     let report = report::markdown(&report::dossier(&merged, MayGoTo::Partners, call.lang));
     let mut code = if left_out { WRONG } else { DONE };
@@ -81,7 +96,7 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
         call.say(words::dry_run(call.lang));
         return code;
     }
-    if previous.is_some_and(|previous| previous.is_edited() && previous != merged) {
+    if !kept && previous.is_some_and(|previous| previous.is_edited() && previous != merged) {
         match file::keep_beside(&dossier_file) {
             Ok(kept) => call.tell(&words::hand_kept(call.lang, &shown(&kept))),
             Err(problem) => {
@@ -90,12 +105,15 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
             }
         }
     }
-    let dossier_text = file::text(&merged);
-    for (file, text) in [(&dossier_file, &dossier_text), (&report_file, &report)] {
-        let written = match proposals.as_mut().filter(|_| file == &dossier_file) {
-            Some(proposals) => proposals.put(&dossier_text, &merged),
-            None => file::write(file, text),
-        };
+    let dossier = match proposals.as_mut() {
+        _ if kept => Ok(Written::Same),
+        Some(proposals) => proposals.put(&file::text(&merged), &merged),
+        None => file::write(&dossier_file, &file::text(&merged)),
+    };
+    if let (false, Ok(_), Some(proposals)) = (kept, &dossier, &proposals) {
+        parsed.keep_last(&inputs, (proposals.known(), &merged), &read.files);
+    }
+    for (file, written) in [(&dossier_file, dossier), (&report_file, file::write(&report_file, &report))] {
         match written {
             Ok(Written::New) => call.say(&words::wrote(call.lang, &shown(file))),
             Ok(Written::Same) => call.say(&words::same(call.lang, &shown(file))),

@@ -15,12 +15,13 @@ use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Proposals};
 use crate::store::parsed::Parsed;
-use crate::store::{self, workspace};
+use crate::store::{self, hands, workspace};
 use crate::synthesis::dossier::{Dossier, SetAside};
 use crate::synthesis::gather::{Gathered, Given};
 use crate::synthesis::likeness::{Alike, Explainer};
 use crate::synthesis::origin::Origin;
-use crate::synthesis::step::{Step, Stopped};
+use crate::synthesis::shown::Shown;
+use crate::synthesis::step::{Pace, Step, Stopped};
 use crate::synthesis::thesaurus::Thesaurus;
 use crate::synthesis::words::Words;
 use crate::synthesis::{self, Merging};
@@ -77,11 +78,15 @@ struct Open {
     given: Vec<Given>,
     set_aside: Vec<SetAside>,
     pool: Arc<Gathered>,
-    /// The pairs of the pool, found once.
-    alike: Alike,
+    /// What is kept of what was read, and the pairs of the pool, found once: nothing before something is merged.
+    parsed: Parsed,
+    alike: Option<Alike>,
+    paths: Vec<PathBuf>,
     /// As it was when the desk was opened: what changed is told since then.
-    start: Option<Dossier>,
-    now: Dossier,
+    start: Option<Arc<Dossier>>,
+    now: Arc<Dossier>,
+    /// It is kept as the dossier that was written last.
+    kept: bool,
 }
 
 /// Says how far something is, once it takes long.
@@ -147,6 +152,9 @@ impl Table {
             self.explain(practices, tell);
             return;
         }
+        if let MergeWant::LetGo(_) = want {
+            return;
+        }
         if let MergeWant::Settle { ticket, .. } = &want {
             self.newest.fetch_max(*ticket, Ordering::Relaxed);
         }
@@ -163,6 +171,10 @@ impl Table {
                     merged
                 });
                 tell_merged(0, merged, tell);
+                // nobody waits for this
+                if let Some(open) = open.as_mut() {
+                    open.keep();
+                }
             }
             MergeWant::Settle { ticket, words } => {
                 let Some(open) = open.as_mut() else {
@@ -184,10 +196,12 @@ impl Table {
                 tell(MergeGot::Previewed(Box::new(document)));
             }
             MergeWant::Close => {
-                *open = None;
+                if let Some(mut open) = open.take() {
+                    open.keep();
+                }
                 *self.explainer.lock().unwrap_or_else(PoisonError::into_inner) = None;
             }
-            MergeWant::Cancel | MergeWant::Explain(_) => {}
+            MergeWant::Cancel | MergeWant::Explain(_) | MergeWant::LetGo(_) => {}
         }
     }
 
@@ -203,7 +217,8 @@ impl Table {
 
     fn begin(&self, progress: &Progress<'_>) -> Result<(Open, Box<Merged>), Left> {
         let dossier_file = self.proposals.join(file::FILE);
-        let (mut proposals, start) = Proposals::open(&dossier_file, &self.machine)?;
+        let last = Parsed::of(&self.workspace, false).last();
+        let (mut proposals, found) = Proposals::open(&dossier_file, &self.machine, last)?;
         let paths = self.named.clone().unwrap_or_else(|| workspace::files(&self.sessions));
         let parsed = Parsed::of(&self.workspace, !proposals.is_read_only());
         let heard = |done| progress.flow(MergeStage::Reading, done, paths.len());
@@ -223,36 +238,47 @@ impl Table {
             Ok(Some(own)) => (Thesaurus::default().with(&own), Vec::new()),
             Err(problem) => (Thesaurus::default(), vec![problem]),
         };
-        let pool = synthesis::gathered(given.clone(), start.as_ref()).with_thesaurus(thesaurus);
-        let pool = Arc::new(pool);
-        let known = parsed.alike();
-        let mut alike = known.clone();
-        let merging = Merging {
-            since: start.as_ref(),
-            previous: start.as_ref(),
-            pool: &pool,
-            set_aside: set_aside.clone(),
-            listener: &|step| progress.heard(step),
+        let inputs = synthesis::code_of_inputs(&given, &set_aside, &thesaurus);
+        let (start, known) = found.map(|found| (Arc::new(found.dossier), found.inputs)).unzip();
+        let kept = known.flatten().is_some_and(|known| known == inputs);
+        let pool = Arc::new(synthesis::gathered(given.clone(), start.as_deref()).with_thesaurus(thesaurus));
+        let mut alike = None;
+        let now = match &start {
+            // merging again what is as it was makes what is there
+            Some(start) if kept => start.clone(),
+            start => {
+                let known = parsed.alike();
+                let mut found = known.clone();
+                let merging = Merging {
+                    since: start.as_deref(),
+                    previous: start.as_deref(),
+                    pool: &pool,
+                    set_aside: set_aside.clone(),
+                    pace: Pace { listener: &|step| progress.heard(step), hands: &hands::several },
+                };
+                let merged = merging.run(&mut found)?;
+                progress.at(MergeStage::Writing, 0, 1)?;
+                if start.as_ref().is_some_and(|start| start.is_edited() && **start != merged) {
+                    proposals.keep_beside()?;
+                }
+                if !given.is_empty() || start.is_some() {
+                    proposals.write(&merged)?;
+                }
+                if found != known {
+                    parsed.keep_alike(&found, &paths);
+                }
+                alike = Some(found);
+                Arc::new(merged)
+            }
         };
-        let merged = merging.run(&mut alike)?;
-        progress.at(MergeStage::Writing, 0, 1)?;
-        if start.as_ref().is_some_and(|start| start.is_edited() && *start != merged) {
-            proposals.keep_beside()?;
-        }
-        if !given.is_empty() || start.is_some() {
-            proposals.write(&merged)?;
-        }
-        if alike != known {
-            parsed.keep_alike(&alike, &paths);
-        }
-        let shown = Merged {
-            pool: pool.clone(),
-            dossier: Arc::new(merged.clone()),
+        let merged = Merged {
+            shown: Box::new(Shown::of(now.as_ref().clone(), pool.clone())),
             read_only: proposals.is_read_only(),
             hand_met: false,
             notices,
         };
-        Ok((Open { proposals, given, set_aside, pool, alike, start, now: merged }, Box::new(shown)))
+        let open = Open { proposals, given, set_aside, pool, parsed, alike, paths, start, now, kept };
+        Ok((open, Box::new(merged)))
     }
 }
 
@@ -268,7 +294,7 @@ impl Open {
                 (words.clone(), false)
             }
         };
-        let mut previous = self.now.clone();
+        let mut previous = self.now.as_ref().clone();
         let regather = previous.human.sessions_out != words.editorial.sessions_out;
         words.put_into(&mut previous);
         if regather {
@@ -276,19 +302,31 @@ impl Open {
             self.pool = Arc::new(pool.with_thesaurus(self.pool.thesaurus.clone()));
         }
         let merging = Merging {
-            since: self.start.as_ref(),
+            since: self.start.as_deref(),
             previous: Some(&previous),
             pool: &self.pool,
             set_aside: self.set_aside.clone(),
-            listener: &|step| progress.heard(step),
+            pace: Pace { listener: &|step| progress.heard(step), hands: &hands::several },
         };
-        let merged = merging.run(&mut self.alike)?;
+        let merged = merging.run(self.alike.get_or_insert_with(|| self.parsed.alike()))?;
         progress.at(MergeStage::Writing, 0, 1)?;
         self.proposals.write(&merged)?;
         // the screens change their copy as soon as something is chosen, without waiting for a merge
-        let (pool, dossier) = (self.pool.clone(), Arc::new(merged.clone()));
-        self.now = merged;
-        Ok(Box::new(Merged { pool, dossier, read_only: self.proposals.is_read_only(), hand_met, notices }))
+        let shown = Box::new(Shown::of(merged.clone(), self.pool.clone()));
+        (self.now, self.kept) = (Arc::new(merged), false);
+        Ok(Box::new(Merged { shown, read_only: self.proposals.is_read_only(), hand_met, notices }))
+    }
+}
+
+impl Open {
+    /// Keeps what was written last: where nothing changes until then, it is not merged again.
+    fn keep(&mut self) {
+        let text = self.proposals.known();
+        if !self.kept && !text.is_empty() {
+            let inputs = synthesis::code_of_inputs(&self.given, &self.set_aside, &self.pool.thesaurus);
+            self.parsed.keep_last(&inputs, (text, &self.now), &self.paths);
+        }
+        self.kept = true;
     }
 }
 

@@ -13,6 +13,7 @@ use crate::synthesis::words::Words;
 
 use super::files::Files;
 use super::folder::{Folder, Locked};
+use super::parsed::Last;
 use super::{at_byte, decode, files, parse, pretty, read_bytes, replace};
 
 /// What the dossier's file is called.
@@ -123,15 +124,35 @@ pub struct Proposals {
     words: Words,
 }
 
+/// A dossier that was there.
+#[derive(PartialEq, Debug)]
+pub struct Found {
+    /// It.
+    pub dossier: Dossier,
+    /// A code of what it was merged of, where the file holds just what was written then.
+    pub inputs: Option<String>,
+}
+
+impl Found {
+    fn of(file: &Path, bytes: Vec<u8>) -> Result<Self, Problem> {
+        Ok(Self { dossier: of_bytes(file, bytes)?, inputs: None })
+    }
+}
+
 impl Proposals {
-    /// Takes the lock and reads the dossier, where there is one. Without the lock it can only be read.
+    /// Takes the lock and reads the dossier, where there is one. Without the lock it can only be read. Where the file holds
+    /// what was written `last`, it is not read again.
     ///
     /// # Errors
     /// As [`read`].
-    pub fn open(file: &Path, machine: &str) -> Result<(Self, Option<Dossier>), Problem> {
+    pub fn open(file: &Path, machine: &str, last: Option<Last>) -> Result<(Self, Option<Found>), Problem> {
         let bytes = read_bytes(file)?;
         // what cannot be read is told before anything is made beside it
-        let dossier = bytes.clone().map(|bytes| of_bytes(file, bytes)).transpose()?;
+        let last = last.filter(|last| bytes.as_ref().is_some_and(|bytes| last.is_in(bytes)));
+        let found = match last {
+            Some(Last { inputs, dossier, .. }) => Some(Found { dossier, inputs: Some(inputs) }),
+            None => bytes.clone().map(|bytes| Found::of(file, bytes)).transpose()?,
+        };
         let folder = Folder::of(file, machine);
         let (lock, elsewhere) = match folder.lock(&Files::default()) {
             Ok(Locked::Mine(lock)) => (Some(lock), false),
@@ -141,10 +162,15 @@ impl Proposals {
         };
         // whoever held the lock until now may have written
         let known = read_bytes(file)?;
-        let dossier =
-            if known == bytes { dossier } else { known.clone().map(|bytes| of_bytes(file, bytes)).transpose()? };
-        let words = dossier.as_ref().map(Words::of).unwrap_or_default();
-        Ok((Self { file: file.to_owned(), folder, lock, elsewhere, known, words }, dossier))
+        let found =
+            if known == bytes { found } else { known.clone().map(|bytes| Found::of(file, bytes)).transpose()? };
+        let words = found.as_ref().map(|found| Words::of(&found.dossier)).unwrap_or_default();
+        Ok((Self { file: file.to_owned(), folder, lock, elsewhere, known, words }, found))
+    }
+
+    /// Returns what the file held when it was read or written last; nothing where there was none.
+    pub fn known(&self) -> &[u8] {
+        self.known.as_deref().unwrap_or_default()
     }
 
     /// Tells whether another process works on the dossier.
@@ -246,7 +272,7 @@ mod tests {
     fn what_was_met_and_not_written_is_met_again() {
         let here = tempfile::tempdir().unwrap();
         let file = here.path().join("proposals").join(FILE);
-        let (mut proposals, none) = Proposals::open(&file, "qui").unwrap();
+        let (mut proposals, none) = Proposals::open(&file, "qui", None).unwrap();
         assert_eq!(none, None);
         let titled = |title: &str| {
             let mut dossier = Dossier { format: FORMAT, ..Dossier::default() };

@@ -28,6 +28,7 @@ pub mod erasing;
 pub mod files;
 pub mod folder;
 mod hand;
+pub mod hands;
 pub mod history;
 pub mod journal;
 mod migrate;

@@ -1,4 +1,5 @@
-//! Owns what merges keep of what they read: sessions in a quick form, and pairs of practices, under `proposals/.cache`.
+//! Owns what merges keep of what they read and made: sessions in a quick form, pairs of practices, and the dossier that was
+//! written last with what it was merged of, under `proposals/.cache`.
 //! All of it can be made again from the sessions: whatever is broken, older, another program's or of another file is as good
 //! as not there, and nothing here is ever an error. Only the workspace's own sessions are kept, and nothing of them
 //! stays when something is erased for good from one.
@@ -18,12 +19,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::session::Session;
+use crate::synthesis::dossier::Dossier;
 use crate::synthesis::gather::code_of_bytes;
 use crate::synthesis::likeness::Alike;
 
 use super::files::{entries, write_unsynced};
 use super::ron_text::{self, Read};
-use super::{open, workspace};
+use super::{hands, open, workspace};
 
 /// What the form is, raised whenever sessions or pairs are read in another way: what is of another one is made again.
 const FORM: &str = concat!("proximo ", env!("CARGO_PKG_VERSION"), " 1");
@@ -31,12 +33,12 @@ const FORM: &str = concat!("proximo ", env!("CARGO_PKG_VERSION"), " 1");
 /// The file of the pairs.
 const PAIRS: &str = "pairs";
 
+/// The file of the dossier that was written last.
+const LAST: &str = "dossier";
+
 /// A file that was changed so short a time before it was read may have changed again within one tick of the clock: its bytes
 /// are read again. In nanoseconds.
 const TICK: u128 = 2_000_000_000;
-
-/// So many files are read beside each other at most.
-const MOST_HANDS: usize = 8;
 
 /// What is kept of what was read.
 #[derive(Debug)]
@@ -69,6 +71,36 @@ struct Written<'a> {
     at: u128,
     content: &'a str,
     session: &'a Session,
+}
+
+/// The dossier that was written last. Where its file still holds it and nothing else is to be merged, a merge makes it again.
+#[derive(Deserialize, Debug)]
+pub struct Last {
+    /// A code of all that was merged, as [`crate::synthesis::code_of_inputs`] makes it.
+    pub inputs: String,
+    /// A code of the bytes of its file, and how many they were.
+    file: (String, u64),
+    /// It.
+    pub dossier: Dossier,
+}
+
+/// The same on its way to the disk.
+#[derive(Serialize)]
+struct WrittenLast<'a> {
+    inputs: &'a str,
+    file: (String, u64),
+    dossier: &'a Dossier,
+}
+
+impl Last {
+    /// Tells whether these bytes are those of its file.
+    pub(super) fn is_in(&self, bytes: &[u8]) -> bool {
+        self.file == file_code(bytes)
+    }
+}
+
+fn file_code(bytes: &[u8]) -> (String, u64) {
+    (code_of_bytes(bytes), bytes.len() as u64)
 }
 
 impl Parsed {
@@ -134,9 +166,9 @@ impl Parsed {
             }
             done
         };
-        let hands = thread::available_parallelism().map_or(1, usize::from).min(MOST_HANDS).min(paths.len().max(1));
         let mut read = thread::scope(|scope| {
-            let others: Vec<_> = (1..hands).map(|_| scope.spawn(|| work(&|_| ControlFlow::Continue(())))).collect();
+            let others: Vec<_> =
+                (1..hands::count(paths.len())).map(|_| scope.spawn(|| work(&|_| ControlFlow::Continue(())))).collect();
             let mut read = work(listener);
             for other in others {
                 read.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
@@ -157,8 +189,7 @@ impl Parsed {
         if !self.writes {
             return;
         }
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if used.len() == files.len() {
+        if self.are_own(files) {
             self.save(&self.folder.join(PAIRS), alike);
         }
         let theirs: BTreeSet<PathBuf> =
@@ -168,6 +199,24 @@ impl Parsed {
             // one that stays is of no file, and is never read
             fs::remove_file(gone).ok();
         }
+    }
+
+    /// Returns the dossier that was written last, unless its file is of another program.
+    pub fn last(&self) -> Option<Last> {
+        load(&self.folder.join(LAST))
+    }
+
+    /// Keeps the dossier that was written, with the text of its file and a code of what was merged; where all files that were
+    /// read are the workspace's own.
+    pub fn keep_last(&self, inputs: &str, (text, dossier): (&[u8], &Dossier), files: &[PathBuf]) {
+        if self.writes && self.are_own(files) {
+            self.save(&self.folder.join(LAST), &WrittenLast { inputs, file: file_code(text), dossier });
+        }
+    }
+
+    /// Tells whether all these files, which were read, are the workspace's own.
+    fn are_own(&self, files: &[PathBuf]) -> bool {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).len() == files.len()
     }
 
     /// Returns where a session of the workspace is kept; `None` for a file from elsewhere.

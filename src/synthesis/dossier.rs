@@ -1,6 +1,8 @@
 //! Owns what `proposals/wp3.ron` holds. What is computed stands apart from what people said and chose: their words
 //! are in fields called `human`, and only those are carried over from one merge to the next.
 
+use std::mem::take;
+
 use serde::{Deserialize, Serialize};
 
 use super::origin::Origin;
@@ -375,18 +377,55 @@ impl Match {
     }
 }
 
+/// Takes some out of a list, each with its place.
+fn set_apart<T>(all: &mut Vec<T>, is_apart: impl Fn(&T) -> bool) -> Vec<(usize, T)> {
+    if !all.iter().any(&is_apart) {
+        return Vec::new();
+    }
+    let (apart, rest): (Vec<_>, Vec<_>) = take(all).into_iter().enumerate().partition(|(_, one)| is_apart(one));
+    all.extend(rest.into_iter().map(|(_, one)| one));
+    apart
+}
+
+/// Puts them back where they were.
+fn put_back<T>(all: &mut Vec<T>, apart: Vec<(usize, T)>) {
+    if apart.is_empty() {
+        return;
+    }
+    let mut rest = take(all).into_iter();
+    for (at, one) in apart {
+        all.extend(rest.by_ref().take(at - all.len()));
+        all.push(one);
+    }
+    all.extend(rest);
+}
+
 impl Dossier {
     /// Returns a code of everything in it that is computed: without what people wrote, and without what they added.
     pub fn computed_code(&self) -> String {
-        let mut computed = self.clone();
-        computed.human = Editorial::default();
-        computed.seal = String::new();
+        self.clone().take_computed_code()
+    }
+
+    /// Seals it with that code.
+    pub fn seal(&mut self) {
+        self.seal = self.take_computed_code();
+    }
+
+    /// Returns that code. It is large: what people wrote is set aside meanwhile, and nothing is copied.
+    fn take_computed_code(&mut self) -> String {
+        let (human, seal) = (take(&mut self.human), take(&mut self.seal));
         // what a person writes down whole has nothing computed yet
-        computed.matches.retain(|m| m.score > 0);
-        computed.strategies.retain(|s| s.seed != Seed::Person);
-        computed.matches.iter_mut().for_each(|m| m.human = MatchWord::default());
-        computed.strategies.iter_mut().for_each(|s| s.human = Composed::default());
-        super::gather::code_of_value(&computed)
+        let matches = set_apart(&mut self.matches, |m| m.score == 0);
+        let strategies = set_apart(&mut self.strategies, |s| s.seed == Seed::Person);
+        let words: Vec<MatchWord> = self.matches.iter_mut().map(|m| take(&mut m.human)).collect();
+        let made: Vec<Composed> = self.strategies.iter_mut().map(|s| take(&mut s.human)).collect();
+        let code = super::gather::code_of_value(self);
+        self.matches.iter_mut().zip(words).for_each(|(m, word)| m.human = word);
+        self.strategies.iter_mut().zip(made).for_each(|(s, made)| s.human = made);
+        put_back(&mut self.matches, matches);
+        put_back(&mut self.strategies, strategies);
+        (self.human, self.seal) = (human, seal);
+        code
     }
 
     /// Tells whether something that is computed was changed by hand.

@@ -237,7 +237,12 @@ impl Gathered {
 
     /// Returns the session of an item.
     pub fn session_of(&self, origin: Origin) -> Option<&Told> {
-        self.session_at.get(&origin.session).map(|at| &self.sessions[*at])
+        self.told(origin.session)
+    }
+
+    /// Returns the session with that id.
+    pub fn told(&self, session: SessionId) -> Option<&Told> {
+        self.session_at.get(&session).map(|at| &self.sessions[*at])
     }
 }
 

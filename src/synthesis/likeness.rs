@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use super::dossier::{MadeOf, Tie};
 use super::gather::Gathered;
 use super::origin::Origin;
-use super::step::unheard;
+use super::step::Pace;
 
 pub use alike::{Alike, code_of};
 pub use explain::{Against, Explainer, Mark, Parts, explain};
@@ -81,6 +81,6 @@ pub struct Pair {
 /// Returns the pairs worth a look, and those of `wanted` whatever their score; by the order of the pool.
 pub fn pairs(pool: &Gathered, wanted: &BTreeSet<(Origin, Origin)>) -> Vec<Pair> {
     let mut alike = Alike::default();
-    alike.follow(pool, wanted, &unheard).expect("nobody stops it");
+    alike.follow(pool, wanted, Pace::PLAIN).expect("nobody stops it");
     alike.pairs(pool, wanted)
 }

@@ -7,16 +7,16 @@ use super::dossier::{MadeOf, Match, Program, Tie, Verdict};
 use super::gather::Gathered;
 use super::likeness::{Alike, Pair};
 use super::origin::{Origin, code_of};
-use super::step::{Listener, Stopped, unheard};
+use super::step::{Pace, Stopped};
 use super::title::same_title;
 use crate::domain::id::{MatchId, TypedId};
 
 /// Practices by what they are: those told twice stand together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Groups {
-    /// Each group, in the order of the pool.
-    pub all: Vec<Vec<Origin>>,
-    /// Of a practice its group. Looked up only: its order says nothing.
+    /// Each group at the place of its first practice in the pool; nothing at the places of the others.
+    at: Vec<Vec<Origin>>,
+    /// Of a practice the place of its group. Looked up only: its order says nothing.
     of: HashMap<Origin, usize>,
 }
 
@@ -25,17 +25,39 @@ impl Groups {
     pub fn of(matches: &[Match], pool: &Gathered) -> Self {
         let mut sets = Sets::of(pool.practices.len());
         for one in matches.iter().filter(|m| m.is_one()) {
-            let places: Vec<usize> = one.practices.iter().filter_map(|origin| pool.place_of(*origin)).collect();
-            for pair in places.windows(2) {
-                sets.join(pair[0], pair[1]);
-            }
+            sets.join_all(one.practices.iter().filter_map(|origin| pool.place_of(*origin)));
         }
         sets.groups(pool)
     }
 
+    /// Puts practices together anew of which something else is said now; all others stay as they are.
+    pub fn regroup(&mut self, practices: &[Origin], matches: &[Match], pool: &Gathered) {
+        // what was one with any of them perhaps is so no more, and nothing else is
+        let touched = self.closure(practices);
+        let mut places: Vec<usize> = touched.iter().filter_map(|origin| pool.place_of(*origin)).collect();
+        places.sort_unstable();
+        let mut sets = Sets::of(places.len());
+        let touches = |m: &&Match| m.is_one() && m.practices.iter().any(|practice| touched.contains(practice));
+        for one in matches.iter().filter(touches) {
+            let at = |origin: &Origin| places.binary_search(&pool.place_of(*origin)?).ok();
+            sets.join_all(one.practices.iter().filter_map(at));
+        }
+        for (first, mut members) in places.iter().zip(sets.members) {
+            members.sort_unstable();
+            let origins: Vec<Origin> = members.into_iter().map(|at| pool.practices[places[at]].origin).collect();
+            self.of.extend(origins.iter().map(|origin| (*origin, *first)));
+            self.at[*first] = origins;
+        }
+    }
+
+    /// Returns each group, in the order of the pool.
+    pub fn all(&self) -> impl Iterator<Item = &Vec<Origin>> {
+        self.at.iter().filter(|group| !group.is_empty())
+    }
+
     /// Returns the group of a practice: itself and what is one with it.
     pub fn with(&self, practice: Origin) -> &[Origin] {
-        self.of.get(&practice).map_or(&[], |group| &self.all[*group])
+        self.of.get(&practice).map_or(&[], |group| &self.at[*group])
     }
 
     /// Returns practices in the order they were told, those that are one beside each other.
@@ -53,7 +75,7 @@ impl Groups {
 
 /// Finds the matches, keeps what people said of earlier ones, and puts practices that are one together.
 pub fn settle(previous: &[Match], pool: &Gathered) -> (Vec<Match>, Groups) {
-    settle_known(previous, pool, &mut Alike::default(), &unheard).expect("nobody stops it")
+    settle_known(previous, pool, &mut Alike::default(), Pace::PLAIN).expect("nobody stops it")
 }
 
 /// Does the same with the pairs that are known; where they are of another pool they are found anew.
@@ -64,12 +86,12 @@ pub fn settle_known(
     previous: &[Match],
     pool: &Gathered,
     alike: &mut Alike,
-    listener: Listener<'_>,
+    pace: Pace<'_>,
 ) -> Result<(Vec<Match>, Groups), Stopped> {
     let said: Vec<&Match> = previous.iter().filter(|m| m.has_words()).collect();
     let wanted: BTreeSet<(Origin, Origin)> = said.iter().filter_map(|m| as_pair(m, pool)).collect();
     let mut matches: BTreeMap<MatchId, Match> = BTreeMap::new();
-    alike.follow(pool, &wanted, listener)?;
+    alike.follow(pool, &wanted, pace)?;
     for pair in same_id(pool).into_iter().chain(alike.pairs(pool, &wanted)) {
         let found = of_pair(pair);
         matches.entry(found.id()).or_insert(found);
@@ -203,19 +225,26 @@ impl Sets {
         }
     }
 
+    fn join_all(&mut self, places: impl Iterator<Item = usize>) {
+        let places: Vec<usize> = places.collect();
+        for pair in places.windows(2) {
+            self.join(pair[0], pair[1]);
+        }
+    }
+
     fn together(&self, one: usize, other: usize) -> Vec<usize> {
         let sets: BTreeSet<usize> = [self.group[one], self.group[other]].into();
         sets.into_iter().flat_map(|set| &self.members[set]).copied().collect()
     }
 
     fn groups(&self, pool: &Gathered) -> Groups {
-        let mut groups = Groups::default();
-        for members in self.members.iter().filter(|members| !members.is_empty()) {
+        let mut groups = Groups { at: vec![Vec::new(); self.members.len()], of: HashMap::new() };
+        for (first, members) in self.members.iter().enumerate() {
             let mut places = members.clone();
             places.sort_unstable();
             let origins: Vec<Origin> = places.into_iter().map(|place| pool.practices[place].origin).collect();
-            groups.of.extend(origins.iter().map(|origin| (*origin, groups.all.len())));
-            groups.all.push(origins);
+            groups.of.extend(origins.iter().map(|origin| (*origin, first)));
+            groups.at[first] = origins;
         }
         groups
     }

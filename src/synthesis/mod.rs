@@ -17,6 +17,7 @@ pub mod lines;
 pub mod matches;
 pub mod origin;
 pub mod resolve;
+pub mod shown;
 pub mod step;
 pub mod strategies;
 pub mod terms;
@@ -25,10 +26,14 @@ pub mod thesaurus;
 pub mod title;
 pub mod words;
 
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+
 use dossier::{Dossier, SetAside};
 use gather::{Gathered, Given};
 use likeness::Alike;
-use step::{Listener, Stopped};
+use step::{Pace, Stopped};
+use thesaurus::Thesaurus;
 
 /// Merges sessions into a dossier. What people said and chose in `previous` is kept; all else is computed anew.
 /// The same input gives the same dossier whatever its order, and merging twice changes nothing.
@@ -45,6 +50,20 @@ pub fn gathered(given: Vec<Given>, previous: Option<&Dossier>) -> Gathered {
     pool
 }
 
+/// Returns a code of all that a merge reads beside the dossier that was there before: anything else has another code.
+pub fn code_of_inputs(given: &[Given], set_aside: &[SetAside], thesaurus: &Thesaurus) -> String {
+    let mut code = gather::Fnv::default();
+    thesaurus.hash(&mut code);
+    given.len().hash(&mut code);
+    for given in given {
+        (&given.name, &given.content).hash(&mut code);
+    }
+    for aside in set_aside {
+        (&aside.file, aside.line, &aside.problem).hash(&mut code);
+    }
+    code.code()
+}
+
 /// Computes the dossier of what was gathered, with what people said and chose in the previous one.
 pub fn remerge(previous: Option<&Dossier>, pool: &Gathered, set_aside: Vec<SetAside>) -> Dossier {
     remerge_since(previous, previous, pool, set_aside)
@@ -57,7 +76,7 @@ pub fn remerge_since(
     pool: &Gathered,
     set_aside: Vec<SetAside>,
 ) -> Dossier {
-    let merging = Merging { since, previous, pool, set_aside, listener: &step::unheard };
+    let merging = Merging { since, previous, pool, set_aside, pace: Pace::PLAIN };
     merging.run(&mut Alike::default()).expect("nobody stops it")
 }
 
@@ -71,8 +90,8 @@ pub struct Merging<'a> {
     pub pool: &'a Gathered,
     /// Files that were left out.
     pub set_aside: Vec<SetAside>,
-    /// Hears how far it is.
-    pub listener: Listener<'a>,
+    /// Who hears of it, and whose hands do it.
+    pub pace: Pace<'a>,
 }
 
 impl Merging<'_> {
@@ -81,13 +100,23 @@ impl Merging<'_> {
     /// # Errors
     /// Where it is to stop.
     pub fn run(self, alike: &mut Alike) -> Result<Dossier, Stopped> {
-        let Self { since, previous, pool, mut set_aside, listener } = self;
+        let Self { since, previous, pool, mut set_aside, pace } = self;
         let nothing = Dossier::default();
         let before = previous.unwrap_or(&nothing);
-        let (matches, groups) = matches::settle_known(&before.matches, pool, alike, listener)?;
-        let composed = strategies::compose(&before.strategies, pool, &groups, &before.human.chosen, listener)?;
+        let (matches, groups) = matches::settle_known(&before.matches, pool, alike, pace)?;
+        let composed = strategies::compose(&before.strategies, pool, &groups, &before.human.chosen, pace)?;
         set_aside.sort();
         set_aside.dedup();
+        let (practices, sketches, voices) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let (polls, decisions, actions) = (Mutex::default(), Mutex::default(), Mutex::default());
+        (pace.hands)(6, &|piece| match piece {
+            0 => put(&voices, lines::voices(pool)),
+            1 => put(&practices, lines::practices(pool)),
+            2 => put(&polls, lines::polls(pool)),
+            3 => put(&sketches, lines::sketches(pool)),
+            4 => put(&decisions, lines::decisions(pool)),
+            _ => put(&actions, lines::actions(pool)),
+        });
         let mut dossier = Dossier {
             format: dossier::FORMAT,
             human: before.human.clone(),
@@ -97,19 +126,27 @@ impl Merging<'_> {
             matches,
             strategies: composed.strategies,
             unused: composed.unused,
-            practices: lines::practices(pool),
-            sketches: lines::sketches(pool),
-            voices: lines::voices(pool),
-            polls: lines::polls(pool),
-            decisions: lines::decisions(pool),
-            actions: lines::actions(pool),
+            practices: made(practices),
+            sketches: made(sketches),
+            voices: made(voices),
+            polls: made(polls),
+            decisions: made(decisions),
+            actions: made(actions),
             changes: Vec::new(),
             seal: String::new(),
         };
         if let Some(since) = since {
             dossier.changes = changes::since(since, &dossier);
         }
-        dossier.seal = dossier.computed_code();
+        dossier.seal();
         Ok(dossier)
     }
+}
+
+fn put<T>(at: &Mutex<T>, made: T) {
+    *at.lock().unwrap_or_else(PoisonError::into_inner) = made;
+}
+
+fn made<T>(at: Mutex<T>) -> T {
+    at.into_inner().unwrap_or_else(PoisonError::into_inner)
 }

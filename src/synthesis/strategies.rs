@@ -2,6 +2,7 @@
 //! sketch uses. What a person took in, took out, named or gave up holds whatever the sources become.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use super::dossier::{Chosen, PracticeField, Seed, Strategy, Unused, WhyUnused};
 use super::draft;
@@ -9,7 +10,7 @@ use super::evidence::{self, Said};
 use super::gather::{Gathered, Of};
 use super::matches::Groups;
 use super::origin::{Origin, code_of};
-use super::step::{Listener, Step, Stopped, tell};
+use super::step::{Pace, Step, Stopped, say};
 use super::title::{Telling, Title};
 use crate::domain::field::Map;
 use crate::domain::id::{Code, SketchId, StrategyId, TypedId};
@@ -20,6 +21,10 @@ use crate::domain::value::Difficulty;
 const THEME: usize = 3;
 /// A seed needs so many different practices.
 const SEED: usize = 2;
+
+/// So many strategies are composed in one piece, and so many pieces before it is told how far it is.
+const PIECE: usize = 16;
+const PIECES: usize = 64;
 
 /// The strategies, and what they leave.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +44,7 @@ pub fn compose(
     pool: &Gathered,
     groups: &Groups,
     chosen: &Map<Origin, Map<PracticeField, Chosen>>,
-    listener: Listener<'_>,
+    pace: Pace<'_>,
 ) -> Result<Composition, Stopped> {
     let worked_on: BTreeMap<StrategyId, &Strategy> =
         previous.iter().filter(|s| s.has_words()).map(|s| (id_of(s), s)).collect();
@@ -62,11 +67,16 @@ pub fn compose(
     }));
     let said = Said::of(pool);
     let all = grown.len();
-    for (at, strategy) in grown.iter_mut().enumerate() {
-        tell(listener, Step::Composing(at, all))?;
-        fill(strategy, pool, groups);
-        strategy.draft = draft::of(strategy, pool, groups, chosen);
-        strategy.evidence = evidence::of(strategy, pool, &said);
+    for (at, many) in grown.chunks_mut(PIECE * PIECES).enumerate() {
+        say(pace.listener, Step::Composing(at * PIECE * PIECES, all))?;
+        let pieces: Vec<Mutex<&mut [Strategy]>> = many.chunks_mut(PIECE).map(Mutex::new).collect();
+        (pace.hands)(pieces.len(), &|at| {
+            for strategy in pieces[at].lock().unwrap_or_else(PoisonError::into_inner).iter_mut() {
+                fill(strategy, pool, groups);
+                strategy.draft = draft::of(strategy, pool, groups, chosen);
+                strategy.evidence = evidence::of(strategy, pool, &said);
+            }
+        });
     }
     // a person's order first; the others keep the order they grew in
     grown.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
@@ -221,9 +231,9 @@ fn from_practices(
     groups: &Groups,
     used: &BTreeSet<Origin>,
 ) -> (Vec<Strategy>, BTreeMap<Origin, WhyUnused>) {
-    let mut alone = BTreeMap::new();
+    let (mut alone, mut keys) = (BTreeMap::new(), HashMap::new());
     let mut free: BTreeMap<Difficulty, Vec<&[Origin]>> = BTreeMap::new();
-    for group in groups.all.iter().filter(|group| !group.iter().any(|practice| used.contains(practice))) {
+    for group in groups.all().filter(|group| !group.iter().any(|practice| used.contains(practice))) {
         match main_difficulty(group, pool) {
             Some(difficulty) => free.entry(difficulty).or_default().push(group),
             None => alone.extend(group.iter().map(|practice| (*practice, WhyUnused::NoDifficulty))),
@@ -233,7 +243,7 @@ fn from_practices(
     for (difficulty, mut free) in free {
         let mut themes: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
         for (at, group) in free.iter().enumerate() {
-            for (key, tag) in tags(group, pool) {
+            for (key, tag) in tags(group, pool, &mut keys) {
                 themes.entry(key).or_insert((tag, Vec::new())).1.push(at);
             }
         }
@@ -277,15 +287,16 @@ fn main_difficulty(group: &[Origin], pool: &Gathered) -> Option<Difficulty> {
     named.iter().copied().rev().max_by_key(|difficulty| count(*difficulty))
 }
 
-/// Returns the tags of a group, by what they mean.
-fn tags(group: &[Origin], pool: &Gathered) -> BTreeMap<String, String> {
+/// Returns the tags of a group, by what they mean. What each means is read once, and kept among the `keys`.
+fn tags<'a>(group: &[Origin], pool: &'a Gathered, keys: &mut HashMap<&'a str, String>) -> BTreeMap<String, String> {
     let practices = group.iter().filter_map(|origin| pool.practice(*origin));
     let tags: BTreeSet<&String> = practices.flat_map(|practice| practice.record.tags.iter()).collect();
     let mut by_key = BTreeMap::new();
     for tag in tags {
-        let keys: Vec<String> = pool.thesaurus.terms(tag).into_iter().map(|term| term.key).collect();
-        if !keys.is_empty() {
-            by_key.entry(keys.join(" ")).or_insert_with(|| tag.clone());
+        let means = || pool.thesaurus.terms(tag).into_iter().map(|term| term.key).collect::<Vec<_>>().join(" ");
+        let key = keys.entry(tag).or_insert_with(means);
+        if !key.is_empty() {
+            by_key.entry(key.clone()).or_insert_with(|| tag.clone());
         }
     }
     by_key

@@ -16,10 +16,9 @@ use crate::domain::register::{PersonEdit, Register};
 use crate::domain::time::Day;
 use crate::domain::value::SessionState;
 use crate::synthesis::document::Document;
-use crate::synthesis::dossier::Dossier;
-use crate::synthesis::gather::Gathered;
 use crate::synthesis::likeness::Mark;
 use crate::synthesis::origin::Origin;
+use crate::synthesis::shown::Shown;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
 
@@ -215,8 +214,10 @@ pub enum MergeWant {
         /// The number of the request: an older one is left undone.
         ticket: u64,
         /// What was said and chose.
-        words: Box<Words>,
+        words: Arc<Words>,
     },
+    /// Letting go of what was shown before: there is so much of it that it would hold up a key.
+    LetGo(Box<Shown>),
     /// Which words tie practices.
     Explain(Vec<Origin>),
     /// The dossier's document, to be read.
@@ -232,10 +233,8 @@ pub enum MergeWant {
 /// What was merged.
 #[derive(Clone, Debug)]
 pub struct Merged {
-    /// Every item of the sessions.
-    pub pool: Arc<Gathered>,
-    /// The dossier, as it was written.
-    pub dossier: Arc<Dossier>,
+    /// The dossier, as it was written, with all that the desk looks up in it.
+    pub shown: Box<Shown>,
     /// Somebody else works on it: nothing is written.
     pub read_only: bool,
     /// The file had been changed by hand, and both versions were put together.

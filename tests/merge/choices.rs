@@ -10,6 +10,7 @@ use proximo::synthesis::gather::{Given, gather};
 use proximo::synthesis::matches::Groups;
 use proximo::synthesis::merge;
 use proximo::synthesis::origin::Origin;
+use proximo::synthesis::shown::Shown;
 use proximo::synthesis::words::Words;
 
 use crate::plausible::{Dice, day, edit, sessions};
@@ -20,7 +21,8 @@ fn choose(words: &mut Words, dossier: &Dossier, given: &[Given], dice: &mut Dice
     let practices: Vec<Origin> = dossier.practices.iter().map(|line| line.origin).collect();
     let pool = gather(given.to_vec());
     let groups = Groups::of(&dossier.matches, &pool);
-    let group = groups.all.get(dice.roll(groups.all.len().max(1))).cloned().unwrap_or_default();
+    let groups: Vec<&Vec<Origin>> = groups.all().collect();
+    let group = groups.get(dice.roll(groups.len().max(1))).map(|group| group.to_vec()).unwrap_or_default();
     let strategy = dossier.strategies.get(dice.roll(dossier.strategies.len().max(1))).cloned();
     let practice = practices.get(dice.roll(practices.len().max(1))).copied();
     let code = Code::from_bits(0x5000 + dice.roll(4096) as u64);
@@ -94,6 +96,7 @@ proptest! {
         let given = sessions(seed);
         let (dossier, words, _) = sitting(&given, &mut dice);
         prop_assert_eq!(said(&Words::of(&dossier)), said(&words));
+        prop_assert_eq!(&merge(given.clone(), vec![], Some(&dossier)), &dossier, "merging twice changes nothing");
         let mut later: Vec<Given> = given.clone();
         for given in &mut later {
             let mut session = given.session.as_ref().clone();
@@ -120,6 +123,28 @@ proptest! {
             prop_assert_eq!(&back, after);
             back = back.without((before, after));
             prop_assert_eq!(&back, before);
+        }
+    }
+
+    #[test]
+    fn what_a_choice_touches_is_shown_as_if_all_had_been_put_into_the_dossier(seed: u64, choices: u64) {
+        let mut dice = Dice(choices);
+        let given = sessions(seed);
+        let pool = Arc::new(gather(given.clone()));
+        let mut whole = merge(given.clone(), vec![], None);
+        let mut shown = Shown::of(whole.clone(), pool.clone());
+        let mut past = vec![Words::of(&whole)];
+        for _ in 0..12 {
+            let mut words = past[past.len() - 1].clone();
+            if dice.roll(4) == 0 {
+                words = past[dice.roll(past.len())].clone();
+            } else {
+                choose(&mut words, &whole, &given, &mut dice);
+            }
+            words.put_into(&mut whole);
+            shown.show(&Arc::new(words.clone()));
+            past.push(words);
+            prop_assert_eq!(&shown, &Shown::of(whole.clone(), pool.clone()));
         }
     }
 

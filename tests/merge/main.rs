@@ -15,10 +15,13 @@ mod words;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use plausible::{SECRET, sessions};
 use proptest::prelude::*;
-use proximo::domain::item::ItemRef;
+use proximo::domain::id::{Code, TypedId};
+use proximo::domain::item::{Head, Item, ItemRef, Practice};
+use proximo::domain::session::Session;
 use proximo::domain::value::MayGoTo;
 use proximo::report;
 use proximo::store;
@@ -27,6 +30,7 @@ use proximo::synthesis::gather::Given;
 use proximo::synthesis::likeness::Alike;
 use proximo::synthesis::origin::Origin;
 use proximo::synthesis::resolve;
+use proximo::synthesis::step::Pace;
 use proximo::synthesis::{Merging, gathered, merge};
 use proximo::text::Lang;
 
@@ -38,6 +42,40 @@ fn origins(given: &[Given], wanted: fn(ItemRef) -> bool) -> BTreeSet<Origin> {
     // of copies, what the merged session says counts
     let pool = proximo::synthesis::gather::gather(given.to_vec());
     pool.origins().filter(|origin| wanted(origin.item)).collect()
+}
+
+#[test]
+fn many_practices_are_merged_by_several_hands_as_by_one() {
+    let mut dice = plausible::Dice(3);
+    let mut word = || format!("parola{}", dice.roll(900));
+    let (mut given, mut told) = (Vec::new(), Vec::new());
+    for at in 0..4_u8 {
+        let head = Head { id: TypedId::new(Code::of(&["s", &at.to_string()])), ..Head::default() };
+        let mut session = Session::new(head);
+        for number in 0..120_usize {
+            let id = TypedId::new(Code::of(&["p", &at.to_string(), &number.to_string()]));
+            let mut text = |words: usize| (0..words).map(|_| word()).collect::<Vec<_>>().join(" ");
+            // one in ten was told before
+            let (name, how) = match told.get(number * 10) {
+                Some((name, how)) => (String::clone(name), format!("{how} {}", text(2))),
+                None => (text(3), text(12)),
+            };
+            told.push((name.clone(), how.clone()));
+            session.put(Item::Practice(Arc::new(Practice { id, name, how, ..Practice::default() })));
+        }
+        given.push(Given::new(format!("tavolo-{at}"), Arc::new(session)));
+    }
+    let pool = gathered(given, None);
+    let merged = |pace: Pace<'_>| {
+        let merging = Merging { since: None, previous: None, pool: &pool, set_aside: vec![], pace };
+        merging.run(&mut Alike::default()).unwrap()
+    };
+    let (one, several) = (merged(Pace::PLAIN), merged(Pace { hands: &store::hands::several, ..Pace::PLAIN }));
+    assert!(one.matches.len() > 20, "{}", one.matches.len());
+    assert_eq!(text(&one), text(&several));
+    // in whatever order
+    let backwards = |pieces: usize, piece: &(dyn Fn(usize) + Sync)| (0..pieces).rev().for_each(piece);
+    assert_eq!(text(&one), text(&merged(Pace { hands: &backwards, ..Pace::PLAIN })));
 }
 
 proptest! {
@@ -77,8 +115,9 @@ proptest! {
         let mut alike = Alike::default();
         let mut merged = |given: Vec<Given>, previous: Option<&Dossier>| {
             let pool = gathered(given, previous);
-            let listener = &proximo::synthesis::step::unheard;
-            let merging = Merging { since: previous, previous, pool: &pool, set_aside: vec![], listener };
+            // by several hands, where a merge is made by one
+            let pace = Pace { hands: &store::hands::several, ..Pace::PLAIN };
+            let merging = Merging { since: previous, previous, pool: &pool, set_aside: vec![], pace };
             merging.run(&mut alike).unwrap()
         };
         let given = sessions(seed);
@@ -106,7 +145,8 @@ proptest! {
             if heard.get() > after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let run = |listener, alike: &mut Alike| {
-            Merging { since: None, previous: None, pool: &pool, set_aside: vec![], listener }.run(alike)
+            let pace = Pace { listener, ..Pace::PLAIN };
+            Merging { since: None, previous: None, pool: &pool, set_aside: vec![], pace }.run(alike)
         };
         let stopped = run(&listener, &mut alike);
         prop_assert_eq!(stopped.is_err(), heard.get() > after);

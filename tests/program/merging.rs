@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proximo::store::dossier::{file_of, read};
+use proximo::store::parsed::Parsed;
 use proximo::synthesis::dossier::{Change, Dossier, Tidier, Verdict};
 use proximo::synthesis::words::Words;
 
@@ -78,6 +79,69 @@ fn a_sitting_at_the_merge_desk_and_the_next_one_after_a_session_changed() {
     assert_eq!(desk.ends(), 0);
     let ran = run(at, &["check", "proposals/wp3.ron", "--workspace", "."]);
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.messages);
+}
+
+/// Changes something of a workspace.
+type Changed = fn(&Path);
+
+fn append(file: &Path, text: &str) {
+    let before = fs::read(file).unwrap();
+    fs::write(file, [before.as_slice(), text.as_bytes()].concat()).unwrap();
+}
+
+#[test]
+fn what_is_as_it_was_is_not_merged_again_and_whatever_changed_is() {
+    let kept = |at: &Path| at.join("proposals/.cache/dossier");
+    let merge = |at: &Path| {
+        let ran = run(at, &["merge", "--batch", "--workspace", "."]);
+        assert_eq!(ran.code, 0, "{}", ran.messages);
+        (ran.out, fs::read(file_of(at)).unwrap())
+    };
+    let counted = |said: &str| said.lines().next().map(str::to_owned);
+    let changes: [(&str, bool, Changed); 9] = [
+        ("nothing", false, |_| {}),
+        ("a session's bytes", false, |at| append(&at.join("sessions/2026-03-12-tavolo-individuare.ron"), "// sì\n")),
+        ("a session's name", false, |at| {
+            let session = at.join("sessions/2026-03-12-tavolo-individuare.ron");
+            fs::rename(&session, session.with_file_name("altro.ron")).unwrap();
+        }),
+        ("a session is gone", false, |at| {
+            fs::remove_file(at.join("sessions/2026-03-12-tavolo-individuare.ron")).unwrap()
+        }),
+        ("the dossier by hand", false, |at| append(&file_of(at), "\n")),
+        ("the dossier is gone", false, |at| fs::remove_file(file_of(at)).unwrap()),
+        ("words of the field", false, |at| {
+            let own = "(concepts: [(id: \"antenne\", it: [\"antenne di quartiere\"], en: [\"watchers\"])])";
+            fs::write(at.join("thesaurus.ron"), own).unwrap();
+        }),
+        ("another program kept it", true, |at| {
+            let file = at.join("proposals/.cache/dossier");
+            let whole = fs::read(&file).unwrap();
+            let line = whole.iter().position(|byte| *byte == b'\n').unwrap();
+            fs::write(&file, [b"proximo 0.0.1 1", &whole[line..]].concat()).unwrap();
+        }),
+        ("it is not whole", true, |at| {
+            let file = at.join("proposals/.cache/dossier");
+            let whole = fs::read(&file).unwrap();
+            fs::write(&file, &whole[..whole.len() - 1]).unwrap();
+        }),
+    ];
+    for (what, of_what_is_kept, change) in changes {
+        let all = [samples(), samples(), samples()];
+        let [plain, same, marked] = all.each_ref().map(|folder| folder.path());
+        all.iter().for_each(|folder| drop(merge(folder.path())));
+        fs::remove_file(kept(plain)).unwrap();
+        // it is marked, so that it is seen whether it is taken
+        let parsed = Parsed::of(marked, true);
+        let mut last = parsed.last().unwrap();
+        assert_eq!(last.dossier, dossier(marked), "what is kept is what was written");
+        last.dossier.voices.clear();
+        parsed.keep_last(&last.inputs, (&fs::read(file_of(marked)).unwrap(), &last.dossier), &[]);
+        [plain, same, marked].into_iter().skip(usize::from(of_what_is_kept)).for_each(change);
+        let (real, quick, taken) = (merge(plain), merge(same), merge(marked));
+        assert!(real == quick, "{what}: {}{}", real.0, quick.0);
+        assert_eq!(counted(&real.0) == counted(&taken.0), what != "nothing", "{what}: {}", taken.0);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use proximo::store;
 use proximo::synthesis::dossier::{Dossier, Seed, SetAside, Tidier, Verdict};
 use proximo::synthesis::gather::{Gathered, Given};
 use proximo::synthesis::likeness::Explainer;
+use proximo::synthesis::shown::Shown;
 use proximo::synthesis::{gathered, remerge, remerge_since};
 use proximo::text::Lang;
 use proximo::tui::doors::{MergeGot, MergeStage, MergeWant, Merged};
@@ -71,11 +72,10 @@ impl Merging {
                 return vec![MergeGot::Reported(Ok(vec!["proposals/wp3.md".into()]))];
             }
             MergeWant::Cancel => return vec![MergeGot::Cancelled],
-            MergeWant::Close => return Vec::new(),
+            MergeWant::Close | MergeWant::LetGo(_) => return Vec::new(),
         };
         let merged = Merged {
-            pool: self.pool.clone(),
-            dossier: self.dossier.clone(),
+            shown: Box::new(Shown::of(self.dossier.as_ref().clone(), self.pool.clone())),
             read_only: self.read_only,
             hand_met: false,
             notices: Vec::new(),
@@ -447,6 +447,31 @@ fn a_reason_is_written_for_a_word_on_a_match_and_for_what_is_not_used_and_notes_
     room.press("<esc><home>enote<enter>Da rivedere a giugno<ctrl-s>");
     let notes = room.merging.dossier.strategies.iter().filter(|s| s.human.notes == "Da rivedere a giugno").count();
     assert_eq!(notes, 1);
+}
+
+#[test]
+fn what_is_told_of_a_line_is_read_to_its_end_page_by_page() {
+    // without the last columns, where arrows stand
+    let told = |room: &Room| -> Vec<String> {
+        let told = |line: &str| line.chars().skip(50).take(66).collect::<String>().trim().to_owned();
+        room.screen().lines().filter(|line| !line.contains('─')).map(told).collect()
+    };
+    let mut whole = desk(Lang::It, (120, 400));
+    whole.press("3");
+    let mut paged = desk(Lang::It, (120, 20));
+    paged.press("3");
+    let first = told(&paged);
+    let mut seen = first.clone();
+    for _ in 0..60 {
+        seen.extend(told(paged.press("<pagedown>")));
+    }
+    let missing: Vec<String> = told(&whole).into_iter().filter(|line| !seen.contains(line)).collect();
+    assert_eq!(missing, Vec::<String>::new());
+    assert_ne!(told(&paged), first);
+    for _ in 0..60 {
+        paged.press("<pageup>");
+    }
+    assert_eq!(told(&paged), first);
 }
 
 #[test]

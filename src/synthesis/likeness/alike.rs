@@ -12,7 +12,11 @@ use super::judge::Judged;
 use super::{NEAR_CERTAIN, Pair, WORTH_A_LOOK, fields};
 use crate::synthesis::gather::{Fnv, Gathered};
 use crate::synthesis::origin::Origin;
-use crate::synthesis::step::{Listener, Step, Stopped, tell};
+use crate::synthesis::step::{Pace, Step, Stopped, each, say};
+
+/// So many practices are compared with their like in one piece, and so many pieces before it is told how far it is.
+const PIECE: usize = 128;
+const PIECES: usize = 32;
 
 /// Two practices by their places in the pool, the earlier first.
 type Places = (usize, usize);
@@ -33,23 +37,9 @@ impl Alike {
     ///
     /// # Errors
     /// Where it is to stop.
-    pub fn of(pool: &Gathered, listener: Listener<'_>) -> Result<Self, Stopped> {
-        let mut corpus = Corpus::of(pool, listener)?;
-        let mut candidates = Candidates::of(&corpus);
-        let (all, mut judged) = (corpus.profiles.len(), Vec::new());
-        for one in 0..all {
-            // reading them is about half of it
-            tell(listener, Step::Comparing((all + one) / 2, all))?;
-            let mut others = candidates.near(&corpus, one);
-            others.sort_unstable();
-            others.dedup();
-            for other in others {
-                let alike = corpus.judge((one, other), WORTH_A_LOOK);
-                if alike.score >= WORTH_A_LOOK {
-                    judged.push(((one, other), alike));
-                }
-            }
-        }
+    pub fn of(pool: &Gathered, pace: Pace<'_>) -> Result<Self, Stopped> {
+        let mut corpus = Corpus::of(pool, pace.listener)?;
+        let judged = judged(&corpus, pace)?;
         let listed = judged.into_iter().map(|(places, judged)| pair(pool, &mut corpus, places, &judged)).collect();
         Ok(Self { of: code_of(pool), listed, asked: BTreeMap::new() })
     }
@@ -67,10 +57,10 @@ impl Alike {
         &mut self,
         pool: &Gathered,
         wanted: &BTreeSet<(Origin, Origin)>,
-        listener: Listener<'_>,
+        pace: Pace<'_>,
     ) -> Result<(), Stopped> {
         if self.of != code_of(pool) {
-            *self = Self::of(pool, listener)?;
+            *self = Self::of(pool, pace)?;
         }
         let listed: BTreeSet<(Origin, Origin)> = self.listed.iter().map(|pair| (pair.one, pair.other)).collect();
         let unknown: Vec<Places> = wanted
@@ -80,7 +70,7 @@ impl Alike {
             .filter(|places| !self.asked.contains_key(places))
             .collect();
         if !unknown.is_empty() {
-            let mut corpus = Corpus::of(pool, listener)?;
+            let mut corpus = Corpus::of(pool, pace.listener)?;
             for places in unknown {
                 let judged = corpus.judge(places, 0);
                 self.asked.insert(places, pair(pool, &mut corpus, places, &judged));
@@ -96,6 +86,34 @@ impl Alike {
         pairs.sort_by_key(|pair| places(pool, &(pair.one, pair.other)));
         pairs
     }
+}
+
+/// Judges the pairs of a corpus that are worth a look, by the order of the pool.
+fn judged(corpus: &Corpus, pace: Pace<'_>) -> Result<Vec<(Places, Judged)>, Stopped> {
+    let candidates = Candidates::of(corpus);
+    let (all, mut judged) = (corpus.profiles.len(), Vec::new());
+    for from in (0..all).step_by(PIECE * PIECES) {
+        // reading them is about half of it
+        say(pace.listener, Step::Comparing((all + from) / 2, all))?;
+        let to = all.min(from + PIECE * PIECES);
+        let pieces = (to - from).div_ceil(PIECE);
+        let found = each(pace.hands, pieces, |piece| {
+            let (from, mut judged) = (from + piece * PIECE, Vec::new());
+            candidates.near_each(corpus, from..to.min(from + PIECE), |one, others| {
+                others.sort_unstable();
+                others.dedup();
+                for other in others.iter().copied() {
+                    let alike = corpus.judge((one, other), WORTH_A_LOOK);
+                    if alike.score >= WORTH_A_LOOK {
+                        judged.push(((one, other), alike));
+                    }
+                }
+            });
+            judged
+        });
+        judged.extend(found.into_iter().flatten());
+    }
+    Ok(judged)
 }
 
 /// Returns a code of all that the pairs of a pool depend on.

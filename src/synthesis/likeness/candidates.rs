@@ -19,6 +19,10 @@ pub(super) struct Candidates {
     from: Vec<usize>,
     /// Practices by rare term, in order, with its weight in each.
     having: Vec<(u32, f32)>,
+}
+
+/// What is noted while the like of one practice are looked for.
+struct Notes {
     /// What each practice has in common with the one at hand: all zero between two of them.
     dots: Vec<f32>,
     touched: Vec<u32>,
@@ -43,27 +47,39 @@ impl Candidates {
                 }
             }
         }
-        Self { from, having, dots: vec![0.0; corpus.profiles.len()], touched: Vec::new() }
+        Self { from, having }
     }
 
-    /// Returns the later practices that are worth comparing with one, in no order.
-    pub(super) fn near(&mut self, corpus: &Corpus, one: usize) -> Vec<usize> {
+    /// Finds of each of these practices the later ones that are worth comparing with it, in no order.
+    pub(super) fn near_each(
+        &self,
+        corpus: &Corpus,
+        these: std::ops::Range<usize>,
+        mut found: impl FnMut(usize, &mut Vec<usize>),
+    ) {
+        let mut notes = Notes { dots: vec![0.0; corpus.profiles.len()], touched: Vec::new() };
+        for one in these {
+            found(one, &mut self.near(corpus, one, &mut notes));
+        }
+    }
+
+    fn near(&self, corpus: &Corpus, one: usize, notes: &mut Notes) -> Vec<usize> {
         let profile = corpus.profile(one);
         for (number, weight) in &profile.words.weights {
             let having = &self.having[self.from[*number as usize]..self.from[*number as usize + 1]];
             let later = having.partition_point(|(other, _)| *other as usize <= one);
             for (other, other_weight) in &having[later..] {
-                let dot = &mut self.dots[*other as usize];
+                let dot = &mut notes.dots[*other as usize];
                 if *dot == 0.0 {
-                    self.touched.push(*other);
+                    notes.touched.push(*other);
                 }
                 *dot += *weight as f32 * other_weight;
             }
         }
         let one_page = |other: &usize| !profile.documents.is_disjoint(&corpus.profile(*other).documents);
         let (mut near, mut likely) = (Vec::new(), Vec::new());
-        for other in self.touched.drain(..) {
-            let dot = std::mem::take(&mut self.dots[other as usize]);
+        for other in notes.touched.drain(..) {
+            let dot = std::mem::take(&mut notes.dots[other as usize]);
             let other = other as usize;
             let others = corpus.profile(other);
             let enough = A_LITTLE * (profile.words.length * others.words.length) as f32;

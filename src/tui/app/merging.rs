@@ -63,7 +63,10 @@ impl App {
             self.quitting = true;
             self.env.want(Effect::Quit);
         } else {
-            self.screen = Screen::Start(Start::default());
+            let left = std::mem::replace(&mut self.screen, Screen::Start(Start::default()));
+            if let Screen::Merge(desk) = left {
+                self.env.want(Effect::Merge(MergeWant::LetGo(desk.end())));
+            }
             self.env.want(Effect::List);
         }
     }
@@ -72,7 +75,7 @@ impl App {
     pub(super) fn merge_got(&mut self, got: MergeGot) {
         let Screen::Merge(desk) = &mut self.screen else { return };
         let wanted = desk.got(got);
-        for want in wanted.into_iter().chain(desk.wants_explained()) {
+        for want in wanted.into_iter().chain(desk.wants_explained()).chain(desk.wants_let_go()) {
             self.env.want(Effect::Merge(want));
         }
         if let Some(quit) = desk.wants_to_leave() {

@@ -116,8 +116,8 @@ impl MergeDesk {
     /// Returns the practices of a line: those of a match, or of a group.
     pub(super) fn practices_of(&self, row: &Row) -> Vec<Origin> {
         match row {
-            Row::Match(at, _) => self.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default(),
-            Row::Group(first) => self.groups.with(*first).to_vec(),
+            Row::Match(at, _) => self.shown.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default(),
+            Row::Group(first) => self.shown.groups.with(*first).to_vec(),
             _ => Vec::new(),
         }
     }
@@ -157,13 +157,13 @@ impl MergeDesk {
                 self.step_over_headings(true);
             }
             (Act::Join, _) => {
-                let all: BTreeSet<Origin> = self.groups.closure(self.marked.iter());
+                let all: BTreeSet<Origin> = self.shown.groups.closure(self.marked.iter());
                 if all.len() < 2 {
                     self.say(false, words::mark_two(self.lang));
                     return MergeEvent::Stay;
                 }
                 let mut all: Vec<Origin> = all.into_iter().collect();
-                all.sort_by_key(|origin| self.pool.place_of(*origin));
+                all.sort_by_key(|origin| self.shown.pool.place_of(*origin));
                 self.marked.clear();
                 let first = all[0];
                 let joined = self.change(|words, _| words.join(&all, &who));
@@ -187,7 +187,7 @@ impl MergeDesk {
                     pick(words::which_field(self.lang), choices.collect(), false, Then::GroupField(practices.clone()));
             }
             (Act::Edit, Row::Match(at, _)) => {
-                let word = self.dossier.matches.get(*at).map(|m| m.human.clone()).unwrap_or_default();
+                let word = self.shown.dossier.matches.get(*at).map(|m| m.human.clone()).unwrap_or_default();
                 if word.verdict.is_none() {
                     self.say(false, words::word_first(self.lang));
                     return MergeEvent::Stay;
@@ -274,8 +274,8 @@ impl MergeDesk {
                 self.over = pick(words::which_field(lang), choices, false, Then::FieldWhich(id));
             }
             Act::TakeIn => {
-                let all = self.pool.sketches.iter().map(|of| of.origin);
-                let all = all.chain(self.pool.practices.iter().map(|of| of.origin));
+                let all = self.shown.pool.sketches.iter().map(|of| of.origin);
+                let all = all.chain(self.shown.pool.practices.iter().map(|of| of.origin));
                 let choices: Vec<_> = all.filter(|origin| !own.contains(origin)).map(|origin| named(&origin)).collect();
                 self.over = pick(words::which_in(lang), choices, true, Then::TakeIn(id));
             }
@@ -319,7 +319,7 @@ impl MergeDesk {
 
     fn move_by(&mut self, id: StrategyId, by: isize) -> MergeEvent {
         let standing: Vec<StrategyId> =
-            self.dossier.strategies.iter().filter(|s| s.stands()).map(Strategy::id).collect();
+            self.shown.dossier.strategies.iter().filter(|s| s.stands()).map(Strategy::id).collect();
         let Some(at) = standing.iter().position(|other| *other == id) else { return MergeEvent::Stay };
         let to = at.saturating_add_signed(by).min(standing.len().saturating_sub(1));
         if to == at {
@@ -328,8 +328,7 @@ impl MergeDesk {
         self.say(true, words::moved_why(self.lang));
         let moved = self.change(|words, dossier| words.order(dossier, id, to + 1, ""));
         // it is seen to move before the merge says the same
-        let dossier = std::sync::Arc::make_mut(&mut self.dossier);
-        dossier.strategies.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
+        self.shown.put_in_order();
         self.refresh();
         moved
     }

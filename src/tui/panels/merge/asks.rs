@@ -18,7 +18,7 @@ impl MergeDesk {
 
     /// Returns an item's name, when and where it was told: what tells two of a name apart first, where there is little room.
     pub(super) fn told_name(&self, origin: Origin) -> String {
-        let Some(told) = self.pool.session_of(origin) else { return self.title(origin) };
+        let Some(told) = self.shown.pool.session_of(origin) else { return self.title(origin) };
         format!("{} — {} {}", self.title(origin), self.day_of(&told.source), self.short_name(&told.source))
     }
 
@@ -26,7 +26,7 @@ impl MergeDesk {
     pub(super) fn whose_words(&self, group: Vec<Origin>, field: PracticeField) -> Over {
         let lang = self.lang;
         let says = |origin: &Origin| {
-            let practice = self.pool.practice(*origin)?;
+            let practice = self.shown.pool.practice(*origin)?;
             let text = field.of(&practice.record).trim().to_owned();
             (!text.is_empty()).then(|| (Choice::Item(*origin), format!("{text} — {}", self.session_of(*origin))))
         };
@@ -41,7 +41,7 @@ impl MergeDesk {
     pub(super) fn combine(&self, group: Vec<Origin>, field: PracticeField) -> Over {
         let texts: Vec<String> = group
             .iter()
-            .filter_map(|origin| self.pool.practice(*origin))
+            .filter_map(|origin| self.shown.pool.practice(*origin))
             .map(|of| field.of(&of.record).trim().to_owned())
             .filter(|text| !text.is_empty())
             .collect();
@@ -62,7 +62,7 @@ impl MergeDesk {
 
     /// Lets a person write a field of a strategy, with what the sources say above it.
     pub(super) fn write_field(&self, id: StrategyId, field: Tidier) -> Over {
-        let Some(strategy) = self.strategy(id) else { return Over::Nothing };
+        let Some(strategy) = self.shown.strategy(id) else { return Over::Nothing };
         let drafted = strategy.draft.iter().filter(|drafted| drafted.field == Some(field));
         let said = drafted.flat_map(|drafted| &drafted.lines).map(|line| {
             let from: Vec<String> = line.from.iter().map(|origin| self.title(*origin)).collect();
@@ -83,13 +83,13 @@ impl MergeDesk {
 
     /// Lets a person write what else is to be said of a strategy.
     pub(super) fn write_notes(&self, id: StrategyId) -> Over {
-        let Some(strategy) = self.strategy(id) else { return Over::Nothing };
+        let Some(strategy) = self.shown.strategy(id) else { return Over::Nothing };
         let writing = Writing::new(&strategy.human.notes, Lines::Several);
         Over::Text { asks: words::write_notes(self.lang).to_owned(), said: Vec::new(), writing, then: Then::Notes(id) }
     }
 
     pub(super) fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {
-        let standing = self.dossier.strategies.iter().filter(|s| s.stands() && Some(s.id()) != without);
+        let standing = self.shown.dossier.strategies.iter().filter(|s| s.stands() && Some(s.id()) != without);
         standing.map(|strategy| (Choice::Strategy(strategy.id()), self.name_of(strategy))).collect()
     }
 

@@ -104,7 +104,7 @@ impl MergeDesk {
             let cell = |text: String, style: Style| Cell { text, marks: Vec::new(), style };
             sheet.gap();
             sheet.stop();
-            let names = pair.iter().map(|origin| match self.pool.practice(*origin) {
+            let names = pair.iter().map(|origin| match self.shown.pool.practice(*origin) {
                 Some(of) => {
                     let marks = self.marks_of(*origin).iter().filter(|mark| mark.field == Field::Name);
                     let marks = marks.map(|mark| mark.place.clone()).collect();
@@ -113,7 +113,7 @@ impl MergeDesk {
                 None => cell(self.title(*origin), theme.title),
             });
             add(&names.collect::<Vec<_>>(), columns, sheet, theme);
-            let told = pair.iter().map(|origin| match self.pool.practice(*origin) {
+            let told = pair.iter().map(|origin| match self.shown.pool.practice(*origin) {
                 Some(_) => cell(words::told_in(self.lang, self.session_of(*origin)), theme.base),
                 None => cell(words::lost_practice(self.lang).to_owned(), theme.warn),
             });
@@ -122,7 +122,7 @@ impl MergeDesk {
                 let cells: Vec<Cell> = pair
                     .iter()
                     .map(|origin| {
-                        let practice = self.pool.practice(*origin);
+                        let practice = self.shown.pool.practice(*origin);
                         let said = practice.map(|of| field.of(&of.record, self.marks_of(*origin)));
                         let (text, marks) = said.unwrap_or_default();
                         Cell { text, marks, style: theme.base }

@@ -14,7 +14,7 @@ use super::over::{Over, Pick};
 use super::reading::Scroll;
 use super::rows::Row;
 use super::settling::Saved;
-use super::{MergeDesk, Stage};
+use super::{MergeDesk, Stage, Told};
 use crate::tui::panels::writing::Writing;
 
 /// From so many columns on the list and what is told of the chosen line stand beside one another.
@@ -116,7 +116,7 @@ impl MergeDesk {
             sheet.draw(0, inner, buf, theme);
             return;
         }
-        if self.dossier.sources.is_empty() && self.rows.is_empty() {
+        if self.shown.dossier.sources.is_empty() && self.rows.is_empty() {
             centred(words::nothing_here(self.lang), body, buf, theme);
             return;
         }
@@ -129,11 +129,28 @@ impl MergeDesk {
         let block = Block::bordered().border_style(theme.border).style(theme.base);
         let inner = paint::inset(block.inner(told), 1, 0);
         block.render(told, buf);
-        let mut sheet = Sheet::default();
-        if let Some(row) = self.chosen() {
-            self.tell(row, &mut sheet, usize::from(inner.width), theme);
-        }
-        *self.walk.borrow_mut() = sheet.draw(self.top.get(), inner, buf, theme);
+        let mut told = self.told.borrow_mut();
+        *self.walk.borrow_mut() = self.set(&mut told, inner, theme).draw(self.top.get(), inner, buf, theme);
+    }
+
+    /// Sets what is told of the chosen line as far as it is seen, and a page more: of a strategy that stands on thousands of
+    /// practices no key waits for all of them.
+    fn set<'a>(&self, told: &'a mut Option<Told>, inner: Rect, theme: &Theme) -> &'a Sheet {
+        let (width, looks, top) = (usize::from(inner.width), theme.title, self.top.get());
+        let seen = top + 2 * usize::from(inner.height) + 1;
+        let holds = |told: &Told| {
+            (told.width, told.looks) == (width, looks) && (!told.sheet.is_full() || told.sheet.length() >= seen)
+        };
+        let known = told.take().filter(holds);
+        let set = || {
+            // the farther it was walked the more is set at once
+            let mut sheet = Sheet::of_at_most(seen + 3 * top);
+            if let Some(row) = self.chosen() {
+                self.tell(row, &mut sheet, width, theme);
+            }
+            Told { width, looks, sheet }
+        };
+        &told.insert(known.unwrap_or_else(set)).sheet
     }
 
     fn draw_list(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
@@ -189,10 +206,10 @@ impl MergeDesk {
     fn is_marked(&self, row: &Row) -> bool {
         match row {
             Row::Match(at, _) => {
-                let one = self.dossier.matches.get(*at);
+                let one = self.shown.dossier.matches.get(*at);
                 one.is_some_and(|m| !m.practices.is_empty() && m.practices.iter().all(|it| self.marked.contains(it)))
             }
-            Row::Group(first) => self.groups.with(*first).iter().all(|it| self.marked.contains(it)),
+            Row::Group(first) => self.shown.groups.with(*first).iter().all(|it| self.marked.contains(it)),
             Row::Unused(_, item) => self.marked.contains(item),
             _ => false,
         }

@@ -16,20 +16,18 @@ mod strategy;
 mod told;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::style::Style;
 
 use crate::domain::desk::Surroundings;
-use crate::domain::id::{MatchId, StrategyId};
 use crate::synthesis::choices::Who;
 use crate::synthesis::comparison::SortBy;
-use crate::synthesis::dossier::{Dossier, MatchWord};
-use crate::synthesis::gather::Gathered;
 use crate::synthesis::likeness::Mark;
-use crate::synthesis::matches::Groups;
 use crate::synthesis::origin::Origin;
+use crate::synthesis::shown::Shown;
 use crate::synthesis::words::Words;
 use crate::text::Lang;
 use crate::tui::cursor::Cursor;
@@ -37,7 +35,7 @@ use crate::tui::doors::{MergeStage, MergeWant};
 use crate::tui::keys::Keymap;
 
 use super::keys::{action_of, hints};
-use super::picture::sheet::Walk;
+use super::picture::sheet::{Sheet, Walk};
 
 pub use keys::{MERGE_KEYS, MergeAction};
 use over::{Over, Then};
@@ -63,6 +61,14 @@ pub enum Stage {
 
 impl Stage {
     const ALL: [Self; 5] = [Self::Sources, Self::Matches, Self::Strategies, Self::Comparison, Self::Dossier];
+}
+
+/// What is told of the chosen line, set as far as it is seen: for a width, and its looks.
+#[derive(Debug)]
+struct Told {
+    width: usize,
+    looks: Style,
+    sheet: Sheet,
 }
 
 /// What a key came to.
@@ -98,29 +104,25 @@ pub struct MergeDesk {
     keys: Keymap,
     by: String,
     around: Surroundings,
-    pool: Arc<Gathered>,
-    dossier: Arc<Dossier>,
-    groups: Groups,
-    /// What was said of the matches when they were put into groups.
-    grouped: Option<BTreeMap<MatchId, (Vec<Origin>, MatchWord)>>,
-    /// Of each strategy its place, and of each place how many stand up to it.
-    places: HashMap<StrategyId, usize>,
-    standing: Vec<usize>,
-    words: Words,
+    shown: Box<Shown>,
+    /// What was shown before something else came: the door lets go of it.
+    spent: Option<Box<Shown>>,
+    words: Arc<Words>,
     /// As they were written last.
-    written: Words,
+    written: Arc<Words>,
     loaded: bool,
-    past: Vec<(Words, Words)>,
-    future: Vec<(Words, Words)>,
+    past: Vec<(Arc<Words>, Arc<Words>)>,
+    future: Vec<(Arc<Words>, Arc<Words>)>,
     stage: Stage,
     cursors: [Cursor; 5],
     rows: Vec<Row>,
     marked: BTreeSet<Origin>,
     find: String,
     over: Over,
-    /// The first row of what is told of the chosen line, and how it can be walked.
+    /// The first row of what is told of the chosen line, how it can be walked, and what was set of it.
     top: Cell<usize>,
     walk: RefCell<Walk>,
+    told: RefCell<Option<Told>>,
     /// The practices of which it was asked what ties them, and where in their fields it stands, once that is known.
     asked: Vec<Origin>,
     tied: BTreeMap<Origin, Vec<Mark>>,
@@ -156,14 +158,10 @@ impl MergeDesk {
             keys: opening.keys,
             by: opening.by,
             around: opening.around,
-            pool: Arc::default(),
-            dossier: Arc::default(),
-            groups: Groups::default(),
-            grouped: None,
-            places: HashMap::new(),
-            standing: Vec::new(),
-            words: Words::default(),
-            written: Words::default(),
+            shown: Box::default(),
+            spent: None,
+            words: Arc::default(),
+            written: Arc::default(),
             loaded: false,
             past: Vec::new(),
             future: Vec::new(),
@@ -175,6 +173,7 @@ impl MergeDesk {
             over: Over::Nothing,
             top: Cell::new(0),
             walk: RefCell::default(),
+            told: RefCell::default(),
             asked: Vec::new(),
             tied: BTreeMap::new(),
             sort: SortBy::default(),
@@ -199,24 +198,13 @@ impl MergeDesk {
     pub fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
         self.said = None;
+        self.told.take();
         self.refresh();
     }
 
     /// Tells whether something is being typed.
     pub fn is_typing(&self) -> bool {
         self.over.is_typing()
-    }
-
-    /// Works out once for many keys what follows from the dossier as it is shown.
-    fn put_in_place(&mut self) {
-        if self.grouped.as_ref() != Some(&self.words.matches) {
-            self.groups = Groups::of(&self.dossier.matches, &self.pool);
-            self.grouped = Some(self.words.matches.clone());
-        }
-        let strategies = &self.dossier.strategies;
-        self.places = strategies.iter().enumerate().map(|(at, strategy)| (strategy.id(), at)).collect();
-        let stands = strategies.iter().map(|strategy| usize::from(strategy.stands()));
-        self.standing = stands.scan(0, |sum, one| Some(std::mem::replace(sum, *sum + one) + one)).collect();
     }
 
     fn refresh(&mut self) {
@@ -258,6 +246,10 @@ impl MergeDesk {
 
     fn take_key(&mut self, key: &KeyEvent) -> MergeEvent {
         self.said = None;
+        // whatever a key does may be told, but for walking through what is told
+        if !matches!(key.code, KeyCode::PageUp | KeyCode::PageDown) {
+            self.told.take();
+        }
         self.warned = self.warned.filter(|_| action_of(MERGE_KEYS, key) == Some(MergeAction::Leave));
         if self.progress.is_some() && key.code == KeyCode::Esc {
             return MergeEvent::Ask(MergeWant::Cancel);
@@ -292,6 +284,7 @@ impl MergeDesk {
 
     /// Takes pasted text to what is being typed.
     pub fn paste(&mut self, text: &str) {
+        self.told.take();
         self.over.paste(text);
         if let Over::Find(writing) = &self.over {
             self.find = writing.text().to_owned();

@@ -282,8 +282,20 @@ impl MergeDesk {
         self.say(true, words::unfinished_back(self.lang));
     }
 
+    /// Returns a strategy as it is before something is changed of it, without its draft: that may be long, and no change
+    /// reads it.
     pub(super) fn strategy(&self, id: StrategyId) -> Option<Strategy> {
-        self.dossier.strategies.iter().find(|strategy| strategy.id() == id).cloned()
+        let Strategy { id, seed, human, sketches, practices, lost, draft: _, evidence } = self.shown.strategy(id)?;
+        Some(Strategy {
+            id: *id,
+            seed: seed.clone(),
+            human: human.clone(),
+            sketches: sketches.clone(),
+            practices: practices.clone(),
+            lost: lost.clone(),
+            draft: Vec::new(),
+            evidence: evidence.clone(),
+        })
     }
 
     fn code(&self) -> Code {
@@ -394,7 +406,7 @@ impl MergeDesk {
                 let (Some(strategy), Some(into)) = (self.strategy(id), self.strategy(*into)) else {
                     return MergeEvent::Stay;
                 };
-                let reason = words::why_joined(self.lang, self.name_of(&into));
+                let reason = words::why_joined(self.lang, self.name_of_id(into.id()));
                 let joined = self.change(|words, _| words.join_into(&strategy, &into, &who, &reason));
                 // what it went into is what is looked at next
                 let found = self.rows.iter().position(|row| matches!(row, Row::Strategy(_, id) if *id == into.id()));

@@ -125,15 +125,15 @@ impl MergeDesk {
     fn also_found(&self, row: &Row) -> String {
         match row {
             Row::Match(at, _) => {
-                let practices = self.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default();
+                let practices = self.shown.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default();
                 practices.iter().map(|origin| self.title(*origin)).collect::<Vec<_>>().join(" ")
             }
             Row::Group(first) => {
-                let all = self.groups.with(*first);
+                let all = self.shown.groups.with(*first);
                 all.iter().map(|origin| self.title(*origin)).collect::<Vec<_>>().join(" ")
             }
             Row::Strategy(at, _) => {
-                let Some(strategy) = self.dossier.strategies.get(*at) else { return String::new() };
+                let Some(strategy) = self.shown.dossier.strategies.get(*at) else { return String::new() };
                 let on = strategy.sketches.iter().chain(&strategy.practices);
                 on.map(|origin| self.title(*origin)).collect::<Vec<_>>().join(" ")
             }
@@ -142,7 +142,7 @@ impl MergeDesk {
     }
 
     fn source_rows(&self) -> Vec<Row> {
-        let dossier = &self.dossier;
+        let dossier = &self.shown.dossier;
         let session = |(at, source): (usize, &Source)| source.session.map(|id| Row::Session(at, id));
         let mut rows: Vec<Row> = dossier.sources.iter().enumerate().filter_map(session).collect();
         let out = |(at, source): (usize, &Source)| source.session.map(|id| Row::LeftOut(at, id));
@@ -158,12 +158,17 @@ impl MergeDesk {
     }
 
     fn match_rows(&self) -> Vec<Row> {
-        let all: Vec<(usize, &Match)> = self.dossier.matches.iter().enumerate().collect();
+        let all: Vec<(usize, &Match)> = self.shown.dossier.matches.iter().enumerate().collect();
         let is_open = |m: &Match| !m.is_one() && !matches!(m.human.verdict, Some(Verdict::Different));
         let mut open: Vec<_> = all.iter().filter(|(_, m)| is_open(m) && m.lost.is_empty()).collect();
         open.sort_by_key(|(at, m)| (m.human.verdict.is_some(), Reverse(m.score), *at));
-        let groups: Vec<Origin> =
-            self.groups.all.iter().filter(|group| group.len() > 1).filter_map(|group| group.first().copied()).collect();
+        let groups: Vec<Origin> = self
+            .shown
+            .groups
+            .all()
+            .filter(|group| group.len() > 1)
+            .filter_map(|group| group.first().copied())
+            .collect();
         let decided: Vec<_> = all
             .iter()
             .filter(|(_, m)| m.human.verdict == Some(Verdict::Different) || (m.has_words() && !m.lost.is_empty()))
@@ -186,7 +191,7 @@ impl MergeDesk {
     }
 
     fn strategy_rows(&self) -> Vec<Row> {
-        let all = || self.dossier.strategies.iter().enumerate();
+        let all = || self.shown.dossier.strategies.iter().enumerate();
         let row = |(at, strategy): (usize, &Strategy)| Row::Strategy(at, strategy.id());
         let standing: Vec<Row> = all().filter(|(_, s)| s.stands()).map(row).collect();
         let dropped: Vec<Row> = all().filter(|(_, s)| !s.stands()).map(row).collect();
@@ -199,7 +204,7 @@ impl MergeDesk {
             rows.push(Row::Heading(words::given_up(self.lang, dropped.len())));
             rows.extend(dropped);
         }
-        let unused = self.dossier.unused.iter().enumerate().map(|(at, unused)| Row::Unused(at, unused.origin));
+        let unused = self.shown.dossier.unused.iter().enumerate().map(|(at, unused)| Row::Unused(at, unused.origin));
         let unused: Vec<Row> = unused.collect();
         if !unused.is_empty() {
             rows.push(Row::Heading(words::unused(self.lang, unused.len())));
@@ -213,7 +218,7 @@ impl MergeDesk {
         let mut rows = Vec::new();
         let all = [Some(Difficulty::Identify), Some(Difficulty::Engage), Some(Difficulty::Trust), None];
         for difficulty in all {
-            let these = self.dossier.strategies.iter().enumerate();
+            let these = self.shown.dossier.strategies.iter().enumerate();
             let these = these.filter(|(_, s)| s.stands() && self.difficulty_of(s) == difficulty);
             let these: Vec<Row> = these.map(|(at, strategy)| Row::Strategy(at, strategy.id())).collect();
             if these.is_empty() && difficulty.is_none() {
@@ -237,7 +242,7 @@ impl MergeDesk {
     }
 
     fn compared_rows(&self) -> Vec<Row> {
-        let mut rows = compare(&self.dossier, &self.lines());
+        let mut rows = compare(&self.shown.dossier, &self.lines());
         sort(&mut rows, self.sort);
         rows.into_iter().map(|row| Row::Compared(Box::new(row))).collect()
     }
@@ -256,7 +261,7 @@ impl MergeDesk {
 
     /// Returns what finds the lines of the dossier.
     pub(super) fn lines(&self) -> Pooled<'_> {
-        Pooled { dossier: &self.dossier, pool: &self.pool }
+        Pooled { dossier: &self.shown.dossier, pool: &self.shown.pool }
     }
 
     /// Returns what an item of the sources is called.
@@ -267,13 +272,16 @@ impl MergeDesk {
                 .voice(origin)
                 .map_or_else(|| origin.item.to_string(), |line| names::voice_kind(self.lang, line.kind));
         }
-        let title = lines::title_of(origin, &self.pool).filter(|title| !title.trim().is_empty());
+        let title = lines::title_of(origin, &self.shown.pool).filter(|title| !title.trim().is_empty());
         title.unwrap_or_else(|| origin.item.to_string())
     }
 
     /// Returns the title and day of an item's session.
     pub(super) fn session_of(&self, origin: Origin) -> String {
-        self.pool.session_of(origin).map_or_else(|| origin.session.to_string(), |told| self.source_name(&told.source))
+        self.shown
+            .pool
+            .session_of(origin)
+            .map_or_else(|| origin.session.to_string(), |told| self.source_name(&told.source))
     }
 
     pub(super) fn source_name(&self, source: &Source) -> String {
@@ -289,8 +297,7 @@ impl MergeDesk {
 
     /// Returns what the strategy with that id is called.
     pub(super) fn name_of_id(&self, id: StrategyId) -> String {
-        let found = self.places.get(&id).and_then(|at| self.dossier.strategies.get(*at));
-        found.map_or_else(|| id.to_string(), |strategy| self.name_of(strategy))
+        self.shown.strategy(id).map_or_else(|| id.to_string(), |strategy| self.name_of(strategy))
     }
 
     /// Returns what stands at the left of a line, its text, and what stands at its right.
@@ -300,20 +307,20 @@ impl MergeDesk {
         match row {
             Row::Heading(text) => plain(text.clone()),
             Row::Session(at, _) => {
-                let Some(source) = self.dossier.sources.get(*at) else { return plain(String::new()) };
+                let Some(source) = self.shown.dossier.sources.get(*at) else { return plain(String::new()) };
                 (self.day_of(source), self.short_name(source), self.source_mark(source).to_owned())
             }
             Row::LeftOut(at, _) => {
-                let Some(source) = self.dossier.sources_out.get(*at) else { return plain(String::new()) };
+                let Some(source) = self.shown.dossier.sources_out.get(*at) else { return plain(String::new()) };
                 (self.day_of(source), self.short_name(source), words::out_mark(lang).to_owned())
             }
             Row::Broken(at) => {
-                let file = self.dossier.set_aside.get(*at).map(|aside| aside.file.clone()).unwrap_or_default();
+                let file = self.shown.dossier.set_aside.get(*at).map(|aside| aside.file.clone()).unwrap_or_default();
                 ("!".to_owned(), file, words::broken_mark(lang).to_owned())
             }
             Row::Gone(name) => ("–".to_owned(), words::gone_session(lang, name.clone()), String::new()),
             Row::Match(at, _) => {
-                let Some(one) = self.dossier.matches.get(*at) else { return plain(String::new()) };
+                let Some(one) = self.shown.dossier.matches.get(*at) else { return plain(String::new()) };
                 let names: Vec<String> = one.practices.iter().map(|origin| self.title(*origin)).collect();
                 let mark = match one.human.verdict {
                     Some(Verdict::Same) => "=",
@@ -325,12 +332,12 @@ impl MergeDesk {
                 (mark.to_owned(), names.join(" · "), percent)
             }
             Row::Group(first) => {
-                let group = self.groups.with(*first);
+                let group = self.shown.groups.with(*first);
                 ("=".to_owned(), self.title(*first), format!("×{}", group.len()))
             }
             Row::Strategy(at, _) => {
-                let Some(strategy) = self.dossier.strategies.get(*at) else { return plain(String::new()) };
-                let standing = self.standing.get(*at).copied().unwrap_or_default();
+                let Some(strategy) = self.shown.dossier.strategies.get(*at) else { return plain(String::new()) };
+                let standing = self.shown.standing(*at);
                 let left = if strategy.stands() { format!("{standing}.") } else { "✗".to_owned() };
                 let on = strategy.sketches.len() + strategy.practices.len();
                 (left, self.name_of(strategy), on.to_string())
@@ -346,7 +353,7 @@ impl MergeDesk {
     }
 
     fn part_name(&self, part: Part) -> String {
-        let (lang, dossier) = (self.lang, &self.dossier);
+        let (lang, dossier) = (self.lang, &self.shown.dossier);
         match part {
             Part::Title => words::row_title(lang).to_owned(),
             Part::Introduction => words::row_introduction(lang).to_owned(),
@@ -373,7 +380,7 @@ impl MergeDesk {
             _ => false,
         };
         let changed = |change: &Change| matches!(change, Change::SessionChanged(id) if source.session == Some(*id));
-        let changes = &self.dossier.changes;
+        let changes = &self.shown.dossier.changes;
         if changes.iter().any(is) {
             words::new_mark(self.lang)
         } else if changes.iter().any(changed) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::desk::Problem;
 use crate::synthesis::document::Document;
 use crate::synthesis::dossier::Dossier;
+use crate::synthesis::shown::Shown;
 use crate::synthesis::words::Words;
 use crate::text::panels::merge as words;
 use crate::text::problem as wording;
@@ -119,6 +120,7 @@ impl MergeDesk {
 
     /// Takes what the door brings. Returns what is wanted next.
     pub fn got(&mut self, got: MergeGot) -> Option<MergeWant> {
+        self.told.take();
         match got {
             MergeGot::Progress { stage, done, of } => self.progress = Some((stage, done, of)),
             MergeGot::Merged { ticket, merged } => {
@@ -177,28 +179,24 @@ impl MergeDesk {
     }
 
     fn take(&mut self, merged: Merged) {
-        let Merged { pool, dossier, read_only, hand_met, notices } = merged;
-        if !Arc::ptr_eq(&self.pool, &pool) {
+        let Merged { shown, read_only, hand_met, notices } = merged;
+        if !Arc::ptr_eq(&self.shown.pool, &shown.pool) {
             self.asked.clear();
         }
-        self.pool = pool;
+        self.spent = Some(std::mem::replace(&mut self.shown, shown));
         // what was chosen meanwhile is shown on top of what came
-        self.written = Words::of(&dossier);
-        if !self.again {
+        self.written = self.shown.words().clone();
+        if self.again {
+            self.shown.show(&self.words);
+        } else {
             self.words = self.written.clone();
         }
-        self.dossier = dossier;
-        if self.again {
-            self.show_words();
-        }
-        self.grouped = None;
-        self.put_in_place();
         self.loaded = true;
         self.saved = if read_only { Saved::ReadOnly } else { Saved::Yes };
         if read_only {
             self.say(false, words::elsewhere(self.lang));
         } else if hand_met {
-            match self.dossier.human.clashes.len() {
+            match self.shown.dossier.human.clashes.len() {
                 0 => self.say(true, words::hand_met(self.lang)),
                 clashes => self.say(false, words::hand_clashed(self.lang, clashes)),
             }
@@ -209,12 +207,14 @@ impl MergeDesk {
         self.refresh();
     }
 
-    /// Puts what was chosen into what is shown, before it is merged.
-    fn show_words(&mut self) {
-        // the door keeps a copy of its own, so that nothing has to be copied here while a key waits
-        let dossier = Arc::make_mut(&mut self.dossier);
-        self.words.put_into(dossier);
-        self.put_in_place();
+    /// Says what is to be let go of: there is so much of it that it would hold up a key.
+    pub fn wants_let_go(&mut self) -> Option<MergeWant> {
+        self.spent.take().map(MergeWant::LetGo)
+    }
+
+    /// Ends the desk, and hands over what it showed.
+    pub fn end(self) -> Box<Shown> {
+        self.shown
     }
 
     /// Changes what was chosen, shows it at once, and wants it merged and written.
@@ -229,7 +229,7 @@ impl MergeDesk {
 
     fn changed_by(&mut self, change: impl FnOnce(&mut Words, &Dossier)) -> MergeEvent {
         let before = self.words.clone();
-        change(&mut self.words, &self.dossier);
+        change(Arc::make_mut(&mut self.words), &self.shown.dossier);
         if self.words == before {
             return MergeEvent::Stay;
         }
@@ -239,7 +239,7 @@ impl MergeDesk {
     }
 
     fn changed(&mut self) -> MergeEvent {
-        self.show_words();
+        self.shown.show(&self.words);
         self.refresh();
         self.stale = true;
         if !self.is_settled() {
@@ -252,7 +252,7 @@ impl MergeDesk {
     fn settle(&mut self) -> MergeWant {
         self.ticket += 1;
         self.saved = Saved::OnItsWay;
-        MergeWant::Settle { ticket: self.ticket, words: Box::new(self.words.clone()) }
+        MergeWant::Settle { ticket: self.ticket, words: self.words.clone() }
     }
 
     /// Wants the documents written, or shown, of what was chosen last.
@@ -288,7 +288,7 @@ impl MergeDesk {
             self.say(true, words::nothing_to_undo(self.lang));
             return MergeEvent::Stay;
         };
-        self.words = self.words.without((&before, &after));
+        self.words = Arc::new(self.words.without((&before, &after)));
         self.future.push((before, after));
         self.say(true, words::undone(self.lang));
         self.changed()
@@ -299,7 +299,7 @@ impl MergeDesk {
             self.say(true, words::nothing_to_redo(self.lang));
             return MergeEvent::Stay;
         };
-        self.words = self.words.without((&after, &before));
+        self.words = Arc::new(self.words.without((&after, &before)));
         self.past.push((before, after));
         self.say(true, words::redone(self.lang));
         self.changed()

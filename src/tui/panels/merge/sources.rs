@@ -20,7 +20,7 @@ pub(super) const LABEL: usize = 16;
 
 /// Adds a value with its label before it, wrapped beside it.
 pub(super) fn labelled(sheet: &mut Sheet, label: &str, value: &str, width: usize, theme: &Theme) {
-    if value.trim().is_empty() {
+    if value.trim().is_empty() || sheet.is_full() {
         return;
     }
     let room = width.saturating_sub(LABEL).max(10);
@@ -64,7 +64,7 @@ impl MergeDesk {
         }
         let here = |origin: &Origin| source.session == Some(origin.session);
         let (mut new, mut gone) = (Vec::new(), Vec::new());
-        for change in &self.dossier.changes {
+        for change in &self.shown.dossier.changes {
             match change {
                 Change::ItemNew(origin) if here(origin) => new.push(*origin),
                 Change::ItemGone(origin) if here(origin) => gone.push(*origin),
@@ -76,6 +76,7 @@ impl MergeDesk {
         }
         if !new.is_empty() {
             sheet.head(&words::items_new(lang, new.len()), width, theme.accent);
+            new.truncate(sheet.room());
             for origin in new {
                 let kind = names::kind(lang, origin.item.kind());
                 sheet.text(&format!("+ {kind}: {}", self.title(origin)), (2, width), theme.base);
@@ -83,12 +84,14 @@ impl MergeDesk {
         }
         if !gone.is_empty() {
             sheet.head(&words::items_gone(lang, gone.len()), width, theme.warn);
-            gone.iter().for_each(|origin| sheet.text(&format!("- {}", origin.item), (2, width), theme.base));
+            gone.iter()
+                .take(sheet.room())
+                .for_each(|origin| sheet.text(&format!("- {}", origin.item), (2, width), theme.base));
         }
     }
 
     pub(super) fn tell_broken(&self, at: usize, sheet: &mut Sheet, width: usize, theme: &Theme) {
-        let Some(aside) = self.dossier.set_aside.get(at) else { return };
+        let Some(aside) = self.shown.dossier.set_aside.get(at) else { return };
         sheet.text(&aside.file, (0, width), theme.title);
         sheet.gap();
         let line = if aside.line > 0 {
@@ -104,7 +107,7 @@ impl MergeDesk {
     /// Returns an item of the sources as it was taken down, with the session it is of.
     pub(super) fn show_source(&self, origin: Origin) -> Over {
         let lang = self.lang;
-        let Some(told) = self.pool.session_of(origin) else { return Over::Nothing };
+        let Some(told) = self.shown.pool.session_of(origin) else { return Over::Nothing };
         let session = told.session.as_ref();
         let item = session.get(origin.item);
         let mut lines = vec![(format!("{} · {}.ron", self.session_of(origin), told.source.name), false)];
@@ -153,7 +156,7 @@ impl MergeDesk {
         sheet.text(&self.why_unused(unused), (0, width), theme.warn);
         sheet.gap();
         let item = unused.origin.item;
-        let told = self.pool.session_of(unused.origin);
+        let told = self.shown.pool.session_of(unused.origin);
         let found = told.and_then(|told| Some((told, told.session.get(item)?)));
         if let Some((told, item)) = found {
             for line in crate::tui::sheet::sheet(&item, &told.session, self.lang).lines {
@@ -185,7 +188,7 @@ impl MergeDesk {
     }
 
     pub(super) fn tell_part(&self, part: Part, sheet: &mut Sheet, width: usize, theme: &Theme) {
-        let (lang, human) = (self.lang, &self.dossier.human);
+        let (lang, human) = (self.lang, &self.shown.dossier.human);
         match part {
             Part::Title => {
                 let title = if human.title.trim().is_empty() { synthesis::title(lang) } else { &human.title };
@@ -198,11 +201,14 @@ impl MergeDesk {
                 sheet.text(words::empty_text(lang), (0, width), theme.dim);
             }
             Part::Introduction => sheet.text(&human.introduction, (0, width), theme.base),
-            Part::Changes if self.dossier.changes.is_empty() => {
+            Part::Changes if self.shown.dossier.changes.is_empty() => {
                 sheet.text(words::nothing_changed(lang), (0, width), theme.dim);
             }
             Part::Changes => {
-                for change in &self.dossier.changes {
+                for change in &self.shown.dossier.changes {
+                    if sheet.is_full() {
+                        break;
+                    }
                     sheet.stop();
                     sheet.text(&format!("· {}", synthesis::change(lang, change, self)), (0, width), theme.base);
                 }
@@ -214,14 +220,17 @@ impl MergeDesk {
                 let what = self.keys.fill(words::clashes_what(lang), lang);
                 sheet.text(&what, (0, width), theme.base);
             }
-            Part::Open if !self.dossier.voices.iter().any(|voice| voice.open) => {
+            Part::Open if !self.shown.dossier.voices.iter().any(|voice| voice.open) => {
                 sheet.text(words::none_open(lang), (0, width), theme.dim);
             }
             Part::Open => {
                 let how = self.keys.fill(words::open_how(lang), lang);
                 sheet.text(&how, (0, width), theme.dim);
                 sheet.gap();
-                for voice in self.dossier.voices.iter().filter(|voice| voice.open) {
+                for voice in self.shown.dossier.voices.iter().filter(|voice| voice.open) {
+                    if sheet.is_full() {
+                        break;
+                    }
                     sheet.stop();
                     let said = if voice.words.is_empty() {
                         voice.withheld.map(|why| synthesis::withheld(lang, why)).unwrap_or_default().to_owned()
@@ -234,7 +243,10 @@ impl MergeDesk {
                 }
             }
             Part::Unused => {
-                for unused in &self.dossier.unused {
+                for unused in &self.shown.dossier.unused {
+                    if sheet.is_full() {
+                        break;
+                    }
                     sheet.stop();
                     sheet.text(&format!("· {}", self.title(unused.origin)), (0, width), theme.base);
                     sheet.text(&self.why_unused(unused), (2, width), theme.dim);
@@ -261,35 +273,35 @@ impl MergeDesk {
             rows::Row::Heading(_) => {}
             rows::Row::Gone(name) => sheet.text(&words::gone_session(self.lang, name.clone()), (0, width), theme.warn),
             rows::Row::Session(at, _) => {
-                if let Some(source) = self.dossier.sources.get(*at) {
+                if let Some(source) = self.shown.dossier.sources.get(*at) {
                     self.tell_source(source, None, sheet, width, theme);
                 }
             }
             rows::Row::LeftOut(at, id) => {
-                if let Some(source) = self.dossier.sources_out.get(*at) {
-                    let reason = self.dossier.human.sessions_out.get(id).map_or("", String::as_str);
+                if let Some(source) = self.shown.dossier.sources_out.get(*at) {
+                    let reason = self.shown.dossier.human.sessions_out.get(id).map_or("", String::as_str);
                     self.tell_source(source, Some(reason), sheet, width, theme);
                 }
             }
             rows::Row::Broken(at) => self.tell_broken(*at, sheet, width, theme),
             rows::Row::Match(at, _) => {
-                if let Some(one) = self.dossier.matches.get(*at) {
+                if let Some(one) = self.shown.dossier.matches.get(*at) {
                     self.tell_match(one, sheet, width, theme);
                 }
             }
-            rows::Row::Group(first) => self.tell_group(self.groups.with(*first), sheet, width, theme),
+            rows::Row::Group(first) => self.tell_group(self.shown.groups.with(*first), sheet, width, theme),
             rows::Row::Strategy(at, _) => {
-                if let Some(strategy) = self.dossier.strategies.get(*at) {
+                if let Some(strategy) = self.shown.dossier.strategies.get(*at) {
                     self.tell_strategy(strategy, sheet, width, theme);
                 }
             }
             rows::Row::Unused(at, _) => {
-                if let Some(unused) = self.dossier.unused.get(*at) {
+                if let Some(unused) = self.shown.dossier.unused.get(*at) {
                     self.tell_unused(unused, sheet, width, theme);
                 }
             }
             rows::Row::Compared(row) => {
-                if let Some(strategy) = self.dossier.strategies.iter().find(|s| s.id() == row.strategy) {
+                if let Some(strategy) = self.shown.strategy(row.strategy) {
                     self.tell_evidence(strategy, sheet, width, theme);
                 }
             }
@@ -305,11 +317,11 @@ impl synthesis::Called for MergeDesk {
     }
 
     fn session(&self, session: SessionId) -> String {
-        self.dossier.source(session).map_or_else(|| session.to_string(), |source| self.source_name(source))
+        self.shown.dossier.source(session).map_or_else(|| session.to_string(), |source| self.source_name(source))
     }
 
     fn file(&self, session: SessionId) -> String {
-        self.dossier.source(session).map(|source| source.name.clone()).unwrap_or_default()
+        self.shown.dossier.source(session).map(|source| source.name.clone()).unwrap_or_default()
     }
 
     fn strategy(&self, strategy: StrategyId) -> String {
@@ -317,7 +329,7 @@ impl synthesis::Called for MergeDesk {
     }
 
     fn one(&self, one: MatchId) -> String {
-        let found = self.dossier.matches.iter().find(|m| m.id() == one);
+        let found = self.shown.one(one);
         let titles = |m: &Match| m.practices.iter().map(|o| self.title(*o)).collect::<Vec<_>>().join(" = ");
         found.map_or_else(|| one.to_string(), titles)
     }

@@ -6,11 +6,29 @@ use crate::synthesis::origin::Origin;
 use crate::tally;
 use crate::text::panels::merge as words;
 use crate::text::{names, synthesis};
+use crate::tui::panels::paint;
 use crate::tui::panels::picture::sheet::Sheet;
 use crate::tui::theme::Theme;
 
 use super::MergeDesk;
 use super::sources::labelled;
+
+/// Puts names together as far as there is room for them on a sheet.
+fn seen(names: impl Iterator<Item = String>, between: &str, (sheet, width): (&Sheet, usize)) -> String {
+    let (mut all, mut room) = (String::new(), sheet.room().saturating_mul(width));
+    for name in names {
+        if !all.is_empty() {
+            all.push_str(between);
+        }
+        all.push_str(&name);
+        let wide = paint::width(&name);
+        if room < wide {
+            break;
+        }
+        room -= wide;
+    }
+    all
+}
 
 impl MergeDesk {
     pub(super) fn tell_strategy(&self, strategy: &Strategy, sheet: &mut Sheet, width: usize, theme: &Theme) {
@@ -34,12 +52,18 @@ impl MergeDesk {
             false => String::new(),
         };
         for origin in &strategy.sketches {
+            if sheet.is_full() {
+                break;
+            }
             let line = format!("□ {}{} – {}", self.title(*origin), hand(origin), self.session_of(*origin));
             sheet.text(&line, (2, width), theme.base);
         }
         let mut before: Option<Origin> = None;
         for origin in &strategy.practices {
-            let one = before.is_some_and(|before| self.groups.with(before).contains(origin));
+            if sheet.is_full() {
+                break;
+            }
+            let one = before.is_some_and(|before| self.shown.groups.with(before).contains(origin));
             let same = if one { format!(" {}", words::is_one_practice(lang)) } else { String::new() };
             let line = format!("· {}{same}{} – {}", self.title(*origin), hand(origin), self.session_of(*origin));
             sheet.text(&line, (2, width), theme.base);
@@ -73,10 +97,13 @@ impl MergeDesk {
             None => {}
             Some(drafted) => {
                 for line in &drafted.lines {
+                    if sheet.is_full() {
+                        break;
+                    }
                     let style = if own.is_some() { theme.dim } else { theme.base };
-                    let from: Vec<String> = line.from.iter().map(|origin| self.title(*origin)).collect();
                     sheet.text(&format!("· {}", synthesis::says(lang, &line.says)), (2, width), style);
-                    sheet.text(&words::draft_from(lang, from.join(", ")), (4, width), theme.dim);
+                    let from = seen(line.from.iter().map(|origin| self.title(*origin)), ", ", (sheet, width));
+                    sheet.text(&words::draft_from(lang, from), (4, width), theme.dim);
                 }
             }
         }
@@ -96,41 +123,49 @@ impl MergeDesk {
     fn tell_evidence_of(&self, strategy: &Strategy, sheet: &mut Sheet, width: usize, theme: &Theme) {
         let (lang, evidence) = (self.lang, &strategy.evidence);
         sheet.head(words::evidence(lang), width, theme.accent);
-        let sessions: Vec<String> = evidence
-            .sessions
-            .iter()
-            .filter_map(|id| self.dossier.source(*id))
-            .map(|source| self.source_name(source))
-            .collect();
-        labelled(sheet, words::column_sessions(lang), &sessions.join("; "), width, theme);
+        let sources = evidence.sessions.iter().filter_map(|id| self.shown.pool.told(*id));
+        let sessions = seen(sources.map(|told| self.source_name(&told.source)), "; ", (sheet, width));
+        labelled(sheet, words::column_sessions(lang), &sessions, width, theme);
         if evidence.votes.is_empty() {
             labelled(sheet, words::votes(lang), words::no_votes(lang), width, theme);
         }
         // where one question was put on several of what it stands on, each vote says on which
         let several = evidence.votes.iter().any(|vote| vote.item != evidence.votes[0].item);
         for vote in &evidence.votes {
+            if sheet.is_full() {
+                break;
+            }
             self.tell_vote(vote, several, sheet, width, theme);
         }
         if evidence.stances.is_empty() {
             labelled(sheet, words::stance(lang), words::no_stance(lang), width, theme);
         }
         for origin in &evidence.stances {
+            if sheet.is_full() {
+                break;
+            }
             self.tell_voice(words::stance(lang), *origin, sheet, width, theme);
         }
         if evidence.voices.is_empty() && evidence.stances.is_empty() {
             labelled(sheet, words::voices(lang), words::no_voices(lang), width, theme);
         }
         for origin in &evidence.voices {
+            if sheet.is_full() {
+                break;
+            }
             self.tell_voice(words::voices(lang), *origin, sheet, width, theme);
         }
         for origin in &evidence.decisions {
+            if sheet.is_full() {
+                break;
+            }
             let lines = self.lines();
             let Some(line) = lines.decision(*origin) else { continue };
             labelled(sheet, words::decisions(lang), &line.statement, width, theme);
             labelled(sheet, &format!("! {}", words::dissent(lang)), &line.dissent, width, theme);
             labelled(sheet, words::would_change(lang), &line.would_change, width, theme);
         }
-        for line in self.dossier.actions.iter().filter(|line| evidence.actions.contains(&line.origin)) {
+        for line in self.shown.dossier.actions.iter().filter(|line| evidence.actions.contains(&line.origin)) {
             let who = if line.organisation.is_empty() { &line.who } else { &line.organisation };
             let due = line.due.map(|due| format!(", {}", due.plain())).unwrap_or_default();
             let state = names::action_state(lang, line.state);
@@ -163,7 +198,7 @@ impl MergeDesk {
             }
         }
         labelled(sheet, words::votes(lang), &parts.join(" · "), width, theme);
-        let record = self.pool.place_of(vote.poll).and_then(|at| self.pool.polls.get(at));
+        let record = self.shown.pool.place_of(vote.poll).and_then(|at| self.shown.pool.polls.get(at));
         let played = record.and_then(|of| of.record.rounds.get(&vote.round?));
         for (reason, taken_in) in played
             .into_iter()

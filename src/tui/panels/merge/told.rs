@@ -35,14 +35,14 @@ impl MergeDesk {
     }
 
     pub(super) fn tell_group(&self, group: &[Origin], sheet: &mut Sheet, width: usize, theme: &Theme) {
-        let chosen = chosen_of(group, &self.pool, &self.words.editorial.chosen);
+        let chosen = chosen_of(group, &self.shown.pool, &self.words.editorial.chosen);
         for (field, text) in chosen {
             let label = format!("✓ {} ({})", words::field(self.lang, field), words::chosen_mark(self.lang));
             sheet.head(&label, width, theme.ok);
             sheet.text(&text, (2, width), theme.base);
         }
         let within = |m: &&Match| m.is_one() && m.practices.iter().all(|practice| group.contains(practice));
-        for one in self.dossier.matches.iter().filter(within) {
+        for one in self.shown.dossier.matches.iter().filter(within) {
             let names: Vec<String> = one.practices.iter().map(|practice| self.title(*practice)).collect();
             let said = match one.human.verdict {
                 Some(_) => words::said_same(self.lang, one.human.by.clone()),

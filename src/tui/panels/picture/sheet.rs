@@ -41,6 +41,8 @@ pub(in crate::tui::panels) struct Sheet {
     rows: Vec<Row>,
     /// The rows that something begins at: walking goes from one to the next.
     stops: Vec<usize>,
+    /// How many rows there is room for; none: for all.
+    most: Option<usize>,
 }
 
 /// Where a sheet can be walked to, as it was drawn last.
@@ -52,9 +54,26 @@ pub(in crate::tui::panels) struct Walk {
 }
 
 impl Sheet {
+    /// Makes a sheet of so many rows at most: what comes after them is left out.
+    pub(in crate::tui::panels) fn of_at_most(rows: usize) -> Self {
+        Self { most: Some(rows), ..Self::default() }
+    }
+
+    /// Returns how many rows there is room for.
+    pub(in crate::tui::panels) fn room(&self) -> usize {
+        self.most.map_or(usize::MAX, |most| most.saturating_sub(self.rows.len()))
+    }
+
+    /// Tells whether there is no room for another row: whatever else is told is not seen.
+    pub(in crate::tui::panels) fn is_full(&self) -> bool {
+        self.room() == 0
+    }
+
     /// Adds a row.
     pub(in crate::tui::panels) fn push(&mut self, row: Row) {
-        self.rows.push(row);
+        if !self.is_full() {
+            self.rows.push(row);
+        }
     }
 
     /// Says that something begins here.
@@ -70,12 +89,15 @@ impl Sheet {
     /// Adds an empty row, but no second one.
     pub(in crate::tui::panels) fn gap(&mut self) {
         if self.rows.last().is_some_and(|row| !row.0.is_empty()) {
-            self.rows.push(Row::default());
+            self.push(Row::default());
         }
     }
 
     /// Adds a text, wrapped to the columns between `indent` and `width`.
     pub(in crate::tui::panels) fn text(&mut self, text: &str, (indent, width): (usize, usize), style: Style) {
+        if self.is_full() {
+            return;
+        }
         let room = width.saturating_sub(indent).max(1);
         for line in wrap(text, room) {
             self.push(Row::default().at((indent, room), line, style));
