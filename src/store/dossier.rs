@@ -13,8 +13,12 @@ use crate::synthesis::words::Words;
 
 use super::files::Files;
 use super::folder::{Folder, Locked};
+use super::open::read_at_most;
 use super::parsed::Last;
-use super::{at_byte, decode, files, parse, pretty, read_bytes, replace};
+use super::{at_byte, decode, files, parse, pretty, replace};
+
+/// The longest dossier that is read: 1 GiB. One of a thousand sessions has more than a hundred megabytes.
+const LONGEST_DOSSIER: u64 = 1024 * 1024 * 1024;
 
 /// What the dossier's file is called.
 pub const FILE: &str = "wp3.ron";
@@ -40,7 +44,7 @@ pub fn file_of(workspace: &Path) -> PathBuf {
 /// # Errors
 /// Where the file is there and is no dossier of a format that this program reads: with line, column and what is wrong.
 pub fn read(file: &Path) -> Result<Option<Dossier>, Problem> {
-    read_bytes(file)?.map(|bytes| of_bytes(file, bytes)).transpose()
+    read_dossier(file)?.map(|bytes| of_bytes(file, bytes)).transpose()
 }
 
 /// Reads a dossier from a file's bytes.
@@ -98,12 +102,12 @@ pub fn text(dossier: &Dossier) -> String {
 /// # Errors
 /// Where the file cannot be read or the copy not be written.
 pub fn keep_beside(file: &Path) -> Result<PathBuf, Problem> {
-    let bytes = read_bytes(file)?.unwrap_or_default();
+    let bytes = read_dossier(file)?.unwrap_or_default();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut number = 1;
     loop {
         let copy = file.with_file_name(format!("{name}.edited-{number}"));
-        match read_bytes(&copy)? {
+        match read_dossier(&copy)? {
             None => return replace(&copy, &bytes).map(|()| copy),
             Some(known) if known == bytes => return Ok(copy),
             Some(_) => number += 1,
@@ -146,7 +150,7 @@ impl Proposals {
     /// # Errors
     /// As [`read`].
     pub fn open(file: &Path, machine: &str, last: Option<Last>) -> Result<(Self, Option<Found>), Problem> {
-        let bytes = read_bytes(file)?;
+        let bytes = read_dossier(file)?;
         // what cannot be read is told before anything is made beside it
         let last = last.filter(|last| bytes.as_ref().is_some_and(|bytes| last.is_in(bytes)));
         let found = match last {
@@ -161,7 +165,7 @@ impl Proposals {
             Err(_) => (None, false),
         };
         // whoever held the lock until now may have written
-        let known = read_bytes(file)?;
+        let known = read_dossier(file)?;
         let found =
             if known == bytes { found } else { known.clone().map(|bytes| Found::of(file, bytes)).transpose()? };
         let words = found.as_ref().map(|found| Words::of(&found.dossier)).unwrap_or_default();
@@ -189,7 +193,7 @@ impl Proposals {
     /// # Errors
     /// Where the file cannot be read any more; it is as it was.
     pub fn meet(&self, words: &Words) -> Result<(Words, bool), Problem> {
-        let now = read_bytes(&self.file)?;
+        let now = read_dossier(&self.file)?;
         let Some(bytes) = now.filter(|now| Some(now) != self.known.as_ref()) else { return Ok((words.clone(), false)) };
         let theirs = Words::of(&of_bytes(&self.file, bytes)?);
         Ok((Words::merge3(&self.words, words, &theirs), theirs != self.words))
@@ -251,6 +255,10 @@ pub fn write(file: &Path, text: &str) -> Result<Written, Problem> {
         std::fs::create_dir_all(folder).map_err(|error| files::cannot_write(folder, &error))?;
     }
     replace(file, text.as_bytes()).map(|()| Written::New)
+}
+
+fn read_dossier(file: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    read_at_most(file, LONGEST_DOSSIER)
 }
 
 #[cfg(test)]

@@ -169,10 +169,18 @@ fn read_file(file: &Path) -> Result<(Vec<u8>, ron_text::Read), Problem> {
 /// # Errors
 /// Where it is longer, or the system refuses.
 pub fn read_bytes(file: &Path) -> Result<Option<Vec<u8>>, Problem> {
-    files::read(file, LONGEST_FILE).map_err(|error| {
+    read_at_most(file, LONGEST_FILE)
+}
+
+/// Reads a file that has at most so many bytes; `None` where there is none.
+///
+/// # Errors
+/// As [`read_bytes`].
+pub fn read_at_most(file: &Path, most: u64) -> Result<Option<Vec<u8>>, Problem> {
+    files::read(file, most).map_err(|error| {
         let what = match error.kind() {
             io::ErrorKind::FileTooLarge => {
-                Wrong::TooLarge { bytes: file.metadata().map_or(0, |file| file.len()), most: LONGEST_FILE }
+                Wrong::TooLarge { bytes: file.metadata().map_or(0, |file| file.len()), most }
             }
             _ => Wrong::Unreadable(error.to_string()),
         };
