@@ -34,7 +34,7 @@ use super::undo::{Undo, Way};
 use super::writer::{Word, Writer};
 use super::{Begin, DeskOptions};
 
-/// The most requests that one call to the disk is for.
+/// The most requests, or messages of other laptops, that one call to the disk is for.
 const LARGEST_BATCH: usize = 256;
 /// The most notices that are kept.
 const MOST_NOTICES: usize = 200;
@@ -49,27 +49,7 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
     let (tell, words) = mpsc::unbounded_channel();
     let writer = document.take_saver().map(|saver| Writer::begin(saver, tell.clone())).transpose().map_err(wrong)?;
     let follows_file = !document.differs_from_file();
-    let together = match &options.together {
-        Begin::Alone => None,
-        Begin::Host { open } => Some(begin_together(&document, &options, *open)).transpose().map_err(wrong)?,
-        Begin::Joined(ties) => {
-            document.wait_until_shared();
-            let folder = document.folder().clone();
-            let files = options.files.clone();
-            let joined = Together::joined(&folder, ties.clone(), false, files, &mut document).map_err(wrong)?;
-            Some(joined.at_port(options.port))
-        }
-        Begin::Beside(ties) => {
-            let folder = document.folder().clone();
-            let files = options.files.clone();
-            Some(Together::beside(&folder, ties.clone(), files, &mut document).map_err(wrong)?)
-        }
-        Begin::Attached(ties) => {
-            let folder = document.folder().clone();
-            let files = options.files.clone();
-            Some(Together::joined(&folder, ties.clone(), true, files, &mut document)).transpose().map_err(wrong)?
-        }
-    };
+    let together = together_of(&mut document, &options).map_err(wrong)?;
     runtime.block_on(async {
         let now = Instant::now();
         let desk = Desk {
@@ -102,6 +82,22 @@ pub fn run(mut document: Document, end: DeskEnd, options: DeskOptions) -> Result
         };
         desk.serve(words).await
     })
+}
+
+/// Begins as what the options say, to other laptops and other programs on this machine.
+fn together_of(document: &mut Document, options: &DeskOptions) -> std::io::Result<Option<Together>> {
+    let (folder, files) = (document.folder().clone(), options.files.clone());
+    let together = match &options.together {
+        Begin::Alone => return Ok(None),
+        Begin::Host { open } => begin_together(document, options, *open)?,
+        Begin::Joined(ties) => {
+            document.wait_until_shared();
+            Together::joined(&folder, ties.clone(), false, files, document)?.at_port(options.port)
+        }
+        Begin::Beside(ties) => Together::beside(&folder, ties.clone(), files, document)?,
+        Begin::Attached(ties) => Together::joined(&folder, ties.clone(), true, files, document)?,
+    };
+    Ok(Some(together))
 }
 
 /// Begins as host; open to the network at once where that is asked, or was so before.

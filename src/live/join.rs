@@ -21,7 +21,7 @@ use super::wire::discovery::browse;
 use super::wire::{Code, Key, Lane, PROTOCOL, WireError, dial};
 use super::{Begin, Desk, DeskOptions};
 
-/// The port that is tried where none is named.
+/// The usual port: asked for by a host that had none yet, tried where an address names none.
 pub const PORT: u16 = 7331;
 /// How long sessions are listened for.
 const LISTEN: Duration = Duration::from_millis(1900);

@@ -12,11 +12,8 @@ use super::super::host::{self, Brings};
 use super::super::net::News;
 use super::super::protocol::{Call, CallAnswer, Message};
 use super::super::replica;
-use super::Desk;
 use super::together::{Brought, Role, Together};
-
-/// The most messages that one call to the disk is for.
-const LARGEST_BATCH: usize = 256;
+use super::{Desk, LARGEST_BATCH};
 
 fn done() -> Answer {
     Answer::Done { items: Vec::new(), conflicts: 0 }
@@ -122,7 +119,7 @@ impl Desk {
         }
     }
 
-    /// Another laptop has the session now: what is in this one's boxes counts.
+    /// Says that another laptop has the session now, where this one joined it.
     fn superseded(&mut self, by: Option<String>) {
         let Some(by) = by else { return };
         let superseded = Problem::new(Wrong::Superseded(by));

@@ -18,6 +18,7 @@ use crate::store::folder::Folder;
 
 use super::super::endpoint::Endpoint;
 use super::super::host::{Host, Out, PeerNo};
+use super::super::join::PORT;
 use super::super::net::{self, Net, News, Order};
 use super::super::protocol::{CallAnswer, Message, Secret, Word};
 use super::super::replica::Replica;
@@ -27,8 +28,6 @@ use super::super::wire::{Code, Key, PROTOCOL, Refusal as WireRefusal, WireError}
 
 mod hosting;
 
-/// The port that is asked for first.
-const PORT: u16 = 7331;
 /// How long what is kept of other laptops waits for more to change.
 const KEEP_AFTER: Duration = Duration::from_millis(500);
 /// The longest pause before the host is tried again.
