@@ -89,6 +89,13 @@ pub enum Answer {
     Refused(Problem),
 }
 
+impl Answer {
+    /// Says that it is done, and changed no item.
+    pub fn done() -> Self {
+        Self::Done { items: Vec::new(), conflicts: 0 }
+    }
+}
+
 /// An answer with the number of its request.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reply {

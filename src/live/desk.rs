@@ -232,7 +232,7 @@ impl Desk {
 
     /// Does what is asked, in memory. Returns the answer to give once it is on disk; `None` where it comes later.
     fn take(&mut self, ticket: Ticket, ask: Ask) -> Option<Answer> {
-        let done = Answer::Done { items: Vec::new(), conflicts: 0 };
+        let done = Answer::done();
         match ask {
             Ask::Change(_) | Ask::Undo | Ask::Redo if self.only_reads() => {
                 Some(Answer::Refused(Problem::new(Wrong::OnlyReads)))

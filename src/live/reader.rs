@@ -77,7 +77,7 @@ fn begin_in_its_place(file: &Path, options: &DeskOptions) -> Option<(Document, B
 
 fn answer(request: Request, why: ReadOnly, end: &DeskEnd, file: &Path) -> Reply {
     let refused = || Answer::Refused(Problem::of_file(file, refusal(why)));
-    let done = Answer::Done { items: Vec::new(), conflicts: 0 };
+    let done = Answer::done();
     let answer = match request.ask {
         Ask::Change(_)
         | Ask::Undo

@@ -15,10 +15,6 @@ use super::super::replica;
 use super::together::{Brought, Role, Together};
 use super::{Desk, LARGEST_BATCH};
 
-fn done() -> Answer {
-    Answer::Done { items: Vec::new(), conflicts: 0 }
-}
-
 fn refused(what: Wrong) -> Answer {
     Answer::Refused(Problem::new(what))
 }
@@ -174,7 +170,7 @@ impl Desk {
             }
             replica::Act::Answered(ticket, answer) => {
                 let answer = match answer {
-                    CallAnswer::Done => done(),
+                    CallAnswer::Done => Answer::done(),
                     CallAnswer::Cast(why) => refused(Wrong::CastRefused(why)),
                     CallAnswer::Refused(why) => refused(Wrong::NotUnderstood(crate::domain::clean::clean_line(&why))),
                     CallAnswer::OnlyReads => refused(Wrong::OnlyReads),
@@ -309,47 +305,47 @@ impl Desk {
         let answer = match (&mut together.role, about) {
             (Role::Host(_), About::Share(true)) => {
                 together.open();
-                done()
+                Answer::done()
             }
             (Role::Host(_), About::Share(false)) => {
                 together.shut();
-                done()
+                Answer::done()
             }
             (Role::Host(_), About::NewCode) => {
                 together.draw_code();
-                done()
+                Answer::done()
             }
             (Role::Host(host), About::Remove(laptop)) => {
                 host.remove(laptop);
                 together.change_code();
-                done()
+                Answer::done()
             }
             (Role::Host(host), About::Rename(laptop, name, table)) => {
                 host.rename(laptop, &name, table);
-                done()
+                Answer::done()
             }
             (Role::Host(host), About::On(item)) => {
                 host.writes_on(LaptopId(0), item);
-                done()
+                Answer::done()
             }
             (Role::Host(_), About::HostHere | About::Retry) => Answer::Nothing,
             (Role::Host(_), About::DeleteCopy) => refused(Wrong::HostsAlone),
             (Role::Joined(replica), About::On(item)) => {
                 replica.writes_on(item);
-                done()
+                Answer::done()
             }
             (Role::Joined(replica), About::Rename(laptop, name, table)) => {
                 if laptop == replica.tie.id {
                     let name = super::super::protocol::clean_name(&name);
                     replica.rename(laptop, &name, table);
-                    done()
+                    Answer::done()
                 } else {
                     refused(Wrong::HostsAlone)
                 }
             }
             (Role::Joined(_), About::Retry) => {
                 together.retry();
-                done()
+                Answer::done()
             }
             (Role::Joined(replica), About::HostHere) if !replica.same_machine && replica.tie.part == Part::Console => {
                 let lost = replica.down();
@@ -360,7 +356,7 @@ impl Desk {
                 if let Some(together) = &mut self.together {
                     together.claim_at = Some(now);
                 }
-                done()
+                Answer::done()
             }
             (Role::Joined(replica), About::DeleteCopy) if !replica.same_machine => {
                 let waiting = replica.waiting() + self.document.behind();

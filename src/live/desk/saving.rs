@@ -113,7 +113,7 @@ impl Desk {
         let (done, waiting) = self.saves.drain(..).partition(|(_, version)| written >= Some(*version));
         self.saves = waiting;
         let done: Vec<(Ticket, u64)> = done;
-        let answer = Answer::Done { items: Vec::new(), conflicts: 0 };
+        let answer = Answer::done();
         self.replies.extend(done.into_iter().map(|(ticket, _)| Reply { ticket, answer: answer.clone() }));
     }
 
@@ -145,7 +145,7 @@ impl Desk {
             }
         }
         self.put_in_order();
-        self.replies.push_back(Reply { ticket, answer: Answer::Done { items: Vec::new(), conflicts: 0 } });
+        self.replies.push_back(Reply { ticket, answer: Answer::done() });
         true
     }
 

@@ -28,7 +28,7 @@ impl Desk {
             | Ask::Close => Ok(()),
         };
         match done {
-            Ok(()) => Answer::Done { items: Vec::new(), conflicts: 0 },
+            Ok(()) => Answer::done(),
             Err(problem) => Answer::Refused(problem),
         }
     }
