@@ -2,6 +2,7 @@
 //! Never draws randomness itself: the bits come in as an argument.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -122,7 +123,8 @@ macro_rules! typed_ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}_{}", $prefix, self.0.as_str())
+                f.write_str(concat!($prefix, "_"))?;
+                f.write_str(self.0.as_str())
             }
         }
 
@@ -146,24 +148,48 @@ macro_rules! typed_ids {
     )*};
 }
 
-/// Writes and reads a type as the text of its `Display` and `FromStr`.
+/// Writes and reads a type as the text of its `Display` and `FromStr`. Files hold a great many: none is copied to be read, and
+/// one that is written takes its memory once.
 macro_rules! text_serde {
     ($name:ty) => {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.collect_str(self)
+                to.serialize_str(&$crate::domain::id::text_of(self))
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-                text.parse().map_err(de::Error::custom)
+                from.deserialize_str($crate::domain::id::FromText(std::marker::PhantomData))
             }
         }
     };
 }
 pub(crate) use text_serde;
+
+/// Returns a short text of a value.
+pub(crate) fn text_of(value: &impl fmt::Display) -> String {
+    use fmt::Write;
+    let mut text = String::with_capacity(2 * (LONGEST + 4));
+    // writing to a string does not fail
+    let _ = write!(text, "{value}");
+    text
+}
+
+/// Reads a value from its text where the text stands.
+pub(crate) struct FromText<T>(pub(crate) PhantomData<T>);
+
+impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for FromText<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
 
 typed_ids! {
     /// Names a session.

@@ -7,7 +7,7 @@ use ron::error::{Error, SpannedError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::clean::{is_clean, is_soiled};
+use crate::domain::clean::{is_clean_text, is_soiled};
 use crate::domain::desk::{Place, Problem, Wrong};
 use crate::domain::field::ron_options;
 use crate::domain::id::TypedId;
@@ -44,7 +44,7 @@ pub fn write(session: &Session) -> String {
 pub fn pretty<T: Serialize>(first: &str, value: &T) -> String {
     let plain = render(first, value, false);
     // long texts stand as they are; those that a reader or git would take for something else make the file escape
-    if plain.chars().all(is_clean) && conflict_marker(&plain).is_none() { plain } else { render(first, value, true) }
+    if is_clean_text(&plain) && conflict_marker(&plain).is_none() { plain } else { render(first, value, true) }
 }
 
 fn render<T: Serialize>(first: &str, value: &T, escape: bool) -> String {
@@ -256,7 +256,7 @@ fn line_beginning(text: &str, marker: &str, from: usize) -> Option<usize> {
 
 fn clean_texts(file: &Path, text: &str, session: &mut Session) -> Result<Vec<Problem>, Problem> {
     // what the file does not hold, nor writes with an escape, no item can hold
-    if !text.contains('\\') && text.chars().all(is_clean) {
+    if !text.contains('\\') && is_clean_text(text) {
         return Ok(Vec::new());
     }
     let soiled: Vec<Item> = session.items().filter(is_soiled).collect();
@@ -351,7 +351,7 @@ mod tests {
             let id = SessionId::new(Code::from_bits(1));
             let session = Session::new(Head { id, title: text.to_owned(), ..Head::default() });
             let written = write(&session);
-            assert!(written.chars().all(is_clean), "{written:?}");
+            assert!(is_clean_text(&written), "{written:?}");
             let decoded = decode(Path::new("f"), written.into_bytes()).unwrap();
             assert_eq!(parse::<Session>(Path::new("f"), &decoded), Ok(session));
             assert!(read(Path::new("f"), &decoded).is_ok(), "{text:?}");
