@@ -283,7 +283,7 @@ pub fn cannot_write(path: impl Into<PathBuf>, error: &io::Error) -> Problem {
 }
 
 /// Puts bytes in the place of a file that can be made again, in a folder of such files: not synced, and left alone by git.
-/// A reader sees the old bytes or the new ones, never a part; after a crash it may see less.
+/// Who reads it at that moment, or after a crash, may see a part: it must be able to tell.
 ///
 /// # Errors
 /// Where the system refuses.
@@ -293,16 +293,8 @@ pub(super) fn write_unsynced(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
         Files::default().make_folder(folder)?;
         owner_only().write(true).create(true).truncate(true).open(folder.join(".gitignore"))?.write_all(b"*\n")?;
     }
-    let number = TEMPORARY.fetch_add(1, Ordering::Relaxed);
-    let temporary = folder.join(format!(".{}-{number}.tmp", std::process::id()));
-    let mut file = owner_only().write(true).create(true).truncate(true).open(&temporary)?;
-    let written = parts.iter().try_for_each(|part| file.write_all(part));
-    drop(file);
-    let done = written.and_then(|()| fs::rename(&temporary, path));
-    if done.is_err() {
-        fs::remove_file(&temporary).ok();
-    }
-    done
+    let mut file = owner_only().write(true).create(true).truncate(true).open(path)?;
+    parts.iter().try_for_each(|part| file.write_all(part))
 }
 
 fn owner_only() -> OpenOptions {

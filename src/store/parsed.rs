@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::desk::{Problem, Wrong};
 use crate::domain::session::Session;
+use crate::synthesis::code::{Quick, code_of_bytes};
 use crate::synthesis::dossier::Dossier;
-use crate::synthesis::gather::code_of_bytes;
 use crate::synthesis::likeness::Alike;
 
 use super::files::{entries, write_unsynced};
@@ -28,7 +28,7 @@ use super::ron_text::{self, Read};
 use super::{hands, open, workspace};
 
 /// What the form is, raised whenever sessions or pairs are read in another way: what is of another one is made again.
-const FORM: &str = concat!("proximo ", env!("CARGO_PKG_VERSION"), " 1");
+const FORM: &str = concat!("proximo ", env!("CARGO_PKG_VERSION"), " 2");
 
 /// The file of the pairs.
 const PAIRS: &str = "pairs";
@@ -100,7 +100,9 @@ impl Last {
 }
 
 fn file_code(bytes: &[u8]) -> (String, u64) {
-    (code_of_bytes(bytes), bytes.len() as u64)
+    let mut code = Quick::default();
+    code.bytes(bytes);
+    (code.code(), bytes.len() as u64)
 }
 
 impl Parsed {

@@ -1,11 +1,11 @@
 //! Owns what `proposals/wp3.ron` holds. What is computed stands apart from what people said and chose: their words
 //! are in fields called `human`, and only those are carried over from one merge to the next.
 
-use std::mem::take;
-
 use serde::{Deserialize, Serialize};
 
+use super::code::Quick;
 use super::origin::Origin;
+use super::step::{Hands, alone, each};
 use crate::domain::field::Map;
 use crate::domain::id::{MatchId, SessionId, StrategyId, TypedId};
 use crate::domain::item::Kind;
@@ -359,6 +359,12 @@ impl Match {
         }
     }
 
+    /// Returns what of it is computed.
+    fn computed(&self) -> impl Serialize + '_ {
+        let Self { id, practices, program, score, made_of, ties, lost, human: _ } = self;
+        (id, practices, program, score, made_of, ties, lost)
+    }
+
     /// Tells whether a person said something of it.
     pub fn has_words(&self) -> bool {
         self.human != MatchWord::default()
@@ -377,60 +383,82 @@ impl Match {
     }
 }
 
-/// Takes some out of a list, each with its place.
-fn set_apart<T>(all: &mut Vec<T>, is_apart: impl Fn(&T) -> bool) -> Vec<(usize, T)> {
-    if !all.iter().any(&is_apart) {
-        return Vec::new();
-    }
-    let (apart, rest): (Vec<_>, Vec<_>) = take(all).into_iter().enumerate().partition(|(_, one)| is_apart(one));
-    all.extend(rest.into_iter().map(|(_, one)| one));
-    apart
-}
+/// What a seal begins with: how it is made.
+const SEAL: &str = "2-";
 
-/// Puts them back where they were.
-fn put_back<T>(all: &mut Vec<T>, apart: Vec<(usize, T)>) {
-    if apart.is_empty() {
-        return;
-    }
-    let mut rest = take(all).into_iter();
-    for (at, one) in apart {
-        all.extend(rest.by_ref().take(at - all.len()));
-        all.push(one);
-    }
-    all.extend(rest);
+/// So many lines are read in one piece.
+const PIECE: usize = 1024;
+
+/// Takes in the codes of many lines, piece by piece.
+fn codes<T: Sync>(hands: Hands<'_>, lines: &[T], code: &mut Quick, take: impl Fn(&T, &mut Quick) + Sync) {
+    let pieces: Vec<&[T]> = lines.chunks(PIECE).collect();
+    let codes = each(hands, pieces.len(), |piece| {
+        let mut code = Quick::default();
+        pieces[piece].iter().for_each(|line| take(line, &mut code));
+        code.number()
+    });
+    code.value(&codes);
 }
 
 impl Dossier {
     /// Returns a code of everything in it that is computed: without what people wrote, and without what they added.
     pub fn computed_code(&self) -> String {
-        self.clone().take_computed_code()
+        self.code_by(&alone)
     }
 
     /// Seals it with that code.
     pub fn seal(&mut self) {
-        self.seal = self.take_computed_code();
+        self.seal_by(&alone);
     }
 
-    /// Returns that code. It is large: what people wrote is set aside meanwhile, and nothing is copied.
-    fn take_computed_code(&mut self) -> String {
-        let (human, seal) = (take(&mut self.human), take(&mut self.seal));
+    /// Does the same with several hands.
+    pub fn seal_by(&mut self, hands: Hands<'_>) {
+        self.seal = self.code_by(hands);
+    }
+
+    /// Returns the code. Its lines are many: they are read in pieces, whose codes make the code of all.
+    fn code_by(&self, hands: Hands<'_>) -> String {
+        let Self {
+            format,
+            human: _,
+            sources,
+            sources_out,
+            set_aside,
+            matches,
+            strategies,
+            unused,
+            practices,
+            sketches,
+            voices,
+            polls,
+            decisions,
+            actions,
+            changes,
+            seal: _,
+        } = self;
+        let mut code = Quick::default();
+        code.value(&(format, sources, sources_out, set_aside, polls, decisions, actions, changes));
         // what a person writes down whole has nothing computed yet
-        let matches = set_apart(&mut self.matches, |m| m.score == 0);
-        let strategies = set_apart(&mut self.strategies, |s| s.seed == Seed::Person);
-        let words: Vec<MatchWord> = self.matches.iter_mut().map(|m| take(&mut m.human)).collect();
-        let made: Vec<Composed> = self.strategies.iter_mut().map(|s| take(&mut s.human)).collect();
-        let code = super::gather::code_of_value(self);
-        self.matches.iter_mut().zip(words).for_each(|(m, word)| m.human = word);
-        self.strategies.iter_mut().zip(made).for_each(|(s, made)| s.human = made);
-        put_back(&mut self.matches, matches);
-        put_back(&mut self.strategies, strategies);
-        (self.human, self.seal) = (human, seal);
-        code
+        codes(hands, matches, &mut code, |m, code| {
+            if m.score > 0 {
+                code.value(&m.computed())
+            }
+        });
+        codes(hands, strategies, &mut code, |s, code| {
+            if s.seed != Seed::Person {
+                code.value(&s.computed())
+            }
+        });
+        codes(hands, unused, &mut code, |line, code| code.value(line));
+        codes(hands, practices, &mut code, |line, code| code.value(line));
+        codes(hands, sketches, &mut code, |line, code| code.value(line));
+        codes(hands, voices, &mut code, |line, code| code.value(line));
+        format!("{SEAL}{}", code.code())
     }
 
-    /// Tells whether something that is computed was changed by hand.
+    /// Tells whether something that is computed was changed by hand. Of a seal that an earlier program made nothing is known.
     pub fn is_edited(&self) -> bool {
-        !self.seal.is_empty() && self.seal != self.computed_code()
+        self.seal.starts_with(SEAL) && self.seal != self.computed_code()
     }
 
     /// Returns the source of that session.

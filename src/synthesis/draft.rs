@@ -1,6 +1,8 @@
 //! Owns the first draft of a strategy's fields: what sketches and practices say, set side by side, never rewritten.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dossier::{Chosen, DraftLine, Drafted, PracticeField, Says, Strategy, Tidier};
 use super::gather::{Gathered, Of};
@@ -59,10 +61,11 @@ pub fn chosen_of(one: &[Origin], pool: &Gathered, chosen: &Map<Origin, Map<Pract
 #[derive(Default)]
 struct Draft {
     lines: BTreeMap<Tidier, Vec<DraftLine>>,
-    /// Where in a field's lines something is said already: words by what they are but for case and punctuation.
-    said: BTreeMap<(Tidier, Says), usize>,
-    /// Who says which line of a field. Asked only, never walked through: its order says nothing.
-    sources: HashSet<(Tidier, usize, Origin)>,
+    /// Where in a field's lines something is said already: words by what they are but for case and punctuation. This and the
+    /// next are asked only, never walked through: their order says nothing.
+    said: FxHashMap<(Tidier, Says), usize>,
+    /// Who says which line of a field.
+    sources: FxHashSet<(Tidier, usize, Origin)>,
 }
 
 impl Draft {

@@ -2,15 +2,16 @@
 //! Copies of one session are put together. Order-free. Never reads a file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
+use super::code::{code_of_bytes, code_of_value};
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
 use super::thesaurus::Thesaurus;
 use crate::domain::carry;
 use crate::domain::erasing::forget;
-use crate::domain::field::ron_options;
 use crate::domain::heads::Heads;
 use crate::domain::id::SessionId;
 use crate::domain::item::{ActionItem, Decision, Item, ItemRef, Kind, Poll, Practice, Record, Sketch, Voice};
@@ -77,10 +78,10 @@ pub struct Gathered {
     pub actions: Vec<Of<ActionItem>>,
     /// The words of the field that practices are compared by.
     pub thesaurus: Thesaurus,
-    /// Of each item, its place among those of its kind.
-    place: BTreeMap<Origin, usize>,
+    /// Of each item, its place among those of its kind. This and the next are looked up only: their order says nothing.
+    place: FxHashMap<Origin, usize>,
     /// Of each item, where it was told first.
-    first: BTreeMap<ItemRef, Origin>,
+    first: FxHashMap<ItemRef, Origin>,
     session_at: BTreeMap<SessionId, usize>,
 }
 
@@ -104,7 +105,9 @@ pub fn gather(given: Vec<Given>) -> Gathered {
     }
     fold_voices(&mut pool);
     count_once(&mut pool);
-    let (mut place, mut first) = (BTreeMap::new(), BTreeMap::new());
+    let all = pool.origins().count();
+    let mut place = FxHashMap::with_capacity_and_hasher(all, Default::default());
+    let mut first = FxHashMap::with_capacity_and_hasher(all, Default::default());
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     for origin in pool.origins() {
         let count = counts.entry(origin.item.kind()).or_default();
@@ -243,59 +246,6 @@ impl Gathered {
     /// Returns the session with that id.
     pub fn told(&self, session: SessionId) -> Option<&Told> {
         self.session_at.get(&session).map(|at| &self.sessions[*at])
-    }
-}
-
-/// Returns a code of a value: FNV-1a, 64 bits, over its RON.
-pub fn code_of_value<T: serde::Serialize>(value: &T) -> String {
-    let mut fnv = Fnv::default();
-    ron_options().to_writer(&mut fnv, value).expect("own types have text keys alone, and hashing does not fail");
-    fnv.code()
-}
-
-/// Returns a code of a file's bytes.
-pub fn code_of_bytes(bytes: &[u8]) -> String {
-    let mut fnv = Fnv::default();
-    fnv.take(bytes);
-    fnv.code()
-}
-
-/// FNV-1a, 64 bits.
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn take(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    /// Returns the code of what it took.
-    pub(super) fn code(self) -> String {
-        format!("{:016x}", self.0)
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.take(bytes);
-    }
-}
-
-impl Write for Fnv {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.take(text.as_bytes());
-        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod choices;
 pub mod clashes;
+pub mod code;
 pub mod comparison;
 pub mod curve;
 pub mod document;
@@ -52,7 +53,7 @@ pub fn gathered(given: Vec<Given>, previous: Option<&Dossier>) -> Gathered {
 
 /// Returns a code of all that a merge reads beside the dossier that was there before: anything else has another code.
 pub fn code_of_inputs(given: &[Given], set_aside: &[SetAside], thesaurus: &Thesaurus) -> String {
-    let mut code = gather::Fnv::default();
+    let mut code = code::Quick::default();
     thesaurus.hash(&mut code);
     given.len().hash(&mut code);
     for given in given {
@@ -138,7 +139,7 @@ impl Merging<'_> {
         if let Some(since) = since {
             dossier.changes = changes::since(since, &dossier);
         }
-        dossier.seal();
+        dossier.seal_by(pace.hands);
         Ok(dossier)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::field::text_key;
 use crate::domain::id::{Code, IdError, SessionId, TypedId, text_serde};
@@ -39,7 +39,9 @@ impl Default for Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.session, self.item)
+        fmt::Display::fmt(&self.session, f)?;
+        f.write_str("/")?;
+        fmt::Display::fmt(&self.item, f)
     }
 }
 

@@ -46,21 +46,18 @@ pub(super) fn each<T: Send>(hands: Hands<'_>, pieces: usize, make: impl Fn(usize
     made.map(|one| one.expect("each piece is done once")).collect()
 }
 
+/// So many things make a piece.
+const PIECE: usize = 512;
+
+/// Makes so many things, each of little work, many beside each other, in their order.
+pub(super) fn in_pieces<T: Send>(hands: Hands<'_>, all: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let piece = |piece: usize| -> Vec<T> { (piece * PIECE..all.min((piece + 1) * PIECE)).map(&make).collect() };
+    each(hands, all.div_ceil(PIECE), piece).into_iter().flatten().collect()
+}
+
 /// A merge was stopped; nothing came of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Stopped;
-
-/// So much is done between one telling and the next.
-const OFTEN: usize = 64;
-
-/// Tells how far it is, now and then.
-///
-/// # Errors
-/// Where it is to stop.
-pub(super) fn tell(listener: Listener<'_>, step: Step) -> Result<(), Stopped> {
-    let (Step::Comparing(done, _) | Step::Composing(done, _)) = step;
-    if done.is_multiple_of(OFTEN) { say(listener, step) } else { Ok(()) }
-}
 
 /// Tells how far it is.
 ///

@@ -1,6 +1,6 @@
 //! Owns when two titles are one, and the character grams and vectors that texts are compared by.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::terms::fold;
 
@@ -12,14 +12,23 @@ const NEAR: f64 = 0.9;
 pub struct Title {
     line: String,
     grams: Vector<u64>,
+    /// A bit for each gram; several may have one.
+    bits: Bits,
 }
+
+/// Bits by which most texts that have little in common are told apart.
+type Bits = [u64; 4];
 
 impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
         let line = folded_line(title);
         let grams = Vector::of(counted(grams_of(&line)));
-        Self { line, grams }
+        let mut bits = Bits::default();
+        for (gram, _) in &grams.weights {
+            bits[(gram >> 62) as usize] |= 1 << ((gram >> 56) & 63);
+        }
+        Self { line, grams, bits }
     }
 
     /// Tells whether two titles are practically equal: but for case, accents and punctuation. An empty one equals none.
@@ -29,18 +38,31 @@ impl Title {
 
     /// Tells whether two titles are nearly equal: practically, or by nine tenths of their character grams.
     pub fn is_near(&self, other: &Self) -> bool {
-        self.is(other) || cosine(&self.grams, &other.grams) >= NEAR
+        self.is(other) || (self.may_be_near(other) && cosine(&self.grams, &other.grams) >= NEAR)
+    }
+
+    /// Tells whether so many grams of each may stand in the other that the cosine of all comes to it. A bit that only one has
+    /// is a gram that only one has: its square, 1 at least, is missing from what they have in common, and by Cauchy and
+    /// Schwarz the cosine is at most the root of what is left of both.
+    fn may_be_near(&self, other: &Self) -> bool {
+        let left = |one: &Self, other: &Self| {
+            let alone: u32 = one.bits.iter().zip(other.bits).map(|(one, other)| (one & !other).count_ones()).sum();
+            let square = one.grams.length * one.grams.length;
+            (square - f64::from(alone)) / square
+        };
+        // a little less than it takes, so that no rounding parts what is nearly equal
+        left(self, other) * left(other, self) >= NEAR * NEAR * 0.999
     }
 }
 
 /// How many of many titles have each gram. Looked up only, never walked through: its order says nothing.
 #[derive(Debug, Default)]
-pub struct Telling(HashMap<u64, u32>);
+pub struct Telling(FxHashMap<u64, u32>);
 
 impl Telling {
     /// Counts the grams of titles.
     pub fn of<'a>(titles: impl IntoIterator<Item = &'a Title>) -> Self {
-        let mut having = HashMap::new();
+        let mut having = FxHashMap::default();
         for (gram, _) in titles.into_iter().flat_map(|title| &title.grams.weights) {
             *having.entry(*gram).or_insert(0) += 1;
         }
@@ -149,6 +171,46 @@ pub(super) fn cosine<K: Ord>(a: &Vector<K>, b: &Vector<K>) -> f64 {
     dot / lengths
 }
 
+/// A vector of numbers spread out over all of them, so that many can be compared with it. All zero between two.
+pub(super) struct Spread(Vec<f64>);
+
+/// A vector that is spread out.
+pub(super) struct SpreadOut<'a> {
+    over: &'a mut Spread,
+    vector: &'a Vector<u32>,
+}
+
+impl Spread {
+    /// Makes room for so many numbers.
+    pub(super) fn over(numbers: usize) -> Self {
+        Self(vec![0.0; numbers])
+    }
+
+    /// Spreads a vector out.
+    pub(super) fn with<'a>(&'a mut self, vector: &'a Vector<u32>) -> SpreadOut<'a> {
+        vector.weights.iter().for_each(|(number, weight)| self.0[*number as usize] = *weight);
+        SpreadOut { over: self, vector }
+    }
+}
+
+impl SpreadOut<'_> {
+    /// Returns what [`cosine`] says of it and another, to the last bit: what only one has adds nothing to the sum.
+    pub(super) fn cosine(&self, other: &Vector<u32>) -> f64 {
+        let lengths = self.vector.length * other.length;
+        if lengths == 0.0 {
+            return 0.0;
+        }
+        let products = other.weights.iter().map(|(number, weight)| self.over.0[*number as usize] * weight);
+        products.fold(0.0, |dot, product| dot + product) / lengths
+    }
+}
+
+impl Drop for SpreadOut<'_> {
+    fn drop(&mut self) {
+        self.vector.weights.iter().for_each(|(number, _)| self.over.0[*number as usize] = 0.0);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,7 +230,9 @@ mod tests {
         let mut near = 0;
         for one in &titles {
             for other in &titles {
-                if one.is_near(other) {
+                let are_near = one.is(other) || cosine(&one.grams, &other.grams) >= NEAR;
+                assert_eq!(one.is_near(other), are_near, "{one:?} {other:?}");
+                if are_near {
                     near += 1;
                     let others = telling.of_title(other);
                     assert!(telling.of_title(one).iter().any(|gram| others.contains(gram)), "{one:?} {other:?}");
@@ -176,5 +240,24 @@ mod tests {
             }
         }
         assert!(near > titles.len());
+    }
+
+    #[test]
+    fn spread_out_or_not_two_vectors_are_as_alike() {
+        let vectors = [
+            vec![(0, 0.1), (3, 0.7), (4, 0.0), (9, 1.3)],
+            vec![(1, 0.2), (3, 0.3), (9, 0.1)],
+            vec![(2, 1.0)],
+            vec![(4, 0.0)],
+            vec![],
+        ]
+        .map(Vector::of);
+        let mut spread = Spread::over(10);
+        for one in &vectors {
+            let out = spread.with(one);
+            for other in &vectors {
+                assert_eq!(out.cosine(other).to_bits(), cosine(one, other).to_bits(), "{one:?} {other:?}");
+            }
+        }
     }
 }

@@ -179,7 +179,7 @@ impl Tidier {
 }
 
 /// What a line of a draft says: words as they were taken down, or a value that has a name in each language.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, Hash)]
 pub enum Says {
     /// Words.
     Words(String),
@@ -225,6 +225,12 @@ pub enum WhyUnused {
 }
 
 impl Strategy {
+    /// Returns what of it is computed.
+    pub(super) fn computed(&self) -> impl Serialize + '_ {
+        let Self { id, seed, human: _, sketches, practices, lost, draft, evidence } = self;
+        (id, seed, sketches, practices, lost, draft, evidence)
+    }
+
     /// Tells whether a person worked on it.
     pub fn has_words(&self) -> bool {
         self.human != Composed::default() || self.seed == Seed::Person

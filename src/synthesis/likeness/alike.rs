@@ -10,9 +10,11 @@ use super::candidates::Candidates;
 use super::corpus::Corpus;
 use super::judge::Judged;
 use super::{NEAR_CERTAIN, Pair, WORTH_A_LOOK, fields};
-use crate::synthesis::gather::{Fnv, Gathered};
+use crate::synthesis::code::Quick;
+use crate::synthesis::gather::Gathered;
 use crate::synthesis::origin::Origin;
-use crate::synthesis::step::{Pace, Step, Stopped, each, say};
+use crate::synthesis::step::{Pace, Step, Stopped, each, in_pieces, say};
+use crate::synthesis::title::Spread;
 
 /// So many practices are compared with their like in one piece, and so many pieces before it is told how far it is.
 const PIECE: usize = 128;
@@ -38,9 +40,9 @@ impl Alike {
     /// # Errors
     /// Where it is to stop.
     pub fn of(pool: &Gathered, pace: Pace<'_>) -> Result<Self, Stopped> {
-        let mut corpus = Corpus::of(pool, pace.listener)?;
+        let corpus = Corpus::of(pool, pace)?;
         let judged = judged(&corpus, pace)?;
-        let listed = judged.into_iter().map(|(places, judged)| pair(pool, &mut corpus, places, &judged)).collect();
+        let listed = in_pieces(pace.hands, judged.len(), |at| pair(pool, &corpus, judged[at].0, &judged[at].1));
         Ok(Self { of: code_of(pool), listed, asked: BTreeMap::new() })
     }
 
@@ -70,10 +72,10 @@ impl Alike {
             .filter(|places| !self.asked.contains_key(places))
             .collect();
         if !unknown.is_empty() {
-            let mut corpus = Corpus::of(pool, pace.listener)?;
+            let corpus = Corpus::of(pool, pace)?;
             for places in unknown {
                 let judged = corpus.judge(places, 0);
-                self.asked.insert(places, pair(pool, &mut corpus, places, &judged));
+                self.asked.insert(places, pair(pool, &corpus, places, &judged));
             }
         }
         Ok(())
@@ -99,11 +101,14 @@ fn judged(corpus: &Corpus, pace: Pace<'_>) -> Result<Vec<(Places, Judged)>, Stop
         let pieces = (to - from).div_ceil(PIECE);
         let found = each(pace.hands, pieces, |piece| {
             let (from, mut judged) = (from + piece * PIECE, Vec::new());
+            let mut spread = Spread::over(corpus.having.len());
             candidates.near_each(corpus, from..to.min(from + PIECE), |one, others| {
                 others.sort_unstable();
                 others.dedup();
+                let words = spread.with(&corpus.profile(one).words);
                 for other in others.iter().copied() {
-                    let alike = corpus.judge((one, other), WORTH_A_LOOK);
+                    let alike = words.cosine(&corpus.profile(other).words);
+                    let alike = corpus.judge_by((one, other), alike, WORTH_A_LOOK);
                     if alike.score >= WORTH_A_LOOK {
                         judged.push(((one, other), alike));
                     }
@@ -118,7 +123,7 @@ fn judged(corpus: &Corpus, pace: Pace<'_>) -> Result<Vec<(Places, Judged)>, Stop
 
 /// Returns a code of all that the pairs of a pool depend on.
 pub fn code_of(pool: &Gathered) -> String {
-    let mut code = Fnv::default();
+    let mut code = Quick::default();
     pool.thesaurus.hash(&mut code);
     for of in &pool.practices {
         of.origin.hash(&mut code);
@@ -136,7 +141,7 @@ fn places(pool: &Gathered, (one, other): &(Origin, Origin)) -> Option<Places> {
     Some((one.min(other), one.max(other)))
 }
 
-fn pair(pool: &Gathered, corpus: &mut Corpus, (one, other): Places, judged: &Judged) -> Pair {
+fn pair(pool: &Gathered, corpus: &Corpus, (one, other): Places, judged: &Judged) -> Pair {
     Pair {
         one: pool.practices[one].origin,
         other: pool.practices[other].origin,

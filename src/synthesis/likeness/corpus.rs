@@ -11,7 +11,7 @@ use crate::domain::item::Practice;
 use crate::synthesis::dossier::Tie;
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::lexicon::{Lexicon, Read};
-use crate::synthesis::step::{Listener, Step, Stopped, tell};
+use crate::synthesis::step::{Pace, Step, Stopped, each, in_pieces, say};
 use crate::synthesis::terms::{Term, between, fold, split, stem};
 use crate::synthesis::title::Vector;
 
@@ -20,6 +20,10 @@ pub(super) const PRIOR: f64 = 50.0;
 
 /// How many tying words are kept.
 const TIES: usize = 6;
+
+/// So many practices are read with one lexicon, and so many such pieces before it is told how far it is.
+const READ: usize = 8192;
+const PIECES: usize = 8;
 
 /// A practice as likeness sees it. Terms are numbers of the corpus, in order.
 #[derive(Debug, Default)]
@@ -60,6 +64,9 @@ struct Reading {
     texts: Vec<(Part, f64, usize)>,
 }
 
+/// How much each term is said, by number.
+type Counted = Vec<(u32, f64)>;
+
 /// How often a term is written with a capital and without: what is a proper noun.
 #[derive(Clone, Copy, Default)]
 struct Capitals {
@@ -73,136 +80,29 @@ impl Corpus {
     ///
     /// # Errors
     /// Where it is to stop.
-    pub(super) fn of(pool: &Gathered, listener: Listener<'_>) -> Result<Self, Stopped> {
+    pub(super) fn of(pool: &Gathered, pace: Pace<'_>) -> Result<Self, Stopped> {
         let practices: Vec<Arc<Practice>> = pool.practices.iter().map(|of| of.record.clone()).collect();
-        let mut lexicon = Lexicon::of(&pool.thesaurus);
-        let mut read: Vec<Reading> = Vec::with_capacity(practices.len());
-        for practice in &practices {
-            tell(listener, Step::Comparing(read.len() / 2, practices.len()))?;
-            read.push(reading(practice, &mut lexicon));
-        }
+        let (mut lexicon, read) = read_all(pool, &practices, pace)?;
         let around = around(pool, &mut lexicon);
-        let mut capitals = vec![Capitals::default(); lexicon.len()];
-        for reading in &read {
-            let mut from = 0;
-            for (_, _, to) in &reading.texts {
-                for (at, term) in reading.terms[from..*to].iter().enumerate() {
-                    let of = &mut capitals[term.key as usize];
-                    if term.capital {
-                        of.with += 1;
-                        of.inside |= at > 0;
-                    } else {
-                        of.without += 1;
-                    }
-                }
-                from = *to;
-            }
-        }
+        let capitals = Capitals::of(&lexicon, &read);
         let proper = |(number, of): (usize, &Capitals)| {
             let number = number as u32;
             of.with > of.without && !lexicon.is_generic(number) && !is_shared_word(lexicon.key(number))
         };
         let proper: Vec<bool> = capitals.iter().enumerate().map(proper).collect();
-        let mut corpus = Self {
-            profiles: Vec::with_capacity(practices.len()),
-            grams: Grams::of(practices.clone()),
-            having: vec![0; lexicon.len()],
-            inside: capitals.iter().map(|of| of.inside).collect(),
-            rarity: Vec::new(),
-            practices,
-            lexicon,
-        };
-        let counted: Vec<Vec<(u32, f64)>> =
-            read.iter().map(|reading| corpus.profile_of(reading, &proper, &around)).collect();
+        let profile = |at: usize| profile_of(&practices[at], &read[at], &lexicon, &proper, &around);
+        let (mut profiles, counted): (Vec<Profile>, Vec<Counted>) =
+            in_pieces(pace.hands, practices.len(), profile).into_iter().unzip();
         drop(read);
+        let mut having = vec![0; lexicon.len()];
         for (number, _) in counted.iter().flatten() {
-            corpus.having[*number as usize] += 1;
+            having[*number as usize] += 1;
         }
-        corpus.weigh(counted);
-        Ok(corpus)
-    }
-
-    /// Makes the profile of a practice, its words not yet weighed. Returns how much each is said.
-    fn profile_of(&mut self, reading: &Reading, proper: &[bool], around: &Around) -> Vec<(u32, f64)> {
-        let mut weights: Vec<(u32, f64)> = Vec::with_capacity(reading.terms.len());
-        let [mut name, mut nouns, mut organisation, mut place, mut who, mut whereabouts, mut regions]: [Vec<u32>; 7] =
-            Default::default();
-        let mut from = 0;
-        for (part, weight, to) in &reading.texts {
-            for term in &reading.terms[from..*to] {
-                let number = term.key;
-                weights.push((number, *weight));
-                let is_proper = proper[number as usize];
-                if is_proper {
-                    nouns.push(number);
-                }
-                match part {
-                    Part::Name => name.push(number),
-                    Part::Organisation if !self.is_generic(number) => {
-                        who.push(number);
-                        if is_proper {
-                            organisation.push(number);
-                        }
-                    }
-                    Part::Place if !self.is_generic(number) => {
-                        whereabouts.push(number);
-                        if self.key(number).starts_with('@') {
-                            regions.push(number);
-                        } else if is_proper {
-                            place.push(number);
-                        }
-                    }
-                    Part::Organisation | Part::Place | Part::Description => {}
-                }
-            }
-            from = *to;
-        }
-        // of equal numbers the first said stands first, so that sums are the same whatever the sort does
-        weights.sort_by_key(|(number, _)| *number);
-        weights.dedup_by(|next, first| {
-            let same = next.0 == first.0;
-            first.1 += if same { next.1 } else { 0.0 };
-            same
-        });
-        let whole = |region: &u32| around.get(region).into_iter().flatten().copied();
-        let lie_in: Few = regions.iter().flat_map(whole).collect();
-        regions.retain(|region| !lie_in.contains(*region));
-        self.profiles.push(Profile {
-            words: Vector::default(),
-            name: Few::of(name),
-            proper: Few::of(nouns),
-            organisation: Few::of(organisation),
-            place: Few::of(place),
-            who: Few::of(who),
-            whereabouts: Few::of(whereabouts),
-            around: regions.iter().copied().chain(lie_in.iter()).collect(),
-            regions: Few::of(regions),
-            documents: fields::documents(&self.practices[self.profiles.len()].source),
-        });
-        weights
-    }
-
-    /// Turns counts into weights, now that it is known how rare each term is.
-    fn weigh(&mut self, counted: Vec<Vec<(u32, f64)>>) {
-        let all = self.practices.len() as f64 + PRIOR;
-        let rarity = |number: u32| {
-            let usual = if self.is_generic(number) {
-                0.4
-            } else if is_shared_word(self.key(number)) {
-                0.06
-            } else {
-                0.01
-            };
-            (all / (f64::from(self.having[number as usize]) + PRIOR * usual)).ln().max(0.0)
-        };
-        self.rarity = (0..self.lexicon.len() as u32).map(rarity).collect();
-        for (profile, mut weights) in self.profiles.iter_mut().zip(counted) {
-            for (number, weight) in &mut weights {
-                let damped = if *weight > 1.0 { 1.0 + weight.ln() } else { *weight };
-                *weight = damped * self.rarity[*number as usize];
-            }
-            profile.words = Vector::of(weights);
-        }
+        let rarity = rarity(&lexicon, &having, practices.len());
+        let words = in_pieces(pace.hands, counted.len(), |at| weighed(&counted[at], &rarity));
+        profiles.iter_mut().zip(words).for_each(|(profile, words)| profile.words = words);
+        let inside = capitals.iter().map(|of| of.inside).collect();
+        Ok(Self { profiles, grams: Grams::of(practices.clone()), practices, lexicon, inside, rarity, having })
     }
 
     /// Returns the terms in common that are not generic, the strongest first.
@@ -252,7 +152,7 @@ impl Corpus {
     }
 
     /// Returns the words that tie two practices, the strongest first, then a page that documents both.
-    pub(super) fn ties(&mut self, one: usize, other: usize) -> Vec<Tie> {
+    pub(super) fn ties(&self, one: usize, other: usize) -> Vec<Tie> {
         let (a, b) = (&self.profiles[one], &self.profiles[other]);
         let mut shared = self.shared(a, b);
         shared.retain(|number| !self.is_literal(*number));
@@ -268,11 +168,10 @@ impl Corpus {
     }
 
     /// Returns how a practice first writes each of these terms.
-    fn surfaces(&mut self, at: usize, wanted: &[u32]) -> BTreeMap<u32, String> {
+    fn surfaces(&self, at: usize, wanted: &[u32]) -> BTreeMap<u32, String> {
         let mut surfaces = BTreeMap::new();
-        let practice = self.practices[at].clone();
-        for text in fields::texts(&practice) {
-            self.lexicon.read(text.text, |_, read, place| {
+        for text in fields::texts(&self.practices[at]) {
+            self.lexicon.read_again(text.text, |read, place| {
                 if wanted.contains(&read.key) {
                     let words = &text.text[place];
                     surfaces.entry(read.key).or_insert_with(|| between(text.text, words, words).0);
@@ -281,6 +180,142 @@ impl Corpus {
         }
         surfaces
     }
+}
+
+impl Capitals {
+    /// Counts them, of each number of a lexicon.
+    fn of(lexicon: &Lexicon, read: &[Reading]) -> Vec<Self> {
+        let mut capitals = vec![Self::default(); lexicon.len()];
+        for reading in read {
+            let mut from = 0;
+            for (_, _, to) in &reading.texts {
+                for (at, term) in reading.terms[from..*to].iter().enumerate() {
+                    let of = &mut capitals[term.key as usize];
+                    if term.capital {
+                        of.with += 1;
+                        of.inside |= at > 0;
+                    } else {
+                        of.without += 1;
+                    }
+                }
+                from = *to;
+            }
+        }
+        capitals
+    }
+}
+
+/// Reads practices, many beside each other, each piece with a lexicon of its own.
+fn read_all(pool: &Gathered, practices: &[Arc<Practice>], pace: Pace<'_>) -> Result<(Lexicon, Vec<Reading>), Stopped> {
+    let mut lexicon = Lexicon::of(&pool.thesaurus);
+    let mut read: Vec<Reading> = Vec::with_capacity(practices.len());
+    let pieces: Vec<&[Arc<Practice>]> = practices.chunks(READ).collect();
+    for pieces in pieces.chunks(PIECES) {
+        say(pace.listener, Step::Comparing(read.len() / 2, practices.len()))?;
+        let found = each(pace.hands, pieces.len(), |piece| {
+            let mut lexicon = Lexicon::of(&pool.thesaurus);
+            let read: Vec<Reading> = pieces[piece].iter().map(|practice| reading(practice, &mut lexicon)).collect();
+            (lexicon, read)
+        });
+        for (own, mut readings) in found {
+            let numbers = lexicon.take_in(own);
+            let terms = readings.iter_mut().flat_map(|reading| &mut reading.terms);
+            terms.for_each(|term| term.key = numbers[term.key as usize]);
+            read.append(&mut readings);
+        }
+    }
+    Ok((lexicon, read))
+}
+
+/// Makes the profile of a practice, its words not yet weighed, and how much each is said.
+fn profile_of(
+    practice: &Practice,
+    reading: &Reading,
+    lexicon: &Lexicon,
+    proper: &[bool],
+    around: &Around,
+) -> (Profile, Counted) {
+    let mut weights: Counted = Vec::with_capacity(reading.terms.len());
+    let [mut name, mut nouns, mut organisation, mut place, mut who, mut whereabouts, mut regions]: [Vec<u32>; 7] =
+        Default::default();
+    let mut from = 0;
+    for (part, weight, to) in &reading.texts {
+        for term in &reading.terms[from..*to] {
+            let number = term.key;
+            weights.push((number, *weight));
+            let is_proper = proper[number as usize];
+            if is_proper {
+                nouns.push(number);
+            }
+            match part {
+                Part::Name => name.push(number),
+                Part::Organisation if !lexicon.is_generic(number) => {
+                    who.push(number);
+                    if is_proper {
+                        organisation.push(number);
+                    }
+                }
+                Part::Place if !lexicon.is_generic(number) => {
+                    whereabouts.push(number);
+                    if lexicon.key(number).starts_with('@') {
+                        regions.push(number);
+                    } else if is_proper {
+                        place.push(number);
+                    }
+                }
+                Part::Organisation | Part::Place | Part::Description => {}
+            }
+        }
+        from = *to;
+    }
+    // of equal numbers the first said stands first, so that sums are the same whatever the sort does
+    weights.sort_by_key(|(number, _)| *number);
+    weights.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        first.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    let whole = |region: &u32| around.get(region).into_iter().flatten().copied();
+    let lie_in: Few = regions.iter().flat_map(whole).collect();
+    regions.retain(|region| !lie_in.contains(*region));
+    let profile = Profile {
+        words: Vector::default(),
+        name: Few::of(name),
+        proper: Few::of(nouns),
+        organisation: Few::of(organisation),
+        place: Few::of(place),
+        who: Few::of(who),
+        whereabouts: Few::of(whereabouts),
+        around: regions.iter().copied().chain(lie_in.iter()).collect(),
+        regions: Few::of(regions),
+        documents: fields::documents(&practice.source),
+    };
+    (profile, weights)
+}
+
+/// Returns how rare each term is that so many practices have, of all of them.
+fn rarity(lexicon: &Lexicon, having: &[u32], practices: usize) -> Vec<f64> {
+    let all = practices as f64 + PRIOR;
+    let rarity = |number: u32| {
+        let usual = if lexicon.is_generic(number) {
+            0.4
+        } else if is_shared_word(lexicon.key(number)) {
+            0.06
+        } else {
+            0.01
+        };
+        (all / (f64::from(having[number as usize]) + PRIOR * usual)).ln().max(0.0)
+    };
+    (0..lexicon.len() as u32).map(rarity).collect()
+}
+
+/// Turns counts into weights, now that it is known how rare each term is.
+fn weighed(counted: &[(u32, f64)], rarity: &[f64]) -> Vector<u32> {
+    let weight = |(number, count): &(u32, f64)| {
+        let damped = if *count > 1.0 { 1.0 + count.ln() } else { *count };
+        (*number, damped * rarity[*number as usize])
+    };
+    Vector::of(counted.iter().map(weight).collect())
 }
 
 /// Of a country or city, what it lies in.

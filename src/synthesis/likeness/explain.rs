@@ -11,7 +11,7 @@ use super::judge::thousandths;
 use crate::domain::item::Practice;
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::origin::Origin;
-use crate::synthesis::step::unheard;
+use crate::synthesis::step::Pace;
 
 /// What the likeness of two practices is made of. The parts are in thousandths of the score and add up to it, but for
 /// rounding, the three tenths taken away where [`Parts::far`] holds, and a score that would be more than 1000.
@@ -88,7 +88,7 @@ pub fn explain(pool: &Gathered, one: Origin, other: Origin) -> Option<Parts> {
 impl<P: Deref<Target = Gathered>> Explainer<P> {
     /// Reads a pool.
     pub fn of(pool: P) -> Self {
-        let corpus = Corpus::of(&pool, &unheard).expect("nobody stops it");
+        let corpus = Corpus::of(&pool, Pace::PLAIN).expect("nobody stops it");
         Self { pool, corpus }
     }
 

@@ -1,9 +1,9 @@
 //! Owns the character grams of practices, weighted by how rare each is: counted only where a pair comes that far, and how rare
 //! a gram is read off so many practices at most.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use super::corpus::PRIOR;
 use crate::domain::item::Practice;
@@ -29,11 +29,12 @@ pub(super) struct Of {
     pub(super) whole: OnceLock<Vector<u64>>,
 }
 
-/// How many practices have each gram, of how many. Looked up only, never walked through: its order says nothing.
+/// How rare each gram is, by how many practices have it, of how many; and how rare one that none has. Looked up only, never
+/// walked through: its order says nothing.
 #[derive(Debug, Default)]
 struct Having {
-    of: f64,
-    counts: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    rarity: FxHashMap<u64, f64>,
+    none: f64,
 }
 
 impl Grams {
@@ -60,50 +61,38 @@ impl Grams {
         })
     }
 
-    fn weighed(&self, grams: Vec<(u64, f64)>) -> Vector<u64> {
+    fn weighed(&self, mut grams: Vec<(u64, f64)>) -> Vector<u64> {
         let having = self.having.get_or_init(|| Having::of(&self.practices));
-        Vector::of(grams.into_iter().map(|(gram, count)| (gram, (1.0 + count.ln()) * having.rarity(gram))).collect())
+        for (gram, count) in &mut grams {
+            // most stand there once, and the logarithm of one is nothing
+            let often = if *count > 1.0 { 1.0 + count.ln() } else { 1.0 };
+            *count = often * having.rarity(*gram);
+        }
+        Vector::of(grams)
     }
 }
 
 impl Having {
     fn of(practices: &[Arc<Practice>]) -> Self {
         let step = practices.len().div_ceil(SAMPLE).max(1);
-        let mut having = Self { of: PRIOR, ..Self::default() };
+        let mut all = PRIOR;
+        let mut rarity: FxHashMap<u64, f64> = FxHashMap::default();
         for practice in practices.iter().step_by(step) {
-            having.of += 1.0;
+            all += 1.0;
             for (gram, _) in counted(whole(practice)) {
-                *having.counts.entry(gram).or_insert(0) += 1;
+                *rarity.entry(gram).or_insert(0.0) += 1.0;
             }
         }
-        having
+        let rare = |having: f64| (all / (having + 1.0)).ln().max(0.0);
+        rarity.values_mut().for_each(|having| *having = rare(*having));
+        Self { rarity, none: rare(0.0) }
     }
 
     fn rarity(&self, gram: u64) -> f64 {
-        (self.of / (f64::from(self.counts.get(&gram).copied().unwrap_or(0)) + 1.0)).ln().max(0.0)
+        self.rarity.get(&gram).copied().unwrap_or(self.none)
     }
 }
 
 fn whole(practice: &Practice) -> Vec<u64> {
     grams_of(&format!("{} {}", folded_line(&practice.name), folded_line(&practice.how)))
-}
-
-/// A gram's code is a hash already.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn write_u64(&mut self, code: u64) {
-        self.0 = code.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
 }

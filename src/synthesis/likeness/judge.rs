@@ -12,6 +12,9 @@ use crate::synthesis::title::{cosine, same_title};
 /// From this likeness of the names on, two places with nothing in common do not speak against one organisation.
 const CALLED_ALIKE: f64 = 0.5;
 
+/// What is left of the likeness of two practices that are far from each other.
+const FAR: f64 = 0.7;
+
 /// How alike two practices are.
 pub(super) struct Judged {
     /// What words, name, proper nouns, grams, place and organisation, and pages bring.
@@ -39,8 +42,12 @@ impl Corpus {
     /// Judges how alike two practices are, by their places in the pool. Where they cannot come to `least` thousandths even if
     /// their long vectors were wholly alike, these are left alone, and the score is below it whatever they say.
     pub(super) fn judge(&self, (one, other): (usize, usize), least: u16) -> Judged {
+        self.judge_by((one, other), cosine(&self.profiles[one].words, &self.profiles[other].words), least)
+    }
+
+    /// Does the same where it is known how alike their words are.
+    pub(super) fn judge_by(&self, (one, other): (usize, usize), words: f64, least: u16) -> Judged {
         let (a, b) = (&self.profiles[one], &self.profiles[other]);
-        let words = cosine(&a.words, &b.words);
         let name = self.overlap(&a.name, &b.name);
         let proper = self.overlap(&a.proper, &b.proper);
         let place = self.overlap(&a.whereabouts, &b.whereabouts);
@@ -51,15 +58,19 @@ impl Corpus {
             (true, true) => 0.40,
         };
         let others_say = 0.35 * words + 0.25 * proper + 0.05 * (place + organisation) + page;
-        let hopeless = thousandths(others_say + 0.20 + 0.10) < least;
+        let other_places = elsewhere(a, b) && !documented(a, b) && !named(a, b);
+        let two = other_places && others(a, b);
+        let too_little = |at_most: f64, far: bool| thousandths(if far { at_most * FAR } else { at_most }) < least;
+        let hopeless = too_little(others_say + 0.20 + 0.10, two);
         let name = if hopeless { name } else { name.max(cosine(self.grams.name(one), self.grams.name(other))) };
-        let small =
-            thousandths(others_say + 0.20 * name + 0.10) < least || 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
+        let far = two || (other_places && name < CALLED_ALIKE);
+        let small = hopeless
+            || too_little(others_say + 0.20 * name + 0.10, far)
+            || 0.35 * words + 0.20 * name + 0.25 * proper < 0.05;
         let grams = if small { 0.0 } else { cosine(self.grams.whole(one), self.grams.whole(other)) };
         let parts = [0.35 * words, 0.20 * name, 0.25 * proper, 0.10 * grams, 0.05 * (place + organisation), page];
-        let far = elsewhere(a, b) && !documented(a, b) && !named(a, b) && (others(a, b) || name < CALLED_ALIKE);
         let sum: f64 = parts.iter().sum();
-        Judged { parts, far, score: thousandths(if far { sum * 0.7 } else { sum }) }
+        Judged { parts, far, score: thousandths(if far { sum * FAR } else { sum }) }
     }
 
     /// Returns what speaks against taking two practices as one, whatever their score.
