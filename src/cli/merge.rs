@@ -1,5 +1,6 @@
 //! `proximo merge --batch`: all sessions into the WP3 dossier and its report. A bad file is left out and said.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,11 +11,13 @@ use crate::domain::desk::Problem;
 use crate::domain::value::MayGoTo;
 use crate::report;
 use crate::store::dossier::{self as file, Written};
-use crate::store::hands;
 use crate::store::parsed::Parsed;
+use crate::store::standing::Standing;
+use crate::store::{hands, thesaurus};
 use crate::synthesis;
 use crate::synthesis::dossier::{Dossier, Match, SetAside};
 use crate::synthesis::gather::Given;
+use crate::synthesis::origin::Origin;
 use crate::synthesis::step::Pace;
 use crate::text::{self, Lang, cli as cli_words, merge as words};
 
@@ -35,7 +38,21 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     let folder = args.out.clone().unwrap_or_else(|| call.workspace.join("proposals"));
     let (dossier_file, report_file) = (folder.join(file::FILE), folder.join(file::REPORT));
     let parsed = Parsed::of(&call.workspace, !args.dry_run);
-    let read = sources(call, &args.paths, &parsed);
+    let files = call.session_files(&args.paths);
+    let own_words = Some(thesaurus::file_of(&call.workspace)).filter(|file| file.exists());
+    let key = format!("{:?}", (call.lang, &dossier_file, args.paths.is_empty()));
+    let standing = Standing::of(&parsed, key, &files, own_words.as_slice());
+    let outputs = [dossier_file.clone(), report_file.clone()];
+    if !args.dry_run
+        && let Some(said) = standing.said(&outputs)
+        && !file::is_elsewhere(&dossier_file, &machine())
+    {
+        thesaurus_of(call);
+        said.iter().for_each(|line| call.say(line));
+        outputs.iter().for_each(|file| call.say(&words::same(call.lang, &shown(file))));
+        return DONE;
+    }
+    let read = sources(call, files, &parsed);
     if read.given.is_empty() {
         let says = if read.set_aside.is_empty() { cli_words::no_files } else { words::nothing_to_merge };
         call.tell(says(call.lang));
@@ -62,14 +79,14 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
         return WRONG;
     }
     let left_out = !read.set_aside.is_empty();
-    let thesaurus = thesaurus_of(call);
-    let inputs = synthesis::code_of_inputs(&read.given, &read.set_aside, &thesaurus);
+    let field = thesaurus_of(call);
+    let inputs = synthesis::code_of_inputs(&read.given, &read.set_aside, &field);
     // merging again what is as it was makes what is there
     let kept = known.is_some_and(|known| known == inputs);
     let merged = match &previous {
         Some(previous) if kept => previous.clone(),
         previous => {
-            let pool = synthesis::gathered(read.given, previous.as_ref()).with_thesaurus(thesaurus);
+            let pool = synthesis::gathered(read.given, previous.as_ref()).with_thesaurus(field);
             let mut alike = parsed.alike();
             let known = alike.clone();
             let merging = synthesis::Merging {
@@ -86,7 +103,8 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
             merged
         }
     };
-    tell(call, &merged);
+    let said = lines_of(call.lang, &merged);
+    said.iter().for_each(|line| call.say(line));
     let report = report::markdown(&report::dossier(&merged, MayGoTo::Partners, call.lang));
     let mut code = if left_out { WRONG } else { DONE };
     if args.dry_run {
@@ -113,7 +131,11 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     if let (false, Ok(_), Some(proposals)) = (kept, &dossier, &proposals) {
         parsed.keep_last(&inputs, (proposals.known(), &merged), &read.files);
     }
-    for (file, written) in [(&dossier_file, dossier), (&report_file, file::write(&report_file, &report))] {
+    let reported = file::write(&report_file, &report);
+    if let (true, Ok(_), Ok(_), Some(proposals)) = (read.is_plain, &dossier, &reported, &proposals) {
+        standing.keep(&[(&dossier_file, proposals.known()), (&report_file, report.as_bytes())], said);
+    }
+    for (file, written) in [(&dossier_file, dossier), (&report_file, reported)] {
         match written {
             Ok(Written::New) => call.say(&words::wrote(call.lang, &shown(file))),
             Ok(Written::Same) => call.say(&words::same(call.lang, &shown(file))),
@@ -132,20 +154,23 @@ pub(super) struct Sources {
     pub(super) set_aside: Vec<SetAside>,
     /// All files, the ones that were left out among them.
     pub(super) files: Vec<PathBuf>,
+    /// There was nothing to say of any.
+    pub(super) is_plain: bool,
 }
 
 /// Reads the sessions of these paths and says what is wrong with each.
-pub(super) fn sources(call: &mut Call<'_>, paths: &[PathBuf], parsed: &Parsed) -> Sources {
-    let files = call.session_files(paths);
-    let mut sources = Sources { given: Vec::new(), set_aside: Vec::new(), files };
+pub(super) fn sources(call: &mut Call<'_>, files: Vec<PathBuf>, parsed: &Parsed) -> Sources {
+    let mut sources = Sources { given: Vec::new(), set_aside: Vec::new(), files, is_plain: true };
     let read = parsed.read_all(&sources.files, &|_| ControlFlow::Continue(())).unwrap_or_default();
     for (path, read) in sources.files.iter().zip(read) {
         match read {
             Ok((read, content)) => {
+                sources.is_plain &= read.notices.is_empty();
                 read.notices.iter().for_each(|notice| call.tell_problem(notice));
                 sources.given.push(Given { name: stem(path), session: Arc::new(read.session), content });
             }
             Err(problem) => {
+                sources.is_plain = false;
                 call.tell_problem(&problem);
                 call.tell(&words::left_out(call.lang, &shown(path)));
                 sources.set_aside.push(set_aside(call.lang, path, &problem));
@@ -171,30 +196,31 @@ pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn tell(call: &mut Call<'_>, merged: &Dossier) {
-    let lang = call.lang;
+/// Returns what is said of a dossier that was merged.
+fn lines_of(lang: Lang, merged: &Dossier) -> Vec<String> {
+    let mut lines = Vec::new();
     for source in &merged.sources {
         if !source.copies.is_empty() {
-            call.say(&words::copies(lang, &source.name, &source.copies.join(", ")));
+            lines.push(words::copies(lang, &source.name, &source.copies.join(", ")));
         }
         if !source.differing.is_empty() {
-            call.say(&words::differing(lang, &source.name, source.differing.len()));
+            lines.push(words::differing(lang, &source.name, source.differing.len()));
         }
     }
     let (practices, sketches) = (merged.practices.len(), merged.sketches.len());
-    call.say(&words::sources(lang, merged.sources.len(), practices, sketches, merged.voices.len()));
+    lines.push(words::sources(lang, merged.sources.len(), practices, sketches, merged.voices.len()));
+    let names: HashMap<Origin, &str> = merged.practices.iter().map(|line| (line.origin, line.name.as_str())).collect();
     let name = |m: &Match, place: usize| {
         let origin = m.practices.get(place).copied().unwrap_or_default();
-        let line = merged.practices.iter().find(|line| line.origin == origin);
-        line.map_or_else(|| origin.to_string(), |line| line.name.clone())
+        names.get(&origin).map_or_else(|| origin.to_string(), |name| (*name).to_owned())
     };
     let (one, apart): (Vec<&Match>, Vec<&Match>) = merged.matches.iter().partition(|m| m.is_one());
     let undecided = apart.into_iter().filter(|m| m.human.verdict.is_none());
     let joined = one.into_iter().map(|m| words::joined(lang, &name(m, 0), &name(m, 1), &m.ties_in_words()));
     let look = undecided.map(|m| words::to_look_at(lang, &name(m, 0), &name(m, 1), &m.ties_in_words()));
-    let lines: Vec<String> = joined.chain(look).collect();
-    lines.iter().for_each(|line| call.say(line));
+    lines.extend(joined.chain(look));
     let open = merged.voices.iter().filter(|voice| voice.open).count();
     let standing = merged.strategies.iter().filter(|strategy| strategy.stands()).count();
-    call.say(&words::strategies(lang, standing, merged.unused.len(), open));
+    lines.push(words::strategies(lang, standing, merged.unused.len(), open));
+    lines
 }

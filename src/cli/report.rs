@@ -135,7 +135,8 @@ pub(super) fn sheet_name(number: usize, name: &str) -> String {
 
 /// Merges in memory: no dossier was written yet.
 fn merged(call: &mut Call<'_>, args: &ReportArgs) -> (Option<Dossier>, u8) {
-    let read = sources(call, &args.paths, &Parsed::of(&call.workspace, false));
+    let files = call.session_files(&args.paths);
+    let read = sources(call, files, &Parsed::of(&call.workspace, false));
     let code = if read.set_aside.is_empty() { DONE } else { WRONG };
     if read.given.is_empty() {
         return (None, code);

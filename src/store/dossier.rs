@@ -234,6 +234,11 @@ impl Proposals {
     }
 }
 
+/// Tells whether another process works on a dossier.
+pub fn is_elsewhere(file: &Path, machine: &str) -> bool {
+    matches!(Folder::of(file, machine).lock(&Files::default()), Ok(Locked::Elsewhere))
+}
+
 /// What came of writing a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Written {

@@ -38,6 +38,7 @@ mod place;
 pub mod register;
 mod ron_text;
 pub mod save;
+pub mod standing;
 pub mod thesaurus;
 pub mod workspace;
 

@@ -10,7 +10,6 @@ use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -38,7 +37,7 @@ const LAST: &str = "dossier";
 
 /// A file that was changed so short a time before it was read may have changed again within one tick of the clock: its bytes
 /// are read again. In nanoseconds.
-const TICK: u128 = 2_000_000_000;
+pub(super) const TICK: u128 = 2_000_000_000;
 
 /// What is kept of what was read.
 #[derive(Debug)]
@@ -46,8 +45,6 @@ pub struct Parsed {
     folder: PathBuf,
     sessions: PathBuf,
     writes: bool,
-    /// The files that were asked for.
-    used: Mutex<BTreeSet<PathBuf>>,
 }
 
 /// A session as it was read from a file.
@@ -99,7 +96,8 @@ impl Last {
     }
 }
 
-fn file_code(bytes: &[u8]) -> (String, u64) {
+/// Returns a code of a file's bytes and how many they are.
+pub(super) fn file_code(bytes: &[u8]) -> (String, u64) {
     let mut code = Quick::default();
     code.bytes(bytes);
     (code.code(), bytes.len() as u64)
@@ -109,7 +107,7 @@ impl Parsed {
     /// Finds what is kept in a workspace. Unless it `writes`, nothing is kept anew.
     pub fn of(workspace: &Path, writes: bool) -> Self {
         let sessions = workspace::sessions_folder(workspace);
-        Self { folder: folder_of(&sessions), sessions, writes, used: Mutex::default() }
+        Self { folder: folder_of(&sessions), sessions, writes }
     }
 
     /// Reads a session file, and a code of its bytes.
@@ -183,7 +181,7 @@ impl Parsed {
 
     /// Returns the pairs that were found last.
     pub fn alike(&self) -> Alike {
-        load(&self.folder.join(PAIRS)).unwrap_or_default()
+        self.load(PAIRS).unwrap_or_default()
     }
 
     /// Keeps pairs, where all files that were read are the workspace's own; and forgets sessions whose files are gone.
@@ -191,9 +189,7 @@ impl Parsed {
         if !self.writes {
             return;
         }
-        if self.are_own(files) {
-            self.save(&self.folder.join(PAIRS), alike);
-        }
+        self.keep(PAIRS, alike, files);
         let theirs: BTreeSet<PathBuf> =
             workspace::files(&self.sessions).iter().filter_map(|it| self.file_of(it)).collect();
         let is_session = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "session");
@@ -205,31 +201,42 @@ impl Parsed {
 
     /// Returns the dossier that was written last, unless its file is of another program.
     pub fn last(&self) -> Option<Last> {
-        load(&self.folder.join(LAST))
+        self.load(LAST)
     }
 
     /// Keeps the dossier that was written, with the text of its file and a code of what was merged; where all files that were
     /// read are the workspace's own.
     pub fn keep_last(&self, inputs: &str, (text, dossier): (&[u8], &Dossier), files: &[PathBuf]) {
+        self.keep(LAST, &WrittenLast { inputs, file: file_code(text), dossier }, files);
+    }
+
+    /// Returns what was kept under a name.
+    pub(super) fn load<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        load(&self.folder.join(name))
+    }
+
+    /// Keeps something under a name, where all these files are the workspace's own.
+    pub(super) fn keep(&self, name: &str, value: &impl Serialize, files: &[PathBuf]) {
         if self.writes && self.are_own(files) {
-            self.save(&self.folder.join(LAST), &WrittenLast { inputs, file: file_code(text), dossier });
+            self.save(&self.folder.join(name), value);
         }
     }
 
-    /// Tells whether all these files, which were read, are the workspace's own.
+    /// Tells whether all these files are the workspace's own.
     fn are_own(&self, files: &[PathBuf]) -> bool {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).len() == files.len()
+        let folders: BTreeSet<Option<&Path>> = files.iter().map(|file| file.parent()).collect();
+        folders.into_iter().all(|folder| folder.is_some_and(|folder| self.is_own(folder)))
+    }
+
+    fn is_own(&self, folder: &Path) -> bool {
+        let real = |folder: &Path| folder.canonicalize().ok();
+        real(folder).is_some_and(|folder| real(&self.sessions) == Some(folder))
     }
 
     /// Returns where a session of the workspace is kept; `None` for a file from elsewhere.
     fn file_of(&self, path: &Path) -> Option<PathBuf> {
-        let (own, folder) = (self.sessions.canonicalize().ok()?, path.parent()?.canonicalize().ok()?);
-        let file = (own == folder).then(|| {
-            let name = code_of_bytes(path.as_os_str().as_encoded_bytes());
-            self.folder.join(format!("{name}.session"))
-        })?;
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone());
-        Some(file)
+        let name = || code_of_bytes(path.as_os_str().as_encoded_bytes());
+        self.is_own(path.parent()?).then(|| self.folder.join(format!("{}.session", name())))
     }
 
     fn save(&self, file: &Path, value: &impl Serialize) {
@@ -285,12 +292,12 @@ fn load<T: DeserializeOwned>(file: &Path) -> Option<T> {
 }
 
 /// Returns when a file was changed last and how large it is.
-fn stamp(path: &Path) -> Option<(u128, u64)> {
+pub(super) fn stamp(path: &Path) -> Option<(u128, u64)> {
     let file = fs::metadata(path).ok()?;
     Some((file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos(), file.len()))
 }
 
-fn now() -> u128 {
+pub(super) fn now() -> u128 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
 }
 

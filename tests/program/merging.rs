@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use proximo::store::dossier::{file_of, read};
 use proximo::store::parsed::Parsed;
@@ -141,6 +142,56 @@ fn what_is_as_it_was_is_not_merged_again_and_whatever_changed_is() {
         let (real, quick, taken) = (merge(plain), merge(same), merge(marked));
         assert!(real == quick, "{what}: {}{}", real.0, quick.0);
         assert_eq!(counted(&real.0) == counted(&taken.0), what != "nothing", "{what}: {}", taken.0);
+    }
+}
+
+#[test]
+fn where_all_is_as_it_was_it_is_said_at_once_and_whatever_changed_is_merged() {
+    let kept = |at: &Path, name: &str| at.join("proposals/.cache").join(name);
+    let age = |at: &Path| {
+        for session in fs::read_dir(at.join("sessions")).unwrap() {
+            let then = SystemTime::now() - Duration::from_secs(3600);
+            fs::File::options().write(true).open(session.unwrap().path()).unwrap().set_modified(then).unwrap();
+        }
+    };
+    let merge = |at: &Path, lang: &str| {
+        let ran = run(at, &["merge", "--batch", "--workspace", ".", "--lang", lang]);
+        let report = fs::read(at.join("proposals/wp3.md")).unwrap();
+        (ran.code, ran.out, ran.messages, fs::read(file_of(at)).unwrap(), report)
+    };
+    let session = |at: &Path| at.join("sessions/2026-03-12-tavolo-individuare.ron");
+    let changes: [(&str, &str, bool, &dyn Fn(&Path)); 11] = [
+        ("nothing", "it", true, &|_| {}),
+        ("the language", "en", false, &|_| {}),
+        ("a session's bytes", "it", false, &|at| append(&session(at), "// sì\n")),
+        ("a session's name", "it", false, &|at| fs::rename(session(at), at.join("sessions/altro.ron")).unwrap()),
+        ("a session is gone", "it", false, &|at| fs::remove_file(session(at)).unwrap()),
+        ("a session that is none", "it", false, &|at| fs::write(at.join("sessions/rotto.ron"), "(").unwrap()),
+        ("the dossier by hand", "it", false, &|at| append(&file_of(at), "\n")),
+        ("the report by hand", "it", false, &|at| append(&at.join("proposals/wp3.md"), "\n")),
+        ("the report is gone", "it", false, &|at| fs::remove_file(at.join("proposals/wp3.md")).unwrap()),
+        ("words of the field", "it", false, &|at| {
+            let own = "(concepts: [(id: \"antenne\", it: [\"antenne di quartiere\"], en: [\"watchers\"])])";
+            fs::write(at.join("thesaurus.ron"), own).unwrap();
+        }),
+        ("it is not whole", "it", false, &|at| {
+            let whole = fs::read(kept(at, "standing")).unwrap();
+            fs::write(kept(at, "standing"), &whole[..whole.len() - 1]).unwrap();
+        }),
+    ];
+    for (what, lang, stands, change) in changes {
+        let all = [samples(), samples()];
+        let [plain, quick] = all.each_ref().map(|folder| folder.path());
+        for at in [plain, quick] {
+            age(at);
+            merge(at, "it");
+            change(at);
+        }
+        fs::remove_file(kept(plain, "standing")).unwrap();
+        // what was merged is kept anew: this comes back where it was not said at once
+        fs::remove_file(kept(quick, "dossier")).unwrap();
+        assert!(merge(plain, lang) == merge(quick, lang), "{what}");
+        assert_eq!(!kept(quick, "dossier").exists(), stands, "{what}");
     }
 }
 
