@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proximo::domain::desk::Surroundings;
 use proximo::synthesis::gather::Given;
 use proximo::synthesis::shown::Shown;
@@ -69,6 +69,33 @@ pub fn measure(criterion: &mut Criterion) {
     timed(&mut app, key(KeyCode::Char('2')));
     let said = (0..40).map(|at| timed(&mut app, key(KeyCode::Char(if at % 2 == 0 { 's' } else { 'd' }))));
     tell(count, "matches: same and different", said.collect());
+    for (screen, digit) in [("sources", '1'), ("matches", '2'), ("strategies", '3'), ("comparison", '4')] {
+        timed(&mut app, key(KeyCode::Char(digit)));
+        timed(&mut app, key(KeyCode::Home));
+        let mut typed = vec![timed(&mut app, key(KeyCode::Char('/')))];
+        typed.extend("strada educatori".chars().map(|letter| timed(&mut app, key(KeyCode::Char(letter)))));
+        typed.extend((0..16).map(|_| timed(&mut app, key(KeyCode::Backspace))));
+        tell(count, &format!("{screen}: what is looked for is typed"), typed);
+        timed(&mut app, key(KeyCode::Esc));
+    }
+    timed(&mut app, key(KeyCode::Char('3')));
+    timed(&mut app, key(KeyCode::Home));
+    let (mut opened, mut typed, mut taken) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..10 {
+        opened.push(timed(&mut app, key(KeyCode::Char('+'))));
+        typed.extend("strada".chars().map(|letter| timed(&mut app, key(KeyCode::Char(letter)))));
+        typed.push(timed(&mut app, key(KeyCode::Down)));
+        taken.push(timed(&mut app, key(KeyCode::Enter)));
+        taken.push(timed(&mut app, key(KeyCode::Char('u'))));
+    }
+    tell(count, "strategies: what can be taken in is offered", opened);
+    tell(count, "strategies: what is to be taken in is typed", typed);
+    tell(count, "strategies: it is taken in and back", taken);
+    let with_control = |code| Msg::Key(KeyEvent::new(code, KeyModifiers::CONTROL));
+    let moved = (0..40).map(|_| timed(&mut app, with_control(KeyCode::Down)));
+    tell(count, "strategies: one further down", moved.collect());
+    let back = (0..40).map(|_| timed(&mut app, key(KeyCode::Char('u'))));
+    tell(count, "strategies: and back", back.collect());
     group.finish();
 }
 

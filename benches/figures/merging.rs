@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -189,6 +190,18 @@ fn given(parsed: &Parsed, files: &[PathBuf]) -> Vec<Given> {
     given.collect()
 }
 
+/// Runs the program, from its start to its end: files, dossier, report and what is kept. Returns how long it took.
+fn batch(workspace: &Path) -> Duration {
+    let begun = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_proximo"));
+    command.args(["--lang", "it", "merge", "--batch", "--workspace"]).arg(workspace).stdout(Stdio::null());
+    for home in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(home, workspace);
+    }
+    assert!(command.status().unwrap().success());
+    begun.elapsed()
+}
+
 /// Times are those of the wall: reading takes place on several cores, parsing alone, that all is compared with, on one.
 pub fn measure(criterion: &mut Criterion) {
     let most: usize = std::env::var("PROXIMO_BENCH_SESSIONS").ok().and_then(|it| it.parse().ok()).unwrap_or(1000);
@@ -217,7 +230,6 @@ pub fn measure(criterion: &mut Criterion) {
         let parsing = begun.elapsed();
         drop(texts);
         let kept = here.path().join("proposals");
-        std::fs::remove_dir_all(&kept).ok();
         let (cold, times) = opened(here.path(), &files);
         let tell = |what: &str, times: [Duration; 3]| {
             let all: Duration = times.iter().sum();
@@ -250,12 +262,30 @@ pub fn measure(criterion: &mut Criterion) {
         assert_ne!(changed, before_change, "something is changed");
         std::fs::write(&files[0], changed).unwrap();
         tell("one session changed", opened(here.path(), &files).1);
-        std::fs::write(&files[0], before_change).unwrap();
+        std::fs::write(&files[0], &before_change).unwrap();
         println!(
             "merge/{count} sessions: {} matches, at most {} MB in memory",
             cold.matches.len(),
             peak().unwrap_or(0)
         );
+        drop((cold, warm, again));
+        // a folder that is put aside costs the file system less than one that is just removed
+        let aside = |what: &str| std::fs::rename(&kept, here.path().join(format!("{count}-{what}"))).unwrap();
+        aside("desk");
+        let past = std::time::SystemTime::now() - Duration::from_secs(3600);
+        std::fs::File::options().write(true).open(&files[0]).unwrap().set_modified(past).unwrap();
+        let told = |what: &str| {
+            let taken = batch(here.path());
+            let share = taken.as_secs_f64() / parsing.as_secs_f64();
+            println!("merge/{count} sessions: the whole program, {what} {} ({share:.2} of parsing)", seconds(taken));
+        };
+        told("cold");
+        told("nothing changed");
+        std::fs::write(&files[0], before_change.replacen("strada", "viale", 1)).unwrap();
+        told("one session changed");
+        std::fs::write(&files[0], before_change).unwrap();
+        aside("program");
+        std::fs::File::options().write(true).open(&files[0]).unwrap().set_modified(past).unwrap();
         if let Some((fewer, time)) = before {
             let (times, longer) = (count as f64 / fewer as f64, taken.as_secs_f64() / time.as_secs_f64());
             println!("merge/{count} sessions: {times:.1} times the files, {longer:.1} times as long");

@@ -15,7 +15,7 @@ use super::files::Files;
 use super::folder::{Folder, Locked};
 use super::open::read_at_most;
 use super::parsed::Last;
-use super::{at_byte, decode, files, parse, pretty, replace};
+use super::{at_byte, decode, dossier_text, files, parse, replace};
 
 /// The longest dossier that is read: 1 GiB. One of a thousand sessions has more than a hundred megabytes.
 const LONGEST_DOSSIER: u64 = 1024 * 1024 * 1024;
@@ -93,7 +93,7 @@ fn parse_text(file: &Path, text: &str) -> Result<Dossier, Problem> {
 
 /// Returns a dossier as the text of its file: the same bytes for the same dossier.
 pub fn text(dossier: &Dossier) -> String {
-    pretty(FIRST_LINE, dossier)
+    dossier_text::of(FIRST_LINE, dossier)
 }
 
 /// Keeps a copy of a file beside it, as it stands, under a name that no other file has: `wp3.ron.edited-1`.

@@ -23,6 +23,7 @@ use crate::domain::desk::Problem;
 pub mod ballot_box;
 pub mod document;
 pub mod dossier;
+mod dossier_text;
 mod engine;
 pub mod erasing;
 pub mod files;

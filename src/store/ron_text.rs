@@ -43,20 +43,29 @@ pub fn write(session: &Session) -> String {
 /// Writes any value as a file that begins with `first`, in the dialect of session files.
 pub fn pretty<T: Serialize>(first: &str, value: &T) -> String {
     let plain = render(first, value, false);
-    // long texts stand as they are; those that a reader or git would take for something else make the file escape
-    if is_clean_text(&plain) && conflict_marker(&plain).is_none() { plain } else { render(first, value, true) }
+    if stands_as_it_is(&plain) { plain } else { render(first, value, true) }
+}
+
+/// Tells whether long texts may stand as they are in a file's text; those that a reader or git would take for something else
+/// make the file escape.
+pub(super) fn stands_as_it_is(text: &str) -> bool {
+    is_clean_text(text) && conflict_marker(text).is_none()
 }
 
 fn render<T: Serialize>(first: &str, value: &T, escape: bool) -> String {
+    format!("{first}{}\n", body(value, escape))
+}
+
+/// Renders a value as it stands in a file.
+pub(super) fn body<T: Serialize>(value: &T, escape: bool) -> String {
     let style = ron::ser::PrettyConfig::new()
         .new_line("\n")
         .indentor("    ")
         .escape_strings(escape)
         .extensions(ron::extensions::Extensions::empty());
-    let body = ron_options()
+    ron_options()
         .to_string_pretty(value, style)
-        .expect("own types have no map with other keys than text, and writing to a string does not fail");
-    format!("{first}{body}\n")
+        .expect("own types have no map with other keys than text, and writing to a string does not fail")
 }
 
 /// Makes text of a file's bytes: without byte order mark, CR LF as LF.

@@ -145,6 +145,9 @@ fn what_is_as_it_was_is_not_merged_again_and_whatever_changed_is() {
     }
 }
 
+/// What is changed, the language that it is merged in, whether what was said stands, and the change.
+type Case<'a> = (&'a str, &'a str, bool, &'a dyn Fn(&Path));
+
 #[test]
 fn where_all_is_as_it_was_it_is_said_at_once_and_whatever_changed_is_merged() {
     let kept = |at: &Path, name: &str| at.join("proposals/.cache").join(name);
@@ -160,7 +163,7 @@ fn where_all_is_as_it_was_it_is_said_at_once_and_whatever_changed_is_merged() {
         (ran.code, ran.out, ran.messages, fs::read(file_of(at)).unwrap(), report)
     };
     let session = |at: &Path| at.join("sessions/2026-03-12-tavolo-individuare.ron");
-    let changes: [(&str, &str, bool, &dyn Fn(&Path)); 11] = [
+    let changes: [Case<'_>; 11] = [
         ("nothing", "it", true, &|_| {}),
         ("the language", "en", false, &|_| {}),
         ("a session's bytes", "it", false, &|at| append(&session(at), "// sì\n")),
