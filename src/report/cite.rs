@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::id::{SessionId, StrategyId};
+use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::synthesis::comparison::Lines;
 use crate::synthesis::document::Line;
-use crate::synthesis::dossier::{DecisionLine, Dossier, PollLine, PracticeLine, Source, Strategy, VoiceLine};
+use crate::synthesis::dossier::{DecisionLine, Dossier, Match, PollLine, PracticeLine, Source, Strategy, VoiceLine};
 use crate::synthesis::origin::Origin;
 use crate::text::{Lang, names, synthesis as words};
 
@@ -18,6 +18,11 @@ pub(super) struct Cited<'a> {
     pub polls: BTreeMap<Origin, &'a PollLine>,
     decisions: BTreeMap<Origin, &'a DecisionLine>,
     titles: BTreeMap<Origin, &'a str>,
+    sources: BTreeMap<SessionId, &'a Source>,
+    strategies: BTreeMap<StrategyId, &'a Strategy>,
+    matches: BTreeMap<MatchId, &'a Match>,
+    /// Of a practice, the matches that take it as one with others.
+    ones: BTreeMap<Origin, Vec<&'a Match>>,
 }
 
 impl Lines for Cited<'_> {
@@ -43,6 +48,10 @@ impl<'a> Cited<'a> {
         let actions = dossier.actions.iter().flat_map(|line| {
             std::iter::once(line.origin).chain(line.also.iter().copied()).map(|o| (o, line.what.as_str()))
         });
+        let mut ones: BTreeMap<Origin, Vec<&Match>> = BTreeMap::new();
+        for one in dossier.matches.iter().filter(|m| m.is_one()) {
+            one.practices.iter().for_each(|practice| ones.entry(*practice).or_default().push(one));
+        }
         Self {
             dossier,
             lang,
@@ -51,7 +60,45 @@ impl<'a> Cited<'a> {
             voices: dossier.voices.iter().map(|line| (line.origin, line)).collect(),
             polls: dossier.polls.iter().map(|line| (line.origin, line)).collect(),
             decisions: dossier.decisions.iter().map(|line| (line.origin, line)).collect(),
+            sources: dossier.sources.iter().filter_map(|source| Some((source.session?, source))).collect(),
+            strategies: dossier.strategies.iter().map(|strategy| (strategy.id(), strategy)).collect(),
+            matches: dossier.matches.iter().map(|one| (one.id(), one)).collect(),
+            ones,
         }
+    }
+
+    /// Returns what the dossier says of a session.
+    pub(super) fn source_of(&self, session: SessionId) -> Option<&'a Source> {
+        self.sources.get(&session).copied()
+    }
+
+    /// Returns a match.
+    pub(super) fn one(&self, one: MatchId) -> Option<&'a Match> {
+        self.matches.get(&one).copied()
+    }
+
+    /// Returns the practices of a strategy, those that are one in one list; each at the place of its first.
+    pub(super) fn different(&self, strategy: &Strategy) -> Vec<Vec<Origin>> {
+        let places: BTreeMap<Origin, usize> =
+            strategy.practices.iter().enumerate().map(|(at, origin)| (*origin, at)).collect();
+        let mut seen = vec![false; strategy.practices.len()];
+        let mut groups = Vec::new();
+        for at in 0..strategy.practices.len() {
+            let (mut group, mut next) = (Vec::new(), vec![at]);
+            while let Some(at) = next.pop() {
+                if std::mem::replace(&mut seen[at], true) {
+                    continue;
+                }
+                group.push(at);
+                let ones = self.ones.get(&strategy.practices[at]).into_iter().flatten();
+                next.extend(ones.flat_map(|one| &one.practices).filter_map(|practice| places.get(practice)));
+            }
+            group.sort_unstable();
+            if !group.is_empty() {
+                groups.push(group.into_iter().map(|at| strategy.practices[at]).collect());
+            }
+        }
+        groups
     }
 
     /// Returns what an item is called; a voice, which has no name, by what it is.
@@ -80,13 +127,13 @@ impl<'a> Cited<'a> {
 
     /// Returns what the strategy with that id is called; its id where there is none.
     pub(super) fn name_of(&self, id: StrategyId) -> String {
-        let found = self.dossier.strategies.iter().find(|strategy| strategy.id() == id);
+        let found = self.strategies.get(&id);
         found.map_or_else(|| id.to_string(), |strategy| self.name(strategy))
     }
 
     /// Returns a session's title and day: *Tavolo 2 (12/3/2026)*.
     pub(super) fn session(&self, session: SessionId) -> String {
-        self.dossier.source(session).map_or_else(|| session.to_string(), |source| self.source(source))
+        self.source_of(session).map_or_else(|| session.to_string(), |source| self.source(source))
     }
 
     pub(super) fn source(&self, source: &Source) -> String {
@@ -101,7 +148,7 @@ impl<'a> Cited<'a> {
 
     fn note(&self, origin: Origin) -> String {
         let mut parts = vec![self.session(origin.session)];
-        if let Some(source) = self.dossier.source(origin.session) {
+        if let Some(source) = self.source_of(origin.session) {
             parts.push(format!("{}.ron", source.name));
         }
         let kind = names::kind(self.lang, origin.item.kind());

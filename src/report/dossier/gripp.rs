@@ -26,10 +26,7 @@ pub(super) fn write(document: &mut Document, cited: &Cited<'_>) {
     document.paragraph(words::methods_body(lang, times, dossier.sources.len(), most).as_str());
 
     document.heading(3, words::results(lang));
-    let date = |voice: &VoiceLine| {
-        let source = dossier.sources.iter().find(|source| source.session == Some(voice.origin.session));
-        source.and_then(|source| source.date)
-    };
+    let date = |voice: &VoiceLine| cited.source_of(voice.origin.session).and_then(|source| source.date);
     let heard = |voice: &VoiceLine| Heard {
         kind: voice.kind,
         on: date(voice),

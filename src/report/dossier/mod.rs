@@ -98,7 +98,7 @@ fn overview(document: &mut Document, cited: &Cited<'_>) {
             Line::new().strong(cited.name(strategy)),
             Line::from(words::seed(lang, &strategy.seed)),
             Line::from(evidence.sessions.len().to_string()),
-            Line::from(strategy::different(strategy, dossier).len().to_string()),
+            Line::from(cited.different(strategy).len().to_string()),
             Line::from(words::voices_and_open(lang, voices.len(), open)),
             Line::from(evidence.decisions.len().to_string()),
             Line::from(evidence.actions.len().to_string()),

@@ -318,7 +318,7 @@ impl words::Called for Cited<'_> {
     }
 
     fn file(&self, session: SessionId) -> String {
-        self.dossier.source(session).map(|source| source.name.clone()).unwrap_or_default()
+        self.source_of(session).map(|source| source.name.clone()).unwrap_or_default()
     }
 
     fn strategy(&self, strategy: StrategyId) -> String {
@@ -326,7 +326,7 @@ impl words::Called for Cited<'_> {
     }
 
     fn one(&self, one: MatchId) -> String {
-        let found = self.dossier.matches.iter().find(|m| m.id() == one);
+        let found = Cited::one(self, one);
         let titles = |m: &Match| m.practices.iter().map(|o| short(&self.title(*o))).collect::<Vec<_>>().join(" = ");
         found.map_or_else(|| one.to_string(), titles)
     }

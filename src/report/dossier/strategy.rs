@@ -7,7 +7,7 @@ use crate::domain::item::Kind;
 use crate::domain::value::MayGoTo;
 use crate::report::cite::Cited;
 use crate::synthesis::document::{Document, Line, Table, words as column};
-use crate::synthesis::dossier::{Dossier, DraftLine, Match, Strategy, Tidier};
+use crate::synthesis::dossier::{DraftLine, Strategy, Tidier};
 use crate::synthesis::evidence;
 use crate::synthesis::origin::Origin;
 use crate::text::synthesis as words;
@@ -122,25 +122,6 @@ fn said_by(cited: &Cited<'_>, lines: &[&DraftLine], kind: Kind) -> Line {
     each.fold(Line::new(), |line, (says, from)| line.next(format!("{bullet}{}", says.trim())).cited(from))
 }
 
-/// Returns the practices of a strategy, those that are one in one list.
-pub(super) fn different(strategy: &Strategy, dossier: &Dossier) -> Vec<Vec<Origin>> {
-    let mut groups: Vec<Vec<Origin>> = strategy.practices.iter().map(|origin| vec![*origin]).collect();
-    for one in dossier.matches.iter().filter(|m: &&Match| m.is_one()) {
-        let (with, without): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group| group.iter().any(|origin| one.practices.contains(origin)));
-        groups = without;
-        if !with.is_empty() {
-            groups.push(with.into_iter().flatten().collect());
-        }
-    }
-    let place = |origin: &Origin| strategy.practices.iter().position(|other| other == origin);
-    for group in &mut groups {
-        group.sort_by_key(place);
-    }
-    groups.sort_by_key(|group| group.first().and_then(place));
-    groups
-}
-
 fn practices(cited: &Cited<'_>, strategy: &Strategy) -> Table {
     let lang = cited.lang;
     let heads = vec![
@@ -148,7 +129,7 @@ fn practices(cited: &Cited<'_>, strategy: &Strategy) -> Table {
         column(words::column_who_where(lang)),
         column(words::column_told(lang)),
     ];
-    let rows = different(strategy, cited.dossier).into_iter().map(|group| {
+    let rows = cited.different(strategy).into_iter().map(|group| {
         let mut names: Vec<String> = group.iter().map(|origin| cited.title(*origin)).collect();
         names.dedup();
         let lines: Vec<_> = group.iter().filter_map(|origin| cited.practices.get(origin)).collect();
