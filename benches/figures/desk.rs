@@ -49,7 +49,8 @@ pub fn measure(criterion: &mut Criterion) {
     let merged = || {
         // the door hands out a copy of its own
         let shown = Box::new(Shown::of(dossier.as_ref().clone(), pool.clone()));
-        let merged = Merged { shown, read_only: false, hand_met: false, notices: Vec::new() };
+        let merged =
+            Merged { shown, read_only: false, hand_met: false, notices: Vec::new(), unfinished: String::new() };
         Msg::Merge(Box::new(MergeGot::Merged { ticket: u64::MAX, merged: Ok(Box::new(merged)) }))
     };
     let came: Vec<Duration> = (0..20).map(|_| merged()).map(|msg| timed(&mut app, msg)).collect();

@@ -52,6 +52,8 @@ pub(super) fn door(call: &Call<'_>, at: At) -> MergeDoor {
         open: Mutex::default(),
         cancelled: AtomicBool::new(false),
         newest: AtomicU64::new(0),
+        newest_kept: AtomicU64::new(0),
+        keeping: Mutex::default(),
         explainer: Mutex::default(),
     });
     Arc::new(move |want, tell| table.answer(want, tell))
@@ -68,6 +70,9 @@ struct Table {
     open: Mutex<Option<Open>>,
     cancelled: AtomicBool,
     newest: AtomicU64,
+    /// The newest texts that are to be kept, and whoever keeps some: they wait for no merge.
+    newest_kept: AtomicU64,
+    keeping: Mutex<()>,
     /// What tells which words tie practices: read when it is asked for, anew once there are other sessions.
     explainer: Mutex<Option<Explainer<Arc<Gathered>>>>,
 }
@@ -155,6 +160,9 @@ impl Table {
         if let MergeWant::LetGo(_) = want {
             return;
         }
+        if let MergeWant::Keep { number, text } = want {
+            return self.keep(number, &text, tell);
+        }
         if let MergeWant::Settle { ticket, .. } = &want {
             self.newest.fetch_max(*ticket, Ordering::Relaxed);
         }
@@ -164,6 +172,7 @@ impl Table {
         match want {
             MergeWant::Open => {
                 self.newest.store(0, Ordering::Relaxed);
+                self.newest_kept.store(0, Ordering::Relaxed);
                 // a desk that was left a moment ago holds the lock no more
                 *open = None;
                 let merged = self.begin(&progress).map(|(opened, merged)| {
@@ -201,7 +210,19 @@ impl Table {
                 }
                 *self.explainer.lock().unwrap_or_else(PoisonError::into_inner) = None;
             }
-            MergeWant::Cancel | MergeWant::Explain(_) | MergeWant::LetGo(_) => {}
+            MergeWant::Cancel | MergeWant::Explain(_) | MergeWant::LetGo(_) | MergeWant::Keep { .. } => {}
+        }
+    }
+
+    /// Keeps unfinished texts, unless newer ones are to be kept by now.
+    fn keep(&self, number: u64, text: &str, tell: &dyn Fn(MergeGot)) {
+        self.newest_kept.fetch_max(number, Ordering::Relaxed);
+        let _one_at_a_time = self.keeping.lock().unwrap_or_else(PoisonError::into_inner);
+        if number < self.newest_kept.load(Ordering::Relaxed) {
+            return;
+        }
+        if let Err(problem) = file::keep_draft(&self.proposals.join(file::FILE), &self.machine, text) {
+            tell(MergeGot::NotKept(problem));
         }
     }
 
@@ -276,6 +297,7 @@ impl Table {
             read_only: proposals.is_read_only(),
             hand_met: false,
             notices,
+            unfinished: proposals.draft(),
         };
         let open = Open { proposals, given, set_aside, pool, parsed, alike, paths, start, now, kept };
         Ok((open, Box::new(merged)))
@@ -314,7 +336,8 @@ impl Open {
         // the screens change their copy as soon as something is chosen, without waiting for a merge
         let shown = Box::new(Shown::of(merged.clone(), self.pool.clone()));
         (self.now, self.kept) = (Arc::new(merged), false);
-        Ok(Box::new(Merged { shown, read_only: self.proposals.is_read_only(), hand_met, notices }))
+        let (read_only, unfinished) = (self.proposals.is_read_only(), String::new());
+        Ok(Box::new(Merged { shown, read_only, hand_met, notices, unfinished }))
     }
 }
 

@@ -523,16 +523,12 @@ impl Document {
         if self.journal.is_none() {
             return Ok(());
         }
-        let path = self.folder.draft();
-        let line = crate::domain::clean::clean(line);
-        let done = if line.is_empty() { self.files.remove(&path) } else { self.files.replace(&path, line.as_bytes()) };
-        done.map_err(|error| cannot_write(path, &error))
+        self.folder.keep_draft(&self.files, line)
     }
 
     /// Returns the unfinished line that was kept, or nothing.
     pub fn draft(&self) -> String {
-        let bytes = files::read(&self.folder.draft(), 16 * 1024 * 1024).ok().flatten().unwrap_or_default();
-        crate::domain::clean::clean(&String::from_utf8_lossy(&bytes))
+        self.folder.kept_draft()
     }
 }
 

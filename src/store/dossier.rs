@@ -177,6 +177,12 @@ impl Proposals {
         self.known.as_deref().unwrap_or_default()
     }
 
+    /// Returns what was unfinished at the merge desk when it was open last; where the dossier can only be read, that is another
+    /// one's.
+    pub fn draft(&self) -> String {
+        if self.is_read_only() { String::new() } else { self.folder.kept_draft() }
+    }
+
     /// Tells whether another process works on the dossier.
     pub fn is_elsewhere(&self) -> bool {
         self.elsewhere
@@ -232,6 +238,14 @@ impl Proposals {
     pub fn keep_beside(&self) -> Result<(), Problem> {
         if self.is_read_only() { Ok(()) } else { keep_beside(&self.file).map(drop) }
     }
+}
+
+/// Keeps what is unfinished at the merge desk beside its dossier, or forgets it where it is empty.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn keep_draft(file: &Path, machine: &str, text: &str) -> Result<(), Problem> {
+    Folder::of(file, machine).keep_draft(&Files::default(), text)
 }
 
 /// Tells whether another process works on a dossier.

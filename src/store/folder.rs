@@ -5,9 +5,14 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::domain::clean::clean;
+use crate::domain::desk::Problem;
 use crate::domain::id::Code;
 
 use super::files::{self, Files};
+
+/// The longest text that is unfinished: 16 MiB.
+const LONGEST_DRAFT: u64 = 16 * 1024 * 1024;
 
 /// How often a lock that is held elsewhere is tried, and how long apart: 100 ms in all.
 const LOCK_TRIES: usize = 20;
@@ -62,6 +67,22 @@ impl Folder {
     /// Returns the path of the unfinished line.
     pub fn draft(&self) -> PathBuf {
         self.path.join("draft.txt")
+    }
+
+    /// Keeps what is unfinished, or forgets it where it is empty.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub fn keep_draft(&self, files: &Files, text: &str) -> Result<(), Problem> {
+        let (path, text) = (self.draft(), clean(text));
+        let done = if text.is_empty() { files.remove(&path) } else { files.replace(&path, text.as_bytes()) };
+        done.map_err(|error| files::cannot_write(path, &error))
+    }
+
+    /// Returns what was unfinished and was kept, or nothing.
+    pub fn kept_draft(&self) -> String {
+        let bytes = files::read(&self.draft(), LONGEST_DRAFT).ok().flatten().unwrap_or_default();
+        clean(&String::from_utf8_lossy(&bytes))
     }
 
     /// Returns a path for something that is put aside at a moment: `aside-20260312-140211.journal`.

@@ -224,6 +224,13 @@ pub enum MergeWant {
     Preview(Lang),
     /// Writing the documents.
     Report(Lang),
+    /// Keeping texts that are unfinished, beside the dossier; forgetting them where there is nothing.
+    Keep {
+        /// The number of the request: an older one is left undone.
+        number: u64,
+        /// Them, as the desk writes them.
+        text: String,
+    },
     /// Leaving undone what is at work.
     Cancel,
     /// Letting the dossier go.
@@ -241,6 +248,8 @@ pub struct Merged {
     pub hand_met: bool,
     /// What else there is to know.
     pub notices: Vec<Problem>,
+    /// The texts that were unfinished when the desk was open last, as it was asked to keep them.
+    pub unfinished: String,
 }
 
 /// What is answered to a [`MergeWant`].
@@ -271,6 +280,8 @@ pub enum MergeGot {
     },
     /// The dossier's document.
     Previewed(Box<Document>),
+    /// Unfinished texts could not be kept.
+    NotKept(Problem),
     /// It was left undone as was asked.
     Cancelled,
     /// The documents that were written.

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use proximo::store::dossier::{file_of, read};
 use proximo::store::parsed::Parsed;
@@ -240,6 +240,38 @@ fn a_desk_that_is_killed_has_lost_nothing_that_it_called_saved() {
         desk.kill();
         assert_eq!(dossier(at).human.title, title);
     }
+}
+
+#[test]
+fn what_was_being_written_at_the_desk_when_the_battery_died_is_there_again() {
+    let folder = samples();
+    let at = folder.path();
+    let start = || Terminal::start(at, (120, 36), &["--workspace", ".", "--lang", "it", "--name", "Sara", "merge"]);
+    let kept = || {
+        let machines = fs::read_dir(at.join("proposals/.history/wp3")).into_iter().flatten();
+        let drafts = machines.map(|machine| machine.unwrap().path().join("draft.txt"));
+        drafts.filter_map(|draft| fs::read_to_string(draft).ok()).collect::<String>()
+    };
+    let mut desk = start();
+    desk.expect("✓ salvato")
+        .key("5")
+        .key("down")
+        .key("e")
+        .expect("│ introduzione  ")
+        .text("Due righe di introdu")
+        .expect("introdu");
+    let begun = Instant::now();
+    while !kept().contains("Due righe di introdu") {
+        assert!(begun.elapsed() < Duration::from_secs(20), "what is typed is kept: {:?}", kept());
+        std::thread::yield_now();
+    }
+    desk.kill();
+    let mut desk = start();
+    desk.expect("Testi lasciati a metà l'ultima volta: 1").key("5").key("down").key("e").expect("Due righe di introdu");
+    desk.text("zione").key("ctrl-s").expect("✓ salvato").key("ctrl-q");
+    assert_eq!(desk.ends(), 0);
+    assert_eq!(dossier(at).human.introduction, "Due righe di introduzione");
+    assert_eq!(kept(), "");
 }
 
 #[test]

@@ -33,6 +33,9 @@ pub struct Merging {
     /// Not answered until [`Merging::late`], where the door is slow.
     pub slow: bool,
     pub waiting: Vec<MergeWant>,
+    /// The texts that are kept, and that none can be.
+    pub unfinished: String,
+    pub keeps_nothing: bool,
 }
 
 impl Merging {
@@ -73,12 +76,18 @@ impl Merging {
             }
             MergeWant::Cancel => return vec![MergeGot::Cancelled],
             MergeWant::Close | MergeWant::LetGo(_) => return Vec::new(),
+            MergeWant::Keep { text, .. } if !self.keeps_nothing => {
+                self.unfinished = text;
+                return Vec::new();
+            }
+            MergeWant::Keep { .. } => return vec![MergeGot::NotKept(Problem::new(Wrong::DeskEnded))],
         };
         let merged = Merged {
             shown: Box::new(Shown::of(self.dossier.as_ref().clone(), self.pool.clone())),
             read_only: self.read_only,
             hand_met: false,
             notices: Vec::new(),
+            unfinished: self.unfinished.clone(),
         };
         vec![MergeGot::Merged { ticket, merged: Ok(Box::new(merged)) }]
     }
@@ -403,18 +412,60 @@ fn a_text_that_is_left_before_it_is_taken_comes_back_where_it_was_written() {
     let mut room = desk(Lang::It, (120, 36));
     room.press("5<down>eDue righe<esc>").shows(&["Il testo resta a metà"]);
     room.press("e").shows(&["Due righe", "Ripreso"]);
-    // it is said before it goes
-    room.press("<ctrl-q>").shows(&["uscendo ancora una volta va perso"]);
-    assert!(!room.quit);
     room.press("<ctrl-s>").shows(&["Due righe"]);
     assert_eq!(room.merging.dossier.human.introduction, "Due righe");
+    assert_eq!(room.merging.unfinished, "", "what is written is unfinished no more");
     room.press("e<esc><esc>").shows(&["sessioni"]);
+}
+
+#[test]
+fn a_text_that_is_unfinished_is_there_again_when_the_desk_is_opened_again() {
+    // left by its key, in the middle of it, and out of the program
+    for left in ["<esc><esc>", "<ctrl-q>", "<esc><ctrl-q>"] {
+        let mut room = desk(Lang::It, (120, 36));
+        room.press("5<down>eDue righe").press(left);
+        assert!(room.merging.unfinished.contains("Due righe"), "{left}");
+        let kept = std::mem::take(&mut room.merging.unfinished);
+        let merging = Merging { given: samples(), unfinished: kept, ..Merging::default() };
+        let mut again = with(Lang::It, (120, 36), merging);
+        again.shows(&["Testi lasciati a metà l'ultima volta: 1"]);
+        again.press("5<down>e").shows(&["Due righe", "Ripreso"]);
+        again.press("<ctrl-s>");
+        assert_eq!(again.merging.dossier.human.introduction, "Due righe");
+        assert_eq!(again.merging.unfinished, "");
+    }
+}
+
+#[test]
+fn a_text_that_was_taken_is_kept_until_it_is_written() {
     let mut room = desk(Lang::It, (120, 36));
-    room.press("5eA metà<esc><esc>").shows(&["va perso"]);
-    room.press("<esc>").shows(&["sessioni"]);
-    let mut room = desk(Lang::It, (120, 36));
-    room.press("5eA metà<ctrl-q><ctrl-q>");
-    assert!(room.quit);
+    room.merging.slow = true;
+    room.press("5eTitolo nuovo<enter>");
+    assert!(room.merging.unfinished.contains("Titolo nuovo"), "it is on its way, not on disk");
+    room.merging.slow = false;
+    let waiting = std::mem::take(&mut room.merging.waiting);
+    for want in waiting {
+        for got in room.merging.answer(want) {
+            room.take(proximo::tui::app::Msg::Merge(Box::new(got)));
+        }
+    }
+    assert_eq!((room.merging.dossier.human.title.as_str(), room.merging.unfinished.as_str()), ("Titolo nuovo", ""));
+}
+
+#[test]
+fn where_texts_cannot_be_kept_leaving_says_that_it_loses_one() {
+    let begun = |left: &str| {
+        let mut room = desk(Lang::It, (120, 36));
+        room.merging.keeps_nothing = true;
+        room.press("5<down>eA metà").press(left).shows(&["uscendo ancora una volta va perso"]);
+        assert!(!room.quit);
+        room
+    };
+    begun("<esc><esc>").press("<esc>").shows(&["sessioni"]);
+    let mut room = begun("<ctrl-q>");
+    assert!(room.press("<ctrl-q>").quit);
+    // other keys go on with it
+    begun("<esc><esc>").press("e").shows(&["A metà"]);
 }
 
 #[test]

@@ -60,6 +60,7 @@ words! {
     hand_met: "Il file wp3.ron è stato cambiato a mano nel frattempo: le due versioni sono state unite.", "The file wp3.ron was changed by hand meanwhile: the two versions were put together.";
     hand_clashed(count: usize): "Il file wp3.ron è stato cambiato a mano nel frattempo. Campi con due valori: {count}, da vedere nel dossier.", "The file wp3.ron was changed by hand meanwhile. Fields with two values: {count}, to be seen in the dossier.";
     unfinished_back: "Ripreso il testo lasciato a metà", "Back to the text that was left unfinished";
+    unfinished_there(texts: usize): "Testi lasciati a metà l'ultima volta: {texts}. Riaprendo lo stesso campo si riprendono.", "Texts left unfinished the last time: {texts}. Opening the same field again goes on with them.";
     unfinished_kept: "Il testo resta a metà: riaprendo lo stesso campo si riprende", "The text stays unfinished: opening the same field again goes on with it";
     leave_unfinished: "C'è un testo lasciato a metà: uscendo ancora una volta va perso.", "A text was left unfinished: leaving once more loses it.";
     leave_unwritten: "Le ultime scelte NON sono scritte: uscendo ancora una volta si esce senza le ultime scelte.", "The last choices are NOT written: leaving once more leaves without the last choices.";

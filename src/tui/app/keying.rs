@@ -1,9 +1,8 @@
 //! Where a key or a paste goes: to a command, a panel, or text. Never what a command does.
 
-use crossterm::event::KeyEvent;
-
 use crate::domain::item::Kind;
 use crate::text::tui as w;
+use crossterm::event::KeyEvent;
 
 use super::super::command::{Command, Place};
 use super::super::keys::{Panel, typed};
@@ -91,6 +90,8 @@ impl App {
                     Screen::Console(console) => console.paste(text, &mut self.env),
                     Screen::Merge(desk) => {
                         desk.paste(text);
+                        let kept = desk.wants_kept();
+                        kept.into_iter().for_each(|want| self.env.want(super::Effect::Merge(want)));
                         None
                     }
                     Screen::Start(_) => None,

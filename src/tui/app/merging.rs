@@ -33,7 +33,7 @@ impl App {
         let known = if text { Some(event) } else { self.env.keymap.into_panel(Panel::Merge, event) };
         let Some(event) = known else { return true };
         let came = desk.key(&event);
-        if let Some(want) = desk.wants_explained() {
+        for want in desk.wants_explained().into_iter().chain(desk.wants_kept()) {
             self.env.want(Effect::Merge(want));
         }
         match came {
@@ -75,7 +75,8 @@ impl App {
     pub(super) fn merge_got(&mut self, got: MergeGot) {
         let Screen::Merge(desk) = &mut self.screen else { return };
         let wanted = desk.got(got);
-        for want in wanted.into_iter().chain(desk.wants_explained()).chain(desk.wants_let_go()) {
+        for want in wanted.into_iter().chain(desk.wants_explained()).chain(desk.wants_kept()).chain(desk.wants_let_go())
+        {
             self.env.want(Effect::Merge(want));
         }
         if let Some(quit) = desk.wants_to_leave() {

@@ -14,6 +14,7 @@ mod settling;
 mod sources;
 mod strategy;
 mod told;
+mod unfinished;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,10 +39,11 @@ use super::keys::{action_of, hints};
 use super::picture::sheet::{Sheet, Walk};
 
 pub use keys::{MERGE_KEYS, MergeAction};
-use over::{Over, Then};
+use over::Over;
 use rows::Row;
 pub use settling::Leaving;
 use settling::{Loss, Saved};
+use unfinished::Unfinished;
 
 /// One of the five screens.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -141,9 +143,7 @@ pub struct MergeDesk {
     leaving: Option<bool>,
     /// What it was said that leaving now loses.
     warned: Option<Loss>,
-    /// Texts that were left before they were taken, and what stood in the one that is written when it was begun.
-    unfinished: Vec<(Then, String)>,
-    began: String,
+    unfinished: Unfinished,
     /// The documents are being written.
     reporting: bool,
     /// What is wanted once the last choice is merged: documents of what was chosen last, not of what was before.
@@ -186,8 +186,7 @@ impl MergeDesk {
             said: None,
             leaving: None,
             warned: None,
-            unfinished: Vec::new(),
-            began: String::new(),
+            unfinished: Unfinished::default(),
             reporting: false,
             later: None,
         };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{Code, SessionId, StrategyId};
 use crate::synthesis::dossier::{Chosen, PracticeField, Strategy, Tidier};
@@ -62,8 +63,8 @@ pub(super) enum Choice {
     New,
 }
 
-/// What follows.
-#[derive(Clone, PartialEq, Debug)]
+/// What follows. It is written to disk with a text that is unfinished.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(super) enum Then {
     /// A session is left out.
     LeaveOut(SessionId),
@@ -262,26 +263,6 @@ impl MergeDesk {
         MergeEvent::Stay
     }
 
-    /// Keeps a text that is left before it is taken.
-    fn leave_unfinished(&mut self, then: Then, text: &str) {
-        if text != self.began && !text.trim().is_empty() {
-            self.say(true, words::unfinished_kept(self.lang));
-            self.unfinished.push((then, text.to_owned()));
-        }
-    }
-
-    /// Goes on with a text that was left before, where the same is written again.
-    pub(super) fn resume(&mut self, before: Option<Then>) {
-        let Some((then, writing)) = self.over.written().filter(|(then, _)| before.as_ref() != Some(then)) else {
-            return;
-        };
-        self.began = writing.text().to_owned();
-        let Some(at) = self.unfinished.iter().position(|(left, _)| left == then) else { return };
-        let (_, text) = self.unfinished.remove(at);
-        writing.replace(&text);
-        self.say(true, words::unfinished_back(self.lang));
-    }
-
     /// Returns a strategy as it is before something is changed of it, without its draft: that may be long, and no change
     /// reads it.
     pub(super) fn strategy(&self, id: StrategyId) -> Option<Strategy> {
@@ -305,6 +286,7 @@ impl MergeDesk {
     /// Does what follows on a text.
     fn written(&mut self, then: Then, text: &str) -> MergeEvent {
         let (who, code) = (self.who(), self.code());
+        self.taken(then.clone(), text);
         match then {
             Then::LeaveOut(session) => self.change(|words, _| words.leave_out(session, Some(text))),
             Then::GroupWords(group, field) => {

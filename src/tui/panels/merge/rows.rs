@@ -45,7 +45,7 @@ pub(super) enum Row {
 }
 
 /// A part of the dossier as a whole.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub(super) enum Part {
     Title,
     Introduction,

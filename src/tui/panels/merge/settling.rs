@@ -77,10 +77,7 @@ impl MergeDesk {
 
     /// Tells whether a text was left unfinished that leaving would lose, and says so; the next time it is lost.
     pub fn holds_back(&mut self) -> bool {
-        let began = &self.began;
-        let is_new = |text: &str| text != began && !text.trim().is_empty();
-        let written = self.over.written().is_some_and(|(_, writing)| is_new(writing.text()));
-        if !written && self.unfinished.is_empty() || self.warned.is_some() {
+        if !self.would_lose_text() || self.warned.is_some() {
             return false;
         }
         self.warned = Some(Loss::Text);
@@ -140,6 +137,10 @@ impl MergeDesk {
                     self.tied = marks;
                 }
             }
+            MergeGot::NotKept(problem) => {
+                self.unfinished.lost = true;
+                self.say(false, wording::problem(self.lang, &problem));
+            }
             MergeGot::Previewed(document) => self.read(*document),
             MergeGot::Cancelled => {
                 self.progress = None;
@@ -179,7 +180,8 @@ impl MergeDesk {
     }
 
     fn take(&mut self, merged: Merged) {
-        let Merged { shown, read_only, hand_met, notices } = merged;
+        let Merged { shown, read_only, hand_met, notices, unfinished } = merged;
+        let is_first = !self.loaded;
         if !Arc::ptr_eq(&self.shown.pool, &shown.pool) {
             self.asked.clear();
         }
@@ -200,6 +202,9 @@ impl MergeDesk {
                 0 => self.say(true, words::hand_met(self.lang)),
                 clashes => self.say(false, words::hand_clashed(self.lang, clashes)),
             }
+        }
+        if is_first && !read_only {
+            self.take_kept(unfinished);
         }
         if let Some(notice) = notices.first() {
             self.say(false, wording::problem(self.lang, notice));
