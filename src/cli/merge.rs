@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use super::matching::thesaurus_of;
 use super::{Call, DONE, WRONG, machine};
@@ -105,7 +107,6 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
     };
     let said = lines_of(call.lang, &merged);
     said.iter().for_each(|line| call.say(line));
-    let report = report::markdown(&report::dossier(&merged, MayGoTo::Partners, call.lang));
     let mut code = if left_out { WRONG } else { DONE };
     if args.dry_run {
         for file in [&dossier_file, &report_file] {
@@ -123,14 +124,20 @@ pub fn run(call: &mut Call<'_>, args: &MergeArgs) -> u8 {
             }
         }
     }
-    let dossier = match proposals.as_mut() {
-        _ if kept => Ok(Written::Same),
-        Some(proposals) => proposals.put(&file::text(&merged), &merged),
-        None => file::write(&dossier_file, &file::text(&merged)),
-    };
-    if let (false, Ok(_), Some(proposals)) = (kept, &dossier, &proposals) {
-        parsed.keep_last(&inputs, (proposals.known(), &merged), &read.files);
-    }
+    let lang = call.lang;
+    // the report of many strategies takes as long as writing their dossier
+    let (dossier, report) = thread::scope(|scope| {
+        let report = scope.spawn(|| report::markdown(&report::dossier(&merged, MayGoTo::Partners, lang)));
+        let dossier = match proposals.as_mut() {
+            _ if kept => Ok(Written::Same),
+            Some(proposals) => proposals.put(&file::text(&merged), &merged),
+            None => file::write(&dossier_file, &file::text(&merged)),
+        };
+        if let (false, Ok(_), Some(proposals)) = (kept, &dossier, &proposals) {
+            parsed.keep_last(&inputs, (proposals.known(), &merged), &read.files);
+        }
+        (dossier, report.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
     let reported = file::write(&report_file, &report);
     if let (true, Ok(_), Ok(_), Some(proposals)) = (read.is_plain, &dossier, &reported, &proposals) {
         standing.keep(&[(&dossier_file, proposals.known()), (&report_file, report.as_bytes())], said);

@@ -1,8 +1,9 @@
 //! Writes a document as Markdown that reads well as plain text: CommonMark with the tables and footnotes of GitHub
 //! and Pandoc. No text of the sources becomes markup, and no control character passes.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
 
 use crate::domain::clean::clean;
 use crate::synthesis::document::{Block, Document, Line, Span, Table};
@@ -66,7 +67,8 @@ impl Place {
 #[derive(Default)]
 struct Page {
     text: String,
-    numbers: BTreeMap<Origin, usize>,
+    /// Of each source its number. Put in order before it is written: its own says nothing.
+    numbers: FxHashMap<Origin, usize>,
 }
 
 impl Page {
