@@ -14,8 +14,11 @@ mod reported;
 mod words;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
 use plausible::{SECRET, sessions};
 use proptest::prelude::*;
@@ -25,6 +28,7 @@ use proximo::domain::session::Session;
 use proximo::domain::value::MayGoTo;
 use proximo::report;
 use proximo::store;
+use proximo::store::parsed::Parsed;
 use proximo::synthesis::dossier::{Dossier, Verdict};
 use proximo::synthesis::gather::Given;
 use proximo::synthesis::likeness::Alike;
@@ -76,6 +80,57 @@ fn many_practices_are_merged_by_several_hands_as_by_one() {
     // in whatever order
     let backwards = |pieces: usize, piece: &(dyn Fn(usize) + Sync)| (0..pieces).rev().for_each(piece);
     assert_eq!(text(&one), text(&merged(Pace { hands: &backwards, ..Pace::PLAIN })));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_kept_on_disk_changes_nothing(seed: u64, other: u64) {
+        let here = tempfile::tempdir().unwrap();
+        let folder = here.path().join("sessions");
+        fs::create_dir(&folder).unwrap();
+        let write = |given: &[Given], seconds: u64| -> Vec<PathBuf> {
+            let files = given.iter().enumerate().map(|(at, given)| {
+                let file = folder.join(format!("{at}-{}.ron", given.name));
+                fs::write(&file, store::write_text(&given.session)).unwrap();
+                let then = UNIX_EPOCH + Duration::from_secs(1_700_000_000 + seconds);
+                fs::File::options().write(true).open(&file).unwrap().set_modified(then).unwrap();
+                file
+            });
+            files.collect()
+        };
+        // with what is kept, and keeping; or as if nothing ever was
+        let merged = |files: &[PathBuf], previous: Option<&Dossier>, keeps: bool| {
+            let parsed = Parsed::of(if keeps { here.path() } else { Path::new("nowhere") }, keeps);
+            let read = parsed.read_all(files, &|_| ControlFlow::Continue(())).unwrap();
+            let given = files.iter().zip(read).map(|(file, read)| {
+                let (read, content) = read.unwrap();
+                let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+                Given { name, session: Arc::new(read.session), content }
+            });
+            let pool = gathered(given.collect(), previous);
+            let mut alike = if keeps { parsed.alike() } else { Alike::default() };
+            let pace = Pace { hands: &store::hands::several, ..Pace::PLAIN };
+            let merging = Merging { since: previous, previous, pool: &pool, set_aside: vec![], pace };
+            let merged = merging.run(&mut alike).unwrap();
+            parsed.keep_alike(&alike, files);
+            parsed.keep_last("inputs", (text(&merged).as_bytes(), &merged), files);
+            if keeps {
+                assert_eq!(parsed.last().map(|last| last.dossier), Some(merged.clone()), "it is read as it was kept");
+            }
+            merged
+        };
+        let mut given = sessions(seed);
+        let files = write(&given, 0);
+        let plain = merged(&files, None, false);
+        prop_assert_eq!(text(&plain), text(&merged(&files, None, true)), "cold");
+        prop_assert_eq!(text(&plain), text(&merged(&files, None, true)), "warm");
+        given[0] = sessions(other).remove(0);
+        let files = write(&given, 1);
+        let again = merged(&files, Some(&plain), false);
+        prop_assert_eq!(text(&again), text(&merged(&files, Some(&plain), true)), "one session changed");
+    }
 }
 
 proptest! {

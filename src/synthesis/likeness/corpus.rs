@@ -57,7 +57,7 @@ pub(super) struct Corpus {
 }
 
 /// The terms of a practice, text by text.
-#[derive(Default)]
+#[derive(PartialEq, Debug, Default)]
 struct Reading {
     terms: Vec<Read>,
     /// Of each text: what it says of the practice, what its words weigh, where its terms end.
@@ -82,7 +82,7 @@ impl Corpus {
     /// Where it is to stop.
     pub(super) fn of(pool: &Gathered, pace: Pace<'_>) -> Result<Self, Stopped> {
         let practices: Vec<Arc<Practice>> = pool.practices.iter().map(|of| of.record.clone()).collect();
-        let (mut lexicon, read) = read_all(pool, &practices, pace)?;
+        let (mut lexicon, read) = read_all(pool, &practices, READ, pace)?;
         let around = around(pool, &mut lexicon);
         let capitals = Capitals::of(&lexicon, &read);
         let proper = |(number, of): (usize, &Capitals)| {
@@ -205,11 +205,16 @@ impl Capitals {
     }
 }
 
-/// Reads practices, many beside each other, each piece with a lexicon of its own.
-fn read_all(pool: &Gathered, practices: &[Arc<Practice>], pace: Pace<'_>) -> Result<(Lexicon, Vec<Reading>), Stopped> {
+/// Reads practices, so many with a lexicon of their own, several such pieces beside each other.
+fn read_all(
+    pool: &Gathered,
+    practices: &[Arc<Practice>],
+    many: usize,
+    pace: Pace<'_>,
+) -> Result<(Lexicon, Vec<Reading>), Stopped> {
     let mut lexicon = Lexicon::of(&pool.thesaurus);
     let mut read: Vec<Reading> = Vec::with_capacity(practices.len());
-    let pieces: Vec<&[Arc<Practice>]> = practices.chunks(READ).collect();
+    let pieces: Vec<&[Arc<Practice>]> = practices.chunks(many).collect();
     for pieces in pieces.chunks(PIECES) {
         say(pace.listener, Step::Comparing(read.len() / 2, practices.len()))?;
         let found = each(pace.hands, pieces.len(), |piece| {
@@ -375,4 +380,41 @@ fn name_of(text: &str, place: Range<usize>) -> Option<String> {
     let inside = text[..place.start].contains(char::is_alphanumeric) && capitals > 0;
     let stems = || words.iter().map(|word| stem(&fold(word))).collect::<Vec<_>>();
     (loud || capitals >= 2 || inside).then(|| format!("~{}", stems().join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{Code, SessionId, TypedId};
+    use crate::domain::item::{Head, Item};
+    use crate::domain::session::Session;
+    use crate::synthesis::gather::{Given, gather};
+
+    #[test]
+    fn however_many_are_read_with_one_lexicon_they_are_read_the_same() {
+        let mut session = Session::new(Head { id: SessionId::new(Code::of(&["s"])), ..Head::default() });
+        let texts = [
+            ("Educativa di strada ON STAGE", "Milano", "Gli educatori incontrano i ragazzi al parco Trotter"),
+            ("Street outreach", "Trento", "Youth workers meet the young at the Trotter park, in the evening"),
+            ("Sportello lavoro", "Municipio 7", "Activity Agreements con i centri per l'impiego di Baggio"),
+            ("STREET OUTREACH", "Lombardia", "educatori, teatro, quartiere"),
+        ];
+        for (at, (name, place, how)) in texts.into_iter().enumerate() {
+            let id = TypedId::new(Code::of(&[&at.to_string()]));
+            let (name, place, how) = (name.into(), place.into(), how.into());
+            session.put(Item::Practice(Arc::new(Practice { id, name, place, how, ..Practice::default() })));
+        }
+        let pool = gather(vec![Given::new("s", Arc::new(session))]);
+        let practices: Vec<Arc<Practice>> = pool.practices.iter().map(|of| of.record.clone()).collect();
+        let read = |many: usize| {
+            let (lexicon, read) = read_all(&pool, &practices, many, Pace::PLAIN).unwrap();
+            let keys: Vec<String> = (0..lexicon.len() as u32).map(|number| lexicon.key(number).to_owned()).collect();
+            (keys, read)
+        };
+        let together = read(READ);
+        assert!(together.0.iter().any(|key| key.starts_with('~')), "{:?}", together.0);
+        for many in 1..=texts.len() {
+            assert_eq!(read(many), together, "{many}");
+        }
+    }
 }

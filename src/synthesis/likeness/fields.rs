@@ -36,7 +36,7 @@ pub enum Field {
 }
 
 /// What a field says of a practice.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Part {
     Name,
     Organisation,
