@@ -5,6 +5,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Returns the text in lower case and without accents: `Però` is `pero`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 

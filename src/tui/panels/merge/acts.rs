@@ -276,7 +276,8 @@ impl MergeDesk {
             Act::TakeIn => {
                 let all = self.shown.pool.sketches.iter().map(|of| of.origin);
                 let all = all.chain(self.shown.pool.practices.iter().map(|of| of.origin));
-                let choices: Vec<_> = all.filter(|origin| !own.contains(origin)).map(|origin| named(&origin)).collect();
+                let own: BTreeSet<Origin> = own.into_iter().collect();
+                let choices = self.told_names(all.filter(|origin| !own.contains(origin)));
                 self.over = pick(words::which_in(lang), choices, true, Then::TakeIn(id));
             }
             Act::TakeOut if !own.is_empty() => {

@@ -1,6 +1,8 @@
 //! Owns what is asked before something is done: which field, whose words, which strategy, which source.
 
-use crate::domain::id::StrategyId;
+use std::collections::HashMap;
+
+use crate::domain::id::{SessionId, StrategyId};
 use crate::synthesis::dossier::{PracticeField, Tidier};
 use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
@@ -20,6 +22,19 @@ impl MergeDesk {
     pub(super) fn told_name(&self, origin: Origin) -> String {
         let Some(told) = self.shown.pool.session_of(origin) else { return self.title(origin) };
         format!("{} — {} {}", self.title(origin), self.day_of(&told.source), self.short_name(&told.source))
+    }
+
+    /// Returns many items as choices, each as [`told_name`](Self::told_name) has it: when and where is told once a session.
+    pub(super) fn told_names(&self, origins: impl Iterator<Item = Origin>) -> Vec<(Choice, String)> {
+        let mut told: HashMap<SessionId, String> = HashMap::new();
+        let named = |origin: Origin| {
+            let told = told.entry(origin.session).or_insert_with(|| match self.shown.pool.session_of(origin) {
+                Some(told) => format!(" — {} {}", self.day_of(&told.source), self.short_name(&told.source)),
+                None => String::new(),
+            });
+            (Choice::Item(origin), self.title(origin) + told)
+        };
+        origins.map(named).collect()
     }
 
     /// Asks whose words stand for a field of practices that are one.

@@ -6,6 +6,7 @@ mod asks;
 mod beside;
 mod compared;
 mod draw;
+mod finding;
 mod keys;
 mod over;
 mod reading;
@@ -38,6 +39,7 @@ use crate::tui::keys::Keymap;
 use super::keys::{action_of, hints};
 use super::picture::sheet::{Sheet, Walk};
 
+use finding::Found;
 pub use keys::{MERGE_KEYS, MergeAction};
 use over::Over;
 use rows::Row;
@@ -120,6 +122,7 @@ pub struct MergeDesk {
     rows: Vec<Row>,
     marked: BTreeSet<Origin>,
     find: String,
+    found: Found<Row>,
     over: Over,
     /// The first row of what is told of the chosen line, how it can be walked, and what was set of it.
     top: Cell<usize>,
@@ -170,6 +173,7 @@ impl MergeDesk {
             rows: Vec::new(),
             marked: BTreeSet::new(),
             find: String::new(),
+            found: Found::default(),
             over: Over::Nothing,
             top: Cell::new(0),
             walk: RefCell::default(),
@@ -207,8 +211,14 @@ impl MergeDesk {
     }
 
     fn refresh(&mut self) {
+        self.found.clear();
+        self.refresh_found();
+    }
+
+    /// Does the same where the lines to look through are as they were.
+    fn refresh_found(&mut self) {
         let chosen = self.rows.get(self.cursor().at()).cloned();
-        self.rows = self.rows_of(self.stage);
+        self.rows = self.found_rows();
         let again = chosen.and_then(|row| self.rows.iter().position(|one| one.is_same(&row)));
         let length = self.rows.len();
         let cursor = &mut self.cursors[self.stage as usize];
@@ -287,7 +297,7 @@ impl MergeDesk {
         self.over.paste(text);
         if let Over::Find(writing) = &self.over {
             self.find = writing.text().to_owned();
-            self.refresh();
+            self.refresh_found();
         }
     }
 

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyCode, KeyEvent};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::fold::fold;
 use crate::domain::id::{Code, SessionId, StrategyId};
 use crate::synthesis::dossier::{Chosen, PracticeField, Strategy, Tidier};
 use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 use crate::tui::cursor::Cursor;
 
+use super::finding::Found;
 use super::reading::{Reading, Scroll};
 use super::rows::{Part, Row};
 use super::{MERGE_KEYS, MergeAction, MergeDesk, MergeEvent};
@@ -46,8 +48,10 @@ pub(super) struct Pick {
     pub several: bool,
     pub marked: BTreeSet<usize>,
     pub then: Then,
-    /// What is typed narrows the list.
+    /// What is typed narrows the list: to what.
     pub narrow: String,
+    all: Vec<usize>,
+    found: Found<usize>,
 }
 
 /// One of a list.
@@ -128,7 +132,10 @@ impl Over {
             Self::Find(writing) | Self::Line { writing, .. } | Self::Text { writing, .. } => {
                 writing.insert(text);
             }
-            Self::Pick(pick) => pick.narrow.push_str(&crate::domain::clean::clean_line(text)),
+            Self::Pick(pick) => {
+                pick.narrow.push_str(&crate::domain::clean::clean_line(text));
+                pick.look();
+            }
             Self::Nothing | Self::Show { .. } | Self::Read(_) => {}
         }
     }
@@ -136,10 +143,15 @@ impl Over {
 
 impl Pick {
     /// Returns the places of the choices that are shown.
-    pub(super) fn shown(&self) -> Vec<usize> {
-        let wanted = crate::domain::fold::fold(&self.narrow);
-        let holds = |text: &str| wanted.is_empty() || crate::domain::fold::fold(text).contains(&wanted);
-        self.choices.iter().enumerate().filter(|(_, (_, text))| holds(text)).map(|(at, _)| at).collect()
+    pub(super) fn shown(&self) -> &[usize] {
+        self.found.last().unwrap_or(&self.all)
+    }
+
+    fn look(&mut self) {
+        let choices = &self.choices;
+        let holds = |at: &usize, wanted: &str| choices.get(*at).is_some_and(|(_, text)| fold(text).contains(wanted));
+        self.found.look(&self.narrow, || self.all.clone(), holds);
+        self.cursor.go(0);
     }
 
     fn chosen(&self) -> Vec<Choice> {
@@ -152,7 +164,7 @@ impl Pick {
 
     fn key(&mut self, key: &KeyEvent) {
         use crate::tui::command::Command;
-        let shown = self.shown();
+        let length = self.shown().len();
         let command = match key.code {
             KeyCode::Up => Command::Up,
             KeyCode::Down => Command::Down,
@@ -161,28 +173,28 @@ impl Pick {
             KeyCode::Home => Command::First,
             KeyCode::End => Command::Last,
             KeyCode::Char(' ') if self.several => {
-                if let Some(at) = shown.get(self.cursor.at())
-                    && !self.marked.remove(at)
+                if let Some(at) = self.shown().get(self.cursor.at()).copied()
+                    && !self.marked.remove(&at)
                 {
-                    self.marked.insert(*at);
+                    self.marked.insert(at);
                 }
-                self.cursor.follow(Command::Down, shown.len());
+                self.cursor.follow(Command::Down, length);
                 return;
             }
             KeyCode::Backspace => {
                 self.narrow.pop();
-                self.cursor.go(0);
+                self.look();
                 return;
             }
             _ => {
                 if let Some(letter) = crate::tui::panels::keys::written(key) {
                     self.narrow.push(letter);
-                    self.cursor.go(0);
+                    self.look();
                 }
                 return;
             }
         };
-        self.cursor.follow(command, shown.len());
+        self.cursor.follow(command, length);
     }
 }
 
@@ -191,8 +203,9 @@ pub(super) fn line(asks: impl Into<String>, then: Then) -> Over {
 }
 
 pub(super) fn pick(asks: impl Into<String>, choices: Vec<(Choice, String)>, several: bool, then: Then) -> Over {
-    let (cursor, marked) = (Cursor::default(), BTreeSet::new());
-    Over::Pick(Pick { asks: asks.into(), choices, cursor, several, marked, then, narrow: String::new() })
+    let (cursor, marked, all) = (Cursor::default(), BTreeSet::new(), (0..choices.len()).collect());
+    let (asks, narrow, found) = (asks.into(), String::new(), Found::default());
+    Over::Pick(Pick { asks, choices, cursor, several, marked, then, narrow, all, found })
 }
 
 impl MergeDesk {
@@ -209,7 +222,7 @@ impl MergeDesk {
                 writing.key(key);
                 self.find = writing.text().to_owned();
                 self.over = Over::Find(writing);
-                self.refresh();
+                self.refresh_found();
             }
             (Over::Read(reading), _) => {
                 if reading.key(key) {

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::fold::fold;
 use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::domain::item::Kind;
 use crate::domain::value::Difficulty;
@@ -89,55 +88,26 @@ impl Row {
 impl MergeDesk {
     /// Returns the lines of a screen, as far as they hold what is looked for.
     pub(super) fn rows_of(&self, stage: Stage) -> Vec<Row> {
-        let rows = match stage {
+        match stage {
             Stage::Sources => self.source_rows(),
             Stage::Matches => self.match_rows(),
             Stage::Strategies if self.other_view => self.board_rows(),
             Stage::Strategies => self.strategy_rows(),
             Stage::Comparison => self.compared_rows(),
             Stage::Dossier => self.part_rows(),
-        };
-        let wanted = fold(&self.find);
-        if wanted.trim().is_empty() {
-            return rows;
         }
-        let found = |row: &Row| match row {
-            Row::Heading(_) => true,
-            row => {
-                let (left, text, right) = self.cells(row);
-                fold(&format!("{left} {text} {right} {}", self.also_found(row))).contains(&wanted)
-            }
-        };
-        let mut found: Vec<Row> = rows.into_iter().filter(found).collect();
-        // a heading with nothing under it says nothing
-        let mut at = found.len();
-        while at > 0 {
-            at -= 1;
-            let next_is_line = found.get(at + 1).is_some_and(|row| !matches!(row, Row::Heading(_)));
-            if matches!(found[at], Row::Heading(_)) && !next_is_line {
-                found.remove(at);
-            }
-        }
-        found
     }
 
-    /// Returns what of a line is looked through beside what it shows.
-    fn also_found(&self, row: &Row) -> String {
+    /// Returns the items of a line whose titles are looked through beside what it shows.
+    pub(super) fn also_found(&self, row: &Row) -> Vec<Origin> {
         match row {
-            Row::Match(at, _) => {
-                let practices = self.shown.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default();
-                practices.iter().map(|origin| self.title(*origin)).collect::<Vec<_>>().join(" ")
-            }
-            Row::Group(first) => {
-                let all = self.shown.groups.with(*first);
-                all.iter().map(|origin| self.title(*origin)).collect::<Vec<_>>().join(" ")
-            }
+            Row::Match(at, _) => self.shown.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default(),
+            Row::Group(first) => self.shown.groups.with(*first).to_vec(),
             Row::Strategy(at, _) => {
-                let Some(strategy) = self.shown.dossier.strategies.get(*at) else { return String::new() };
-                let on = strategy.sketches.iter().chain(&strategy.practices);
-                on.map(|origin| self.title(*origin)).collect::<Vec<_>>().join(" ")
+                let Some(strategy) = self.shown.dossier.strategies.get(*at) else { return Vec::new() };
+                strategy.sketches.iter().chain(&strategy.practices).copied().collect()
             }
-            _ => String::new(),
+            _ => Vec::new(),
         }
     }
 
