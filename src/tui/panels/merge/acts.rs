@@ -274,10 +274,7 @@ impl MergeDesk {
                 self.over = pick(words::which_field(lang), choices, false, Then::FieldWhich(id));
             }
             Act::TakeIn => {
-                let all = self.shown.pool.sketches.iter().map(|of| of.origin);
-                let all = all.chain(self.shown.pool.practices.iter().map(|of| of.origin));
-                let own: BTreeSet<Origin> = own.into_iter().collect();
-                let choices = self.told_names(all.filter(|origin| !own.contains(origin)));
+                let choices = self.told_names(&own.into_iter().collect());
                 self.over = pick(words::which_in(lang), choices, true, Then::TakeIn(id));
             }
             Act::TakeOut if !own.is_empty() => {

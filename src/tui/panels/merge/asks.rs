@@ -1,9 +1,10 @@
 //! Owns what is asked before something is done: which field, whose words, which strategy, which source.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashSet;
 
-use crate::domain::id::{SessionId, StrategyId};
+use crate::domain::id::StrategyId;
 use crate::synthesis::dossier::{PracticeField, Tidier};
+use crate::synthesis::gather::Told;
 use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 use crate::text::synthesis;
@@ -24,17 +25,21 @@ impl MergeDesk {
         format!("{} — {} {}", self.title(origin), self.day_of(&told.source), self.short_name(&told.source))
     }
 
-    /// Returns many items as choices, each as [`told_name`](Self::told_name) has it: when and where is told once a session.
-    pub(super) fn told_names(&self, origins: impl Iterator<Item = Origin>) -> Vec<(Choice, String)> {
-        let mut told: HashMap<SessionId, String> = HashMap::new();
-        let named = |origin: Origin| {
-            let told = told.entry(origin.session).or_insert_with(|| match self.shown.pool.session_of(origin) {
-                Some(told) => format!(" — {} {}", self.day_of(&told.source), self.short_name(&told.source)),
-                None => String::new(),
-            });
-            (Choice::Item(origin), self.title(origin) + told)
+    /// Returns sketches and practices but some as choices, each as [`told_name`](Self::told_name) has it: there are thousands, and
+    /// when and where is told once a session.
+    pub(super) fn told_names(&self, without: &FxHashSet<Origin>) -> Vec<(Choice, String)> {
+        let pool = &self.shown.pool;
+        let sketches = pool.sketches.iter().map(|of| (of.origin, of.told, of.record.title.as_str()));
+        let practices = pool.practices.iter().map(|of| (of.origin, of.told, of.record.name.as_str()));
+        let told = |told: &Told| format!(" — {} {}", self.day_of(&told.source), self.short_name(&told.source));
+        let told: Vec<String> = pool.sessions.iter().map(told).collect();
+        let named = |(origin, at, title): (Origin, usize, &str)| {
+            let told = told.get(at).map_or("", String::as_str);
+            let name = if title.trim().is_empty() { self.title(origin) + told } else { [title, told].concat() };
+            (Choice::Item(origin), name)
         };
-        origins.map(named).collect()
+        let all = sketches.chain(practices);
+        all.filter(|(origin, _, _)| without.is_empty() || !without.contains(origin)).map(named).collect()
     }
 
     /// Asks whose words stand for a field of practices that are one.
