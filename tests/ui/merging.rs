@@ -437,6 +437,17 @@ fn a_text_that_is_unfinished_is_there_again_when_the_desk_is_opened_again() {
 }
 
 #[test]
+fn unfinished_texts_that_cannot_be_read_are_left_alone() {
+    for kept in ["", "(((", "[(Later(1), \"x\")]", "[]"] {
+        let merging = Merging { given: samples(), unfinished: kept.into(), ..Merging::default() };
+        let mut room = with(Lang::It, (120, 36), merging);
+        assert!(!room.press("5<down>").screen().contains("a metà"), "{kept}");
+        let expected = if kept == "[]" { "" } else { kept };
+        assert_eq!(room.merging.unfinished, expected);
+    }
+}
+
+#[test]
 fn a_text_that_was_taken_is_kept_until_it_is_written() {
     let mut room = desk(Lang::It, (120, 36));
     room.merging.slow = true;

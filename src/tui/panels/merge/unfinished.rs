@@ -38,9 +38,9 @@ impl MergeDesk {
     /// Says what the door is to keep, where that is something else than it keeps.
     pub fn wants_kept(&mut self) -> Option<MergeWant> {
         match self.saved {
+            Saved::Yes if !self.again => self.unfinished.taken.clear(),
             // with the next choice that is written they are
-            Saved::OnItsWay | Saved::Failed => {}
-            Saved::Yes => self.unfinished.taken.clear(),
+            Saved::Yes | Saved::OnItsWay | Saved::Failed => {}
             Saved::ReadOnly | Saved::Unopened(_) => return None,
         }
         let mut texts = self.unfinished.taken.clone();
@@ -54,11 +54,11 @@ impl MergeDesk {
         Some(MergeWant::Keep { number: self.unfinished.number, text })
     }
 
-    /// Takes what the door kept when the desk was open last; what cannot be read is left alone.
+    /// Takes what the door kept when the desk was open last; what cannot be read is left alone until something else is begun.
     pub(super) fn take_kept(&mut self, kept: String) {
-        self.unfinished.left = from_ron::<Texts>(&kept).unwrap_or_default();
-        let texts = self.unfinished.left.len();
-        self.unfinished.kept = kept;
+        let Ok(left) = from_ron::<Texts>(&kept) else { return };
+        let texts = left.len();
+        (self.unfinished.left, self.unfinished.kept) = (left, kept);
         if texts > 0 {
             self.say(true, words::unfinished_there(self.lang, texts));
         }
