@@ -80,6 +80,12 @@ impl Words {
         let ids: BTreeSet<StrategyId> = mine.strategies.keys().chain(theirs.strategies.keys()).copied().collect();
         let mut strategies = BTreeMap::new();
         for id in ids {
+            // of thousands most are as they were: what only mine changed is as it is there
+            if theirs.strategies.get(&id) == base.strategies.get(&id) {
+                let stands = |(seed, made): &&(Seed, Composed)| *made != Composed::default() || *seed == Seed::Person;
+                strategies.extend(mine.strategies.get(&id).filter(stands).map(|own| (id, own.clone())));
+                continue;
+            }
             let made = |words: &Self| words.strategies.get(&id).map(|(_, made)| made.clone()).unwrap_or_default();
             let merged = both.composed(id, &made(base), &made(mine), &made(theirs));
             // a strategy of a person's own is there as long as one of them has it, unless the other took it away untouched
