@@ -79,8 +79,9 @@ impl<'a> Standing<'a> {
 
     /// Keeps what a merge said, with the texts that it wrote or found written.
     pub fn keep(self, outputs: &[(&Path, &[u8])], said: Vec<String>) {
-        let written: Option<Vec<Seen>> =
-            outputs.iter().map(|(path, text)| Seen::of(path, Some(file_code(text)))).collect();
+        // another may have written it since: the next merge looks into it before its time is trusted
+        let seen = |path: &Path, text: &[u8]| Some(Seen::of(path, Some(file_code(text)))?.looked_into_next());
+        let written: Option<Vec<Seen>> = outputs.iter().map(|(path, text)| seen(path, text)).collect();
         let Some((mut files, written)) = self.seen.zip(written) else { return };
         files.extend(written);
         self.parsed.keep(STANDING, &Kept { key: self.key, files, said }, &self.sessions);
@@ -92,6 +93,10 @@ impl Seen {
         let at = now();
         let (changed, size) = stamp(path)?;
         Some(Self { path: path.to_string_lossy().into_owned(), changed, size, at, code })
+    }
+
+    fn looked_into_next(self) -> Self {
+        Self { at: self.changed, ..self }
     }
 
     fn is_still(&self, path: &Path) -> bool {

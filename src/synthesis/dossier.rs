@@ -456,9 +456,9 @@ impl Dossier {
         format!("{SEAL}{}", code.code())
     }
 
-    /// Tells whether something that is computed was changed by hand. Of a seal that an earlier program made nothing is known.
+    /// Tells whether something that is computed was changed by hand. Under a seal that an earlier program made it may have been.
     pub fn is_edited(&self) -> bool {
-        self.seal.starts_with(SEAL) && self.seal != self.computed_code()
+        !self.seal.is_empty() && self.seal != self.computed_code()
     }
 
     /// Returns the source of that session.

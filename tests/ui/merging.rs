@@ -36,12 +36,17 @@ pub struct Merging {
     /// The texts that are kept, and that none can be.
     pub unfinished: String,
     pub keeps_nothing: bool,
+    /// The dossier is long in coming.
+    pub slow_to_open: bool,
 }
 
 impl Merging {
     pub fn answer(&mut self, want: MergeWant) -> Vec<MergeGot> {
         if self.slow && matches!(want, MergeWant::Settle { .. }) {
             self.waiting.push(want);
+            return Vec::new();
+        }
+        if self.slow_to_open && want == MergeWant::Open {
             return Vec::new();
         }
         if let Some(problem) = self.refuse.take() {
@@ -445,6 +450,32 @@ fn unfinished_texts_that_cannot_be_read_are_left_alone() {
         let expected = if kept == "[]" { "" } else { kept };
         assert_eq!(room.merging.unfinished, expected);
     }
+}
+
+#[test]
+fn what_is_typed_before_the_dossier_is_there_costs_nothing() {
+    let mut start = Dossier::default();
+    start.human.title = "Un titolo".into();
+    let merging = Merging { given: samples(), start: Some(start), slow_to_open: true, ..Merging::default() };
+    let mut room = with(Lang::It, (120, 36), merging);
+    room.merging.unfinished = "[]".into();
+    room.press("5eAltro titolo<enter>");
+    assert_eq!((room.merging.unfinished.as_str(), room.merging.settled), ("[]", 0));
+    room.merging.slow_to_open = false;
+    for got in room.merging.answer(MergeWant::Open) {
+        room.take(proximo::tui::app::Msg::Merge(Box::new(got)));
+    }
+    room.shows(&["salvato"]);
+    room.press("2d");
+    assert_eq!((room.merging.dossier.human.title.as_str(), room.merging.settled), ("Un titolo", 1));
+}
+
+#[test]
+fn a_text_that_is_left_where_nothing_can_be_kept_is_not_left_in_silence() {
+    let merging = Merging { given: samples(), read_only: true, ..Merging::default() };
+    let mut room = with(Lang::It, (120, 36), merging);
+    room.press("5<down>eA metà<esc><esc>").shows(&["uscendo ancora una volta va perso"]);
+    assert_eq!(room.merging.unfinished, "");
 }
 
 #[test]

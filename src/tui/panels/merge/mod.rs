@@ -263,6 +263,11 @@ impl MergeDesk {
         if self.progress.is_some() && key.code == KeyCode::Esc {
             return MergeEvent::Ask(MergeWant::Cancel);
         }
+        // what is chosen before the dossier is there would stand for all that was chosen in it
+        let waits = [Some(MergeAction::Leave), Some(MergeAction::Help)];
+        if !self.loaded && !waits.contains(&action_of(MERGE_KEYS, key)) {
+            return MergeEvent::Stay;
+        }
         if !matches!(self.over, Over::Nothing) {
             return self.over_key(key);
         }
@@ -294,6 +299,9 @@ impl MergeDesk {
     /// Takes pasted text to what is being typed.
     pub fn paste(&mut self, text: &str) {
         self.told.take();
+        if !self.loaded {
+            return;
+        }
         self.over.paste(text);
         if let Over::Find(writing) = &self.over {
             self.find = writing.text().to_owned();

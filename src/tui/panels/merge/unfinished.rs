@@ -32,11 +32,16 @@ pub(super) struct Unfinished {
 impl MergeDesk {
     /// Tells whether a text was left unfinished that leaving would lose because the door cannot keep it.
     pub(super) fn would_lose_text(&mut self) -> bool {
-        self.unfinished.lost && !self.begun().is_empty()
+        let kept = !self.unfinished.lost && !matches!(self.saved, Saved::ReadOnly | Saved::Unopened(_));
+        !kept && !self.begun().is_empty()
     }
 
     /// Says what the door is to keep, where that is something else than it keeps.
     pub fn wants_kept(&mut self) -> Option<MergeWant> {
+        if !self.loaded {
+            // what the door kept is not taken yet
+            return None;
+        }
         match self.saved {
             Saved::Yes if !self.again => self.unfinished.taken.clear(),
             // with the next choice that is written they are
