@@ -1,14 +1,13 @@
 //! Owns how the text of a dossier is made: of a thousand sessions it has a hundred megabytes, written by several hands. It is
 //! what [`pretty`](super::pretty) makes of it, to the byte. Never touches a file.
 
-use std::sync::{Mutex, PoisonError};
-
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::hands;
 use super::ron_text::{body, stands_as_it_is};
 use crate::domain::item::is_default;
 use crate::synthesis::dossier::Dossier;
+use crate::synthesis::step::each;
 
 /// So many lines are written in one piece.
 const PIECE: usize = 512;
@@ -58,12 +57,7 @@ pub(super) fn of(first: &str, dossier: &Dossier) -> String {
 }
 
 fn together(first: &str, pieces: &[Piece<'_>], escape: bool) -> String {
-    let made: Vec<Mutex<String>> = pieces.iter().map(|_| Mutex::default()).collect();
-    hands::several(pieces.len(), &|at| {
-        *made[at].lock().unwrap_or_else(PoisonError::into_inner) = pieces[at](escape);
-    });
-    let made: Vec<String> =
-        made.into_iter().map(|one| one.into_inner().unwrap_or_else(PoisonError::into_inner)).collect();
+    let made = each(&hands::several, pieces.len(), |at| pieces[at](escape));
     let mut text = String::with_capacity(first.len() + made.iter().map(String::len).sum::<usize>() + 4);
     text.push_str(first);
     text.push_str("(\n");

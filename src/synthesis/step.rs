@@ -39,7 +39,7 @@ impl Pace<'static> {
 }
 
 /// Makes so many things in pieces, in their order.
-pub(super) fn each<T: Send>(hands: Hands<'_>, pieces: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub fn each<T: Send>(hands: Hands<'_>, pieces: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let made: Vec<Mutex<Option<T>>> = (0..pieces).map(|_| Mutex::new(None)).collect();
     hands(pieces, &|at| *made[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(make(at)));
     let made = made.into_iter().map(|one| one.into_inner().unwrap_or_else(PoisonError::into_inner));
