@@ -53,7 +53,7 @@ pub(super) fn door(call: &Call<'_>, at: At) -> MergeDoor {
         cancelled: AtomicBool::new(false),
         newest: AtomicU64::new(0),
         newest_kept: AtomicU64::new(0),
-        keeping: Mutex::default(),
+        keeps: Mutex::default(),
         explainer: Mutex::default(),
     });
     Arc::new(move |want, tell| table.answer(want, tell))
@@ -70,9 +70,10 @@ struct Table {
     open: Mutex<Option<Open>>,
     cancelled: AtomicBool,
     newest: AtomicU64,
-    /// The newest texts that are to be kept, and whoever keeps some: they wait for no merge.
+    /// The newest texts that are to be kept, and whether this desk may keep some: it is held by whoever keeps or reads them.
+    /// They wait for no merge.
     newest_kept: AtomicU64,
-    keeping: Mutex<()>,
+    keeps: Mutex<bool>,
     /// What tells which words tie practices: read when it is asked for, anew once there are other sessions.
     explainer: Mutex<Option<Explainer<Arc<Gathered>>>>,
 }
@@ -172,8 +173,8 @@ impl Table {
         match want {
             MergeWant::Open => {
                 self.newest.store(0, Ordering::Relaxed);
-                self.newest_kept.store(0, Ordering::Relaxed);
-                // a desk that was left a moment ago holds the lock no more
+                // a desk that was left a moment ago holds the lock no more, and keeps no text any more
+                *self.keeps.lock().unwrap_or_else(PoisonError::into_inner) = false;
                 *open = None;
                 let merged = self.begin(&progress).map(|(opened, merged)| {
                     *open = Some(opened);
@@ -205,6 +206,7 @@ impl Table {
                 tell(MergeGot::Previewed(Box::new(document)));
             }
             MergeWant::Close => {
+                *self.keeps.lock().unwrap_or_else(PoisonError::into_inner) = false;
                 if let Some(mut open) = open.take() {
                     open.keep();
                 }
@@ -217,13 +219,26 @@ impl Table {
     /// Keeps unfinished texts, unless newer ones are to be kept by now.
     fn keep(&self, number: u64, text: &str, tell: &dyn Fn(MergeGot)) {
         self.newest_kept.fetch_max(number, Ordering::Relaxed);
-        let _one_at_a_time = self.keeping.lock().unwrap_or_else(PoisonError::into_inner);
+        let keeps = self.keeps.lock().unwrap_or_else(PoisonError::into_inner);
         if number < self.newest_kept.load(Ordering::Relaxed) {
             return;
         }
-        if let Err(problem) = file::keep_draft(&self.proposals.join(file::FILE), &self.machine, text) {
-            tell(MergeGot::NotKept(problem));
-        }
+        let file = self.proposals.join(file::FILE);
+        let kept = if *keeps {
+            file::keep_draft(&file, &self.machine, text)
+        } else {
+            // the dossier is another one's, and what lies there with it
+            Err(Problem::of_file(file, Wrong::DeskEnded))
+        };
+        tell(MergeGot::Kept { number, kept });
+    }
+
+    /// Returns what was kept when the dossier was open last; from now on this desk keeps its own.
+    fn kept(&self, proposals: &Proposals) -> String {
+        let mut keeps = self.keeps.lock().unwrap_or_else(PoisonError::into_inner);
+        self.newest_kept.store(0, Ordering::Relaxed);
+        *keeps = !proposals.is_read_only();
+        proposals.draft()
     }
 
     /// Tells which words tie practices. Reading them takes long where there are many: nothing else waits for it.
@@ -297,7 +312,7 @@ impl Table {
             read_only: proposals.is_read_only(),
             hand_met: false,
             notices,
-            unfinished: proposals.draft(),
+            unfinished: self.kept(&proposals),
         };
         let open = Open { proposals, given, set_aside, pool, parsed, alike, paths, start, now, kept };
         Ok((open, Box::new(merged)))

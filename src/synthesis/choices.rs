@@ -1,6 +1,7 @@
 //! Owns what a person can say and choose at the merge desk, each as a change of [`Words`]. Never what follows from it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::dossier::{Chosen, Composed, Dossier, Dropped, MatchWord, PracticeField, Seed, Strategy, Tidier, Verdict};
 use super::origin::{Origin, code_of};
@@ -122,7 +123,8 @@ impl Words {
     /// Changes what a person made of a strategy.
     pub fn compose(&mut self, strategy: &Strategy, change: impl FnOnce(&mut Composed)) {
         let id = strategy.id();
-        let (_, made) = self.strategies.entry(id).or_insert_with(|| (strategy.seed.clone(), strategy.human.clone()));
+        let start = || Arc::new((strategy.seed.clone(), strategy.human.clone()));
+        let (_, made) = Arc::make_mut(self.strategies.entry(id).or_insert_with(start));
         change(made);
         if *made == Composed::default() && strategy.seed != Seed::Person {
             self.strategies.remove(&id);
@@ -133,7 +135,7 @@ impl Words {
     pub fn make(&mut self, code: Code, name: &str, items: impl IntoIterator<Item = Origin>) -> StrategyId {
         let id = StrategyId::new(code);
         let made = Composed { name: name.trim().to_owned(), added: items.into_iter().collect(), ..Composed::default() };
-        self.strategies.insert(id, (Seed::Person, made));
+        self.strategies.insert(id, Arc::new((Seed::Person, made)));
         id
     }
 
@@ -204,7 +206,11 @@ impl Words {
         let mut order: Vec<&Strategy> = standing.into_iter().filter(|s| s.id() != strategy).collect();
         order.insert(place.saturating_sub(1).min(order.len()), moved);
         for (at, one) in order.into_iter().enumerate() {
-            self.compose(one, |made| made.order = u32::try_from(at + 1).ok());
+            let place = u32::try_from(at + 1).ok();
+            // those that stay where they are stay as they are
+            if self.strategies.get(&one.id()).is_none_or(|made| made.1.order != place) {
+                self.compose(one, |made| made.order = place);
+            }
         }
         if !reason.trim().is_empty() {
             self.compose(moved, |made| made.order_reason = reason.trim().to_owned());

@@ -1,5 +1,7 @@
 //! Owns what becomes of a field that two wrote at once: the other value beside the one that stands, taken over, put away.
 
+use std::sync::Arc;
+
 use super::dossier::{Composed, Dossier, MatchWord, Said};
 use super::words::Words;
 use crate::domain::field::Map;
@@ -9,7 +11,7 @@ impl Words {
     /// Returns what stands in the field that `other` is of.
     pub fn beside(&self, other: &Said) -> Said {
         let whole = &self.editorial;
-        let made = |id: &StrategyId| self.strategies.get(id).map(|(_, made)| made.clone()).unwrap_or_default();
+        let made = |id: &StrategyId| self.strategies.get(id).map(|made| made.1.clone()).unwrap_or_default();
         match other {
             Said::Title(_) => Said::Title(whole.title.clone()),
             Said::Introduction(_) => Said::Introduction(whole.introduction.clone()),
@@ -78,8 +80,8 @@ impl Words {
     fn make_of(&mut self, id: StrategyId, dossier: &Dossier, change: impl FnOnce(&mut Composed)) {
         if let Some(strategy) = dossier.strategies.iter().find(|strategy| strategy.id() == id) {
             self.compose(strategy, change);
-        } else if let Some((_, made)) = self.strategies.get_mut(&id) {
-            change(made);
+        } else if let Some(made) = self.strategies.get_mut(&id) {
+            change(&mut Arc::make_mut(made).1);
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Owns a dossier as it is shown while people choose: their words in it, and beside it what every key looks up. What a choice
 //! touches changes, all else stays as it was merged. Never merges.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::dossier::{Dossier, Match, Seed, Strategy};
 use super::gather::Gathered;
@@ -21,8 +24,8 @@ pub struct Shown {
     pub groups: Groups,
     words: Arc<Words>,
     /// Of each match and each strategy its place. Looked up only.
-    matches: HashMap<MatchId, usize>,
-    strategies: HashMap<StrategyId, usize>,
+    matches: FxHashMap<MatchId, usize>,
+    strategies: FxHashMap<StrategyId, usize>,
     /// Of each place among the strategies, how many stand up to it.
     standing: Vec<usize>,
 }
@@ -104,23 +107,24 @@ impl Shown {
         if differing.is_empty() {
             return;
         }
+        let mut moved = false;
         for id in differing {
             let made = words.strategies.get(&id);
             let all = &mut self.dossier.strategies;
             let known = *self.strategies.entry(id).or_insert(all.len());
-            if let (true, Some((seed, _))) = (known == all.len(), made) {
-                all.push(Strategy { id: Some(id), seed: seed.clone(), ..Strategy::default() });
+            if let (true, Some(made)) = (known == all.len(), made) {
+                all.push(Strategy { id: Some(id), seed: made.0.clone(), ..Strategy::default() });
             }
-            all[known].human = made.map(|(_, made)| made.clone()).unwrap_or_default();
+            let human = made.map(|made| made.1.clone()).unwrap_or_default();
+            moved |= human.order != all[known].human.order;
+            all[known].human = human;
         }
         // what a person made and took back again is no strategy any more
         self.dossier.strategies.retain(|s| s.seed != Seed::Person || words.strategies.contains_key(&s.id()));
-        self.put_strategies_in_place();
-    }
-
-    /// Puts the strategies in the order that people gave them, before a merge does.
-    pub fn put_in_order(&mut self) {
-        self.dossier.strategies.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
+        if moved {
+            // it is seen to move before the merge says the same
+            self.dossier.strategies.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
+        }
         self.put_strategies_in_place();
     }
 
@@ -135,9 +139,39 @@ impl Shown {
     }
 }
 
-/// Returns the keys under which two maps do not hold the same.
-fn differing<K: Ord + Copy, V: PartialEq>(before: &BTreeMap<K, V>, after: &BTreeMap<K, V>) -> BTreeSet<K> {
-    let other = before.iter().filter(|(key, value)| after.get(key) != Some(value));
-    let new = after.keys().filter(|key| !before.contains_key(key));
-    other.map(|(key, _)| *key).chain(new.copied()).collect()
+/// Returns the keys under which two maps do not hold the same, in order: the maps are walked side by side.
+fn differing<K: Ord + Copy, V: PartialEq>(before: &BTreeMap<K, V>, after: &BTreeMap<K, V>) -> Vec<K> {
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    let mut differing = Vec::new();
+    loop {
+        let first = match (before.peek(), after.peek()) {
+            (Some((one, _)), Some((other, _))) => one.cmp(other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return differing,
+        };
+        let was = before.next_if(|_| first.is_le());
+        let is = after.next_if(|_| first.is_ge());
+        if was.map(|(_, value)| value) != is.map(|(_, value)| value) {
+            differing.extend(was.or(is).map(|(key, _)| *key));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_differs_in_two_maps_is_found(
+            before in proptest::collection::btree_map(0_u8..20, 0_u8..3, 0..12),
+            after in proptest::collection::btree_map(0_u8..20, 0_u8..3, 0..12),
+        ) {
+            let expected: Vec<u8> = (0..20).filter(|key| before.get(key) != after.get(key)).collect();
+            prop_assert_eq!(differing(&before, &after), expected);
+        }
+    }
 }

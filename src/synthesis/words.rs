@@ -2,11 +2,16 @@
 //! put together where two wrote at once. Never what follows from it: that is `remerge`'s.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::dossier::{Composed, Dossier, Editorial, Match, MatchWord, Said, Seed, Strategy};
 use super::origin::Origin;
 use crate::domain::field::{Map, Set};
 use crate::domain::id::{MatchId, StrategyId};
+
+/// What was made of a strategy, and what it grew out of. Of thousands most are as they were before and after a change: they are
+/// shared.
+pub type Made = Arc<(Seed, Composed)>;
 
 /// What people said and chose.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -16,7 +21,7 @@ pub struct Words {
     /// Of each match that was spoken of: its practices, and the word.
     pub matches: BTreeMap<MatchId, (Vec<Origin>, MatchWord)>,
     /// Of each strategy that was worked on: what it grew out of, and what was made of it.
-    pub strategies: BTreeMap<StrategyId, (Seed, Composed)>,
+    pub strategies: BTreeMap<StrategyId, Made>,
 }
 
 impl Words {
@@ -27,7 +32,7 @@ impl Words {
         Self {
             editorial: dossier.human.clone(),
             matches: spoken.map(|m| (m.id(), (m.practices.clone(), m.human.clone()))).collect(),
-            strategies: worked_on.map(|s| (s.id(), (s.seed.clone(), s.human.clone()))).collect(),
+            strategies: worked_on.map(|s| (s.id(), Arc::new((s.seed.clone(), s.human.clone())))).collect(),
         }
     }
 
@@ -47,16 +52,16 @@ impl Words {
             ..Match::default()
         }));
         for strategy in &mut dossier.strategies {
-            strategy.human = self.strategies.get(&strategy.id()).map(|(_, made)| made.clone()).unwrap_or_default();
+            strategy.human = self.strategies.get(&strategy.id()).map(|made| made.1.clone()).unwrap_or_default();
         }
         // what a person made and took back again is no strategy any more
         dossier.strategies.retain(|s| s.seed != Seed::Person || self.strategies.contains_key(&s.id()));
         let known: BTreeSet<StrategyId> = dossier.strategies.iter().map(Strategy::id).collect();
         let new = self.strategies.iter().filter(|(id, _)| !known.contains(id));
-        dossier.strategies.extend(new.map(|(id, (seed, made))| Strategy {
+        dossier.strategies.extend(new.map(|(id, made)| Strategy {
             id: Some(*id),
-            seed: seed.clone(),
-            human: made.clone(),
+            seed: made.0.clone(),
+            human: made.1.clone(),
             ..Strategy::default()
         }));
     }
@@ -82,11 +87,11 @@ impl Words {
         for id in ids {
             // of thousands most are as they were: what only mine changed is as it is there
             if theirs.strategies.get(&id) == base.strategies.get(&id) {
-                let stands = |(seed, made): &&(Seed, Composed)| *made != Composed::default() || *seed == Seed::Person;
+                let stands = |own: &&Made| own.1 != Composed::default() || own.0 == Seed::Person;
                 strategies.extend(mine.strategies.get(&id).filter(stands).map(|own| (id, own.clone())));
                 continue;
             }
-            let made = |words: &Self| words.strategies.get(&id).map(|(_, made)| made.clone()).unwrap_or_default();
+            let made = |words: &Self| words.strategies.get(&id).map(|made| made.1.clone()).unwrap_or_default();
             let merged = both.composed(id, &made(base), &made(mine), &made(theirs));
             // a strategy of a person's own is there as long as one of them has it, unless the other took it away untouched
             let taken_away = |here: &Self, there: &Self| {
@@ -97,9 +102,9 @@ impl Words {
                 continue;
             }
             let seed = mine.strategies.get(&id).or_else(|| theirs.strategies.get(&id));
-            let seed = seed.map(|(seed, _)| seed.clone()).unwrap_or_default();
+            let seed = seed.map(|made| made.0.clone()).unwrap_or_default();
             if merged != Composed::default() || seed == Seed::Person {
-                strategies.insert(id, (seed, merged));
+                strategies.insert(id, Arc::new((seed, merged)));
             }
         }
         let mut merged = Self { editorial, matches, strategies };
@@ -226,7 +231,7 @@ mod tests {
 
     fn named(name: &str, notes: &str) -> Words {
         let made = Composed { name: name.into(), notes: notes.into(), ..Composed::default() };
-        Words { strategies: [(id(), (Seed::Person, made))].into(), ..Words::default() }
+        Words { strategies: [(id(), Arc::new((Seed::Person, made)))].into(), ..Words::default() }
     }
 
     #[test]
@@ -253,7 +258,7 @@ mod tests {
     fn fields_merge_one_by_one() {
         let with = |what: &str, how: &str| {
             let mut words = named("a", "");
-            let made = &mut words.strategies.get_mut(&id()).unwrap().1;
+            let made = &mut Arc::make_mut(words.strategies.get_mut(&id()).unwrap()).1;
             made.fields = [(Tidier::What, what.to_owned()), (Tidier::How, how.to_owned())].into_iter().collect();
             words
         };

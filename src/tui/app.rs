@@ -478,12 +478,12 @@ impl App {
                 console.is_failing()
             }
             Screen::Merge(desk) => {
-                if desk.holds_back() {
-                    return;
-                }
                 // what is on its way is written first
                 if !desk.is_settled() {
                     return self.leave_merge(true);
+                }
+                if desk.holds_back() {
+                    return;
                 }
                 desk.is_unwritten()
             }

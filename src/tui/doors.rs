@@ -280,8 +280,13 @@ pub enum MergeGot {
     },
     /// The dossier's document.
     Previewed(Box<Document>),
-    /// Unfinished texts could not be kept.
-    NotKept(Problem),
+    /// Unfinished texts were kept, or could not be. Nothing is answered to a request that newer ones overtook.
+    Kept {
+        /// The number of the request.
+        number: u64,
+        /// What came of it.
+        kept: Result<(), Problem>,
+    },
     /// It was left undone as was asked.
     Cancelled,
     /// The documents that were written.

@@ -61,7 +61,7 @@ fn choose(words: &mut Words, dossier: &Dossier, given: &[Given], dice: &mut Dice
 
 /// Returns what was said and chosen, without what strategies grew out of: that grows with the sources.
 fn said(words: &Words) -> String {
-    let strategies: Vec<_> = words.strategies.iter().map(|(id, (_, made))| (*id, made)).collect();
+    let strategies: Vec<_> = words.strategies.iter().map(|(id, made)| (*id, &made.1)).collect();
     format!("{:#?}", (&words.editorial, &words.matches, strategies))
 }
 

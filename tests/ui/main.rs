@@ -22,6 +22,7 @@ mod prepare;
 mod results;
 mod room;
 mod together;
+mod unfinished;
 mod voices;
 mod voting;
 mod wall;

@@ -23,7 +23,7 @@ pub struct Merging {
     pub set_aside: Vec<SetAside>,
     pub start: Option<Dossier>,
     pub dossier: Arc<Dossier>,
-    pool: Arc<Gathered>,
+    pub pool: Arc<Gathered>,
     pub read_only: bool,
     /// What the next request is refused with.
     pub refuse: Option<Problem>,
@@ -36,13 +36,20 @@ pub struct Merging {
     /// The texts that are kept, and that none can be.
     pub unfinished: String,
     pub keeps_nothing: bool,
+    /// Texts are kept late, by [`Merging::late`].
+    pub keeps_late: bool,
     /// The dossier is long in coming.
     pub slow_to_open: bool,
 }
 
 impl Merging {
     pub fn answer(&mut self, want: MergeWant) -> Vec<MergeGot> {
-        if self.slow && matches!(want, MergeWant::Settle { .. }) {
+        let late = match want {
+            MergeWant::Settle { .. } => self.slow,
+            MergeWant::Keep { .. } => self.keeps_late,
+            _ => false,
+        };
+        if late {
             self.waiting.push(want);
             return Vec::new();
         }
@@ -81,11 +88,13 @@ impl Merging {
             }
             MergeWant::Cancel => return vec![MergeGot::Cancelled],
             MergeWant::Close | MergeWant::LetGo(_) => return Vec::new(),
-            MergeWant::Keep { text, .. } if !self.keeps_nothing => {
-                self.unfinished = text;
-                return Vec::new();
+            MergeWant::Keep { number, text } => {
+                let kept = if self.keeps_nothing { Err(Problem::new(Wrong::DeskEnded)) } else { Ok(()) };
+                if kept.is_ok() {
+                    self.unfinished = text;
+                }
+                return vec![MergeGot::Kept { number, kept }];
             }
-            MergeWant::Keep { .. } => return vec![MergeGot::NotKept(Problem::new(Wrong::DeskEnded))],
         };
         let merged = Merged {
             shown: Box::new(Shown::of(self.dossier.as_ref().clone(), self.pool.clone())),
@@ -98,7 +107,18 @@ impl Merging {
     }
 }
 
-fn samples() -> Vec<Given> {
+impl Room {
+    /// Brings what the merge desk's door was slow with.
+    pub fn comes_late(&mut self) -> &mut Self {
+        (self.merging.slow, self.merging.keeps_late) = (false, false);
+        let waiting = std::mem::take(&mut self.merging.waiting);
+        let got: Vec<MergeGot> = waiting.into_iter().flat_map(|want| self.merging.answer(want)).collect();
+        got.into_iter().for_each(|got| self.take(proximo::tui::app::Msg::Merge(Box::new(got))));
+        self
+    }
+}
+
+pub fn samples() -> Vec<Given> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "ron"));
@@ -115,7 +135,7 @@ pub fn desk(lang: Lang, size: (u16, u16)) -> Room {
     with(lang, size, Merging { given: samples(), ..Merging::default() })
 }
 
-fn with(lang: Lang, size: (u16, u16), merging: Merging) -> Room {
+pub fn with(lang: Lang, size: (u16, u16), merging: Merging) -> Room {
     let mut room = Room::start(lang, size, Vec::new());
     room.merging = merging;
     room.press("m");
@@ -413,46 +433,6 @@ fn what_was_cancelled_is_settled_with_the_next_choice_and_before_leaving() {
 }
 
 #[test]
-fn a_text_that_is_left_before_it_is_taken_comes_back_where_it_was_written() {
-    let mut room = desk(Lang::It, (120, 36));
-    room.press("5<down>eDue righe<esc>").shows(&["Il testo resta a metà"]);
-    room.press("e").shows(&["Due righe", "Ripreso"]);
-    room.press("<ctrl-s>").shows(&["Due righe"]);
-    assert_eq!(room.merging.dossier.human.introduction, "Due righe");
-    assert_eq!(room.merging.unfinished, "", "what is written is unfinished no more");
-    room.press("e<esc><esc>").shows(&["sessioni"]);
-}
-
-#[test]
-fn a_text_that_is_unfinished_is_there_again_when_the_desk_is_opened_again() {
-    // left by its key, in the middle of it, and out of the program
-    for left in ["<esc><esc>", "<ctrl-q>", "<esc><ctrl-q>"] {
-        let mut room = desk(Lang::It, (120, 36));
-        room.press("5<down>eDue righe").press(left);
-        assert!(room.merging.unfinished.contains("Due righe"), "{left}");
-        let kept = std::mem::take(&mut room.merging.unfinished);
-        let merging = Merging { given: samples(), unfinished: kept, ..Merging::default() };
-        let mut again = with(Lang::It, (120, 36), merging);
-        again.shows(&["Testi lasciati a metà l'ultima volta: 1"]);
-        again.press("5<down>e").shows(&["Due righe", "Ripreso"]);
-        again.press("<ctrl-s>");
-        assert_eq!(again.merging.dossier.human.introduction, "Due righe");
-        assert_eq!(again.merging.unfinished, "");
-    }
-}
-
-#[test]
-fn unfinished_texts_that_cannot_be_read_are_left_alone() {
-    for kept in ["", "(((", "[(Later(1), \"x\")]", "[]"] {
-        let merging = Merging { given: samples(), unfinished: kept.into(), ..Merging::default() };
-        let mut room = with(Lang::It, (120, 36), merging);
-        assert!(!room.press("5<down>").screen().contains("a metà"), "{kept}");
-        let expected = if kept == "[]" { "" } else { kept };
-        assert_eq!(room.merging.unfinished, expected);
-    }
-}
-
-#[test]
 fn what_is_typed_before_the_dossier_is_there_costs_nothing() {
     let mut start = Dossier::default();
     start.human.title = "Un titolo".into();
@@ -468,46 +448,6 @@ fn what_is_typed_before_the_dossier_is_there_costs_nothing() {
     room.shows(&["salvato"]);
     room.press("2d");
     assert_eq!((room.merging.dossier.human.title.as_str(), room.merging.settled), ("Un titolo", 1));
-}
-
-#[test]
-fn a_text_that_is_left_where_nothing_can_be_kept_is_not_left_in_silence() {
-    let merging = Merging { given: samples(), read_only: true, ..Merging::default() };
-    let mut room = with(Lang::It, (120, 36), merging);
-    room.press("5<down>eA metà<esc><esc>").shows(&["uscendo ancora una volta va perso"]);
-    assert_eq!(room.merging.unfinished, "");
-}
-
-#[test]
-fn a_text_that_was_taken_is_kept_until_it_is_written() {
-    let mut room = desk(Lang::It, (120, 36));
-    room.merging.slow = true;
-    room.press("5eTitolo nuovo<enter>");
-    assert!(room.merging.unfinished.contains("Titolo nuovo"), "it is on its way, not on disk");
-    room.merging.slow = false;
-    let waiting = std::mem::take(&mut room.merging.waiting);
-    for want in waiting {
-        for got in room.merging.answer(want) {
-            room.take(proximo::tui::app::Msg::Merge(Box::new(got)));
-        }
-    }
-    assert_eq!((room.merging.dossier.human.title.as_str(), room.merging.unfinished.as_str()), ("Titolo nuovo", ""));
-}
-
-#[test]
-fn where_texts_cannot_be_kept_leaving_says_that_it_loses_one() {
-    let begun = |left: &str| {
-        let mut room = desk(Lang::It, (120, 36));
-        room.merging.keeps_nothing = true;
-        room.press("5<down>eA metà").press(left).shows(&["uscendo ancora una volta va perso"]);
-        assert!(!room.quit);
-        room
-    };
-    begun("<esc><esc>").press("<esc>").shows(&["sessioni"]);
-    let mut room = begun("<ctrl-q>");
-    assert!(room.press("<ctrl-q>").quit);
-    // other keys go on with it
-    begun("<esc><esc>").press("e").shows(&["A metà"]);
 }
 
 #[test]

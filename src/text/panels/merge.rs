@@ -61,6 +61,11 @@ words! {
     hand_clashed(count: usize): "Il file wp3.ron è stato cambiato a mano nel frattempo. Campi con due valori: {count}, da vedere nel dossier.", "The file wp3.ron was changed by hand meanwhile. Fields with two values: {count}, to be seen in the dossier.";
     unfinished_back: "Ripreso il testo lasciato a metà", "Back to the text that was left unfinished";
     unfinished_there(texts: usize): "Testi lasciati a metà l'ultima volta: {texts}. Riaprendo lo stesso campo si riprendono.", "Texts left unfinished the last time: {texts}. Opening the same field again goes on with them.";
+    unfinished_over(now: String): "Ripreso il testo lasciato a metà. Nel frattempo qui è stato scritto: «{now}»", "Back to the text that was left unfinished. Meanwhile this was written here: “{now}”";
+    stands_there(now: String): "Ora qui c'è scritto: {now}", "What stands here now: {now}";
+    unfinished_gone: "Quello per cui il testo era scritto non c'è più: il testo resta tra quelli lasciati a metà, nel dossier.", "What the text was written for is gone: it stays among the texts left unfinished, in the dossier.";
+    throw_away: "Premuto ancora, il testo è buttato via.", "Pressed once more, the text is thrown away.";
+    thrown_away: "Il testo è stato buttato via", "The text was thrown away";
     unfinished_kept: "Il testo resta a metà: riaprendo lo stesso campo si riprende", "The text stays unfinished: opening the same field again goes on with it";
     leave_unfinished: "C'è un testo lasciato a metà: uscendo ancora una volta va perso.", "A text was left unfinished: leaving once more loses it.";
     leave_unwritten: "Le ultime scelte NON sono scritte: uscendo ancora una volta si esce senza le ultime scelte.", "The last choices are NOT written: leaving once more leaves without the last choices.";
@@ -206,6 +211,10 @@ words! {
     row_introduction: "introduzione", "introduction";
     row_changes(count: usize): "che cosa è cambiato ({count})", "what changed ({count})";
     row_clashes(count: usize): "scritto da due insieme ({count})", "written by two at once ({count})";
+    row_begun(count: usize): "testi lasciati a metà ({count})", "texts left unfinished ({count})";
+    begun_what: "Scritti in parte e mai conclusi: restano qui finché si concludono o si buttano via. Sotto questa riga ce n'è una per testo.", "Written in part and never ended: they stay here until they are ended or thrown away. Below this line there is one for each.";
+    begun_how: "⟨merge-edit⟩ continua a scrivere; ⟨merge-drop⟩ butta via il testo.", "⟨merge-edit⟩ goes on writing; ⟨merge-drop⟩ throws the text away.";
+    begun_strange: "scritto da un'altra versione del programma", "written by another version of the program";
     row_unused(count: usize): "non usato ({count})", "not used ({count})";
     open_how: "Si risponde nella sessione: ⟨merge-leave⟩, la si apre, e ⟨voices⟩ mostra le voci che attendono. Poi si riapre la sintesi.", "The answer is given in the session: ⟨merge-leave⟩, open it, and ⟨voices⟩ shows the voices that wait. Then the merge is opened again.";
     none_open: "Nessuna voce attende una risposta.", "No voice is owed an answer.";

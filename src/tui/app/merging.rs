@@ -40,7 +40,6 @@ impl App {
             MergeEvent::Stay => {}
             MergeEvent::Ask(want) => self.env.want(Effect::Merge(want)),
             MergeEvent::Help => self.toggle_commands(Manner::Help),
-            MergeEvent::Leave if desk.holds_back() => {}
             MergeEvent::Leave => self.leave_merge(false),
         }
         true

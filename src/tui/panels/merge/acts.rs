@@ -10,7 +10,7 @@ use crate::synthesis::words::Words;
 use crate::text::panels::{clashes, merge as words};
 use crate::text::synthesis;
 
-use super::over::{Choice, Over, Then, line, pick};
+use super::over::{Choice, Over, Then, pick};
 use super::rows::{Part, Row};
 use super::{MergeAction as Act, MergeDesk, MergeEvent, Stage};
 use crate::tui::doors::MergeWant;
@@ -58,6 +58,7 @@ impl MergeDesk {
             }
             (Stage::Dossier, Some(Row::Part(Part::Clashes))) => &[Act::Drop, Act::Write, Act::Undo, Act::Leave],
             (Stage::Dossier, Some(Row::Clash(_))) => &[Act::TakeOther, Act::Drop, Act::Write, Act::Undo, Act::Leave],
+            (Stage::Dossier, Some(Row::Begun(_))) => &[Act::Edit, Act::Drop, Act::Write, Act::Undo, Act::Leave],
             (Stage::Dossier, Some(Row::Part(Part::Preview))) => &[Act::Open, Act::Write, Act::Undo, Act::Leave],
             (Stage::Dossier, Some(Row::Part(Part::Title | Part::Introduction))) => {
                 &[Act::Edit, Act::View, Act::Write, Act::Undo, Act::Leave]
@@ -88,6 +89,7 @@ impl MergeDesk {
                     (Stage::Comparison, Some(Row::Compared(row))) => self.act_on_compared(action, row.strategy),
                     (Stage::Dossier, Some(Row::Part(part))) => self.act_on_part(action, part),
                     (Stage::Dossier, Some(Row::Clash(other))) => self.act_on_clash(action, &other),
+                    (Stage::Dossier, Some(Row::Begun(at))) => self.act_on_begun(action, at),
                     (_, _) => MergeEvent::Stay,
                 };
             }
@@ -97,7 +99,7 @@ impl MergeDesk {
 
     fn act_on_source(&mut self, action: Act, row: &Row) -> MergeEvent {
         match (action, row) {
-            (Act::Drop, Row::Session(_, id)) => self.over = line(words::why_out(self.lang), Then::LeaveOut(*id)),
+            (Act::Drop, Row::Session(_, id)) => self.over = self.question(Then::LeaveOut(*id)),
             (Act::Drop, Row::LeftOut(_, id)) => {
                 let id = *id;
                 return self.change(|words, _| words.leave_out(id, None));
@@ -192,9 +194,7 @@ impl MergeDesk {
                     self.say(false, words::word_first(self.lang));
                     return MergeEvent::Stay;
                 }
-                let writing = Writing::new(&word.reason, Lines::One);
-                self.over =
-                    Over::Line { asks: words::why_word(self.lang).to_owned(), writing, then: Then::Why(practices) };
+                self.over = self.question(Then::Why(practices));
             }
             (Act::Split, _) => self.say(false, words::only_groups(self.lang)),
             (Act::Source | Act::Open, _) => self.over = self.sources_of(&practices),
@@ -222,7 +222,7 @@ impl MergeDesk {
                     Some(Row::Unused(_, item)) if self.marked.is_empty() => vec![*item],
                     _ => self.marked.iter().copied().collect(),
                 };
-                self.over = line(words::new_name(self.lang), Then::Make(items));
+                self.over = self.question(Then::Make(items));
             }
             (Act::Mark, Some(Row::Unused(_, item))) => {
                 if !self.marked.remove(item) {
@@ -238,10 +238,7 @@ impl MergeDesk {
                 self.over = pick(words::into_which(self.lang), choices, false, Then::TakeInto(*item));
             }
             (Act::Edit, Some(Row::Unused(_, item))) => {
-                let reason = self.words.editorial.left_out.get(item).cloned().unwrap_or_default();
-                let writing = Writing::new(&reason, Lines::One);
-                self.over =
-                    Over::Line { asks: words::why_unused(self.lang).to_owned(), writing, then: Then::Unused(*item) };
+                self.over = self.question(Then::Unused(*item));
             }
             (Act::Source, Some(Row::Unused(_, item))) => self.over = self.show_source(*item),
             (_, Some(Row::Strategy(_, id))) => {
@@ -291,7 +288,7 @@ impl MergeDesk {
                     self.over = pick(words::join_into(lang), choices, false, Then::JoinInto(id));
                 }
             }
-            Act::Drop if strategy.stands() => self.over = line(words::why_drop(lang), Then::Drop(id)),
+            Act::Drop if strategy.stands() => self.over = self.question(Then::Drop(id)),
             Act::Drop => {
                 self.say(true, words::taken_up(lang));
                 return self.change(|words, _| words.take_up(strategy));
@@ -324,11 +321,7 @@ impl MergeDesk {
             return MergeEvent::Stay;
         }
         self.say(true, words::moved_why(self.lang));
-        let moved = self.change(|words, dossier| words.order(dossier, id, to + 1, ""));
-        // it is seen to move before the merge says the same
-        self.shown.put_in_order();
-        self.refresh();
-        moved
+        self.change(|words, dossier| words.order(dossier, id, to + 1, ""))
     }
 
     fn act_on_compared(&mut self, action: Act, id: StrategyId) -> MergeEvent {
@@ -337,10 +330,7 @@ impl MergeDesk {
                 self.say(false, words::only_by_place(self.lang));
             }
             Act::Edit => {
-                let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
-                let writing = Writing::new(&strategy.human.order_reason, Lines::One);
-                let asks = words::why_here(self.lang).to_owned();
-                self.over = Over::Line { asks, writing, then: Then::Reason(id) };
+                self.over = self.question(Then::Reason(id));
             }
             _ => {
                 if let Some(strategy) = self.strategy(id) {
@@ -353,15 +343,8 @@ impl MergeDesk {
 
     fn act_on_part(&mut self, action: Act, part: Part) -> MergeEvent {
         match (action, part) {
-            (Act::Edit | Act::Open, Part::Title) => {
-                let writing = Writing::new(&self.words.editorial.title, Lines::One);
-                let asks = words::row_title(self.lang).to_owned();
-                self.over = Over::Line { asks, writing, then: Then::Part(part) };
-            }
-            (Act::Edit | Act::Open, Part::Introduction) => {
-                let writing = Writing::new(&self.words.editorial.introduction, Lines::Several);
-                let asks = words::row_introduction(self.lang).to_owned();
-                self.over = Over::Text { asks, said: Vec::new(), writing, then: Then::Part(part) };
+            (Act::Edit | Act::Open, Part::Title | Part::Introduction) => {
+                self.over = self.question(Then::Part(part));
             }
             (Act::Drop, Part::Clashes) => return self.change(|words, _| words.editorial.clashes.clear()),
             (Act::Open, Part::Preview) => return self.once_settled(MergeWant::Preview(self.lang)),
@@ -380,5 +363,13 @@ impl MergeDesk {
             Act::Drop => self.in_place(|words, _| words.put_away(other)),
             _ => MergeEvent::Stay,
         }
+    }
+    fn act_on_begun(&mut self, action: Act, at: usize) -> MergeEvent {
+        match action {
+            Act::Edit | Act::Open => self.go_on_with(at),
+            Act::Drop => return self.throw_away(at),
+            _ => {}
+        }
+        MergeEvent::Stay
     }
 }

@@ -3,12 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use crate::domain::id::StrategyId;
-use crate::synthesis::dossier::{PracticeField, Tidier};
+use crate::synthesis::dossier::PracticeField;
 use crate::synthesis::gather::Told;
 use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
-use crate::text::synthesis;
-use crate::tui::panels::writing::{Lines, Writing};
 
 use super::MergeDesk;
 use super::over::{Choice, Over, Then, pick};
@@ -55,57 +53,6 @@ impl MergeDesk {
         choices.push((Choice::None, words::each_its_own(lang).to_owned()));
         let asks = format!("{}: {}", words::which_words(lang), words::field(lang, field));
         pick(asks, choices, false, Then::GroupWords(group, field))
-    }
-
-    /// Lets a person put together what practices say in a field.
-    pub(super) fn combine(&self, group: Vec<Origin>, field: PracticeField) -> Over {
-        let texts: Vec<String> = group
-            .iter()
-            .filter_map(|origin| self.shown.pool.practice(*origin))
-            .map(|of| field.of(&of.record).trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect();
-        let said = group.iter().zip(&texts).map(|(origin, text)| format!("{text} — {}", self.session_of(*origin)));
-        let mut together: Vec<&str> = Vec::new();
-        for text in &texts {
-            if !together.contains(&text.as_str()) {
-                together.push(text);
-            }
-        }
-        Over::Text {
-            asks: format!("{}: {}", words::write_combined(self.lang), words::field(self.lang, field)),
-            said: said.collect(),
-            writing: Writing::new(&together.join("\n"), Lines::Several),
-            then: Then::GroupWords(group, field),
-        }
-    }
-
-    /// Lets a person write a field of a strategy, with what the sources say above it.
-    pub(super) fn write_field(&self, id: StrategyId, field: Tidier) -> Over {
-        let Some(strategy) = self.shown.strategy(id) else { return Over::Nothing };
-        let drafted = strategy.draft.iter().filter(|drafted| drafted.field == Some(field));
-        let said = drafted.flat_map(|drafted| &drafted.lines).map(|line| {
-            let from: Vec<String> = line.from.iter().map(|origin| self.title(*origin)).collect();
-            format!("{} — {}", synthesis::says(self.lang, &line.says), from.join(", "))
-        });
-        let own = match field {
-            Tidier::Name => strategy.human.name.clone(),
-            _ => strategy.human.fields.get(&field).cloned().unwrap_or_default(),
-        };
-        let asks = words::write_field(self.lang, synthesis::tidier(self.lang, field));
-        let lines = if field == Tidier::Name { Lines::One } else { Lines::Several };
-        let (then, writing) = (Then::Field(id, field), Writing::new(&own, lines));
-        if field == Tidier::Name {
-            return Over::Line { asks, writing, then };
-        }
-        Over::Text { asks, said: said.collect(), writing, then }
-    }
-
-    /// Lets a person write what else is to be said of a strategy.
-    pub(super) fn write_notes(&self, id: StrategyId) -> Over {
-        let Some(strategy) = self.shown.strategy(id) else { return Over::Nothing };
-        let writing = Writing::new(&strategy.human.notes, Lines::Several);
-        Over::Text { asks: words::write_notes(self.lang).to_owned(), said: Vec::new(), writing, then: Then::Notes(id) }
     }
 
     pub(super) fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {

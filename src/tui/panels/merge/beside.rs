@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
+use crate::domain::clean::clean;
 use crate::domain::item::Practice;
 use crate::synthesis::dossier::{PracticeField, Said};
 use crate::synthesis::likeness::{Field, Mark};
@@ -159,6 +160,30 @@ impl MergeDesk {
         }
         sheet.gap();
         sheet.text(&self.keys.fill(clashes::how(lang), lang), (0, width), theme.dim);
+    }
+
+    /// Tells of a text that was left unfinished: for what, and how far it came.
+    pub(super) fn tell_begun(&self, at: usize, sheet: &mut Sheet, width: usize, theme: &Theme) {
+        let lang = self.lang;
+        match self.unfinished.at(at) {
+            Some(Ok(begun)) => {
+                sheet.text(&self.written_for(&begun.then), (0, width), theme.title);
+                sheet.gap();
+                sheet.text(&begun.text, (0, width), theme.base);
+                if !self.is_there(&begun.then) {
+                    sheet.gap();
+                    sheet.text(words::unfinished_gone(lang), (0, width), theme.warn);
+                }
+            }
+            Some(Err(line)) => {
+                sheet.text(words::begun_strange(lang), (0, width), theme.title);
+                sheet.gap();
+                sheet.text(&clean(line), (0, width), theme.base);
+            }
+            None => return,
+        }
+        sheet.gap();
+        sheet.text(&self.keys.fill(words::begun_how(lang), lang), (0, width), theme.dim);
     }
 }
 

@@ -9,6 +9,7 @@ mod draw;
 mod finding;
 mod keys;
 mod over;
+mod questions;
 mod reading;
 mod rows;
 mod settling;
@@ -248,13 +249,18 @@ impl MergeDesk {
     /// Takes a key.
     pub fn key(&mut self, key: &KeyEvent) -> MergeEvent {
         let before = self.over.written().map(|(then, _)| then.clone());
+        let left = self.unfinished.count();
         let event = self.take_key(key);
         self.resume(before);
+        if self.stage == Stage::Dossier && self.unfinished.count() != left {
+            self.refresh();
+        }
         event
     }
 
     fn take_key(&mut self, key: &KeyEvent) -> MergeEvent {
         self.said = None;
+        self.key_came(action_of(MERGE_KEYS, key) == Some(MergeAction::Drop));
         // whatever a key does may be told, but for walking through what is told
         if !matches!(key.code, KeyCode::PageUp | KeyCode::PageDown) {
             self.told.take();

@@ -15,9 +15,10 @@ use crate::tui::cursor::Cursor;
 use super::finding::Found;
 use super::reading::{Reading, Scroll};
 use super::rows::{Part, Row};
+use super::settling::Saved;
 use super::{MERGE_KEYS, MergeAction, MergeDesk, MergeEvent};
 use crate::tui::panels::keys::action_of;
-use crate::tui::panels::writing::{Lines, Writing};
+use crate::tui::panels::writing::Writing;
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]
@@ -198,10 +199,6 @@ impl Pick {
     }
 }
 
-pub(super) fn line(asks: impl Into<String>, then: Then) -> Over {
-    Over::Line { asks: asks.into(), writing: Writing::new("", Lines::One), then }
-}
-
 pub(super) fn pick(asks: impl Into<String>, choices: Vec<(Choice, String)>, several: bool, then: Then) -> Over {
     let (cursor, marked, all) = (Cursor::default(), BTreeSet::new(), (0..choices.len()).collect());
     let (asks, narrow, found) = (asks.into(), String::new(), Found::default());
@@ -299,6 +296,12 @@ impl MergeDesk {
     /// Does what follows on a text.
     fn written(&mut self, then: Then, text: &str) -> MergeEvent {
         let (who, code) = (self.who(), self.code());
+        if self.saved == Saved::ReadOnly || !self.is_there(&then) {
+            let gone = if self.saved == Saved::ReadOnly { words::elsewhere } else { words::unfinished_gone };
+            self.say(false, gone(self.lang));
+            self.put_aside(then, text);
+            return MergeEvent::Stay;
+        }
         self.taken(then.clone(), text);
         match then {
             Then::LeaveOut(session) => self.change(|words, _| words.leave_out(session, Some(text))),
@@ -379,7 +382,9 @@ impl MergeDesk {
             (Then::GroupWords(group, field), [Choice::None]) => {
                 return self.change(|words, _| words.choose(&group, field, None));
             }
-            (Then::GroupWords(group, field), [Choice::Own]) => self.over = self.combine(group, field),
+            (Then::GroupWords(group, field), [Choice::Own]) => {
+                self.over = self.question(Then::GroupWords(group, field))
+            }
             (Then::TakeIn(id), _) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 return self.change(|words, _| items.iter().for_each(|item| words.take_in(&strategy, *item)));
@@ -389,13 +394,13 @@ impl MergeDesk {
                 return self.change(|words, _| words.take_in(&strategy, item));
             }
             (Then::TakeInto(item), [Choice::New]) => {
-                self.over = line(words::new_name(self.lang), Then::Make(vec![item]));
+                self.over = self.question(Then::Make(vec![item]));
             }
             (Then::TakeOutWhich(id), _) => {
-                self.over = line(words::why_taken_out(self.lang), Then::TakeOut(id, items));
+                self.over = self.question(Then::TakeOut(id, items));
             }
             (Then::SplitOffWhich(id), _) => {
-                self.over = line(words::new_name(self.lang), Then::SplitOff(id, items));
+                self.over = self.question(Then::SplitOff(id, items));
             }
             (Then::JoinInto(id), [Choice::Strategy(into)]) => {
                 let (Some(strategy), Some(into)) = (self.strategy(id), self.strategy(*into)) else {
@@ -410,8 +415,8 @@ impl MergeDesk {
                 }
                 return joined;
             }
-            (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.write_field(id, *field),
-            (Then::FieldWhich(id), [Choice::Notes]) => self.over = self.write_notes(id),
+            (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.question(Then::Field(id, *field)),
+            (Then::FieldWhich(id), [Choice::Notes]) => self.over = self.question(Then::Notes(id)),
             (Then::Source, [Choice::Item(origin)]) => self.over = self.show_source(*origin),
             (_, _) => {}
         }

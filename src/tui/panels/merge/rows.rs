@@ -40,7 +40,9 @@ pub(super) enum Row {
     /// A part of the dossier.
     Part(Part),
     /// A field that two wrote at once, with the value that does not stand there.
-    Clash(Said),
+    Clash(Box<Said>),
+    /// A text that was left unfinished, by its place among them.
+    Begun(usize),
 }
 
 /// A part of the dossier as a whole.
@@ -50,6 +52,7 @@ pub(super) enum Part {
     Introduction,
     Changes,
     Clashes,
+    Begun,
     Open,
     Unused,
     Preview,
@@ -57,11 +60,12 @@ pub(super) enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Title,
         Self::Introduction,
         Self::Changes,
         Self::Clashes,
+        Self::Begun,
         Self::Open,
         Self::Unused,
         Self::Preview,
@@ -86,7 +90,7 @@ impl Row {
 }
 
 impl MergeDesk {
-    /// Returns the lines of a screen, as far as they hold what is looked for.
+    /// Returns the lines of a screen.
     pub(super) fn rows_of(&self, stage: Stage) -> Vec<Row> {
         match stage {
             Stage::Sources => self.source_rows(),
@@ -217,13 +221,22 @@ impl MergeDesk {
         rows.into_iter().map(|row| Row::Compared(Box::new(row))).collect()
     }
 
-    /// Returns the parts of the dossier, each field that two wrote under the line that counts them.
+    /// Returns the parts of the dossier, each field that two wrote under the line that counts them; texts that were left
+    /// unfinished, where there are any.
     fn part_rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for part in Part::ALL {
+            if part == Part::Begun && self.unfinished.count() == 0 {
+                continue;
+            }
             rows.push(Row::Part(part));
-            if part == Part::Clashes {
-                rows.extend(self.words.editorial.clashes.iter().cloned().map(Row::Clash));
+            match part {
+                Part::Clashes => {
+                    let clashes = self.words.editorial.clashes.iter().cloned();
+                    rows.extend(clashes.map(|other| Row::Clash(Box::new(other))));
+                }
+                Part::Begun => rows.extend((0..self.unfinished.count()).map(Row::Begun)),
+                _ => {}
             }
         }
         rows
@@ -319,6 +332,15 @@ impl MergeDesk {
             Row::Compared(row) => (format!("{}.", row.place), self.name_of_id(row.strategy), String::new()),
             Row::Part(part) => plain(self.part_name(*part)),
             Row::Clash(other) => ("  ≠".to_owned(), clashes::place(lang, other, self), String::new()),
+            Row::Begun(at) => ("  …".to_owned(), self.begun_name(*at), String::new()),
+        }
+    }
+
+    fn begun_name(&self, at: usize) -> String {
+        match self.unfinished.at(at) {
+            Some(Ok(begun)) => self.written_for(&begun.then),
+            Some(Err(_)) => words::begun_strange(self.lang).to_owned(),
+            None => String::new(),
         }
     }
 
@@ -329,6 +351,7 @@ impl MergeDesk {
             Part::Introduction => words::row_introduction(lang).to_owned(),
             Part::Changes => words::row_changes(lang, dossier.changes.len()),
             Part::Clashes => words::row_clashes(lang, dossier.human.clashes.len()),
+            Part::Begun => words::row_begun(lang, self.unfinished.count()),
             Part::Open => words::row_open(lang, dossier.voices.iter().filter(|voice| voice.open).count()),
             Part::Unused => words::row_unused(lang, dossier.unused.len()),
             Part::Preview => words::row_preview(lang).to_owned(),

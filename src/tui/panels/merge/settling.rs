@@ -21,7 +21,7 @@ use super::{MergeDesk, MergeEvent, Stage};
 pub enum Leaving {
     /// It is left.
     Now,
-    /// It is left once what is on its way is written.
+    /// It stays for now: until what is on its way is written, or until that is asked for again.
     Wait,
     /// This is tried first.
     Try(MergeWant),
@@ -52,8 +52,13 @@ pub(super) enum Saved {
 }
 
 impl MergeDesk {
-    /// Tells whether everything that was chosen is on disk.
+    /// Tells whether nothing is on its way to the disk: neither what was chosen nor a text that is unfinished.
     pub fn is_settled(&self) -> bool {
+        self.is_merged() && !self.unfinished.is_on_its_way()
+    }
+
+    /// Tells whether everything that was chosen is merged and written.
+    fn is_merged(&self) -> bool {
         !matches!(self.saved, Saved::OnItsWay) && !self.again && !self.reporting
     }
 
@@ -61,11 +66,14 @@ impl MergeDesk {
         self.saved == Saved::Failed
     }
 
-    /// Leaves, out of the program where so, once everything that was chosen is written. What could not be written is tried
-    /// once more; where that fails too, it is left without it only when that is asked for again.
+    /// Leaves, out of the program where so, once nothing is on its way. What could not be written is tried once more; where that
+    /// fails too, or a text would be lost, it is left without only when that is asked for again.
     pub fn leave(&mut self, quit: bool) -> Leaving {
         if !self.is_settled() {
             self.leaving = Some(quit);
+            return Leaving::Wait;
+        }
+        if self.holds_back() {
             return Leaving::Wait;
         }
         if !self.is_unwritten() || self.warned == Some(Loss::Choices) {
@@ -96,6 +104,9 @@ impl MergeDesk {
             return None;
         }
         let quit = self.leaving.take()?;
+        if self.holds_back() {
+            return None;
+        }
         if self.is_unwritten() {
             self.warned = Some(Loss::Choices);
             self.say(false, words::leave_unwritten(self.lang));
@@ -137,10 +148,7 @@ impl MergeDesk {
                     self.tied = marks;
                 }
             }
-            MergeGot::NotKept(problem) => {
-                self.unfinished.lost = true;
-                self.say(false, wording::problem(self.lang, &problem));
-            }
+            MergeGot::Kept { number, kept } => self.got_kept(number, kept),
             MergeGot::Previewed(document) => self.read(*document),
             MergeGot::Cancelled => {
                 self.progress = None;
@@ -247,7 +255,7 @@ impl MergeDesk {
         self.shown.show(&self.words);
         self.refresh();
         self.stale = true;
-        if !self.is_settled() {
+        if !self.is_merged() {
             self.again = true;
             return MergeEvent::Stay;
         }

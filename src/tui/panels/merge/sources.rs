@@ -220,6 +220,9 @@ impl MergeDesk {
                 let what = self.keys.fill(words::clashes_what(lang), lang);
                 sheet.text(&what, (0, width), theme.base);
             }
+            Part::Begun => {
+                sheet.text(&self.keys.fill(words::begun_what(lang), lang), (0, width), theme.base);
+            }
             Part::Open if !self.shown.dossier.voices.iter().any(|voice| voice.open) => {
                 sheet.text(words::none_open(lang), (0, width), theme.dim);
             }
@@ -307,6 +310,7 @@ impl MergeDesk {
             }
             rows::Row::Part(part) => self.tell_part(*part, sheet, width, theme),
             rows::Row::Clash(other) => self.tell_clash(other, sheet, width, theme),
+            rows::Row::Begun(at) => self.tell_begun(*at, sheet, width, theme),
         }
     }
 }
