@@ -82,7 +82,7 @@ pub fn measure(criterion: &mut Criterion) {
     timed(&mut app, key(KeyCode::Char('3')));
     timed(&mut app, key(KeyCode::Home));
     let (mut opened, mut typed, mut taken) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..10 {
+    for _ in 0..40 {
         opened.push(timed(&mut app, key(KeyCode::Char('+'))));
         typed.extend("strada".chars().map(|letter| timed(&mut app, key(KeyCode::Char(letter)))));
         typed.push(timed(&mut app, key(KeyCode::Down)));
@@ -93,10 +93,20 @@ pub fn measure(criterion: &mut Criterion) {
     tell(count, "strategies: what is to be taken in is typed", typed);
     tell(count, "strategies: it is taken in and back", taken);
     let with_control = |code| Msg::Key(KeyEvent::new(code, KeyModifiers::CONTROL));
-    let moved = (0..40).map(|_| timed(&mut app, with_control(KeyCode::Down)));
+    // the first of all gives each strategy its place
+    tell(count, "strategies: the first one further down", vec![timed(&mut app, with_control(KeyCode::Down))]);
+    let moved = (0..TIMES).map(|_| timed(&mut app, with_control(KeyCode::Down)));
     tell(count, "strategies: one further down", moved.collect());
-    let back = (0..40).map(|_| timed(&mut app, key(KeyCode::Char('u'))));
+    let back = (0..TIMES).map(|_| timed(&mut app, key(KeyCode::Char('u'))));
     tell(count, "strategies: and back", back.collect());
+    let joined = (0..20).flat_map(|_| {
+        [
+            timed(&mut app, key(KeyCode::Char('j'))),
+            timed(&mut app, key(KeyCode::Char('s'))),
+            timed(&mut app, key(KeyCode::Esc)),
+        ]
+    });
+    tell(count, "strategies: what one can be joined into is offered", joined.collect());
     group.finish();
 }
 

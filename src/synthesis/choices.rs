@@ -198,20 +198,25 @@ impl Words {
         });
     }
 
-    /// Puts a strategy at a place among those that stand, from 1, with the reason. The places of all are written down
-    /// then, so that a later merge keeps them.
+    /// Puts a strategy at a place among those that stand in a dossier that has these words, from 1, with the reason. The places of
+    /// all are written down then, so that a later merge keeps them.
     pub fn order(&mut self, dossier: &Dossier, strategy: StrategyId, place: usize, reason: &str) {
         let standing: Vec<&Strategy> = dossier.strategies.iter().filter(|s| s.stands()).collect();
         let Some(moved) = standing.iter().find(|s| s.id() == strategy).copied() else { return };
         let mut order: Vec<&Strategy> = standing.into_iter().filter(|s| s.id() != strategy).collect();
         order.insert(place.saturating_sub(1).min(order.len()), moved);
-        for (at, one) in order.into_iter().enumerate() {
-            let place = u32::try_from(at + 1).ok();
+        let mut placed = Vec::new();
+        for (one, place) in order.into_iter().zip(1_u32..) {
             // those that stay where they are stay as they are
-            if self.strategies.get(&one.id()).is_none_or(|made| made.1.order != place) {
-                self.compose(one, |made| made.order = place);
+            if one.human.order != Some(place) {
+                let known = self.strategies.get(&one.id()).cloned();
+                let mut made = known.unwrap_or_else(|| Arc::new((one.seed.clone(), one.human.clone())));
+                Arc::make_mut(&mut made).1.order = Some(place);
+                placed.push((one.id(), made));
             }
         }
+        // the first time these are all of them: they go in at once
+        self.strategies.append(&mut placed.into_iter().collect());
         if !reason.trim().is_empty() {
             self.compose(moved, |made| made.order_reason = reason.trim().to_owned());
         }

@@ -1,6 +1,8 @@
 //! Owns the strategies' evidence side by side, to be looked at and sorted. No composite score: what was measured in
 //! different ways stays in columns of its own.
 
+use std::borrow::Borrow;
+
 use super::dossier::{DecisionLine, Dossier, Fraction, OptionLine, PollLine, RoundLine, Strategy, VoiceLine, VoteRef};
 use super::gather::Gathered;
 use super::origin::Origin;
@@ -131,7 +133,8 @@ pub fn compare(dossier: &Dossier, lines: &impl Lines) -> Vec<Compared> {
     standing.enumerate().map(|(at, strategy)| one(at + 1, strategy, lines)).collect()
 }
 
-fn one(place: usize, strategy: &Strategy, lines: &impl Lines) -> Compared {
+/// Returns a strategy's evidence, at a place.
+pub(super) fn one(place: usize, strategy: &Strategy, lines: &impl Lines) -> Compared {
     let evidence = &strategy.evidence;
     let votes: Vec<_> = evidence.votes.iter().filter_map(|vote| Some((vote, voted(vote, lines)?))).collect();
     let is_matrix = |poll: &PollLine| matches!(poll.method, Method::Matrix { .. });
@@ -183,7 +186,7 @@ fn mean(marks: &[(i32, u32)]) -> Option<(f64, u32)> {
 }
 
 /// Sorts by a column, the most first; what has nothing in it stands last, equal ones in their order.
-pub fn sort(rows: &mut [Compared], by: SortBy) {
+pub fn sort<R: Borrow<Compared>>(rows: &mut [R], by: SortBy) {
     let share = |share: Option<Fraction>| {
         share.filter(|share| share.total > 0).map(|share| f64::from(share.of) / f64::from(share.total))
     };
@@ -202,6 +205,7 @@ pub fn sort(rows: &mut [Compared], by: SortBy) {
         }
     };
     rows.sort_by(|a, b| {
+        let (a, b): (&Compared, &Compared) = (a.borrow(), b.borrow());
         let (x, y) = (key(a).unwrap_or(f64::NEG_INFINITY), key(b).unwrap_or(f64::NEG_INFINITY));
         y.total_cmp(&x).then(a.place.cmp(&b.place))
     });

@@ -10,6 +10,7 @@ use super::code::{code_of_bytes, code_of_value};
 use super::dossier::{CountOf, Source};
 use super::origin::Origin;
 use super::thesaurus::Thesaurus;
+use super::titles::Titles;
 use crate::domain::carry;
 use crate::domain::erasing::forget;
 use crate::domain::heads::Heads;
@@ -83,6 +84,7 @@ pub struct Gathered {
     /// Of each item, where it was told first.
     first: FxHashMap<ItemRef, Origin>,
     session_at: BTreeMap<SessionId, usize>,
+    pub(super) titles: Titles,
 }
 
 /// Gathers sessions. Removed items stay out.

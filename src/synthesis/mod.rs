@@ -25,6 +25,7 @@ pub mod terms;
 pub mod texts;
 pub mod thesaurus;
 pub mod title;
+pub mod titles;
 pub mod words;
 
 use std::hash::Hash;

@@ -1,16 +1,16 @@
 //! Owns a dossier as it is shown while people choose: their words in it, and beside it what every key looks up. What a choice
 //! touches changes, all else stays as it was merged. Never merges.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::comparison::{self, Compared, Pooled};
 use super::dossier::{Dossier, Match, Seed, Strategy};
 use super::gather::Gathered;
 use super::matches::Groups;
-use super::words::Words;
+use super::titles::Run;
+use super::words::{Words, differing};
 use crate::domain::id::{MatchId, StrategyId};
 
 /// A dossier as it is shown.
@@ -28,6 +28,10 @@ pub struct Shown {
     strategies: FxHashMap<StrategyId, usize>,
     /// Of each place among the strategies, how many stand up to it.
     standing: Vec<usize>,
+    /// What nothing but a merge changes of a strategy: its evidence, and the folded titles of what it stands on.
+    compared: FxHashMap<StrategyId, Arc<Compared>>,
+    stands_on: Run,
+    stands_on_at: FxHashMap<StrategyId, usize>,
 }
 
 /// Two are the same where they show the same: all else follows from that.
@@ -45,10 +49,41 @@ impl Shown {
     pub fn of(dossier: Dossier, pool: Arc<Gathered>) -> Self {
         let groups = Groups::of(&dossier.matches, &pool);
         let words = Arc::new(Words::of(&dossier));
+        pool.fold_titles();
         let matches = dossier.matches.iter().enumerate().map(|(at, one)| (one.id(), at)).collect();
         let mut shown = Self { pool, dossier, groups, words, matches, ..Self::default() };
         shown.put_strategies_in_place();
-        shown
+        let lines = Pooled { dossier: &shown.dossier, pool: &shown.pool };
+        let all = || shown.dossier.strategies.iter().enumerate();
+        let compared = all()
+            .map(|(at, strategy)| (strategy.id(), Arc::new(comparison::one(shown.standing(at), strategy, &lines))));
+        let mut stands_on = Run::default();
+        for (_, strategy) in all() {
+            for origin in strategy.sketches.iter().chain(&strategy.practices) {
+                stands_on.add(shown.pool.folded_title(*origin).unwrap_or_default());
+            }
+            stands_on.end();
+        }
+        let stands_on_at = all().map(|(at, strategy)| (strategy.id(), at)).collect();
+        Self { compared: compared.collect(), stands_on, stands_on_at, ..shown }
+    }
+
+    /// Returns the strategies that stand, each with its evidence, in their order.
+    pub fn compared(&self) -> Vec<Arc<Compared>> {
+        let lines = Pooled { dossier: &self.dossier, pool: &self.pool };
+        let standing = self.dossier.strategies.iter().filter(|strategy| strategy.stands());
+        let compared = standing.zip(1..).map(|(strategy, place)| match self.compared.get(&strategy.id()) {
+            Some(known) if known.place == place => known.clone(),
+            Some(known) => Arc::new(Compared { place, ..known.as_ref().clone() }),
+            None => Arc::new(comparison::one(place, strategy, &lines)),
+        });
+        compared.collect()
+    }
+
+    /// Tells whether the title of something that a strategy stands on holds a folded text.
+    pub fn stands_on_title(&self, id: StrategyId, wanted: &str) -> bool {
+        let titles = self.stands_on_at.get(&id).and_then(|at| self.stands_on.at(*at));
+        titles.is_some_and(|titles| titles.contains(wanted))
     }
 
     /// Returns what people said and chose in it.
@@ -83,8 +118,7 @@ impl Shown {
 
     fn show_matches(&mut self, before: &Words, words: &Words) {
         let mut regrouped = Vec::new();
-        for id in differing(&before.matches, &words.matches) {
-            let said = words.matches.get(&id);
+        for (id, said) in differing(&before.matches, &words.matches) {
             let all = &mut self.dossier.matches;
             let known = *self.matches.entry(id).or_insert(all.len());
             if let (true, Some((practices, _))) = (known == all.len(), said) {
@@ -108,8 +142,7 @@ impl Shown {
             return;
         }
         let mut moved = false;
-        for id in differing {
-            let made = words.strategies.get(&id);
+        for (id, made) in differing {
             let all = &mut self.dossier.strategies;
             let known = *self.strategies.entry(id).or_insert(all.len());
             if let (true, Some(made)) = (known == all.len(), made) {
@@ -136,42 +169,5 @@ impl Shown {
             Some(*sum)
         });
         self.standing = standing.collect();
-    }
-}
-
-/// Returns the keys under which two maps do not hold the same, in order: the maps are walked side by side.
-fn differing<K: Ord + Copy, V: PartialEq>(before: &BTreeMap<K, V>, after: &BTreeMap<K, V>) -> Vec<K> {
-    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
-    let mut differing = Vec::new();
-    loop {
-        let first = match (before.peek(), after.peek()) {
-            (Some((one, _)), Some((other, _))) => one.cmp(other),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => return differing,
-        };
-        let was = before.next_if(|_| first.is_le());
-        let is = after.next_if(|_| first.is_ge());
-        if was.map(|(_, value)| value) != is.map(|(_, value)| value) {
-            differing.extend(was.or(is).map(|(key, _)| *key));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn what_differs_in_two_maps_is_found(
-            before in proptest::collection::btree_map(0_u8..20, 0_u8..3, 0..12),
-            after in proptest::collection::btree_map(0_u8..20, 0_u8..3, 0..12),
-        ) {
-            let expected: Vec<u8> = (0..20).filter(|key| before.get(key) != after.get(key)).collect();
-            prop_assert_eq!(differing(&before, &after), expected);
-        }
     }
 }

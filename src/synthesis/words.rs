@@ -1,6 +1,7 @@
 //! Owns what people said and chose in a dossier, apart from what was computed: taken out of it, put back into it, and
 //! put together where two wrote at once. Never what follows from it: that is `remerge`'s.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -82,15 +83,9 @@ impl Words {
                 matches.insert(id, (practices, merged));
             }
         }
-        let ids: BTreeSet<StrategyId> = mine.strategies.keys().chain(theirs.strategies.keys()).copied().collect();
-        let mut strategies = BTreeMap::new();
-        for id in ids {
-            // of thousands most are as they were: what only mine changed is as it is there
-            if theirs.strategies.get(&id) == base.strategies.get(&id) {
-                let stands = |own: &&Made| own.1 != Composed::default() || own.0 == Seed::Person;
-                strategies.extend(mine.strategies.get(&id).filter(stands).map(|own| (id, own.clone())));
-                continue;
-            }
+        // of thousands most are as they were: what theirs did not change is as it is in mine
+        let mut strategies = mine.strategies.clone();
+        for (id, _) in differing(&base.strategies, &theirs.strategies) {
             let made = |words: &Self| words.strategies.get(&id).map(|made| made.1.clone()).unwrap_or_default();
             let merged = both.composed(id, &made(base), &made(mine), &made(theirs));
             // a strategy of a person's own is there as long as one of them has it, unless the other took it away untouched
@@ -99,12 +94,15 @@ impl Words {
             };
             let known = base.strategies.contains_key(&id);
             if known && (taken_away(mine, theirs) || taken_away(theirs, mine)) {
+                strategies.remove(&id);
                 continue;
             }
             let seed = mine.strategies.get(&id).or_else(|| theirs.strategies.get(&id));
             let seed = seed.map(|made| made.0.clone()).unwrap_or_default();
             if merged != Composed::default() || seed == Seed::Person {
                 strategies.insert(id, Arc::new((seed, merged)));
+            } else {
+                strategies.remove(&id);
             }
         }
         let mut merged = Self { editorial, matches, strategies };
@@ -209,6 +207,30 @@ impl Both {
     }
 }
 
+/// Returns the keys under which two maps do not hold the same, in order, each with what the second holds: the maps are walked
+/// side by side.
+pub(super) fn differing<'a, K: Ord + Copy, V: PartialEq>(
+    before: &BTreeMap<K, V>,
+    after: &'a BTreeMap<K, V>,
+) -> Vec<(K, Option<&'a V>)> {
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    let mut differing = Vec::new();
+    loop {
+        let first = match (before.peek(), after.peek()) {
+            (Some((one, _)), Some((other, _))) => one.cmp(other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return differing,
+        };
+        let was = before.next_if(|_| first.is_le());
+        let is = after.next_if(|_| first.is_ge());
+        let value = is.map(|(_, value)| value);
+        if was.map(|(_, value)| value) != value {
+            differing.extend(was.or(is).map(|(key, _)| (*key, value)));
+        }
+    }
+}
+
 /// Puts sets together element by element.
 fn set3<T: Ord + Clone>(base: &Set<T>, mine: &Set<T>, theirs: &Set<T>) -> Set<T> {
     let all: BTreeSet<T> = mine.iter().chain(theirs.iter()).cloned().collect();
@@ -221,9 +243,23 @@ fn set3<T: Ord + Clone>(base: &Set<T>, mine: &Set<T>, theirs: &Set<T>) -> Set<T>
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::id::{Code, TypedId};
     use crate::synthesis::dossier::Tidier;
+
+    proptest! {
+        #[test]
+        fn what_differs_in_two_maps_is_found(
+            before in proptest::collection::btree_map(0_u8..20, 0_u8..3, 0..12),
+            after in proptest::collection::btree_map(0_u8..20, 0_u8..3, 0..12),
+        ) {
+            let differs = (0..20).filter(|key| before.get(key) != after.get(key));
+            let expected: Vec<_> = differs.map(|key| (key, after.get(&key))).collect();
+            prop_assert_eq!(differing(&before, &after), expected);
+        }
+    }
 
     fn id() -> StrategyId {
         StrategyId::new(Code::of(&["one"]))

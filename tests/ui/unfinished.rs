@@ -102,9 +102,9 @@ fn texts_that_were_left_are_listed_gone_on_with_and_thrown_away() {
     assert!(room.merging.dossier.strategies.iter().any(|strategy| strategy.human.notes == "Da rivedere!"));
     // one is thrown away only by two keys that follow one another
     room.shows(&["Due righe"]);
-    room.press("-").shows(&["Premuto ancora"]);
-    room.press("<up><down>-").shows(&["Premuto ancora", "testi lasciati a metà (1)"]);
-    room.press("-").shows(&["buttato via"]).hides(&["lasciati a metà"]);
+    room.press("<delete>").shows(&["Premuto ancora"]);
+    room.press("<up><down><delete>").shows(&["Premuto ancora", "testi lasciati a metà (1)"]);
+    room.press("<delete>").shows(&["buttato via"]).hides(&["lasciati a metà"]);
     assert_eq!(room.merging.unfinished, "");
 }
 

@@ -241,6 +241,13 @@ impl Strategy {
         self.id.unwrap_or_else(|| StrategyId::new(Code::unset()))
     }
 
+    /// Tells whether it is called as a sketch that it stands on: nobody gave it a name.
+    pub fn is_called_as_a_sketch(&self) -> bool {
+        let names = [Some(&self.human.name), self.human.fields.get(&Tidier::Name)];
+        let is_named = names.into_iter().flatten().any(|name| !name.trim().is_empty());
+        !is_named && !self.sketches.is_empty() && matches!(self.seed, Seed::Sketches(_) | Seed::Person)
+    }
+
     /// Tells whether it stands as a proposal: not given up.
     pub fn stands(&self) -> bool {
         self.human.dropped.is_none()

@@ -10,7 +10,8 @@ use crate::synthesis::words::Words;
 use crate::text::panels::{clashes, merge as words};
 use crate::text::synthesis;
 
-use super::over::{Choice, Over, Then, pick};
+use super::over::{Over, Then};
+use super::picking::{Choice, pick, pick_items};
 use super::rows::{Part, Row};
 use super::{MergeAction as Act, MergeDesk, MergeEvent, Stage};
 use crate::tui::doors::MergeWant;
@@ -176,7 +177,7 @@ impl MergeDesk {
             }
             (Act::Split, Row::Group(_)) => {
                 let choices = practices.iter().map(|one| (Choice::Item(*one), self.told_name(*one))).collect();
-                self.over = pick(words::which_out(self.lang), choices, false, Then::Split(practices));
+                self.over = Over::Pick(pick(words::which_out(self.lang), choices, false, Then::Split(practices)));
             }
             (Act::Edit, Row::Group(_)) => {
                 let choices = PracticeField::ALL.iter().map(|field| {
@@ -185,8 +186,8 @@ impl MergeDesk {
                     let mark = if chosen { format!("  ✓ {}", words::chosen_mark(self.lang)) } else { String::new() };
                     (Choice::Field(*field), format!("{name}{mark}"))
                 });
-                self.over =
-                    pick(words::which_field(self.lang), choices.collect(), false, Then::GroupField(practices.clone()));
+                let then = Then::GroupField(practices.clone());
+                self.over = Over::Pick(pick(words::which_field(self.lang), choices.collect(), false, then));
             }
             (Act::Edit, Row::Match(at, _)) => {
                 let word = self.shown.dossier.matches.get(*at).map(|m| m.human.clone()).unwrap_or_default();
@@ -235,7 +236,7 @@ impl MergeDesk {
             (Act::TakeIn | Act::Open, Some(Row::Unused(_, item))) => {
                 let mut choices: Vec<(Choice, String)> = self.standing_choices(None);
                 choices.push((Choice::New, words::a_new_one(self.lang).to_owned()));
-                self.over = pick(words::into_which(self.lang), choices, false, Then::TakeInto(*item));
+                self.over = Over::Pick(pick(words::into_which(self.lang), choices, false, Then::TakeInto(*item)));
             }
             (Act::Edit, Some(Row::Unused(_, item))) => {
                 self.over = self.question(Then::Unused(*item));
@@ -268,24 +269,24 @@ impl MergeDesk {
                 let mark = if strategy.human.notes.trim().is_empty() { "" } else { "  ✓" };
                 let notes = (Choice::Notes, format!("{}{mark}", words::notes(lang)));
                 let choices = Tidier::ALL.iter().map(field).chain([notes]).collect();
-                self.over = pick(words::which_field(lang), choices, false, Then::FieldWhich(id));
+                self.over = Over::Pick(pick(words::which_field(lang), choices, false, Then::FieldWhich(id)));
             }
             Act::TakeIn => {
-                let choices = self.told_names(&own.into_iter().collect());
-                self.over = pick(words::which_in(lang), choices, true, Then::TakeIn(id));
+                let own = own.into_iter().collect();
+                self.over = Over::Pick(pick_items(words::which_in(lang), self.told_items(), &own, Then::TakeIn(id)));
             }
             Act::TakeOut if !own.is_empty() => {
                 let choices = own.iter().map(named).collect();
-                self.over = pick(words::which_taken_out(lang), choices, true, Then::TakeOutWhich(id));
+                self.over = Over::Pick(pick(words::which_taken_out(lang), choices, true, Then::TakeOutWhich(id)));
             }
             Act::Split if !own.is_empty() => {
                 let choices = own.iter().map(named).collect();
-                self.over = pick(words::which_split(lang), choices, true, Then::SplitOffWhich(id));
+                self.over = Over::Pick(pick(words::which_split(lang), choices, true, Then::SplitOffWhich(id)));
             }
             Act::Join => {
                 let choices = self.standing_choices(Some(id));
                 if !choices.is_empty() {
-                    self.over = pick(words::join_into(lang), choices, false, Then::JoinInto(id));
+                    self.over = Over::Pick(pick(words::join_into(lang), choices, false, Then::JoinInto(id)));
                 }
             }
             Act::Drop if strategy.stands() => self.over = self.question(Then::Drop(id)),

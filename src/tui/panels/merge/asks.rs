@@ -1,7 +1,5 @@
 //! Owns what is asked before something is done: which field, whose words, which strategy, which source.
 
-use rustc_hash::FxHashSet;
-
 use crate::domain::id::StrategyId;
 use crate::synthesis::dossier::PracticeField;
 use crate::synthesis::gather::Told;
@@ -9,7 +7,8 @@ use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 
 use super::MergeDesk;
-use super::over::{Choice, Over, Then, pick};
+use super::over::{Over, Then};
+use super::picking::{Choice, Items, pick};
 
 impl MergeDesk {
     pub(super) fn is_chosen(&self, group: &[Origin], field: PracticeField) -> bool {
@@ -23,21 +22,11 @@ impl MergeDesk {
         format!("{} — {} {}", self.title(origin), self.day_of(&told.source), self.short_name(&told.source))
     }
 
-    /// Returns sketches and practices but some as choices, each as [`told_name`](Self::told_name) has it: there are thousands, and
-    /// when and where is told once a session.
-    pub(super) fn told_names(&self, without: &FxHashSet<Origin>) -> Vec<(Choice, String)> {
-        let pool = &self.shown.pool;
-        let sketches = pool.sketches.iter().map(|of| (of.origin, of.told, of.record.title.as_str()));
-        let practices = pool.practices.iter().map(|of| (of.origin, of.told, of.record.name.as_str()));
+    /// Returns all sketches and practices as choices, each as [`told_name`](Self::told_name) has it: there are thousands, and when
+    /// and where is told once a session.
+    pub(super) fn told_items(&self) -> Items {
         let told = |told: &Told| format!(" — {} {}", self.day_of(&told.source), self.short_name(&told.source));
-        let told: Vec<String> = pool.sessions.iter().map(told).collect();
-        let named = |(origin, at, title): (Origin, usize, &str)| {
-            let told = told.get(at).map_or("", String::as_str);
-            let name = if title.trim().is_empty() { self.title(origin) + told } else { [title, told].concat() };
-            (Choice::Item(origin), name)
-        };
-        let all = sketches.chain(practices);
-        all.filter(|(origin, _, _)| without.is_empty() || !without.contains(origin)).map(named).collect()
+        Items::new(self.shown.pool.clone(), self.shown.pool.sessions.iter().map(told).collect())
     }
 
     /// Asks whose words stand for a field of practices that are one.
@@ -52,7 +41,7 @@ impl MergeDesk {
         choices.push((Choice::Own, words::own_words(lang).to_owned()));
         choices.push((Choice::None, words::each_its_own(lang).to_owned()));
         let asks = format!("{}: {}", words::which_words(lang), words::field(lang, field));
-        pick(asks, choices, false, Then::GroupWords(group, field))
+        Over::Pick(pick(asks, choices, false, Then::GroupWords(group, field)))
     }
 
     pub(super) fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {
@@ -69,6 +58,6 @@ impl MergeDesk {
             let kind = crate::text::names::kind(self.lang, origin.item.kind());
             (Choice::Item(*origin), format!("{kind}: {}", self.told_name(*origin)))
         };
-        pick(words::which_source(self.lang), all.iter().map(named).collect(), false, Then::Source)
+        Over::Pick(pick(words::which_source(self.lang), all.iter().map(named).collect(), false, Then::Source))
     }
 }

@@ -10,7 +10,8 @@ use crate::tui::panels::paint::{self, bar, boxed, put, wrap};
 use crate::tui::panels::picture::sheet::Sheet;
 use crate::tui::theme::Theme;
 
-use super::over::{Over, Pick};
+use super::over::Over;
+use super::picking::Pick;
 use super::reading::Scroll;
 use super::rows::Row;
 use super::settling::Saved;
@@ -301,7 +302,11 @@ impl MergeDesk {
     fn draw_pick(&self, pick: &Pick, body: Rect, buf: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
         let columns = body.width.saturating_sub(6).min(100);
         let shown = pick.shown();
-        let rows = (pick.choices.len() as u16).saturating_add(5).min(body.height.saturating_sub(2)).max(7);
+        let rows = u16::try_from(pick.choices.count())
+            .unwrap_or(u16::MAX)
+            .saturating_add(5)
+            .min(body.height.saturating_sub(2))
+            .max(7);
         let inner = boxed(body, (rows, columns), buf, theme);
         let marks = if pick.several {
             format!(" ({})", self.keys.fill(words::pick_marks(self.lang), self.lang))
@@ -318,7 +323,7 @@ impl MergeDesk {
         }
         let seen = pick.cursor.window(shown.len(), usize::from(list.height));
         for (at, y) in seen.zip(list.y..list.bottom()) {
-            let Some((_, text)) = shown.get(at).and_then(|place| pick.choices.get(*place)) else { continue };
+            let Some(text) = shown.get(at).and_then(|place| pick.choices.name(*place)) else { continue };
             let line = Rect { y, height: 1, ..list };
             let chosen = at == pick.cursor.at();
             let style = if chosen { theme.selected } else { theme.base };
@@ -337,7 +342,7 @@ fn split(body: Rect, stage: Stage, rows: usize) -> (Rect, Rect) {
         let list = Rect { width: body.width * 2 / 5, ..body };
         return (list, Rect { x: list.right(), width: body.width - list.width, ..body });
     }
-    let wanted = (rows as u16).saturating_add(1 + u16::from(stage == Stage::Comparison));
+    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(1 + u16::from(stage == Stage::Comparison));
     let height = wanted.clamp(3, (body.height * 2 / 5).max(3));
     let list = Rect { height, ..body };
     (list, Rect { y: list.bottom(), height: body.height.saturating_sub(height), ..body })

@@ -2,29 +2,42 @@
 //! finds again what was found before it. Of ten thousand lines a key would wait for all of them otherwise.
 
 use crate::domain::fold::fold;
+use crate::synthesis::origin::Origin;
 
 use super::MergeDesk;
 use super::rows::Row;
 
+/// What stands beside names on the lines, with the digits.
+const BESIDE: [char; 11] = ['=', '≠', '…', '?', '%', '.', '✗', '×', '□', '·', '–'];
+
 /// What was found for what was typed, from the first letters to all of them.
 #[derive(Clone, Debug)]
-pub(super) struct Found<T>(Vec<(String, Vec<T>)>);
+pub(super) struct Found<T> {
+    /// What the first letters looked through.
+    whole: Option<Vec<T>>,
+    found: Vec<(String, Vec<T>)>,
+}
 
 impl<T> Default for Found<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { whole: None, found: Vec::new() }
     }
 }
 
 impl<T: Clone> Found<T> {
     /// Forgets all of it: there is something else to look through.
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        *self = Self::default();
+    }
+
+    /// Tells whether nothing is looked for.
+    fn is_empty(&self) -> bool {
+        self.found.is_empty()
     }
 
     /// Returns what was found last; nothing where nothing is looked for.
     pub(super) fn last(&self) -> Option<&[T]> {
-        self.0.last().map(|(_, found)| found.as_slice())
+        self.found.last().map(|(_, found)| found.as_slice())
     }
 
     /// Looks for something, through `all` or what was found of it already; what holds it, is asked of each with what is looked
@@ -32,20 +45,20 @@ impl<T: Clone> Found<T> {
     pub(super) fn look(&mut self, typed: &str, all: impl FnOnce() -> Vec<T>, holds: impl Fn(&T, &str) -> bool) {
         let wanted = fold(typed);
         if wanted.trim().is_empty() {
-            return self.clear();
+            return self.found.clear();
         }
-        while self.0.last().is_some_and(|(before, _)| !wanted.contains(before.as_str())) {
-            self.0.pop();
+        while self.found.last().is_some_and(|(before, _)| !wanted.contains(before.as_str())) {
+            self.found.pop();
         }
-        if self.0.last().is_some_and(|(before, _)| *before == wanted) {
+        if self.found.last().is_some_and(|(before, _)| *before == wanted) {
             return;
         }
         let holds = |one: &T| holds(one, &wanted);
         let found = match self.last() {
             Some(before) => before.iter().filter(|one| holds(one)).cloned().collect(),
-            None => all().into_iter().filter(holds).collect(),
+            None => self.whole.get_or_insert_with(all).iter().filter(|one| holds(one)).cloned().collect(),
         };
-        self.0.push((wanted, found));
+        self.found.push((wanted, found));
     }
 }
 
@@ -53,19 +66,58 @@ impl MergeDesk {
     /// Returns the lines of the screen that hold what is looked for.
     pub(super) fn found_rows(&mut self) -> Vec<Row> {
         let mut found = std::mem::take(&mut self.found);
-        found.look(&self.find, || self.rows_of(self.stage), |row, wanted| self.holds(row, wanted));
-        let rows = found.last().map_or_else(|| self.rows_of(self.stage), without_bare_headings);
+        // the lines of before the first letter are what it looks through
+        let known = (found.is_empty() && self.whole).then(|| std::mem::take(&mut self.rows));
+        let all = || known.unwrap_or_else(|| self.rows_of(self.stage));
+        found.look(&self.find, all, |row, wanted| self.holds(row, wanted));
+        let rows = found.last().map(without_bare_headings);
+        self.whole = rows.is_none();
+        let rows = rows.or_else(|| found.whole.take()).unwrap_or_else(|| self.rows_of(self.stage));
         self.found = found;
         rows
     }
 
     fn holds(&self, row: &Row, wanted: &str) -> bool {
-        if matches!(row, Row::Heading(_)) {
-            return true;
+        // of thousands of lines each is not set as it is shown, where only its names can hold it
+        let beside = |c: char| c.is_ascii_digit() || BESIDE.contains(&c);
+        let names_alone = !wanted.contains(beside) && wanted.trim() == wanted;
+        match row {
+            Row::Heading(_) => true,
+            Row::Match(..) | Row::Group(_) | Row::Strategy(..) | Row::Unused(..) | Row::Compared(_) => {
+                self.names(row, wanted) || (!names_alone && self.shows(row, wanted))
+            }
+            row => self.shows(row, wanted),
         }
+    }
+
+    /// Tells whether what a line shows holds a folded text.
+    fn shows(&self, row: &Row, wanted: &str) -> bool {
         let (left, text, right) = self.cells(row);
         fold(&format!("{left} {text} {right}")).contains(wanted)
-            || self.also_found(row).iter().any(|origin| fold(&self.title(*origin)).contains(wanted))
+    }
+
+    /// Tells whether a name of a line, or of what it is about, holds a folded text.
+    fn names(&self, row: &Row, wanted: &str) -> bool {
+        let item = |origin: &Origin| match self.shown.pool.folded_title(*origin) {
+            Some(title) if !title.trim().is_empty() => title.contains(wanted),
+            _ => fold(&self.title(*origin)).contains(wanted),
+        };
+        let id = match row {
+            Row::Match(at, _) => {
+                return self.shown.dossier.matches.get(*at).is_some_and(|m| m.practices.iter().any(item));
+            }
+            Row::Group(first) => return self.shown.groups.with(*first).iter().any(item),
+            Row::Unused(_, origin) => return item(origin),
+            Row::Strategy(_, id) => *id,
+            Row::Compared(row) => row.strategy,
+            _ => return false,
+        };
+        self.shown.stands_on_title(id, wanted) || {
+            let strategy = self.shown.strategy(id);
+            // a strategy that is called as a sketch is called as something that it stands on
+            let named = strategy.filter(|strategy| !strategy.is_called_as_a_sketch());
+            named.is_some_and(|strategy| fold(&self.name_of(strategy)).contains(wanted))
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod draw;
 mod finding;
 mod keys;
 mod over;
+mod picking;
 mod questions;
 mod reading;
 mod rows;
@@ -121,6 +122,8 @@ pub struct MergeDesk {
     stage: Stage,
     cursors: [Cursor; 5],
     rows: Vec<Row>,
+    /// They are all lines of the screen, as these are now.
+    whole: bool,
     marked: BTreeSet<Origin>,
     find: String,
     found: Found<Row>,
@@ -172,6 +175,7 @@ impl MergeDesk {
             stage: Stage::default(),
             cursors: Default::default(),
             rows: Vec::new(),
+            whole: false,
             marked: BTreeSet::new(),
             find: String::new(),
             found: Found::default(),
@@ -213,6 +217,7 @@ impl MergeDesk {
 
     fn refresh(&mut self) {
         self.found.clear();
+        self.whole = false;
         self.refresh_found();
     }
 

@@ -1,18 +1,14 @@
 //! Owns what is asked over a screen of the merge desk: a line, a text, one or several of a list; and what then follows.
 
-use std::collections::BTreeSet;
-
 use crossterm::event::{KeyCode, KeyEvent};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::fold::fold;
 use crate::domain::id::{Code, SessionId, StrategyId};
 use crate::synthesis::dossier::{Chosen, PracticeField, Strategy, Tidier};
 use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
-use crate::tui::cursor::Cursor;
 
-use super::finding::Found;
+use super::picking::{Choice, Pick};
 use super::reading::{Reading, Scroll};
 use super::rows::{Part, Row};
 use super::settling::Saved;
@@ -37,35 +33,6 @@ pub(super) enum Over {
     Show { title: String, lines: Vec<(String, bool)>, scroll: Scroll },
     /// The dossier's document is read.
     Read(Box<Reading>),
-}
-
-/// A list to choose from.
-#[derive(Clone, Debug)]
-pub(super) struct Pick {
-    pub asks: String,
-    pub choices: Vec<(Choice, String)>,
-    pub cursor: Cursor,
-    /// Several can be marked.
-    pub several: bool,
-    pub marked: BTreeSet<usize>,
-    pub then: Then,
-    /// What is typed narrows the list: to what.
-    pub narrow: String,
-    all: Vec<usize>,
-    found: Found<usize>,
-}
-
-/// One of a list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Choice {
-    Item(Origin),
-    Strategy(StrategyId),
-    Field(PracticeField),
-    Tidier(Tidier),
-    Notes,
-    Own,
-    None,
-    New,
 }
 
 /// What follows. It is written to disk with a text that is unfinished.
@@ -133,76 +100,10 @@ impl Over {
             Self::Find(writing) | Self::Line { writing, .. } | Self::Text { writing, .. } => {
                 writing.insert(text);
             }
-            Self::Pick(pick) => {
-                pick.narrow.push_str(&crate::domain::clean::clean_line(text));
-                pick.look();
-            }
+            Self::Pick(pick) => pick.paste(text),
             Self::Nothing | Self::Show { .. } | Self::Read(_) => {}
         }
     }
-}
-
-impl Pick {
-    /// Returns the places of the choices that are shown.
-    pub(super) fn shown(&self) -> &[usize] {
-        self.found.last().unwrap_or(&self.all)
-    }
-
-    fn look(&mut self) {
-        let choices = &self.choices;
-        let holds = |at: &usize, wanted: &str| choices.get(*at).is_some_and(|(_, text)| fold(text).contains(wanted));
-        self.found.look(&self.narrow, || self.all.clone(), holds);
-        self.cursor.go(0);
-    }
-
-    fn chosen(&self) -> Vec<Choice> {
-        if !self.marked.is_empty() {
-            return self.marked.iter().filter_map(|at| self.choices.get(*at)).map(|(choice, _)| *choice).collect();
-        }
-        let at = self.shown().get(self.cursor.at()).copied();
-        at.and_then(|at| self.choices.get(at)).map(|(choice, _)| *choice).into_iter().collect()
-    }
-
-    fn key(&mut self, key: &KeyEvent) {
-        use crate::tui::command::Command;
-        let length = self.shown().len();
-        let command = match key.code {
-            KeyCode::Up => Command::Up,
-            KeyCode::Down => Command::Down,
-            KeyCode::PageUp => Command::PageUp,
-            KeyCode::PageDown => Command::PageDown,
-            KeyCode::Home => Command::First,
-            KeyCode::End => Command::Last,
-            KeyCode::Char(' ') if self.several => {
-                if let Some(at) = self.shown().get(self.cursor.at()).copied()
-                    && !self.marked.remove(&at)
-                {
-                    self.marked.insert(at);
-                }
-                self.cursor.follow(Command::Down, length);
-                return;
-            }
-            KeyCode::Backspace => {
-                self.narrow.pop();
-                self.look();
-                return;
-            }
-            _ => {
-                if let Some(letter) = crate::tui::panels::keys::written(key) {
-                    self.narrow.push(letter);
-                    self.look();
-                }
-                return;
-            }
-        };
-        self.cursor.follow(command, length);
-    }
-}
-
-pub(super) fn pick(asks: impl Into<String>, choices: Vec<(Choice, String)>, several: bool, then: Then) -> Over {
-    let (cursor, marked, all) = (Cursor::default(), BTreeSet::new(), (0..choices.len()).collect());
-    let (asks, narrow, found) = (asks.into(), String::new(), Found::default());
-    Over::Pick(Pick { asks, choices, cursor, several, marked, then, narrow, all, found })
 }
 
 impl MergeDesk {

@@ -1,11 +1,12 @@
 //! Owns the lines of the five lists: which there are, in which order, and what each says on one line.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::domain::id::{MatchId, SessionId, StrategyId};
 use crate::domain::item::Kind;
 use crate::domain::value::Difficulty;
-use crate::synthesis::comparison::{Compared, Lines, Pooled, compare, sort};
+use crate::synthesis::comparison::{Compared, Lines, Pooled, sort};
 use crate::synthesis::dossier::{Change, Match, Said, Source, Strategy, Verdict};
 use crate::synthesis::lines;
 use crate::synthesis::origin::Origin;
@@ -36,7 +37,7 @@ pub(super) enum Row {
     /// A practice or a sketch that no strategy stands on, by its place among the unused.
     Unused(usize, Origin),
     /// A strategy with its evidence.
-    Compared(Box<Compared>),
+    Compared(Arc<Compared>),
     /// A part of the dossier.
     Part(Part),
     /// A field that two wrote at once, with the value that does not stand there.
@@ -99,19 +100,6 @@ impl MergeDesk {
             Stage::Strategies => self.strategy_rows(),
             Stage::Comparison => self.compared_rows(),
             Stage::Dossier => self.part_rows(),
-        }
-    }
-
-    /// Returns the items of a line whose titles are looked through beside what it shows.
-    pub(super) fn also_found(&self, row: &Row) -> Vec<Origin> {
-        match row {
-            Row::Match(at, _) => self.shown.dossier.matches.get(*at).map(|m| m.practices.clone()).unwrap_or_default(),
-            Row::Group(first) => self.shown.groups.with(*first).to_vec(),
-            Row::Strategy(at, _) => {
-                let Some(strategy) = self.shown.dossier.strategies.get(*at) else { return Vec::new() };
-                strategy.sketches.iter().chain(&strategy.practices).copied().collect()
-            }
-            _ => Vec::new(),
         }
     }
 
@@ -216,9 +204,9 @@ impl MergeDesk {
     }
 
     fn compared_rows(&self) -> Vec<Row> {
-        let mut rows = compare(&self.shown.dossier, &self.lines());
+        let mut rows = self.shown.compared();
         sort(&mut rows, self.sort);
-        rows.into_iter().map(|row| Row::Compared(Box::new(row))).collect()
+        rows.into_iter().map(Row::Compared).collect()
     }
 
     /// Returns the parts of the dossier, each field that two wrote under the line that counts them; texts that were left
@@ -255,8 +243,9 @@ impl MergeDesk {
                 .voice(origin)
                 .map_or_else(|| origin.item.to_string(), |line| names::voice_kind(self.lang, line.kind));
         }
-        let title = lines::title_of(origin, &self.shown.pool).filter(|title| !title.trim().is_empty());
-        title.unwrap_or_else(|| origin.item.to_string())
+        let title = self.shown.pool.title(origin).map(ToOwned::to_owned);
+        let title = title.or_else(|| lines::title_of(origin, &self.shown.pool));
+        title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| origin.item.to_string())
     }
 
     /// Returns the title and day of an item's session.
