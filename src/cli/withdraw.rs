@@ -11,7 +11,7 @@ use crate::domain::fold::key;
 use crate::domain::item::ItemRef;
 use crate::domain::session::Session;
 use crate::domain::turn::words_of;
-use crate::store::erasing::{erase, holding, reports, traces};
+use crate::store::erasing::{erase, forget_unfinished, holding, reports, traces};
 use crate::store::{self, workspace};
 use crate::text::{erasing as words, names};
 
@@ -62,12 +62,21 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
             code = WRONG;
         }
     }
+    let gone = traces(&call.workspace, &erased.plan);
+    match forget_unfinished(&opening(), &call.workspace, &gone) {
+        Ok(0) => {}
+        Ok(lines) => call.say(&words::unfinished_gone(call.lang, lines)),
+        Err(problem) => {
+            call.tell_problem(&problem);
+            code = WRONG;
+        }
+    }
     let dossier = call.workspace.join("proposals").join(store::dossier::FILE);
     if dossier.is_file() {
         call.say(words::merged_again(call.lang));
         code = code.max(merge::run(call, &MergeArgs { paths: Vec::new(), out: None, dry_run: false }));
     }
-    for left in holding(&call.workspace, &traces(&call.workspace, &erased.plan)) {
+    for left in holding(&call.workspace, &gone) {
         call.tell(&words::still_holds(call.lang, &shown(&left)));
         code = WRONG;
     }

@@ -74,8 +74,13 @@ impl Traces {
         }
     }
 
-    /// Tells whether a text holds any of the words.
+    /// Tells whether a text holds any of the words, as it stands or with what RON escapes in it: an end of line that is written
+    /// as one would be a letter of the next word.
     pub fn stand_in(&self, text: &str) -> bool {
+        self.stand_as_it_is(text) || unescaped(text).is_some_and(|text| self.stand_as_it_is(&text))
+    }
+
+    fn stand_as_it_is(&self, text: &str) -> bool {
         let page = Page::of(text);
         let names_session = page.letters.contains(&self.session);
         let sought = |phrase: &&Phrase| names_session || matches!(phrase.folded, Folded::Long(_));
@@ -140,6 +145,40 @@ impl Page {
 fn spaced(text: &str) -> String {
     let folded = fold(text);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a text with what RON writes by a letter as it was before; `None` where nothing is.
+fn unescaped(text: &str) -> Option<String> {
+    let mut plain = String::with_capacity(text.len());
+    let (mut rest, mut found) = (text, false);
+    while let Some(at) = rest.find('\\') {
+        plain.push_str(&rest[..at]);
+        let (letter, length) = escaped(&rest[at + 1..]).unwrap_or(('\\', 0));
+        // what is no letter parts words as well escaped as not
+        found |= length > 1 || rest[at + 1..].starts_with(char::is_alphanumeric) && length > 0;
+        plain.push(letter);
+        rest = &rest[at + 1 + length..];
+    }
+    plain.push_str(rest);
+    found.then_some(plain)
+}
+
+/// Returns the letter that stands escaped at the beginning of a text, and how many bytes it takes.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let code = |digits: &str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
+    Some(match text.chars().next()? {
+        'n' => ('\n', 1),
+        'r' => ('\r', 1),
+        't' => ('\t', 1),
+        '0' => ('\0', 1),
+        letter @ ('\\' | '"' | '\'') => (letter, 1),
+        'x' => (code(text.get(1..3)?)?, 3),
+        'u' => {
+            let digits = text.strip_prefix("u{")?.split_once('}')?.0;
+            (code(digits)?, digits.len() + 3)
+        }
+        _ => return None,
+    })
 }
 
 /// Tells whether a text holds an id that does not go on: `voi_yag` is not cited by `voi_yag-mister`.
@@ -230,6 +269,19 @@ mod tests {
         check(2, "# Un altro incontro\n- «Boh!»", false);
         check(2, "# Incontro di aprile\nHa detto che non mi va di uscire", true);
         check(2, "# Incontro di aprile\nnon mi vanno", false);
+    }
+
+    #[test]
+    fn what_ron_escapes_hides_no_words() {
+        check(2, "title: \"Incontro di aprile\", text: \"Ecco:\\nBoh!\"", true);
+        check(2, "title: \"Incontro di aprile\", text: \"Ecco:\\n\\tnon mi va\\r\\nper niente\"", true);
+        check(2, "title: \"Incontro di aprile\", text: \"Ecco:\\\\nnon mi va\"", false);
+        check(1, r"\u{AB}non\x20ho\trisposto, \u{40}nessuno\u{bb}", true);
+        for odd in ["\\", "\\u{", "\\u{110000}", "\\x4", "\\xà", "\\u{zz}\\", "c:\\nuovo\\Boh"] {
+            check(2, odd, false);
+        }
+        assert_eq!(unescaped(r#"\"un\\o\' \[due\]"#), None, "signs part words as they stand");
+        assert_eq!(unescaped(r#"\"un\\o\ndue\q"#).as_deref(), Some("\"un\\o\ndue\\q"));
     }
 
     #[test]

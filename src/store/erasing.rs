@@ -17,7 +17,7 @@ use crate::domain::value::Stamp;
 use super::files::{self, Files, cannot_write, entries};
 use super::folder::{Folder, Locked};
 use super::open::{self, Opened, Opening};
-use super::{ballot_box, parsed, register, ron_text, workspace};
+use super::{ballot_box, dossier, parsed, register, ron_text, workspace};
 
 /// What was done.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -202,6 +202,31 @@ pub fn traces(workspace: &Path, plan: &Plan) -> Traces {
         traces.without_what_stays_in(&read.session);
     }
     traces
+}
+
+/// Takes out of what was left unfinished at the merge desk, by any machine, the lines that hold some of the words. The others
+/// stay, since they are nowhere else; a file of which nothing is left goes. Returns how many lines went.
+///
+/// # Errors
+/// Where a file cannot be read, or the system refuses: the words are then still there.
+pub fn forget_unfinished(opening: &Opening, workspace: &Path, traces: &Traces) -> Result<usize, Problem> {
+    let mut gone = 0;
+    for machine in machines(&Folder::of(&dossier::file_of(workspace), &opening.machine)) {
+        let path = machine.draft();
+        let Some(bytes) = open::read_bytes(&path)? else { continue };
+        let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+        let stays = |line: &&[u8]| !traces.stand_in(&String::from_utf8_lossy(line));
+        let left: Vec<&[u8]> = lines.iter().copied().filter(stays).collect();
+        if left.len() == lines.len() {
+            continue;
+        }
+        gone += lines.len() - left.len();
+        let left = left.concat();
+        let files = &opening.files;
+        let done = if left.trim_ascii().is_empty() { files.remove(&path) } else { files.replace(&path, &left) };
+        done.map_err(|error| cannot_write(path, &error))?;
+    }
+    Ok(gone)
 }
 
 /// Returns the files below a folder, hidden ones included, that hold some of the words.

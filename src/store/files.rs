@@ -283,7 +283,8 @@ pub fn cannot_write(path: impl Into<PathBuf>, error: &io::Error) -> Problem {
 }
 
 /// Puts bytes in the place of a file that can be made again, in a folder of such files: not synced, and left alone by git.
-/// Who reads it at that moment, or after a crash, may see a part: it must be able to tell.
+/// Who reads it at that moment, or after a crash, may see a part: it must be able to tell. The file is made anew, for the owner
+/// alone: whatever lay there goes, and where it was a link, what it points to is left alone.
 ///
 /// # Errors
 /// Where the system refuses.
@@ -291,10 +292,20 @@ pub(super) fn write_unsynced(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let folder = parent(path);
     if !folder.is_dir() {
         Files::default().make_folder(folder)?;
-        owner_only().write(true).create(true).truncate(true).open(folder.join(".gitignore"))?.write_all(b"*\n")?;
+        match made_anew(&folder.join(".gitignore")) {
+            // another hand was quicker
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => made?.write_all(b"*\n")?,
+        }
     }
-    let mut file = owner_only().write(true).create(true).truncate(true).open(path)?;
+    Files::default().remove(path)?;
+    let mut file = made_anew(path)?;
     parts.iter().try_for_each(|part| file.write_all(part))
+}
+
+/// Makes a file that is not there, and no link either.
+fn made_anew(path: &Path) -> io::Result<File> {
+    owner_only().write(true).create_new(true).open(path)
 }
 
 fn owner_only() -> OpenOptions {
@@ -302,4 +313,39 @@ fn owner_only() -> OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn what_can_be_made_again_follows_no_link_and_is_the_owners_alone() {
+        let here = tempfile::tempdir().unwrap();
+        let (outside, folder) = (here.path().join("fuori"), here.path().join(".cache"));
+        let (path, gone) = (folder.join("pairs"), here.path().join("non c'è"));
+        fs::write(&outside, "resta").unwrap();
+        let rights = |path: &Path| fs::symlink_metadata(path).unwrap().permissions().mode() & 0o777;
+        let check = |text: &str| {
+            write_unsynced(&path, &[text.as_bytes(), b"!"]).unwrap();
+            let is_link = fs::symlink_metadata(&path).unwrap().is_symlink();
+            assert_eq!(
+                (fs::read_to_string(&path).unwrap(), is_link, rights(&path)),
+                (format!("{text}!"), false, 0o600)
+            );
+            assert_eq!(fs::read_to_string(&outside).unwrap(), "resta");
+        };
+        check("new");
+        assert_eq!(fs::read(folder.join(".gitignore")).unwrap(), b"*\n");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        check("open to all before");
+        for target in [&outside, &gone] {
+            fs::remove_file(&path).unwrap();
+            symlink(target, &path).unwrap();
+            check("a link before");
+        }
+        assert!(!gone.exists());
+    }
 }

@@ -1,5 +1,5 @@
-//! Owns where a session's history lies on this machine, the lock on it, and this machine's own name.
-//! Never what the files there hold.
+//! Owns where a session's history lies on this machine, the lock on it, and this machine's own name; and the text there that is
+//! unfinished, kept and read as it is. Never what the other files there hold.
 
 use std::fs::{File, TryLockError};
 use std::io;

@@ -144,9 +144,16 @@ mod tests {
         }
         assert_eq!(said("en"), None);
         // of the same size, in the same moment
-        fs::write(&out, "dossieR").unwrap();
-        assert_eq!(said("it"), None);
         keep("dossier");
+        let then = fs::metadata(&out).unwrap().modified().unwrap();
+        let again = |text: &str| {
+            fs::write(&out, text).unwrap();
+            fs::File::options().write(true).open(&out).unwrap().set_modified(then).unwrap();
+        };
+        again("dossieR");
+        assert_eq!(said("it"), None, "it is looked into");
+        again("dossier");
+        assert_eq!(said("it"), Some(vec!["detto".into()]), "its time is as it was");
         old(&one, "UNO", 0);
         assert_eq!(said("it"), Some(vec!["detto".into()]), "what keeps size and time is not looked into");
         old(&one, "UNO", 1);

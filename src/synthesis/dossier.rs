@@ -3,9 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::code::Quick;
 use super::origin::Origin;
-use super::step::{Hands, alone, each};
 use crate::domain::field::Map;
 use crate::domain::id::{MatchId, SessionId, StrategyId, TypedId};
 use crate::domain::item::Kind;
@@ -33,6 +31,7 @@ macro_rules! lines {
 
 mod clash;
 mod line;
+mod seal;
 mod strategy;
 
 pub use clash::Said;
@@ -383,84 +382,7 @@ impl Match {
     }
 }
 
-/// What a seal begins with: how it is made.
-const SEAL: &str = "2-";
-
-/// So many lines are read in one piece.
-const PIECE: usize = 1024;
-
-/// Takes in the codes of many lines, piece by piece.
-fn codes<T: Sync>(hands: Hands<'_>, lines: &[T], code: &mut Quick, take: impl Fn(&T, &mut Quick) + Sync) {
-    let pieces: Vec<&[T]> = lines.chunks(PIECE).collect();
-    let codes = each(hands, pieces.len(), |piece| {
-        let mut code = Quick::default();
-        pieces[piece].iter().for_each(|line| take(line, &mut code));
-        code.number()
-    });
-    code.value(&codes);
-}
-
 impl Dossier {
-    /// Returns a code of everything in it that is computed: without what people wrote, and without what they added.
-    pub fn computed_code(&self) -> String {
-        self.code_by(&alone)
-    }
-
-    /// Seals it with that code.
-    pub fn seal(&mut self) {
-        self.seal_by(&alone);
-    }
-
-    /// Does the same with several hands.
-    pub fn seal_by(&mut self, hands: Hands<'_>) {
-        self.seal = self.code_by(hands);
-    }
-
-    /// Returns the code. Its lines are many: they are read in pieces, whose codes make the code of all.
-    fn code_by(&self, hands: Hands<'_>) -> String {
-        let Self {
-            format,
-            human: _,
-            sources,
-            sources_out,
-            set_aside,
-            matches,
-            strategies,
-            unused,
-            practices,
-            sketches,
-            voices,
-            polls,
-            decisions,
-            actions,
-            changes,
-            seal: _,
-        } = self;
-        let mut code = Quick::default();
-        code.value(&(format, sources, sources_out, set_aside, polls, decisions, actions, changes));
-        // what a person writes down whole has nothing computed yet
-        codes(hands, matches, &mut code, |m, code| {
-            if m.score > 0 {
-                code.value(&m.computed())
-            }
-        });
-        codes(hands, strategies, &mut code, |s, code| {
-            if s.seed != Seed::Person {
-                code.value(&s.computed())
-            }
-        });
-        codes(hands, unused, &mut code, |line, code| code.value(line));
-        codes(hands, practices, &mut code, |line, code| code.value(line));
-        codes(hands, sketches, &mut code, |line, code| code.value(line));
-        codes(hands, voices, &mut code, |line, code| code.value(line));
-        format!("{SEAL}{}", code.code())
-    }
-
-    /// Tells whether something that is computed was changed by hand. Under a seal that an earlier program made it may have been.
-    pub fn is_edited(&self) -> bool {
-        !self.seal.is_empty() && self.seal != self.computed_code()
-    }
-
     /// Returns the source of that session.
     pub fn source(&self, session: SessionId) -> Option<&Source> {
         self.sources.iter().find(|source| source.session == Some(session))

@@ -27,6 +27,7 @@ mod few;
 mod fields;
 mod grams;
 mod judge;
+mod reading;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,7 @@
 //! Sessions to dossier: gathering, likeness, matches, strategies, evidence; and reports as blocks with their sources.
 //! PURE: no clock, no disk, no screen, no words that people read. Imports `domain` and `tally` alone.
 
+mod bunches;
 pub mod changes;
 pub mod choices;
 pub mod clashes;

@@ -4,19 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
-
+use super::bunches::bunches;
 use super::dossier::{Chosen, PracticeField, Seed, Strategy, Unused, WhyUnused};
 use super::draft;
 use super::evidence::{self, Said};
-use super::gather::{Gathered, Of};
+use super::gather::Gathered;
 use super::matches::Groups;
 use super::origin::{Origin, code_of};
-use super::step::{Pace, Step, Stopped, in_pieces, say};
-use super::title::{Telling, Title, same_title};
+use super::step::{Pace, Step, Stopped, say};
 use crate::domain::field::Map;
-use crate::domain::id::{Code, SketchId, StrategyId, TypedId};
-use crate::domain::item::{ItemRef, Kind, Sketch};
+use crate::domain::id::{Code, StrategyId, TypedId};
+use crate::domain::item::{ItemRef, Kind};
 use crate::domain::value::Difficulty;
 
 /// A tag makes a theme of its own from so many different practices on.
@@ -50,7 +48,7 @@ pub fn compose(
 ) -> Result<Composition, Stopped> {
     let worked_on: BTreeMap<StrategyId, &Strategy> =
         previous.iter().filter(|s| s.has_words()).map(|s| (id_of(s), s)).collect();
-    let mut grown = from_sketches(previous, &worked_on, pool, pace);
+    let mut grown = from_sketches(previous, &worked_on, pool, pace)?;
     let used: BTreeSet<Origin> = grown.iter().flat_map(|s| groups.closure(&built_on(&s.sketches, pool))).collect();
     let (seeds, alone) = from_practices(pool, groups, &used);
     grown.extend(seeds);
@@ -98,7 +96,7 @@ fn from_sketches(
     worked_on: &BTreeMap<StrategyId, &Strategy>,
     pool: &Gathered,
     pace: Pace<'_>,
-) -> Vec<Strategy> {
+) -> Result<Vec<Strategy>, Stopped> {
     let mut pinned: BTreeMap<Origin, StrategyId> = BTreeMap::new();
     for (id, strategy) in worked_on {
         if let Seed::Sketches(sketches) = &strategy.seed {
@@ -107,104 +105,26 @@ fn from_sketches(
             }
         }
     }
-    let near = near(pool, pace);
-    let mut bunches: Vec<Bunch<'_>> = Vec::new();
-    // the bunch of each sketch that is in one; and what else finds one. Looked up only: the order of these says nothing
-    let mut of: Vec<Option<usize>> = vec![None; pool.sketches.len()];
-    let mut at: HashMap<SketchKey, Vec<usize>> = HashMap::new();
-    // those that stay where a person put them come first, so that what is called the same finds them there
-    let all = pool.sketches.iter().enumerate();
-    let (kept, free): (Vec<_>, Vec<_>) = all.partition(|(_, sketch)| pinned.contains_key(&sketch.origin));
-    for (number, sketch) in kept.into_iter().chain(free) {
-        let pin = pinned.get(&sketch.origin).copied();
-        let keys = [Some(SketchKey::Id(sketch.record.id)), pin.map(SketchKey::Pin)].into_iter().flatten();
-        let keys: Vec<SketchKey> = keys.collect();
-        let mut candidates: BTreeSet<usize> = keys.iter().filter_map(|key| at.get(key)).flatten().copied().collect();
-        candidates.extend(near[number].iter().filter_map(|near| of[*near]));
-        let place = candidates.into_iter().find(|place| bunches[*place].takes(pin, sketch)).unwrap_or(bunches.len());
-        if place == bunches.len() {
-            bunches.push(Bunch { pin, members: Vec::new() });
-        }
-        bunches[place].members.push(sketch);
-        of[number] = Some(place);
-        for key in keys {
-            at.entry(key).or_default().push(place);
-        }
-    }
+    let mut bunches = bunches(pool, &pinned, pace)?;
     for bunch in &mut bunches {
         bunch.members.sort_by_key(|member| pool.place_of(member.origin));
     }
     bunches.sort_by_key(|bunch| bunch.members.first().and_then(|member| pool.place_of(member.origin)));
     let earlier = Earlier::of(previous);
     let mut taken: BTreeSet<StrategyId> = pinned.values().copied().collect();
-    bunches
-        .into_iter()
-        .map(|bunch| {
-            let sketches: Vec<Origin> = bunch.members.iter().map(|member| member.origin).collect();
-            let id = bunch.pin.unwrap_or_else(|| earlier.id(&sketches, &taken));
-            taken.insert(id);
-            let mut seed: BTreeSet<Origin> = sketches.iter().copied().collect();
-            // a sketch whose session is missing today finds its strategy again when it comes back
-            if let Some(Seed::Sketches(known)) = worked_on.get(&id).map(|earlier| &earlier.seed) {
-                seed.extend(known);
-            }
-            let seed = Seed::Sketches(seed.into_iter().collect());
-            Strategy { id: Some(id), seed, sketches, ..Strategy::default() }
-        })
-        .collect()
-}
-
-/// What sketches that are one whatever their titles have in common.
-#[derive(PartialEq, Eq, Hash)]
-enum SketchKey {
-    Id(SketchId),
-    /// A strategy that a person worked on.
-    Pin(StrategyId),
-}
-
-/// Sketches that are one.
-struct Bunch<'a> {
-    /// The strategy that a person worked on and that they stay under.
-    pin: Option<StrategyId>,
-    members: Vec<&'a Of<Sketch>>,
-}
-
-impl Bunch<'_> {
-    /// Tells whether a sketch belongs there that is one with a member, or stays under a strategy.
-    fn takes(&self, pin: Option<StrategyId>, new: &Of<Sketch>) -> bool {
-        if pin.is_some() {
-            return self.pin == pin;
+    let strategies = bunches.into_iter().map(|bunch| {
+        let sketches: Vec<Origin> = bunch.members.iter().map(|member| member.origin).collect();
+        let id = bunch.pin.unwrap_or_else(|| earlier.id(&sketches, &taken));
+        taken.insert(id);
+        let mut seed: BTreeSet<Origin> = sketches.iter().copied().collect();
+        // a sketch whose session is missing today finds its strategy again when it comes back
+        if let Some(Seed::Sketches(known)) = worked_on.get(&id).map(|earlier| &earlier.seed) {
+            seed.extend(known);
         }
-        let stands_apart =
-            |member: &&Of<Sketch>| member.told == new.told && !same_title(&member.record.title, &new.record.title);
-        !self.members.iter().any(stands_apart)
-    }
-}
-
-/// Returns of each sketch those of other sessions whose title is nearly its own; sketches by their places in the pool.
-fn near(pool: &Gathered, pace: Pace<'_>) -> Vec<Vec<usize>> {
-    let sketches = &pool.sketches;
-    let titles: Vec<Title> = in_pieces(pace.hands, sketches.len(), |at| Title::of(&sketches[at].record.title));
-    let telling = Telling::of(&titles);
-    let keys: Vec<Vec<u64>> = in_pieces(pace.hands, titles.len(), |at| telling.of_title(&titles[at]));
-    // looked up only: its order says nothing
-    let mut having: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (at, grams) in keys.iter().enumerate() {
-        grams.iter().for_each(|gram| having.entry(*gram).or_default().push(at));
-    }
-    let earlier: Vec<Vec<usize>> = in_pieces(pace.hands, titles.len(), |at| {
-        let with = |gram: &u64| having[gram].iter().copied().take_while(|other| *other < at);
-        let mut others: Vec<usize> = keys[at].iter().flat_map(with).collect();
-        others.sort_unstable();
-        others.dedup();
-        others.retain(|other| sketches[*other].told != sketches[at].told && titles[*other].is_near(&titles[at]));
-        others
+        let seed = Seed::Sketches(seed.into_iter().collect());
+        Strategy { id: Some(id), seed, sketches, ..Strategy::default() }
     });
-    let mut near = earlier.clone();
-    for (at, others) in earlier.iter().enumerate() {
-        others.iter().for_each(|other| near[*other].push(at));
-    }
-    near
+    Ok(strategies.collect())
 }
 
 /// Which strategies of the previous dossier grew out of which sketches.

@@ -22,7 +22,11 @@ type Bits = [u64; 4];
 impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
-        let line = folded_line(title);
+        Self::of_folded(folded_line(title))
+    }
+
+    /// Does the same where it is folded already, as [`folded_line`] does it.
+    pub(super) fn of_folded(line: String) -> Self {
         let grams = Vector::of(counted(grams_of(&line)));
         let mut bits = Bits::default();
         for (gram, _) in &grams.weights {

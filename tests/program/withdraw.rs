@@ -274,3 +274,68 @@ fn a_code_that_was_given_twice_goes_with_everybody_who_had_it() {
         assert_eq!(holding(here.path(), words), Vec::<PathBuf>::new(), "{words}");
     }
 }
+
+/// Gives everything that a person said other words.
+fn says(here: &Path, said: &[String], words: &str) {
+    changed(here, |session| {
+        for voice in session.voices.all().filter(|voice| said.contains(&voice.text)).cloned().collect::<Vec<_>>() {
+            session.put(Voice { text: words.to_owned(), ..voice.as_ref().clone() }.into_item());
+        }
+    });
+}
+
+/// The folders beside the dossier: this machine's, and another's that shares the workspace.
+fn machines(here: &Path) -> (PathBuf, PathBuf) {
+    let history = here.join("proposals/.history/wp3");
+    let own = std::fs::read_dir(&history).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_dir());
+    let other = history.join("altra");
+    std::fs::create_dir(&other).unwrap();
+    (own.unwrap(), other)
+}
+
+#[test]
+fn of_what_was_left_unfinished_only_the_lines_with_the_words_go() {
+    let here = workspace();
+    let (code, said) = somebody(here.path());
+    let title = store::read(&here.path().join(SESSION)).unwrap().session.session.title.clone();
+    let long = "Nessuno mi ha mai chiesto che cosa mi serviva";
+    says(here.path(), &said, &format!("{long}\nBoh, non so"));
+    let (own, other) = machines(here.path());
+    let line = |text: &str| format!("[(What,{text:?})]\n");
+    let mine = line("Questo è solo mio,\nsu due righe");
+    let after_an_end = line(&format!("Da {title}:\nBoh, non so\ne altro"));
+    let with_long = line(&format!("Dice: «{long}»"));
+    std::fs::write(own.join("draft.txt"), format!("{with_long}{mine}{after_an_end}")).unwrap();
+    std::fs::write(other.join("draft.txt"), format!("\n{}", with_long.trim_end())).unwrap();
+    let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+    assert_eq!(ran.code, 0, "{}", ran.said());
+    assert_eq!(std::fs::read_to_string(own.join("draft.txt")).unwrap(), mine, "{}", ran.said());
+    assert!(!other.join("draft.txt").exists(), "nothing of it is left");
+    assert!(ran.out.contains("Cancellate 3 righe di testi lasciati a metà"), "{}", ran.out);
+    // where there are no such words nothing is touched
+    let ran = run(here.path(), &["withdraw", SESSION, "dec_nessuna", "--yes"]);
+    assert_eq!(ran.code, 1, "{}", ran.said());
+    assert_eq!(std::fs::read_to_string(own.join("draft.txt")).unwrap(), mine);
+}
+
+#[test]
+fn copies_of_the_dossier_that_hold_the_words_are_told_however_they_write_them() {
+    let here = workspace();
+    let (code, said) = somebody(here.path());
+    let title = store::read(&here.path().join(SESSION)).unwrap().session.session.title.clone();
+    says(here.path(), &said, "Boh, non so");
+    assert_eq!(run(here.path(), &["merge", "--batch"]).code, 0);
+    let (own, other) = machines(here.path());
+    assert!(std::fs::read_to_string(own.join("base.ron")).unwrap().contains("Boh, non so"));
+    let copies = [here.path().join("proposals/wp3.ron.edited-1"), other.join("base.ron")];
+    for copy in &copies {
+        std::fs::write(copy, format!("(sources: [(title: {title:?})], sketch: \"Ecco:\\nBoh, non so\")")).unwrap();
+    }
+    let ran = run(here.path(), &["withdraw", SESSION, &code, "--yes"]);
+    assert_eq!(ran.code, 1, "{}", ran.said());
+    for named in ["wp3.ron.edited-1", "altra/base.ron"] {
+        assert!(ran.messages.contains(named), "{named}: {}", ran.said());
+    }
+    let left = holding(here.path(), "Boh, non so");
+    assert!(left.iter().all(|path| copies.contains(path)), "this machine's base is written anew: {left:?}");
+}

@@ -1,18 +1,18 @@
 //! Owns what is read of a pool's practices so that any two can be compared: terms, how rare each is, grams.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::few::Few;
 use super::fields::{self, Part};
 use super::grams::Grams;
+use super::reading::{READ, Reading, read_all};
 use crate::domain::item::Practice;
 use crate::synthesis::dossier::Tie;
 use crate::synthesis::gather::Gathered;
-use crate::synthesis::lexicon::{Lexicon, Read};
-use crate::synthesis::step::{Pace, Step, Stopped, each, in_pieces, say};
-use crate::synthesis::terms::{Term, between, fold, split, stem};
+use crate::synthesis::lexicon::Lexicon;
+use crate::synthesis::step::{Pace, Stopped, in_pieces};
+use crate::synthesis::terms::{between, fold};
 use crate::synthesis::title::Vector;
 
 /// As if so many other practices had been told: a term's rarity is not read off five practices alone.
@@ -20,10 +20,6 @@ pub(super) const PRIOR: f64 = 50.0;
 
 /// How many tying words are kept.
 const TIES: usize = 6;
-
-/// So many practices are read with one lexicon, and so many such pieces before it is told how far it is.
-const READ: usize = 8192;
-const PIECES: usize = 8;
 
 /// A practice as likeness sees it. Terms are numbers of the corpus, in order.
 #[derive(Debug, Default)]
@@ -54,14 +50,6 @@ pub(super) struct Corpus {
     pub(super) inside: Vec<bool>,
     pub(super) rarity: Vec<f64>,
     pub(super) having: Vec<u32>,
-}
-
-/// The terms of a practice, text by text.
-#[derive(PartialEq, Debug, Default)]
-struct Reading {
-    terms: Vec<Read>,
-    /// Of each text: what it says of the practice, what its words weigh, where its terms end.
-    texts: Vec<(Part, f64, usize)>,
 }
 
 /// How much each term is said, by number.
@@ -205,33 +193,6 @@ impl Capitals {
     }
 }
 
-/// Reads practices, so many with a lexicon of their own, several such pieces beside each other.
-fn read_all(
-    pool: &Gathered,
-    practices: &[Arc<Practice>],
-    many: usize,
-    pace: Pace<'_>,
-) -> Result<(Lexicon, Vec<Reading>), Stopped> {
-    let mut lexicon = Lexicon::of(&pool.thesaurus);
-    let mut read: Vec<Reading> = Vec::with_capacity(practices.len());
-    let pieces: Vec<&[Arc<Practice>]> = practices.chunks(many).collect();
-    for pieces in pieces.chunks(PIECES) {
-        say(pace.listener, Step::Comparing(read.len() / 2, practices.len()))?;
-        let found = each(pace.hands, pieces.len(), |piece| {
-            let mut lexicon = Lexicon::of(&pool.thesaurus);
-            let read: Vec<Reading> = pieces[piece].iter().map(|practice| reading(practice, &mut lexicon)).collect();
-            (lexicon, read)
-        });
-        for (own, mut readings) in found {
-            let numbers = lexicon.take_in(own);
-            let terms = readings.iter_mut().flat_map(|reading| &mut reading.terms);
-            terms.for_each(|term| term.key = numbers[term.key as usize]);
-            read.append(&mut readings);
-        }
-    }
-    Ok((lexicon, read))
-}
-
 /// Makes the profile of a practice, its words not yet weighed, and how much each is said.
 fn profile_of(
     practice: &Practice,
@@ -338,83 +299,7 @@ fn around(pool: &Gathered, lexicon: &mut Lexicon) -> Around {
         .collect()
 }
 
-/// Reads a practice.
-fn reading(practice: &Practice, lexicon: &mut Lexicon) -> Reading {
-    let mut reading = Reading::default();
-    for text in fields::texts(practice) {
-        let part = text.field.part();
-        let mut named: Vec<Read> = Vec::new();
-        lexicon.read(text.text, |lexicon, read, place| {
-            reading.terms.push(read);
-            if part != Part::Description
-                && lexicon.key(read.key).starts_with('=')
-                && let Some(name) = name_of(text.text, place)
-            {
-                named.push(Read { key: lexicon.number(&name), capital: true });
-            }
-        });
-        reading.terms.extend(named);
-        reading.texts.push((part, text.weight, reading.terms.len()));
-    }
-    reading
-}
-
 /// Tells whether a term stands for a concept of the field or a country or city: many may share it.
 pub(super) fn is_shared_word(key: &str) -> bool {
     key.starts_with(['=', '@'])
-}
-
-/// Returns an expression of the field as a name of its own where it is written as one.
-pub(super) fn titled(text: &str, term: &Term) -> Option<Term> {
-    let key = name_of(text, term.place.clone()).filter(|_| term.key.starts_with('='))?;
-    Some(Term { key, capital: true, ..term.clone() })
-}
-
-/// Returns the key of an expression of the field as a name of its own where it is written as one, with capitals that no
-/// sentence asks for: *Activity Agreements*, *ON STAGE*.
-fn name_of(text: &str, place: Range<usize>) -> Option<String> {
-    let words: Vec<&str> = split(&text[place.clone()]);
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let capitals = words.iter().copied().filter(|word| capital(word)).count();
-    let loud = words.iter().any(|word| word.chars().count() >= 2 && word.chars().all(char::is_uppercase));
-    let inside = text[..place.start].contains(char::is_alphanumeric) && capitals > 0;
-    let stems = || words.iter().map(|word| stem(&fold(word))).collect::<Vec<_>>();
-    (loud || capitals >= 2 || inside).then(|| format!("~{}", stems().join(" ")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::{Code, SessionId, TypedId};
-    use crate::domain::item::{Head, Item};
-    use crate::domain::session::Session;
-    use crate::synthesis::gather::{Given, gather};
-
-    #[test]
-    fn however_many_are_read_with_one_lexicon_they_are_read_the_same() {
-        let mut session = Session::new(Head { id: SessionId::new(Code::of(&["s"])), ..Head::default() });
-        let texts = [
-            ("Educativa di strada ON STAGE", "Milano", "Gli educatori incontrano i ragazzi al parco Trotter"),
-            ("Street outreach", "Trento", "Youth workers meet the young at the Trotter park, in the evening"),
-            ("Sportello lavoro", "Municipio 7", "Activity Agreements con i centri per l'impiego di Baggio"),
-            ("STREET OUTREACH", "Lombardia", "educatori, teatro, quartiere"),
-        ];
-        for (at, (name, place, how)) in texts.into_iter().enumerate() {
-            let id = TypedId::new(Code::of(&[&at.to_string()]));
-            let (name, place, how) = (name.into(), place.into(), how.into());
-            session.put(Item::Practice(Arc::new(Practice { id, name, place, how, ..Practice::default() })));
-        }
-        let pool = gather(vec![Given::new("s", Arc::new(session))]);
-        let practices: Vec<Arc<Practice>> = pool.practices.iter().map(|of| of.record.clone()).collect();
-        let read = |many: usize| {
-            let (lexicon, read) = read_all(&pool, &practices, many, Pace::PLAIN).unwrap();
-            let keys: Vec<String> = (0..lexicon.len() as u32).map(|number| lexicon.key(number).to_owned()).collect();
-            (keys, read)
-        };
-        let together = read(READ);
-        assert!(together.0.iter().any(|key| key.starts_with('~')), "{:?}", together.0);
-        for many in 1..=texts.len() {
-            assert_eq!(read(many), together, "{many}");
-        }
-    }
 }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, Range};
 
 use super::NEAR_CERTAIN;
-use super::corpus::{Corpus, Profile, is_shared_word, titled};
+use super::corpus::{Corpus, Profile, is_shared_word};
 use super::fields::{self, Field};
 use super::judge::thousandths;
+use super::reading::titled;
 use crate::domain::item::Practice;
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::origin::Origin;

@@ -185,3 +185,87 @@ fn others(a: &Profile, b: &Profile) -> bool {
 fn apart(a: &Few, b: &Few, said_by_a: &Few, said_by_b: &Few) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(b) && a.is_disjoint(said_by_b) && b.is_disjoint(said_by_a)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::id::{Code, SessionId, TypedId};
+    use crate::domain::item::{Head, Practice, Record};
+    use crate::domain::session::Session;
+    use crate::synthesis::gather::{Given, gather};
+    use crate::synthesis::likeness::WORTH_A_LOOK;
+    use crate::synthesis::step::Pace;
+
+    /// What texts are made of: names of their own, expressions of the field, places, and what everybody says.
+    const WORDS: [&str; 24] = [
+        "Trotter",
+        "Baggio",
+        "Giambellino",
+        "ON STAGE",
+        "Bottega",
+        "educativa di strada",
+        "street outreach",
+        "sportello",
+        "laboratorio di teatro",
+        "doposcuola",
+        "tirocini",
+        "Milano",
+        "Trento",
+        "Lombardia",
+        "Dublino",
+        "ragazzi",
+        "giovani",
+        "la sera",
+        "al parco",
+        "con le famiglie",
+        "Parco",
+        "parchi",
+        "Comunità Nuova",
+        "Exodus",
+    ];
+    const PAGES: [&str; 3] = ["", "https://example.org/a", "https://example.org/b"];
+
+    /// A text of up to so many words, by their places in the list.
+    fn text(words: usize) -> impl Strategy<Value = String> {
+        proptest::collection::vec(0..WORDS.len(), 0..words)
+            .prop_map(|places| places.into_iter().map(|at| WORDS[at]).collect::<Vec<_>>().join(" "))
+    }
+
+    fn told() -> impl Strategy<Value = Practice> {
+        let page = (0..PAGES.len()).prop_map(|at| PAGES[at].to_owned());
+        (text(4), text(3), text(3), text(12), page).prop_map(|(name, organisation, place, how, source)| Practice {
+            name,
+            organisation,
+            place,
+            how,
+            source,
+            ..Practice::default()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_alone_would_not_be_worth_a_look(practices in proptest::collection::vec(told(), 2..14)) {
+            let mut session = Session::new(Head { id: SessionId::new(Code::of(&["s"])), ..Head::default() });
+            for (at, practice) in practices.into_iter().enumerate() {
+                session.put(Practice { id: TypedId::new(Code::of(&[&at.to_string()])), ..practice }.into_item());
+            }
+            let corpus = Corpus::of(&gather(vec![Given::new("s", Arc::new(session))]), Pace::PLAIN).unwrap();
+            for one in 0..corpus.profiles.len() {
+                for other in one + 1..corpus.profiles.len() {
+                    let whole = corpus.judge((one, other), 0);
+                    let quick = corpus.judge((one, other), WORTH_A_LOOK);
+                    if whole.score >= WORTH_A_LOOK {
+                        prop_assert_eq!((quick.score, quick.far, quick.parts), (whole.score, whole.far, whole.parts));
+                    } else {
+                        prop_assert!(quick.score < WORTH_A_LOOK, "{} instead of {}", quick.score, whole.score);
+                    }
+                }
+            }
+        }
+    }
+}
