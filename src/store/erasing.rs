@@ -205,13 +205,18 @@ pub fn traces(workspace: &Path, plan: &Plan) -> Traces {
 }
 
 /// Takes out of what was left unfinished at the merge desk, by any machine, the lines that hold some of the words. The others
-/// stay, since they are nowhere else; a file of which nothing is left goes. Returns how many lines went.
+/// stay, since they are nowhere else; a file of which nothing is left goes. So does each machine's copy of the dossier as it was
+/// written last: a merge writes this one's anew. Returns how many lines went.
 ///
 /// # Errors
 /// Where a file cannot be read, or the system refuses: the words are then still there.
 pub fn forget_unfinished(opening: &Opening, workspace: &Path, traces: &Traces) -> Result<usize, Problem> {
     let mut gone = 0;
     for machine in machines(&Folder::of(&dossier::file_of(workspace), &opening.machine)) {
+        let base = machine.base();
+        if base.exists() {
+            opening.files.remove(&base).map_err(|error| cannot_write(base, &error))?;
+        }
         let path = machine.draft();
         let Some(bytes) = open::read_bytes(&path)? else { continue };
         let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();

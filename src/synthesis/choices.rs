@@ -1,5 +1,6 @@
 //! Owns what a person can say and choose at the merge desk, each as a change of [`Words`]. Never what follows from it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -201,23 +202,30 @@ impl Words {
     /// Puts a strategy at a place among those that stand in a dossier that has these words, from 1, with the reason. The places of
     /// all are written down then, so that a later merge keeps them.
     pub fn order(&mut self, dossier: &Dossier, strategy: StrategyId, place: usize, reason: &str) {
-        let standing: Vec<&Strategy> = dossier.strategies.iter().filter(|s| s.stands()).collect();
-        let Some(moved) = standing.iter().find(|s| s.id() == strategy).copied() else { return };
-        let mut order: Vec<&Strategy> = standing.into_iter().filter(|s| s.id() != strategy).collect();
-        order.insert(place.saturating_sub(1).min(order.len()), moved);
+        let standing = || dossier.strategies.iter().filter(|strategy| strategy.stands());
+        let Some(from) = standing().position(|one| one.id() == strategy) else { return };
+        let to = place.saturating_sub(1).min(standing().count() - 1);
         let mut placed = Vec::new();
-        for (one, place) in order.into_iter().zip(1_u32..) {
+        for (at, one) in standing().enumerate() {
+            // those between where it was and where it goes make room
+            let at = match at.cmp(&from) {
+                Ordering::Equal => to,
+                Ordering::Greater if at <= to => at - 1,
+                Ordering::Less if at >= to => at + 1,
+                _ => at,
+            };
+            let place = u32::try_from(at + 1).ok();
             // those that stay where they are stay as they are
-            if one.human.order != Some(place) {
+            if one.human.order != place {
                 let known = self.strategies.get(&one.id()).cloned();
                 let mut made = known.unwrap_or_else(|| Arc::new((one.seed.clone(), one.human.clone())));
-                Arc::make_mut(&mut made).1.order = Some(place);
+                Arc::make_mut(&mut made).1.order = place;
                 placed.push((one.id(), made));
             }
         }
         // the first time these are all of them: they go in at once
         self.strategies.append(&mut placed.into_iter().collect());
-        if !reason.trim().is_empty() {
+        if let Some(moved) = standing().nth(from).filter(|_| !reason.trim().is_empty()) {
             self.compose(moved, |made| made.order_reason = reason.trim().to_owned());
         }
     }

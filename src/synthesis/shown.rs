@@ -1,6 +1,7 @@
 //! Owns a dossier as it is shown while people choose: their words in it, and beside it what every key looks up. What a choice
 //! touches changes, all else stays as it was merged. Never merges.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -52,7 +53,7 @@ impl Shown {
         pool.fold_titles();
         let matches = dossier.matches.iter().enumerate().map(|(at, one)| (one.id(), at)).collect();
         let mut shown = Self { pool, dossier, groups, words, matches, ..Self::default() };
-        shown.put_strategies_in_place();
+        shown.put_in_place(0..shown.dossier.strategies.len());
         let lines = Pooled { dossier: &shown.dossier, pool: &shown.pool };
         let all = || shown.dossier.strategies.iter().enumerate();
         let compared = all()
@@ -106,7 +107,18 @@ impl Shown {
         self.standing.get(at).copied().unwrap_or_default()
     }
 
-    /// Shows other words, as [`Words::put_into`] would put them into the dossier.
+    /// Returns the place of a strategy among those that stand, from 1; `None` of one that does not.
+    pub fn place(&self, id: StrategyId) -> Option<usize> {
+        let at = *self.strategies.get(&id)?;
+        self.dossier.strategies.get(at).filter(|strategy| strategy.stands()).map(|_| self.standing(at))
+    }
+
+    /// Returns how many strategies stand.
+    pub fn stand(&self) -> usize {
+        self.standing.last().copied().unwrap_or_default()
+    }
+
+    /// Shows other words, as [`Words::put_into`] would put them into the dossier, the strategies in the order that people gave them.
     pub fn show(&mut self, words: &Arc<Words>) {
         let before = std::mem::replace(&mut self.words, words.clone());
         if self.dossier.human != words.editorial {
@@ -141,7 +153,8 @@ impl Shown {
         if differing.is_empty() {
             return;
         }
-        let mut moved = false;
+        let before = self.dossier.strategies.len();
+        let (mut moved, mut restood, mut gone) = (false, false, false);
         for (id, made) in differing {
             let all = &mut self.dossier.strategies;
             let known = *self.strategies.entry(id).or_insert(all.len());
@@ -149,25 +162,47 @@ impl Shown {
                 all.push(Strategy { id: Some(id), seed: made.0.clone(), ..Strategy::default() });
             }
             let human = made.map(|made| made.1.clone()).unwrap_or_default();
-            moved |= human.order != all[known].human.order;
-            all[known].human = human;
+            let one = &mut all[known];
+            moved |= human.order != one.human.order;
+            restood |= human.dropped.is_some() != one.human.dropped.is_some();
+            gone |= made.is_none() && one.seed == Seed::Person;
+            one.human = human;
         }
-        // what a person made and took back again is no strategy any more
-        self.dossier.strategies.retain(|s| s.seed != Seed::Person || words.strategies.contains_key(&s.id()));
-        if moved {
-            // it is seen to move before the merge says the same
-            self.dossier.strategies.sort_by_key(|strategy| strategy.human.order.unwrap_or(u32::MAX));
+        if gone {
+            // what a person made and took back again is no strategy any more
+            self.dossier.strategies.retain(|s| s.seed != Seed::Person || words.strategies.contains_key(&s.id()));
+            self.strategies.clear();
         }
-        self.put_strategies_in_place();
+        // they are seen to move before the merge says the same
+        let moved = if moved { self.put_in_order() } else { 0..0 };
+        let all = self.dossier.strategies.len();
+        self.put_in_place(if gone || restood || all != before { 0..all } else { moved });
     }
 
-    fn put_strategies_in_place(&mut self) {
-        let all = &self.dossier.strategies;
-        self.strategies = all.iter().enumerate().map(|(at, strategy)| (strategy.id(), at)).collect();
-        let standing = all.iter().scan(0, |sum, strategy| {
-            *sum += usize::from(strategy.stands());
-            Some(*sum)
-        });
-        self.standing = standing.collect();
+    /// Puts the strategies in the order that people gave them. Returns from where to where they are others now.
+    fn put_in_order(&mut self) -> Range<usize> {
+        let all = &mut self.dossier.strategies;
+        let order = |strategy: &Strategy| strategy.human.order.unwrap_or(u32::MAX);
+        // of thousands mostly two change places: the others are not moved
+        let orders: Vec<u32> = all.iter().map(order).collect();
+        let mut places: Vec<usize> = (0..all.len()).collect();
+        places.sort_by_key(|at| orders[*at]);
+        let is_another = |at: &usize| places[*at] != *at;
+        let Some(first) = (0..all.len()).find(is_another) else { return 0..0 };
+        let moved = first..(first..all.len()).rfind(is_another).map_or(first, |last| last + 1);
+        all[moved.clone()].sort_by_key(order);
+        moved
+    }
+
+    /// Takes note of where strategies are.
+    fn put_in_place(&mut self, range: Range<usize>) {
+        self.standing.resize(self.dossier.strategies.len(), 0);
+        let mut standing = range.start.checked_sub(1).map_or(0, |before| self.standing[before]);
+        for at in range {
+            let strategy = &self.dossier.strategies[at];
+            standing += usize::from(strategy.stands());
+            self.standing[at] = standing;
+            self.strategies.insert(strategy.id(), at);
+        }
     }
 }

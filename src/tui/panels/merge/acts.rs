@@ -176,7 +176,8 @@ impl MergeDesk {
                 return joined;
             }
             (Act::Split, Row::Group(_)) => {
-                let choices = practices.iter().map(|one| (Choice::Item(*one), self.told_name(*one))).collect();
+                let choices =
+                    practices.iter().map(|one| (Choice::Item(*one), self.told_name(*one))).collect::<Vec<_>>();
                 self.over = Over::Pick(pick(words::which_out(self.lang), choices, false, Then::Split(practices)));
             }
             (Act::Edit, Row::Group(_)) => {
@@ -187,7 +188,7 @@ impl MergeDesk {
                     (Choice::Field(*field), format!("{name}{mark}"))
                 });
                 let then = Then::GroupField(practices.clone());
-                self.over = Over::Pick(pick(words::which_field(self.lang), choices.collect(), false, then));
+                self.over = Over::Pick(pick(words::which_field(self.lang), choices.collect::<Vec<_>>(), false, then));
             }
             (Act::Edit, Row::Match(at, _)) => {
                 let word = self.shown.dossier.matches.get(*at).map(|m| m.human.clone()).unwrap_or_default();
@@ -234,9 +235,9 @@ impl MergeDesk {
                 self.step_over_headings(true);
             }
             (Act::TakeIn | Act::Open, Some(Row::Unused(_, item))) => {
-                let mut choices: Vec<(Choice, String)> = self.standing_choices(None);
-                choices.push((Choice::New, words::a_new_one(self.lang).to_owned()));
-                self.over = Over::Pick(pick(words::into_which(self.lang), choices, false, Then::TakeInto(*item)));
+                let new = Some(words::a_new_one(self.lang).to_owned());
+                let standing = self.standing_choices(None, new);
+                self.over = Over::Pick(pick(words::into_which(self.lang), standing, false, Then::TakeInto(*item)));
             }
             (Act::Edit, Some(Row::Unused(_, item))) => {
                 self.over = self.question(Then::Unused(*item));
@@ -268,25 +269,24 @@ impl MergeDesk {
                 };
                 let mark = if strategy.human.notes.trim().is_empty() { "" } else { "  ✓" };
                 let notes = (Choice::Notes, format!("{}{mark}", words::notes(lang)));
-                let choices = Tidier::ALL.iter().map(field).chain([notes]).collect();
+                let choices: Vec<_> = Tidier::ALL.iter().map(field).chain([notes]).collect();
                 self.over = Over::Pick(pick(words::which_field(lang), choices, false, Then::FieldWhich(id)));
             }
             Act::TakeIn => {
-                let own = own.into_iter().collect();
                 self.over = Over::Pick(pick_items(words::which_in(lang), self.told_items(), &own, Then::TakeIn(id)));
             }
             Act::TakeOut if !own.is_empty() => {
-                let choices = own.iter().map(named).collect();
+                let choices: Vec<_> = own.iter().map(named).collect();
                 self.over = Over::Pick(pick(words::which_taken_out(lang), choices, true, Then::TakeOutWhich(id)));
             }
             Act::Split if !own.is_empty() => {
-                let choices = own.iter().map(named).collect();
+                let choices: Vec<_> = own.iter().map(named).collect();
                 self.over = Over::Pick(pick(words::which_split(lang), choices, true, Then::SplitOffWhich(id)));
             }
             Act::Join => {
-                let choices = self.standing_choices(Some(id));
-                if !choices.is_empty() {
-                    self.over = Over::Pick(pick(words::join_into(lang), choices, false, Then::JoinInto(id)));
+                let others = self.standing_choices(Some(id), None);
+                if others.count() > 0 {
+                    self.over = Over::Pick(pick(words::join_into(lang), others, false, Then::JoinInto(id)));
                 }
             }
             Act::Drop if strategy.stands() => self.over = self.question(Then::Drop(id)),
@@ -314,15 +314,13 @@ impl MergeDesk {
     }
 
     fn move_by(&mut self, id: StrategyId, by: isize) -> MergeEvent {
-        let standing: Vec<StrategyId> =
-            self.shown.dossier.strategies.iter().filter(|s| s.stands()).map(Strategy::id).collect();
-        let Some(at) = standing.iter().position(|other| *other == id) else { return MergeEvent::Stay };
-        let to = at.saturating_add_signed(by).min(standing.len().saturating_sub(1));
-        if to == at {
+        let Some(place) = self.shown.place(id) else { return MergeEvent::Stay };
+        let to = place.saturating_add_signed(by).clamp(1, self.shown.stand());
+        if to == place {
             return MergeEvent::Stay;
         }
         self.say(true, words::moved_why(self.lang));
-        self.change(|words, dossier| words.order(dossier, id, to + 1, ""))
+        self.change(|words, dossier| words.order(dossier, id, to, ""))
     }
 
     fn act_on_compared(&mut self, action: Act, id: StrategyId) -> MergeEvent {

@@ -1,14 +1,14 @@
 //! Owns what is asked before something is done: which field, whose words, which strategy, which source.
 
 use crate::domain::id::StrategyId;
-use crate::synthesis::dossier::PracticeField;
+use crate::synthesis::dossier::{PracticeField, Strategy};
 use crate::synthesis::gather::Told;
 use crate::synthesis::origin::Origin;
 use crate::text::panels::merge as words;
 
 use super::MergeDesk;
 use super::over::{Over, Then};
-use super::picking::{Choice, Items, pick};
+use super::picking::{Choice, Choices, Items, pick};
 
 impl MergeDesk {
     pub(super) fn is_chosen(&self, group: &[Origin], field: PracticeField) -> bool {
@@ -44,9 +44,10 @@ impl MergeDesk {
         Over::Pick(pick(asks, choices, false, Then::GroupWords(group, field)))
     }
 
-    pub(super) fn standing_choices(&self, without: Option<StrategyId>) -> Vec<(Choice, String)> {
-        let standing = self.shown.dossier.strategies.iter().filter(|s| s.stands() && Some(s.id()) != without);
-        standing.map(|strategy| (Choice::Strategy(strategy.id()), self.name_of(strategy))).collect()
+    /// Returns the strategies that stand but one as choices, and after them a new one, where so.
+    pub(super) fn standing_choices(&self, without: Option<StrategyId>, new: Option<String>) -> Choices {
+        let standing = self.shown.dossier.strategies.iter().filter(|strategy| strategy.stands());
+        Choices::Strategies(standing.map(Strategy::id).filter(|id| Some(*id) != without).collect(), new)
     }
 
     pub(super) fn sources_of(&mut self, all: &[Origin]) -> Over {
@@ -58,6 +59,7 @@ impl MergeDesk {
             let kind = crate::text::names::kind(self.lang, origin.item.kind());
             (Choice::Item(*origin), format!("{kind}: {}", self.told_name(*origin)))
         };
-        Over::Pick(pick(words::which_source(self.lang), all.iter().map(named).collect(), false, Then::Source))
+        let sources: Vec<_> = all.iter().map(named).collect();
+        Over::Pick(pick(words::which_source(self.lang), sources, false, Then::Source))
     }
 }

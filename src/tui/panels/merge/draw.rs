@@ -323,7 +323,7 @@ impl MergeDesk {
         }
         let seen = pick.cursor.window(shown.len(), usize::from(list.height));
         for (at, y) in seen.zip(list.y..list.bottom()) {
-            let Some(text) = shown.get(at).and_then(|place| pick.choices.name(*place)) else { continue };
+            let Some(text) = shown.get(at).and_then(|place| pick.choices.name(*place, self)) else { continue };
             let line = Rect { y, height: 1, ..list };
             let chosen = at == pick.cursor.at();
             let style = if chosen { theme.selected } else { theme.base };

@@ -2,9 +2,12 @@
 //! finds again what was found before it. Of ten thousand lines a key would wait for all of them otherwise.
 
 use crate::domain::fold::fold;
+use crate::domain::id::StrategyId;
 use crate::synthesis::origin::Origin;
+use crate::text::synthesis;
 
 use super::MergeDesk;
+use super::picking::Named;
 use super::rows::Row;
 
 /// What stands beside names on the lines, with the digits.
@@ -112,12 +115,22 @@ impl MergeDesk {
             Row::Compared(row) => row.strategy,
             _ => return false,
         };
-        self.shown.stands_on_title(id, wanted) || {
-            let strategy = self.shown.strategy(id);
-            // a strategy that is called as a sketch is called as something that it stands on
-            let named = strategy.filter(|strategy| !strategy.is_called_as_a_sketch());
-            named.is_some_and(|strategy| fold(&self.name_of(strategy)).contains(wanted))
-        }
+        // a strategy that is called as a sketch is called as something that it stands on
+        self.shown.stands_on_title(id, wanted)
+            || self.shown.strategy(id).is_some_and(|one| !one.is_called_as_a_sketch() && self.is_called(id, wanted))
+    }
+}
+
+impl Named for MergeDesk {
+    fn name(&self, id: StrategyId) -> String {
+        self.name_of_id(id)
+    }
+
+    fn is_called(&self, id: StrategyId, wanted: &str) -> bool {
+        let title = |origin| self.shown.pool.folded_title(origin).filter(|title| !title.trim().is_empty());
+        let title = |origin| title(origin).map_or_else(|| self.title(origin), ToOwned::to_owned);
+        let named = |strategy| fold(&synthesis::strategy_name(self.lang, strategy, title)).contains(wanted);
+        self.shown.strategy(id).is_some_and(named)
     }
 }
 

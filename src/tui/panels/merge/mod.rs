@@ -313,7 +313,7 @@ impl MergeDesk {
         if !self.loaded {
             return;
         }
-        self.over.paste(text);
+        self.paste_over(text);
         if let Over::Find(writing) = &self.over {
             self.find = writing.text().to_owned();
             self.refresh_found();

@@ -94,19 +94,22 @@ impl Over {
             Self::Nothing | Self::Find(_) | Self::Pick(_) | Self::Show { .. } | Self::Read(_) => None,
         }
     }
-
-    pub(super) fn paste(&mut self, text: &str) {
-        match self {
-            Self::Find(writing) | Self::Line { writing, .. } | Self::Text { writing, .. } => {
-                writing.insert(text);
-            }
-            Self::Pick(pick) => pick.paste(text),
-            Self::Nothing | Self::Show { .. } | Self::Read(_) => {}
-        }
-    }
 }
 
 impl MergeDesk {
+    /// Takes pasted text to what is being typed.
+    pub(super) fn paste_over(&mut self, text: &str) {
+        let mut over = std::mem::replace(&mut self.over, Over::Nothing);
+        match &mut over {
+            Over::Find(writing) | Over::Line { writing, .. } | Over::Text { writing, .. } => {
+                writing.insert(text);
+            }
+            Over::Pick(pick) => pick.paste(text, self),
+            Over::Nothing | Over::Show { .. } | Over::Read(_) => {}
+        }
+        self.over = over;
+    }
+
     pub(super) fn over_key(&mut self, key: &KeyEvent) -> MergeEvent {
         let over = std::mem::replace(&mut self.over, Over::Nothing);
         let keeps = action_of(MERGE_KEYS, key) == Some(MergeAction::Keep);
@@ -161,7 +164,7 @@ impl MergeDesk {
                 return self.picked(pick.then, &chosen);
             }
             (Over::Pick(mut pick), _) => {
-                pick.key(key);
+                pick.key(key, self);
                 self.over = Over::Pick(pick);
             }
             (Over::Show { .. }, KeyCode::Enter) => {}

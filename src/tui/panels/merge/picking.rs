@@ -10,6 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::domain::clean::clean_line;
 use crate::domain::fold::fold;
 use crate::domain::id::StrategyId;
+use crate::domain::item::Kind;
 use crate::synthesis::dossier::{PracticeField, Tidier};
 use crate::synthesis::gather::Gathered;
 use crate::synthesis::origin::Origin;
@@ -56,6 +57,22 @@ pub(super) enum Choices {
     Told(Vec<(Choice, String)>),
     /// Every sketch and every practice.
     Items(Items),
+    /// Strategies, and after them a new one.
+    Strategies(Vec<StrategyId>, Option<String>),
+}
+
+/// What knows the names of strategies: a list of thousands is named as far as it is seen.
+pub(super) trait Named {
+    /// Returns what a strategy is called.
+    fn name(&self, id: StrategyId) -> String;
+    /// Tells whether that holds a folded text.
+    fn is_called(&self, id: StrategyId, wanted: &str) -> bool;
+}
+
+impl From<Vec<(Choice, String)>> for Choices {
+    fn from(told: Vec<(Choice, String)>) -> Self {
+        Self::Told(told)
+    }
 }
 
 /// Every sketch and practice of a pool: sketches first, each kind as the pool has it.
@@ -85,6 +102,16 @@ impl Items {
         }
         let of = self.pool.practices.get(at - self.pool.sketches.len())?;
         Some((of.origin, of.told, &of.record.name))
+    }
+
+    /// Returns the place of an item in the list.
+    fn place(&self, origin: Origin) -> Option<usize> {
+        let at = self.pool.place_of(origin)?;
+        match origin.item.kind() {
+            Kind::Sketch => Some(at),
+            Kind::Practice => Some(self.pool.sketches.len() + at),
+            _ => None,
+        }
     }
 
     fn name(&self, at: usize) -> Option<String> {
@@ -123,6 +150,7 @@ impl Choices {
         match self {
             Self::Told(told) => told.len(),
             Self::Items(items) => items.count(),
+            Self::Strategies(ids, new) => ids.len() + usize::from(new.is_some()),
         }
     }
 
@@ -131,35 +159,49 @@ impl Choices {
         match self {
             Self::Told(told) => told.get(at).map(|(choice, _)| *choice),
             Self::Items(items) => items.at(at).map(|(origin, _, _)| Choice::Item(origin)),
+            Self::Strategies(ids, _) => Some(ids.get(at).map_or(Choice::New, |id| Choice::Strategy(*id))),
         }
     }
 
     /// Returns what the choice at a place is called.
-    pub(super) fn name(&self, at: usize) -> Option<Cow<'_, str>> {
+    pub(super) fn name(&self, at: usize, named: &impl Named) -> Option<Cow<'_, str>> {
         match self {
             Self::Told(told) => told.get(at).map(|(_, text)| text.into()),
             Self::Items(items) => items.name(at).map(Cow::from),
+            Self::Strategies(ids, new) => match ids.get(at) {
+                Some(id) => Some(named.name(*id).into()),
+                None => new.as_deref().map(Cow::from),
+            },
         }
     }
 
-    fn holding<'a>(&'a self, wanted: &'a str) -> Box<dyn Fn(usize) -> bool + 'a> {
+    fn holding<'a>(&'a self, wanted: &'a str, named: &'a impl Named) -> Box<dyn Fn(usize) -> bool + 'a> {
         match self {
             Self::Told(told) => Box::new(move |at| told.get(at).is_some_and(|(_, text)| fold(text).contains(wanted))),
             Self::Items(items) => items.holding(wanted),
+            Self::Strategies(ids, new) => Box::new(move |at| match ids.get(at) {
+                Some(id) => named.is_called(*id, wanted),
+                None => new.as_deref().is_some_and(|new| fold(new).contains(wanted)),
+            }),
         }
     }
 }
 
 /// Makes a list to choose from.
-pub(super) fn pick(asks: impl Into<String>, choices: Vec<(Choice, String)>, several: bool, then: Then) -> Pick {
-    let all = (0..choices.len()).collect();
-    Pick::new(asks.into(), Choices::Told(choices), (several, then), all)
+pub(super) fn pick(asks: impl Into<String>, choices: impl Into<Choices>, several: bool, then: Then) -> Pick {
+    let choices = choices.into();
+    let all = (0..choices.count()).collect();
+    Pick::new(asks.into(), choices, (several, then), all)
 }
 
 /// Makes a list of all items but some, of which several can be chosen.
-pub(super) fn pick_items(asks: impl Into<String>, items: Items, but: &BTreeSet<Origin>, then: Then) -> Pick {
-    let own = |at: &usize| !but.is_empty() && items.at(*at).is_some_and(|(origin, _, _)| but.contains(&origin));
-    let all = (0..items.count()).filter(|at| !own(at)).collect();
+pub(super) fn pick_items(asks: impl Into<String>, items: Items, but: &[Origin], then: Then) -> Pick {
+    let but: BTreeSet<usize> = but.iter().filter_map(|origin| items.place(*origin)).collect();
+    let mut all: Vec<usize> = (0..items.count()).collect();
+    // from behind, so that those before stay where they are
+    for at in but.into_iter().rev() {
+        all.remove(at);
+    }
     Pick::new(asks.into(), Choices::Items(items), (true, then), all)
 }
 
@@ -175,14 +217,14 @@ impl Pick {
     }
 
     /// Takes pasted text: it narrows the list.
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(super) fn paste(&mut self, text: &str, named: &impl Named) {
         self.narrow.push_str(&clean_line(text));
-        self.look();
+        self.look(named);
     }
 
-    fn look(&mut self) {
+    fn look(&mut self, named: &impl Named) {
         let wanted = fold(&self.narrow);
-        let holds = self.choices.holding(&wanted);
+        let holds = self.choices.holding(&wanted, named);
         self.found.look(&self.narrow, || self.all.clone(), |at, _| holds(*at));
         self.cursor.go(0);
     }
@@ -194,7 +236,7 @@ impl Pick {
         self.shown().get(self.cursor.at()).and_then(|at| self.choices.at(*at)).into_iter().collect()
     }
 
-    pub(super) fn key(&mut self, key: &KeyEvent) {
+    pub(super) fn key(&mut self, key: &KeyEvent, named: &impl Named) {
         let length = self.shown().len();
         let command = match key.code {
             KeyCode::Up => Command::Up,
@@ -214,13 +256,13 @@ impl Pick {
             }
             KeyCode::Backspace => {
                 self.narrow.pop();
-                self.look();
+                self.look(named);
                 return;
             }
             _ => {
                 if let Some(letter) = written(key) {
                     self.narrow.push(letter);
-                    self.look();
+                    self.look(named);
                 }
                 return;
             }

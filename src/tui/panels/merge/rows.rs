@@ -153,10 +153,12 @@ impl MergeDesk {
     }
 
     fn strategy_rows(&self) -> Vec<Row> {
-        let all = || self.shown.dossier.strategies.iter().enumerate();
-        let row = |(at, strategy): (usize, &Strategy)| Row::Strategy(at, strategy.id());
-        let standing: Vec<Row> = all().filter(|(_, s)| s.stands()).map(row).collect();
-        let dropped: Vec<Row> = all().filter(|(_, s)| !s.stands()).map(row).collect();
+        let all = self.shown.dossier.strategies.iter().enumerate();
+        let (mut standing, mut dropped) = (Vec::new(), Vec::new());
+        for (at, strategy) in all {
+            let rows = if strategy.stands() { &mut standing } else { &mut dropped };
+            rows.push(Row::Strategy(at, strategy.id()));
+        }
         let mut rows = Vec::new();
         if !standing.is_empty() {
             rows.push(Row::Heading(words::standing(self.lang, standing.len())));
