@@ -80,6 +80,7 @@ struct Table {
 
 /// A dossier at work.
 struct Open {
+    desk: u64,
     proposals: Proposals,
     given: Vec<Given>,
     set_aside: Vec<SetAside>,
@@ -171,12 +172,12 @@ impl Table {
         self.cancelled.store(false, Ordering::Relaxed);
         let progress = Progress { since: Instant::now(), tell, cancelled: &self.cancelled };
         match want {
-            MergeWant::Open => {
+            MergeWant::Open(desk) => {
                 self.newest.store(0, Ordering::Relaxed);
                 // a desk that was left a moment ago holds the lock no more, and keeps no text any more
                 *self.keeps.lock().unwrap_or_else(PoisonError::into_inner) = false;
                 *open = None;
-                let merged = self.begin(&progress).map(|(opened, merged)| {
+                let merged = self.begin(desk, &progress).map(|(opened, merged)| {
                     *open = Some(opened);
                     merged
                 });
@@ -205,11 +206,11 @@ impl Table {
                 let document = report::dossier(&open.now, MayGoTo::Partners, lang);
                 tell(MergeGot::Previewed(Box::new(document)));
             }
-            MergeWant::Close => {
+            MergeWant::Close(desk) => {
+                // one that was opened since has it by now
+                let Some(mut open) = open.take_if(|open| open.desk == desk) else { return };
                 *self.keeps.lock().unwrap_or_else(PoisonError::into_inner) = false;
-                if let Some(mut open) = open.take() {
-                    open.keep();
-                }
+                open.keep();
                 *self.explainer.lock().unwrap_or_else(PoisonError::into_inner) = None;
             }
             MergeWant::Cancel | MergeWant::Explain(_) | MergeWant::LetGo(_) | MergeWant::Keep { .. } => {}
@@ -233,12 +234,14 @@ impl Table {
         tell(MergeGot::Kept { number, kept });
     }
 
-    /// Returns what was kept when the dossier was open last; from now on this desk keeps its own.
-    fn kept(&self, proposals: &Proposals) -> String {
+    /// Returns what was kept when the dossier was open last; from now on this desk keeps its own. Where that cannot be read, it is
+    /// not written over either.
+    fn kept(&self, proposals: &Proposals) -> Result<String, Problem> {
         let mut keeps = self.keeps.lock().unwrap_or_else(PoisonError::into_inner);
         self.newest_kept.store(0, Ordering::Relaxed);
-        *keeps = !proposals.is_read_only();
-        proposals.draft()
+        let kept = proposals.draft();
+        *keeps = kept.is_ok() && !proposals.is_read_only();
+        kept
     }
 
     /// Tells which words tie practices. Reading them takes long where there are many: nothing else waits for it.
@@ -251,7 +254,7 @@ impl Table {
         tell(MergeGot::Explained { practices, marks });
     }
 
-    fn begin(&self, progress: &Progress<'_>) -> Result<(Open, Box<Merged>), Left> {
+    fn begin(&self, desk: u64, progress: &Progress<'_>) -> Result<(Open, Box<Merged>), Left> {
         let dossier_file = self.proposals.join(file::FILE);
         let last = Parsed::of(&self.workspace, false).last();
         let (mut proposals, found) = Proposals::open(&dossier_file, &self.machine, last)?;
@@ -269,7 +272,7 @@ impl Table {
             }
         }
         // a file of one's own words that cannot be read is said, and the program's words are used alone
-        let (thesaurus, notices) = match store::thesaurus::read(&self.workspace) {
+        let (thesaurus, mut notices) = match store::thesaurus::read(&self.workspace) {
             Ok(None) => (Thesaurus::default(), Vec::new()),
             Ok(Some(own)) => (Thesaurus::default().with(&own), Vec::new()),
             Err(problem) => (Thesaurus::default(), vec![problem]),
@@ -307,14 +310,18 @@ impl Table {
                 Arc::new(merged)
             }
         };
+        let unfinished = self.kept(&proposals).unwrap_or_else(|problem| {
+            notices.push(problem);
+            String::new()
+        });
         let merged = Merged {
             shown: Box::new(Shown::of(now.as_ref().clone(), pool.clone())),
             read_only: proposals.is_read_only(),
             hand_met: false,
             notices,
-            unfinished: self.kept(&proposals),
+            unfinished,
         };
-        let open = Open { proposals, given, set_aside, pool, parsed, alike, paths, start, now, kept };
+        let open = Open { desk, proposals, given, set_aside, pool, parsed, alike, paths, start, now, kept };
         Ok((open, Box::new(merged)))
     }
 }

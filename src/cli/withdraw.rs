@@ -4,7 +4,7 @@ use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
 use super::merge::{self, MergeArgs, shown};
-use super::{Call, DONE, USAGE, WRONG, opening};
+use super::{Call, DONE, USAGE, WRONG, machine, opening};
 use crate::domain::clean::clean_line;
 use crate::domain::erasing::{self, Plan};
 use crate::domain::fold::key;
@@ -63,6 +63,12 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
         }
     }
     let gone = traces(&call.workspace, &erased.plan);
+    let dossier = call.workspace.join("proposals").join(store::dossier::FILE);
+    if dossier.is_file() && store::dossier::is_elsewhere(&dossier, &machine()) {
+        // it would write its texts back
+        call.tell(words::desk_is_open(call.lang));
+        code = WRONG;
+    }
     match forget_unfinished(&opening(), &call.workspace, &gone) {
         Ok(0) => {}
         Ok(lines) => call.say(&words::unfinished_gone(call.lang, lines)),
@@ -71,7 +77,6 @@ pub fn run(call: &mut Call<'_>, session: &Path, named: &str, yes: bool) -> u8 {
             code = WRONG;
         }
     }
-    let dossier = call.workspace.join("proposals").join(store::dossier::FILE);
     if dossier.is_file() {
         call.say(words::merged_again(call.lang));
         code = code.max(merge::run(call, &MergeArgs { paths: Vec::new(), out: None, dry_run: false }));

@@ -528,7 +528,7 @@ impl Document {
 
     /// Returns the unfinished line that was kept, or nothing.
     pub fn draft(&self) -> String {
-        self.folder.kept_draft()
+        self.folder.kept_draft().unwrap_or_default()
     }
 }
 

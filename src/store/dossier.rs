@@ -179,8 +179,11 @@ impl Proposals {
 
     /// Returns what was unfinished at the merge desk when it was open last; where the dossier can only be read, that is another
     /// one's.
-    pub fn draft(&self) -> String {
-        if self.is_read_only() { String::new() } else { self.folder.kept_draft() }
+    ///
+    /// # Errors
+    /// Where it is there and cannot be read.
+    pub fn draft(&self) -> Result<String, Problem> {
+        if self.is_read_only() { Ok(String::new()) } else { self.folder.kept_draft() }
     }
 
     /// Tells whether another process works on the dossier.

@@ -10,6 +10,7 @@ use crate::domain::desk::Problem;
 use crate::domain::id::Code;
 
 use super::files::{self, Files};
+use super::open;
 
 /// The longest text that is unfinished: 16 MiB.
 const LONGEST_DRAFT: u64 = 16 * 1024 * 1024;
@@ -80,9 +81,12 @@ impl Folder {
     }
 
     /// Returns what was unfinished and was kept, or nothing.
-    pub fn kept_draft(&self) -> String {
-        let bytes = files::read(&self.draft(), LONGEST_DRAFT).ok().flatten().unwrap_or_default();
-        clean(&String::from_utf8_lossy(&bytes))
+    ///
+    /// # Errors
+    /// Where it is there and cannot be read.
+    pub fn kept_draft(&self) -> Result<String, Problem> {
+        let bytes = open::read_at_most(&self.draft(), LONGEST_DRAFT)?.unwrap_or_default();
+        Ok(clean(&String::from_utf8_lossy(&bytes)))
     }
 
     /// Returns a path for something that is put aside at a moment: `aside-20260312-140211.journal`.

@@ -86,6 +86,8 @@ impl Words {
         // of thousands most are as they were: what theirs did not change is as it is in mine
         let mut strategies = mine.strategies.clone();
         for (id, _) in differing(&base.strategies, &theirs.strategies) {
+            // of what both took away nothing is made
+            let Some(either) = mine.strategies.get(&id).or_else(|| theirs.strategies.get(&id)) else { continue };
             let made = |words: &Self| words.strategies.get(&id).map(|made| made.1.clone()).unwrap_or_default();
             let merged = both.composed(id, &made(base), &made(mine), &made(theirs));
             // a strategy of a person's own is there as long as one of them has it, unless the other took it away untouched
@@ -97,8 +99,7 @@ impl Words {
                 strategies.remove(&id);
                 continue;
             }
-            let seed = mine.strategies.get(&id).or_else(|| theirs.strategies.get(&id));
-            let seed = seed.map(|made| made.0.clone()).unwrap_or_default();
+            let seed = either.0.clone();
             if merged != Composed::default() || seed == Seed::Person {
                 strategies.insert(id, Arc::new((seed, merged)));
             } else {

@@ -23,6 +23,7 @@ words! {
     cannot_delete(file: &str, why: &str): "{file}: non si riesce a cancellare ({why}); cancellalo a mano", "{file}: cannot be deleted ({why}); delete it by hand";
     unfinished_gone(lines: usize) one lines: "Cancellata {lines} riga di testi lasciati a metà per il dossier, che ne riportava le parole", "Deleted {lines} line of texts left unfinished for the dossier, which held its words"; more: "Cancellate {lines} righe di testi lasciati a metà per il dossier, che ne riportavano le parole", "Deleted {lines} lines of texts left unfinished for the dossier, which held its words";
     merged_again: "Il dossier viene riscritto senza:", "The dossier is written again without it:";
+    desk_is_open: "La sintesi è aperta in un altro programma e può riscrivere i suoi testi a metà: chiudila e ripeti il comando.", "The merge desk is open in another program and may write its unfinished texts again: close it and repeat the command.";
     still_holds(file: &str): "{file}: qui ci sono ancora parole cancellate; correggilo o cancellalo a mano", "{file}: erased words are still here; correct it or delete it by hand";
     cannot_reach: "Restano fuori portata: i commit di git, le copie spedite o stampate, i portatili che ora non ci sono, le schede di voto già anonime.", "Out of reach: git commits, copies mailed or printed, laptops that are not here now, ballots that are anonymous already.";
 }

@@ -66,17 +66,9 @@ pub fn seed_name(lang: Lang, seed: &Seed) -> String {
 /// Returns what a strategy is called: a person's name for it, else the title of the sketch it grew out of, whatever was
 /// taken into it since, else its seed.
 pub fn strategy_name(lang: Lang, strategy: &Strategy, title: impl Fn(Origin) -> String) -> String {
-    let named = [strategy.human.fields.get(&Tidier::Name), Some(&strategy.human.name)];
-    if let Some(name) = named.into_iter().rev().flatten().find(|name| !name.trim().is_empty()) {
-        return name.clone();
-    }
-    let sketch = match &strategy.seed {
-        Seed::Sketches(seeds) => strategy.sketches.iter().find(|sketch| seeds.contains(sketch)),
-        Seed::Person => None,
-        Seed::Difficulty(_) | Seed::Theme { .. } => return seed_name(lang, &strategy.seed),
-    };
-    let sketch = sketch.or(strategy.sketches.first()).map(|origin| title(*origin));
-    sketch.unwrap_or_else(|| seed_name(lang, &strategy.seed))
+    let own = strategy.own_name().map(ToOwned::to_owned);
+    let called = || strategy.called_as().map(title);
+    own.or_else(called).unwrap_or_else(|| seed_name(lang, &strategy.seed))
 }
 
 /// How things of a dossier are called where what changed is told.

@@ -207,8 +207,8 @@ pub enum MergeStage {
 /// What the merge desk asks.
 #[derive(Clone, PartialEq, Debug)]
 pub enum MergeWant {
-    /// Reading the workspace's sessions and its dossier, and merging them.
-    Open,
+    /// Reading the workspace's sessions and its dossier, and merging them, for the desk of this number.
+    Open(u64),
     /// Merging anew with what a person said and chose, and writing the dossier.
     Settle {
         /// The number of the request: an older one is left undone.
@@ -233,8 +233,8 @@ pub enum MergeWant {
     },
     /// Leaving undone what is at work.
     Cancel,
-    /// Letting the dossier go.
-    Close,
+    /// Letting the dossier go, as far as the desk of this number has it.
+    Close(u64),
 }
 
 /// What was merged.

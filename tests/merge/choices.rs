@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proximo::domain::id::Code;
 use proximo::synthesis::choices::Who;
+use proximo::synthesis::comparison::{Pooled, compare};
 use proximo::synthesis::dossier::{Chosen, Dossier, PracticeField, Strategy, Tidier, Verdict};
 use proximo::synthesis::gather::{Given, gather};
 use proximo::synthesis::matches::Groups;
@@ -146,17 +147,23 @@ proptest! {
             shown.show(&Arc::new(words.clone()));
             past.push(words);
             prop_assert_eq!(&shown, &Shown::of(whole.clone(), pool.clone()));
+            let lines = Pooled { dossier: &whole, pool: &pool };
+            let compared: Vec<_> = shown.compared().iter().map(|one| one.as_ref().clone()).collect();
+            prop_assert_eq!(compared, compare(&whole, &lines));
         }
     }
 
     #[test]
     fn what_is_put_together_holds_what_both_chose_and_order_is_nothing(seed: u64, mine: u64, theirs: u64) {
         let given = sessions(seed);
-        let dossier = merge(given.clone(), vec![], None);
-        let base = Words::of(&dossier);
+        let (dossier, base, _) = sitting(&given, &mut Dice(seed ^ mine));
         let made = |dice: u64| {
-            let mut words = base.clone();
-            choose(&mut words, &dossier, &given, &mut Dice(dice));
+            let (mut words, mut dice) = (base.clone(), Dice(dice));
+            choose(&mut words, &dossier, &given, &mut dice);
+            // one may be taken away
+            if let (true, Some(id)) = (dice.roll(2) == 0, words.strategies.keys().next().copied()) {
+                words.strategies.remove(&id);
+            }
             words
         };
         let (mine, theirs) = (made(mine), made(theirs));

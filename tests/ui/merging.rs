@@ -25,8 +25,9 @@ pub struct Merging {
     pub dossier: Arc<Dossier>,
     pub pool: Arc<Gathered>,
     pub read_only: bool,
-    /// What the next request is refused with.
+    /// What the next request is refused with; whether each choice is.
     pub refuse: Option<Problem>,
+    pub refuses: bool,
     /// How often something was merged, and documents were written.
     pub settled: usize,
     pub reported: usize,
@@ -53,14 +54,16 @@ impl Merging {
             self.waiting.push(want);
             return Vec::new();
         }
-        if self.slow_to_open && want == MergeWant::Open {
+        if self.slow_to_open && matches!(want, MergeWant::Open(_)) {
             return Vec::new();
         }
-        if let Some(problem) = self.refuse.take() {
+        let refused = self.refuses && matches!(want, MergeWant::Settle { .. });
+        let refused = refused.then(|| Problem::new(Wrong::DeskEnded));
+        if let Some(problem) = refused.or_else(|| self.refuse.take()) {
             return vec![MergeGot::Merged { ticket: u64::MAX, merged: Err(problem) }];
         }
         let ticket = match want {
-            MergeWant::Open => {
+            MergeWant::Open(_) => {
                 self.pool = Arc::new(gathered(self.given.clone(), self.start.as_ref()));
                 self.dossier = Arc::new(remerge(self.start.as_ref(), &self.pool, self.set_aside.clone()));
                 0
@@ -87,7 +90,7 @@ impl Merging {
                 return vec![MergeGot::Reported(Ok(vec!["proposals/wp3.md".into()]))];
             }
             MergeWant::Cancel => return vec![MergeGot::Cancelled],
-            MergeWant::Close | MergeWant::LetGo(_) => return Vec::new(),
+            MergeWant::Close(_) | MergeWant::LetGo(_) => return Vec::new(),
             MergeWant::Keep { number, text } => {
                 let kept = if self.keeps_nothing { Err(Problem::new(Wrong::DeskEnded)) } else { Ok(()) };
                 if kept.is_ok() {
@@ -419,6 +422,7 @@ fn what_was_cancelled_is_settled_with_the_next_choice_and_before_leaving() {
     room.merging.slow = false;
     room.merging.refuse = Some(Problem::new(Wrong::DeskEnded));
     room.press("<esc>").shows(&["NON salvato", "senza le ultime scelte"]);
+    room.merging.refuse = Some(Problem::new(Wrong::DeskEnded));
     room.press("<esc>").shows(&["sessioni"]);
     let said = room.merging.dossier.matches.iter().filter(|m| m.human.verdict.is_some()).count();
     assert_eq!((said, room.merging.settled), (0, 0));
@@ -442,7 +446,7 @@ fn what_is_typed_before_the_dossier_is_there_costs_nothing() {
     room.press("5eAltro titolo<enter>");
     assert_eq!((room.merging.unfinished.as_str(), room.merging.settled), ("[]", 0));
     room.merging.slow_to_open = false;
-    for got in room.merging.answer(MergeWant::Open) {
+    for got in room.merging.answer(MergeWant::Open(0)) {
         room.take(proximo::tui::app::Msg::Merge(Box::new(got)));
     }
     room.shows(&["salvato"]);

@@ -1,10 +1,9 @@
 //! Texts that were begun at the merge desk and are not written yet.
 
-use proximo::domain::desk::{Problem, Wrong};
 use proximo::synthesis::dossier::{Dossier, Seed};
 use proximo::text::Lang;
 use proximo::tui::app::Msg;
-use proximo::tui::doors::{MergeGot, MergeWant};
+use proximo::tui::doors::MergeWant;
 
 use super::desk::Room;
 use super::merging::{Merging, desk, samples, with};
@@ -35,7 +34,7 @@ fn a_text_that_is_unfinished_is_there_again_when_the_desk_is_opened_again() {
         let kept = std::mem::take(&mut room.merging.unfinished);
         let merging = Merging { given: samples(), unfinished: kept, ..Merging::default() };
         let mut again = with(Lang::It, (120, 36), merging);
-        again.shows(&["Testi lasciati a metà l'ultima volta: 1"]);
+        again.shows(&["Testi lasciati a metà, nella schermata del dossier: 1"]);
         again.press("5<down>e").shows(&["Due righe", "Ripreso"]);
         again.press("<ctrl-s>");
         assert_eq!(again.merging.dossier.human.introduction, "Due righe");
@@ -81,7 +80,7 @@ fn where_texts_cannot_be_kept_leaving_says_that_it_loses_one() {
 fn what_another_version_kept_stays_and_costs_no_other_text() {
     let strange = "[(Later(1), \"x\")]";
     let mut room = kept(&format!("{strange}\n(then:Part(Introduction),began:\"\",text:\"Due righe\")\n((("));
-    room.shows(&["Testi lasciati a metà l'ultima volta: 3"]);
+    room.shows(&["Testi lasciati a metà, nella schermata del dossier: 3"]);
     room.press("5<down>e").shows(&["Due righe", "Ripreso"]);
     room.press("<ctrl-s>");
     assert_eq!(room.merging.unfinished, format!("{strange}\n((("));
@@ -158,7 +157,7 @@ fn a_text_that_was_written_is_unfinished_no_more_whatever_was_kept_of_it() {
     let line = |part: &str, text: &str| format!("(then:Part({part}),began:\"\",text:\"{text}\")");
     let unfinished = [line("Title", "Insieme"), line("Introduction", "Due")].join("\n");
     let merging = Merging { given: samples(), start: Some(start), unfinished, ..Merging::default() };
-    with(Lang::It, (120, 36), merging).shows(&["Testi lasciati a metà l'ultima volta: 1"]);
+    with(Lang::It, (120, 36), merging).shows(&["Testi lasciati a metà, nella schermata del dossier: 1"]);
     // a strategy that was made is not made twice
     let mut room = desk(Lang::It, (120, 36));
     room.merging.slow = true;
@@ -177,6 +176,7 @@ fn leaving_waits_until_a_text_is_kept() {
         let mut room = desk(Lang::It, (120, 36));
         room.merging.keeps_late = true;
         room.press("5<down>e").paste("Incollato").press(left);
+        room.hides(&["sessioni"]);
         assert!(!room.quit && room.merging.unfinished.is_empty(), "{left}");
         room.comes_late();
         assert!(room.merging.unfinished.contains("Incollato"), "{left}");
@@ -202,9 +202,8 @@ fn what_could_not_be_kept_is_kept_with_the_next_key() {
     let mut room = desk(Lang::It, (120, 36));
     room.merging.keeps_late = true;
     room.press("5<down>eA metà<esc><esc>");
-    room.merging.waiting.clear();
-    let kept = Err(Problem::new(Wrong::DeskEnded));
-    room.take(Msg::Merge(Box::new(MergeGot::Kept { number: u64::MAX, kept })));
+    room.merging.keeps_nothing = true;
+    room.comes_late();
     room.shows(&["uscendo ancora una volta va perso"]);
 }
 
@@ -215,4 +214,39 @@ fn a_text_that_is_taken_where_nothing_can_be_chosen_stays_until_it_is_left() {
     room.press("5eTitolo<enter>").shows(&["Un altro proximo"]);
     room.press("e").shows(&["Titolo", "Ripreso"]);
     room.press("<esc><esc>").shows(&["uscendo ancora una volta va perso"]);
+}
+
+#[test]
+fn of_two_texts_of_one_kind_the_chosen_one_is_gone_on_with() {
+    let line = |name: &str| format!("(then:Make([]),began:\"\",text:\"{name}\")");
+    let mut room = kept(&[line("Uno"), line("Due"), line("Due")].join("\n"));
+    room.press("5<down><down><down><down><down>").shows(&["lasciati a metà (2)", "Uno"]);
+    room.press("e").shows(&["Ripreso", "Uno"]);
+    room.press("<enter>").shows(&["lasciati a metà (1)"]);
+    assert!(room.merging.unfinished.contains("Due") && !room.merging.unfinished.contains("Uno"));
+    let named = |room: &Room, name: &str| room.merging.dossier.strategies.iter().any(|one| one.human.name == name);
+    assert!(named(&room, "Uno") && !named(&room, "Due"));
+}
+
+#[test]
+fn nothing_that_can_be_written_is_left_behind_whatever_could_not_be_a_moment_ago() {
+    // neither choices nor texts: it is said, tried at each leaving, and left when that is asked again
+    let mut room = desk(Lang::It, (120, 36));
+    room.merging.keeps_nothing = true;
+    room.merging.refuses = true;
+    room.press("5eTitolo<enter><down>eA metà<esc>");
+    for said in ["uscendo ancora una volta va perso", "NON sono scritte"] {
+        room.press("<esc>").shows(&[said]);
+    }
+    room.press("<esc>").shows(&["sessioni"]);
+    // where the disk is well again, nothing is lost
+    for before in ["", "<esc>", "<esc><esc>"] {
+        let mut room = desk(Lang::It, (120, 36));
+        (room.merging.keeps_nothing, room.merging.refuses) = (true, true);
+        room.press("5eTitolo<enter><down>eA metà<esc>").press(before);
+        (room.merging.keeps_nothing, room.merging.refuses) = (false, false);
+        room.press("<esc>").shows(&["sessioni"]);
+        assert_eq!(room.merging.dossier.human.title, "Titolo", "{before}");
+        assert!(room.merging.unfinished.contains("A metà"), "{before}");
+    }
 }

@@ -241,11 +241,21 @@ impl Strategy {
         self.id.unwrap_or_else(|| StrategyId::new(Code::unset()))
     }
 
-    /// Tells whether it is called as a sketch that it stands on: nobody gave it a name.
-    pub fn is_called_as_a_sketch(&self) -> bool {
+    /// Returns the name that a person gave it.
+    pub fn own_name(&self) -> Option<&str> {
         let names = [Some(&self.human.name), self.human.fields.get(&Tidier::Name)];
-        let is_named = names.into_iter().flatten().any(|name| !name.trim().is_empty());
-        !is_named && !self.sketches.is_empty() && matches!(self.seed, Seed::Sketches(_) | Seed::Person)
+        names.into_iter().flatten().map(String::as_str).find(|name| !name.trim().is_empty())
+    }
+
+    /// Returns the sketch that it is called as where nobody gave it a name: the first of those that it grew out of, else the
+    /// first that it stands on.
+    pub fn called_as(&self) -> Option<Origin> {
+        let grown = match &self.seed {
+            Seed::Sketches(seeds) => self.sketches.iter().find(|sketch| seeds.contains(sketch)),
+            Seed::Person => None,
+            Seed::Difficulty(_) | Seed::Theme { .. } => return None,
+        };
+        grown.or(self.sketches.first()).copied().filter(|_| self.own_name().is_none())
     }
 
     /// Tells whether it stands as a proposal: not given up.

@@ -60,10 +60,11 @@ words! {
     hand_met: "Il file wp3.ron è stato cambiato a mano nel frattempo: le due versioni sono state unite.", "The file wp3.ron was changed by hand meanwhile: the two versions were put together.";
     hand_clashed(count: usize): "Il file wp3.ron è stato cambiato a mano nel frattempo. Campi con due valori: {count}, da vedere nel dossier.", "The file wp3.ron was changed by hand meanwhile. Fields with two values: {count}, to be seen in the dossier.";
     unfinished_back: "Ripreso il testo lasciato a metà", "Back to the text that was left unfinished";
-    unfinished_there(texts: usize): "Testi lasciati a metà l'ultima volta: {texts}. Riaprendo lo stesso campo si riprendono.", "Texts left unfinished the last time: {texts}. Opening the same field again goes on with them.";
+    unfinished_there(texts: usize): "Testi lasciati a metà, nella schermata del dossier: {texts}", "Texts left unfinished, on the dossier's screen: {texts}";
     unfinished_over(now: String): "Ripreso il testo lasciato a metà. Nel frattempo qui è stato scritto: «{now}»", "Back to the text that was left unfinished. Meanwhile this was written here: “{now}”";
     stands_there(now: String): "Ora qui c'è scritto: {now}", "What stands here now: {now}";
-    unfinished_gone: "Quello per cui il testo era scritto non c'è più: il testo resta tra quelli lasciati a metà, nel dossier.", "What the text was written for is gone: it stays among the texts left unfinished, in the dossier.";
+    unfinished_gone: "Quello per cui il testo era scritto non c'è più: resta nella schermata del dossier, tra quelli lasciati a metà.", "What the text was written for is gone: it stays on the dossier's screen, among those left unfinished.";
+    unfinished_emptied: "Ripreso il testo lasciato a metà. Nel frattempo qui il testo è stato tolto.", "Back to the text that was left unfinished. Meanwhile what stood here was taken away.";
     throw_away: "Premuto ancora, il testo è buttato via.", "Pressed once more, the text is thrown away.";
     thrown_away: "Il testo è stato buttato via", "The text was thrown away";
     unfinished_kept: "Il testo resta a metà: riaprendo lo stesso campo si riprende", "The text stays unfinished: opening the same field again goes on with it";
@@ -199,6 +200,7 @@ words! {
     column_voices: "voci", "voices";
     column_decisions: "decis.", "decid.";
     column_actions: "azioni", "actions";
+    column_vote: "con quale voto", "by which vote";
     no_score: "Nessun punteggio unico: misure diverse restano affiancate, e l'ordine lo dà una persona.", "No single score: different measures stay side by side, and a person gives the order.";
     order_reason(reason: String): "perché qui: {reason}", "why here: {reason}";
     why_here: "Perché in questo posto?", "Why in this place?";
@@ -214,6 +216,7 @@ words! {
     row_begun(count: usize): "testi lasciati a metà ({count})", "texts left unfinished ({count})";
     begun_what: "Scritti in parte e mai conclusi: restano qui finché si concludono o si buttano via. Sotto questa riga ce n'è una per testo.", "Written in part and never ended: they stay here until they are ended or thrown away. Below this line there is one for each.";
     begun_how: "⟨merge-edit⟩ continua a scrivere; ⟨merge-drop⟩ butta via il testo.", "⟨merge-edit⟩ goes on writing; ⟨merge-drop⟩ throws the text away.";
+    begun_drop: "⟨merge-drop⟩ butta via il testo.", "⟨merge-drop⟩ throws the text away.";
     begun_strange: "scritto da un'altra versione del programma", "written by another version of the program";
     row_unused(count: usize): "non usato ({count})", "not used ({count})";
     open_how: "Si risponde nella sessione: ⟨merge-leave⟩, la si apre, e ⟨voices⟩ mostra le voci che attendono. Poi si riapre la sintesi.", "The answer is given in the session: ⟨merge-leave⟩, open it, and ⟨voices⟩ shows the voices that wait. Then the merge is opened again.";

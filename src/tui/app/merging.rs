@@ -48,16 +48,22 @@ impl App {
     /// Leaves the merge desk, out of the program or to the sessions, once everything that was chosen is written.
     pub(super) fn leave_merge(&mut self, quit: bool) {
         let Screen::Merge(desk) = &mut self.screen else { return };
-        match desk.leave(quit) {
-            Leaving::Now => {}
-            Leaving::Wait => return,
-            Leaving::Try(want) => return self.env.want(Effect::Merge(want)),
+        let leaving = desk.leave(quit);
+        self.left_merge(leaving);
+    }
+
+    fn left_merge(&mut self, leaving: Leaving) {
+        match leaving {
+            Leaving::Now { quit } => self.let_merge_go(quit),
+            Leaving::Wait => {}
+            Leaving::Try(want) => self.env.want(Effect::Merge(want)),
         }
-        self.let_merge_go(quit);
     }
 
     fn let_merge_go(&mut self, quit: bool) {
-        self.env.want(Effect::Merge(MergeWant::Close));
+        if let Screen::Merge(desk) = &self.screen {
+            self.env.want(Effect::Merge(desk.wants_closed()));
+        }
         if quit {
             self.quitting = true;
             self.env.want(Effect::Quit);
@@ -78,8 +84,7 @@ impl App {
         {
             self.env.want(Effect::Merge(want));
         }
-        if let Some(quit) = desk.wants_to_leave() {
-            self.let_merge_go(quit);
-        }
+        let leaving = desk.go_on_leaving();
+        self.left_merge(leaving);
     }
 }

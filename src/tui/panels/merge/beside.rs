@@ -165,6 +165,7 @@ impl MergeDesk {
     /// Tells of a text that was left unfinished: for what, and how far it came.
     pub(super) fn tell_begun(&self, at: usize, sheet: &mut Sheet, width: usize, theme: &Theme) {
         let lang = self.lang;
+        let mut how = words::begun_how(lang);
         match self.unfinished.at(at) {
             Some(Ok(begun)) => {
                 sheet.text(&self.written_for(&begun.then), (0, width), theme.title);
@@ -173,17 +174,19 @@ impl MergeDesk {
                 if !self.is_there(&begun.then) {
                     sheet.gap();
                     sheet.text(words::unfinished_gone(lang), (0, width), theme.warn);
+                    how = words::begun_drop(lang);
                 }
             }
             Some(Err(line)) => {
                 sheet.text(words::begun_strange(lang), (0, width), theme.title);
                 sheet.gap();
                 sheet.text(&clean(line), (0, width), theme.base);
+                how = words::begun_drop(lang);
             }
             None => return,
         }
         sheet.gap();
-        sheet.text(&self.keys.fill(words::begun_how(lang), lang), (0, width), theme.dim);
+        sheet.text(&self.keys.fill(how, lang), (0, width), theme.dim);
     }
 }
 

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::poll::Axis;
-use crate::synthesis::comparison::{Compared, SortBy};
+use crate::synthesis::comparison::{Compared, Lines, SortBy};
 use crate::synthesis::dossier::Fraction;
 use crate::text::panels::{merge as words, picture};
-use crate::text::synthesis;
+use crate::text::{names, synthesis};
 use crate::tui::panels::paint::put;
 use crate::tui::panels::picture::plot::{Plot, SMALLEST, Spot};
 use crate::tui::theme::Theme;
@@ -29,6 +29,15 @@ const COLUMNS: [(SortBy, u16); 8] = [
 
 /// The fewest columns that a name keeps.
 const NAME: u16 = 22;
+
+/// Where there is room for it beside a name of this width, by which vote the shares are: how wide that is.
+const NAME_BESIDE_VOTE: u16 = 34;
+const VOTE: u16 = 24;
+
+/// Returns how wide the column is that says by which vote the shares beside it are, 0 where there is no room for it.
+fn vote_column(width: u16, columns: u16) -> u16 {
+    if width >= NAME_BESIDE_VOTE + VOTE + columns { VOTE } else { 0 }
+}
 
 impl MergeDesk {
     /// Returns the columns for which there is room, the one that is sorted by always among them.
@@ -52,9 +61,13 @@ impl MergeDesk {
         let columns = self.columns(area.width);
         let wide: u16 = columns.iter().map(|(_, wide)| wide).sum();
         let style = |by: SortBy| if by == self.sort { theme.accent } else { theme.dim };
-        let name = Rect { width: area.width.saturating_sub(wide), ..area };
+        let vote = vote_column(area.width, wide);
+        let name = Rect { width: area.width.saturating_sub(wide + vote), ..area };
         put(buf, name, (area.x + 5, area.y), words::column_strategy(self.lang), style(SortBy::Place));
-        let mut x = name.right();
+        if vote > 0 {
+            put(buf, area, (name.right(), area.y), words::column_vote(self.lang), theme.dim);
+        }
+        let mut x = name.right() + vote;
         for (by, wide) in columns {
             let head = words::column(self.lang, by);
             let head = if by == self.sort { format!("▾{head}") } else { head.to_owned() };
@@ -75,9 +88,15 @@ impl MergeDesk {
         let columns = self.columns(area.width);
         let wide: u16 = columns.iter().map(|(_, wide)| wide).sum();
         put(buf, Rect { width: 4, ..area }, (area.x + 1, area.y), &format!("{}.", row.place), theme.dim);
-        let name = Rect { width: area.width.saturating_sub(wide + 1), ..area };
+        let vote = vote_column(area.width, wide);
+        let name = Rect { width: area.width.saturating_sub(wide + vote + 1), ..area };
         put(buf, name, (area.x + 5, area.y), &self.name_of_id(row.strategy), style);
-        let mut x = name.right() + 1;
+        let lines = self.lines();
+        if let Some(poll) = row.vote.as_ref().filter(|_| vote > 0).and_then(|of| lines.poll(of.poll)) {
+            let cell = Rect { x: name.right() + 1, width: vote - 1, ..area };
+            put(buf, cell, (cell.x, area.y), &names::method(self.lang, poll.method), theme.dim);
+        }
+        let mut x = name.right() + 1 + vote;
         for (by, wide) in columns {
             let cell = self.cell(row, by);
             put(buf, Rect { x, width: wide.saturating_sub(1), ..area }, (x, area.y), &cell, style);

@@ -4,7 +4,6 @@
 use crate::domain::fold::fold;
 use crate::domain::id::StrategyId;
 use crate::synthesis::origin::Origin;
-use crate::text::synthesis;
 
 use super::MergeDesk;
 use super::picking::Named;
@@ -112,12 +111,13 @@ impl MergeDesk {
             Row::Group(first) => return self.shown.groups.with(*first).iter().any(item),
             Row::Unused(_, origin) => return item(origin),
             Row::Strategy(_, id) => *id,
-            Row::Compared(row) => row.strategy,
+            // evidence is compared, not what it is of
+            Row::Compared(row) => return self.is_called(row.strategy, wanted),
             _ => return false,
         };
         // a strategy that is called as a sketch is called as something that it stands on
         self.shown.stands_on_title(id, wanted)
-            || self.shown.strategy(id).is_some_and(|one| !one.is_called_as_a_sketch() && self.is_called(id, wanted))
+            || self.shown.strategy(id).is_some_and(|one| one.called_as().is_none() && self.is_called(id, wanted))
     }
 }
 
@@ -127,10 +127,12 @@ impl Named for MergeDesk {
     }
 
     fn is_called(&self, id: StrategyId, wanted: &str) -> bool {
-        let title = |origin| self.shown.pool.folded_title(origin).filter(|title| !title.trim().is_empty());
-        let title = |origin| title(origin).map_or_else(|| self.title(origin), ToOwned::to_owned);
-        let named = |strategy| fold(&synthesis::strategy_name(self.lang, strategy, title)).contains(wanted);
-        self.shown.strategy(id).is_some_and(named)
+        let Some(strategy) = self.shown.strategy(id) else { return false };
+        let title = strategy.called_as().and_then(|sketch| self.shown.pool.folded_title(sketch));
+        match title.filter(|title| !title.trim().is_empty()) {
+            Some(title) => title.contains(wanted),
+            None => fold(&self.name_of(strategy)).contains(wanted),
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub use keys::{MERGE_KEYS, MergeAction};
 use over::Over;
 use rows::Row;
 pub use settling::Leaving;
-use settling::{Loss, Saved};
+use settling::{Going, Loss, Saved};
 use unfinished::Unfinished;
 
 /// One of the five screens.
@@ -106,6 +106,8 @@ pub struct Opening {
 /// The merge desk.
 #[derive(Debug)]
 pub struct MergeDesk {
+    /// Which one it is: one that is opened after it may be heard before it is closed.
+    number: u64,
     lang: Lang,
     keys: Keymap,
     by: String,
@@ -146,8 +148,8 @@ pub struct MergeDesk {
     stale: bool,
     progress: Option<(MergeStage, usize, usize)>,
     said: Option<(bool, String)>,
-    /// It is left once everything is written; out of the program, where so.
-    leaving: Option<bool>,
+    /// It is left once everything is written.
+    leaving: Option<Going>,
     /// What it was said that leaving now loses.
     warned: Option<Loss>,
     unfinished: Unfinished,
@@ -160,7 +162,9 @@ pub struct MergeDesk {
 impl MergeDesk {
     /// Makes the desk, empty until what was merged comes, and says what it wants first.
     pub fn new(opening: Opening) -> (Self, MergeWant) {
+        let number = (opening.around.random)();
         let desk = Self {
+            number,
             lang: opening.lang,
             keys: opening.keys,
             by: opening.by,
@@ -199,7 +203,7 @@ impl MergeDesk {
             reporting: false,
             later: None,
         };
-        (desk, MergeWant::Open)
+        (desk, MergeWant::Open(number))
     }
 
     /// Speaks another language.
@@ -276,7 +280,8 @@ impl MergeDesk {
         }
         // what is chosen before the dossier is there would stand for all that was chosen in it
         let waits = [Some(MergeAction::Leave), Some(MergeAction::Help)];
-        if !self.loaded && !waits.contains(&action_of(MERGE_KEYS, key)) {
+        let is_there = self.loaded && !matches!(self.saved, Saved::Unopened(_));
+        if !is_there && !waits.contains(&action_of(MERGE_KEYS, key)) {
             return MergeEvent::Stay;
         }
         if !matches!(self.over, Over::Nothing) {
@@ -310,7 +315,7 @@ impl MergeDesk {
     /// Takes pasted text to what is being typed.
     pub fn paste(&mut self, text: &str) {
         self.told.take();
-        if !self.loaded {
+        if !self.loaded || matches!(self.saved, Saved::Unopened(_)) {
             return;
         }
         self.paste_over(text);

@@ -60,7 +60,7 @@ impl MergeDesk {
         }
     }
 
-    /// Returns what a text is written for, on a line: the question, and of what.
+    /// Returns what a text is written for, on a line: of what, and the question.
     pub(super) fn written_for(&self, then: &Then) -> String {
         let asks = match self.question(then.clone()) {
             Over::Line { asks, .. } | Over::Text { asks, .. } => asks,
@@ -76,7 +76,7 @@ impl MergeDesk {
             Then::Unused(item) => self.title(*item),
             _ => strategy_of(then).map(|id| self.name_of_id(id)).unwrap_or_default(),
         };
-        [asks, of].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
+        [of, asks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
     }
 
     /// Tells whether what a text is written for is there.
@@ -117,7 +117,16 @@ impl MergeDesk {
                 let chosen = group.first().and_then(|first| whole.chosen.get(first));
                 chosen.and_then(|fields| fields.get(field)) == Some(&Chosen::Words(text.to_owned()))
             }
-            _ => false,
+            Then::Part(_)
+            | Then::Split(_)
+            | Then::GroupField(_)
+            | Then::TakeIn(_)
+            | Then::TakeInto(_)
+            | Then::TakeOutWhich(_)
+            | Then::SplitOffWhich(_)
+            | Then::JoinInto(_)
+            | Then::FieldWhich(_)
+            | Then::Source => false,
         }
     }
 
@@ -128,15 +137,15 @@ impl MergeDesk {
 
     /// Lets a person put together what practices say in a field.
     fn combine(&self, group: Vec<Origin>, field: PracticeField) -> Over {
-        let texts: Vec<String> = group
-            .iter()
-            .filter_map(|origin| self.shown.pool.practice(*origin))
-            .map(|of| field.of(&of.record).trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect();
-        let said = group.iter().zip(&texts).map(|(origin, text)| format!("{text} — {}", self.session_of(*origin)));
+        let text = |origin: &Origin| {
+            let practice = self.shown.pool.practice(*origin)?;
+            let text = field.of(&practice.record).trim().to_owned();
+            (!text.is_empty()).then_some((*origin, text))
+        };
+        let texts: Vec<(Origin, String)> = group.iter().filter_map(text).collect();
+        let said = texts.iter().map(|(origin, text)| format!("{text} — {}", self.session_of(*origin)));
         let mut together: Vec<&str> = Vec::new();
-        for text in &texts {
+        for (_, text) in &texts {
             if !together.contains(&text.as_str()) {
                 together.push(text);
             }
@@ -178,7 +187,7 @@ impl MergeDesk {
     }
 }
 
-/// Returns the strategy that a text is written of.
+/// Returns the strategy that something follows on.
 fn strategy_of(then: &Then) -> Option<StrategyId> {
     match then {
         Then::TakeOut(id, _)
@@ -186,7 +195,21 @@ fn strategy_of(then: &Then) -> Option<StrategyId> {
         | Then::Drop(id)
         | Then::Field(id, _)
         | Then::Notes(id)
-        | Then::Reason(id) => Some(*id),
-        _ => None,
+        | Then::Reason(id)
+        | Then::TakeIn(id)
+        | Then::TakeOutWhich(id)
+        | Then::SplitOffWhich(id)
+        | Then::JoinInto(id)
+        | Then::FieldWhich(id) => Some(*id),
+        Then::LeaveOut(_)
+        | Then::Split(_)
+        | Then::GroupField(_)
+        | Then::GroupWords(..)
+        | Then::Make(_)
+        | Then::TakeInto(_)
+        | Then::Unused(_)
+        | Then::Why(_)
+        | Then::Part(_)
+        | Then::Source => None,
     }
 }

@@ -20,11 +20,23 @@ use super::{MergeDesk, MergeEvent, Stage};
 #[derive(Clone, PartialEq, Debug)]
 pub enum Leaving {
     /// It is left.
-    Now,
+    Now {
+        /// Out of the program.
+        quit: bool,
+    },
     /// It stays for now: until what is on its way is written, or until that is asked for again.
     Wait,
     /// This is tried first.
     Try(MergeWant),
+}
+
+/// How far leaving is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Going {
+    /// It goes out of the program.
+    quit: bool,
+    /// What could not be written was tried once more.
+    tried: bool,
 }
 
 /// What leaving would lose.
@@ -69,18 +81,29 @@ impl MergeDesk {
     /// Leaves, out of the program where so, once nothing is on its way. What could not be written is tried once more; where that
     /// fails too, or a text would be lost, it is left without only when that is asked for again.
     pub fn leave(&mut self, quit: bool) -> Leaving {
+        self.leaving = Some(Going { quit, tried: false });
+        self.go_on_leaving()
+    }
+
+    /// Goes on with leaving, where that was asked for, as far as it can.
+    pub fn go_on_leaving(&mut self) -> Leaving {
         if !self.is_settled() {
-            self.leaving = Some(quit);
             return Leaving::Wait;
         }
+        let Some(Going { quit, tried }) = self.leaving.take() else { return Leaving::Wait };
         if self.holds_back() {
             return Leaving::Wait;
         }
-        if !self.is_unwritten() || self.warned == Some(Loss::Choices) {
-            return Leaving::Now;
+        if self.is_unwritten() && !tried {
+            self.leaving = Some(Going { quit, tried: true });
+            return Leaving::Try(self.settle());
         }
-        self.leaving = Some(quit);
-        Leaving::Try(self.settle())
+        if self.is_unwritten() && self.warned != Some(Loss::Choices) {
+            self.warned = Some(Loss::Choices);
+            self.say(false, words::leave_unwritten(self.lang));
+            return Leaving::Wait;
+        }
+        Leaving::Now { quit }
     }
 
     /// Tells whether a text was left unfinished that leaving would lose, and says so; the next time it is lost.
@@ -96,23 +119,6 @@ impl MergeDesk {
     /// Tells whether something was chosen that could not be written.
     pub fn is_unwritten(&self) -> bool {
         self.is_failing() && self.words != self.written
-    }
-
-    /// Tells whether it is to be left now, and whether out of the program. Where it could not be written it stays.
-    pub fn wants_to_leave(&mut self) -> Option<bool> {
-        if !self.is_settled() {
-            return None;
-        }
-        let quit = self.leaving.take()?;
-        if self.holds_back() {
-            return None;
-        }
-        if self.is_unwritten() {
-            self.warned = Some(Loss::Choices);
-            self.say(false, words::leave_unwritten(self.lang));
-            return None;
-        }
-        Some(quit)
     }
 
     /// Says what else is wanted: what ties the practices that are shown, where that was not asked yet.
@@ -223,6 +229,11 @@ impl MergeDesk {
     /// Says what is to be let go of: there is so much of it that it would hold up a key.
     pub fn wants_let_go(&mut self) -> Option<MergeWant> {
         self.spent.take().map(MergeWant::LetGo)
+    }
+
+    /// Says what is wanted once it is left.
+    pub fn wants_closed(&self) -> MergeWant {
+        MergeWant::Close(self.number)
     }
 
     /// Ends the desk, and hands over what it showed.

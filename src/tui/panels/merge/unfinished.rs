@@ -51,6 +51,8 @@ pub(super) struct Unfinished {
     again: bool,
     /// The one that is thrown away when that is asked once more.
     sure: Option<usize>,
+    /// The one that was chosen to go on with.
+    chosen: Option<usize>,
 }
 
 impl Unfinished {
@@ -106,8 +108,8 @@ impl MergeDesk {
             // what the door kept is not taken yet, or is another desk's
             return None;
         }
+        // those that wait for the next choice to be written are not written yet
         if self.saved == Saved::Yes && !self.again {
-            // with the next choice that is written they are
             self.unfinished.taken.clear();
         }
         let texts = [self.unfinished.taken.clone(), self.begun()].concat();
@@ -124,7 +126,7 @@ impl MergeDesk {
 
     /// Takes what came of keeping.
     pub(super) fn got_kept(&mut self, number: u64, kept: Result<(), Problem>) {
-        if number < self.unfinished.number {
+        if number != self.unfinished.number {
             return;
         }
         self.unfinished.answered = number;
@@ -140,7 +142,7 @@ impl MergeDesk {
     pub(super) fn take_kept(&mut self, kept: String) {
         for line in kept.lines().filter(|line| !line.trim().is_empty()) {
             match from_ron::<Begun>(line) {
-                Ok(begun) if self.is_written(&begun.then, &begun.text) => {}
+                Ok(begun) if self.is_written(&begun.then, &begun.text) || self.unfinished.left.contains(&begun) => {}
                 Ok(begun) => self.unfinished.left.push(begun),
                 Err(_) => self.unfinished.strange.push(line.to_owned()),
             }
@@ -162,6 +164,9 @@ impl MergeDesk {
 
     /// Keeps a text of which nothing can be made here.
     pub(super) fn put_aside(&mut self, then: Then, text: &str) {
+        if !self.is_begun(text) {
+            return;
+        }
         let began = std::mem::take(&mut self.unfinished.began);
         self.unfinished.left.push(Begun { then, began, text: text.to_owned() });
     }
@@ -181,16 +186,20 @@ impl MergeDesk {
         };
         let now = writing.text().to_owned();
         self.unfinished.began.clone_from(&now);
-        let Some(at) = self.unfinished.left.iter().rposition(|left| left.then == *then) else { return };
-        let Begun { then, began, text } = self.unfinished.left.remove(at);
-        // of several that were left of one, as a crash may leave them, the last counts
-        self.unfinished.left.retain(|left| left.then != then);
+        // of several that were left of one, as a crash may leave them, the last; the others stay in the list
+        let last = || self.unfinished.left.iter().rposition(|left| left.then == *then);
+        let Some(at) = self.unfinished.chosen.take().or_else(last) else { return };
+        let Begun { began, text, .. } = self.unfinished.left.remove(at);
         if text.trim() == now.trim() {
             return;
         }
         writing.replace(&text);
         if began.trim() == now.trim() {
             return self.say(true, words::unfinished_back(self.lang));
+        }
+        if now.trim().is_empty() {
+            self.unfinished.began = began;
+            return self.say(false, words::unfinished_emptied(self.lang));
         }
         let line = clean_line(now.trim());
         let mut short: String = line.chars().take(SHOWN).collect();
@@ -209,6 +218,7 @@ impl MergeDesk {
         let Some(Ok(begun)) = self.unfinished.at(at) else { return };
         let (then, text) = (begun.then.clone(), begun.text.clone());
         if self.is_there(&then) {
+            self.unfinished.chosen = Some(at);
             self.over = self.question(then);
         } else {
             self.say(false, words::unfinished_gone(self.lang));
