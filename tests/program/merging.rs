@@ -270,7 +270,11 @@ fn what_was_being_written_at_the_desk_when_the_battery_died_is_there_again() {
     until(&|kept| kept.contains("Due righe di introdu"));
     desk.kill();
     let mut desk = start();
-    desk.expect("Testi lasciati a metà l'ultima volta: 1").key("5").key("down").key("e").expect("Due righe di introdu");
+    desk.expect("Testi lasciati a metà, nella schermata del dossier: 1")
+        .key("5")
+        .key("down")
+        .key("e")
+        .expect("Due righe di introdu");
     desk.text("zione").key("ctrl-s").expect("✓ salvato");
     until(&str::is_empty);
     desk.key("ctrl-q");

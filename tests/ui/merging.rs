@@ -519,3 +519,28 @@ fn a_long_source_is_read_to_its_end() {
     room.press("2f<down><enter>").shows(&["passo 1,"]).hides(&["FINE"]);
     room.press("<end>").shows(&["FINE"]);
 }
+
+#[test]
+fn a_strategy_is_found_by_whatever_its_line_shows() {
+    // one that grew out of a sketch without a title is called by that sketch's id
+    let mut given = samples();
+    let session = given.iter_mut().find(|given| given.session.sketches.live().next().is_some()).unwrap();
+    let sketch = session.session.sketches.live().next().unwrap().as_ref().clone();
+    let mut changed = session.session.as_ref().clone();
+    let id = sketch.id.to_string();
+    changed.put(proximo::domain::item::Sketch { title: String::new(), ..sketch }.into_item());
+    *session = Given::new(session.name.clone(), Arc::new(changed));
+    let mut room = with(Lang::It, (160, 45), Merging { given, ..Merging::default() });
+    let found = [
+        (&id[..6], id.as_str()),
+        ("quart", "Antenne di quartiere"),
+        ("pratiche rac", "Individuare: pratiche raccolte"),
+        ("2.", "2.  "),
+    ];
+    for (stage, (typed, shown)) in ["3", "4"].into_iter().flat_map(|stage| found.map(|found| (stage, found))) {
+        room.press(stage).shows(&[shown]);
+        // letter by letter: each looks through what the letters before it found
+        room.press("/").press(typed).shows(&[shown]);
+        room.press("<esc>");
+    }
+}

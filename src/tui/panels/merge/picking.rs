@@ -270,3 +270,51 @@ impl Pick {
         self.cursor.follow(command, length);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::id::{Code, SessionId, TypedId};
+    use crate::domain::item::{Head, Practice, Record, Sketch};
+    use crate::domain::session::Session;
+    use crate::synthesis::gather::{Given, gather};
+
+    /// Two sessions with these titles as practices, then as sketches.
+    fn items(titles: &[String]) -> Items {
+        let given = ["uno", "due"].map(|name| {
+            let mut session = Session::new(Head { id: SessionId::new(Code::of(&[name])), ..Head::default() });
+            for (at, title) in titles.iter().enumerate() {
+                let code = Code::of(&[name, &at.to_string()]);
+                session
+                    .put(Practice { id: TypedId::new(code), name: title.clone(), ..Practice::default() }.into_item());
+                session.put(Sketch { id: TypedId::new(code), title: title.clone(), ..Sketch::default() }.into_item());
+            }
+            Given::new(name, Arc::new(session))
+        });
+        let told = [" — 12/3/2026 Tavolo", " — 9/4/2026 È lo YAG"].map(ToOwned::to_owned);
+        Items::new(Arc::new(gather(given.to_vec())), told.to_vec())
+    }
+
+    proptest! {
+        #[test]
+        fn an_item_is_found_by_whatever_its_line_shows(
+            titles in proptest::collection::vec("[aÈé '.]{0,5}", 1..5),
+            (from, length) in (0_usize..30, 1_usize..6),
+            other in "[ae —/.y]{1,3}",
+        ) {
+            let items = items(&titles);
+            for at in 0..items.count() {
+                let name = items.name(at).unwrap();
+                let (origin, _, _) = items.at(at).unwrap();
+                prop_assert_eq!(items.place(origin), Some(at));
+                let part: String = fold(&name).chars().skip(from).take(length).collect();
+                for wanted in [part.as_str(), &other].into_iter().filter(|wanted| !wanted.is_empty()) {
+                    prop_assert_eq!(items.holding(wanted)(at), fold(&name).contains(wanted), "{} in {}", wanted, name);
+                }
+            }
+            prop_assert!(items.at(items.count()).is_none());
+        }
+    }
+}
