@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use proximo::domain::desk::{Problem, Wrong};
+use proximo::domain::item::{Record, Sketch};
 use proximo::domain::value::MayGoTo;
 use proximo::store;
 use proximo::synthesis::dossier::{Dossier, Seed, SetAside, Tidier, Verdict};
@@ -528,7 +529,7 @@ fn a_strategy_is_found_by_whatever_its_line_shows() {
     let sketch = session.session.sketches.live().next().unwrap().as_ref().clone();
     let mut changed = session.session.as_ref().clone();
     let id = sketch.id.to_string();
-    changed.put(proximo::domain::item::Sketch { title: String::new(), ..sketch }.into_item());
+    changed.put(Sketch { title: String::new(), ..sketch }.into_item());
     *session = Given::new(session.name.clone(), Arc::new(changed));
     let mut room = with(Lang::It, (160, 45), Merging { given, ..Merging::default() });
     let found = [
