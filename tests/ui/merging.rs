@@ -534,7 +534,7 @@ fn a_strategy_is_found_by_whatever_its_line_shows() {
     let mut room = with(Lang::It, (160, 45), Merging { given, ..Merging::default() });
     let found = [
         (&id[..6], id.as_str()),
-        ("quart", "Antenne di quartiere"),
+        ("passa q", "Passa quando vuoi"),
         ("pratiche rac", "Individuare: pratiche raccolte"),
         ("2.", "2.  "),
     ];
