@@ -294,8 +294,9 @@ pub fn table_name(session: &Session, table: Option<TableId>) -> String {
 
 /// Returns what an item of the pool is called: its name, title, text or question. A voice has none.
 pub fn title_of(origin: Origin, pool: &Gathered) -> Option<String> {
-    let session = &pool.session_of(origin)?.session;
-    title_in(origin.item, session)
+    // what the pool has is found at once, what was removed is in its session
+    let title = pool.title(origin).map(ToOwned::to_owned);
+    title.or_else(|| title_in(origin.item, &pool.session_of(origin)?.session))
 }
 
 /// Returns what an item of a session is called. A voice has none: its words may not be for all.

@@ -12,7 +12,6 @@ use super::gather::Gathered;
 use super::matches::Groups;
 use super::titles::Run;
 use super::words::{Words, differing};
-use crate::domain::fold::fold;
 use crate::domain::id::{MatchId, StrategyId};
 
 /// A dossier as it is shown.
@@ -62,11 +61,7 @@ impl Shown {
         let mut stands_on = Run::default();
         for (_, strategy) in all() {
             for origin in strategy.sketches.iter().chain(&strategy.practices) {
-                // what has no title is called by its id
-                match shown.pool.folded_title(*origin).filter(|title| !title.trim().is_empty()) {
-                    Some(title) => stands_on.add(title),
-                    None => stands_on.add(&fold(&origin.item.to_string())),
-                }
+                stands_on.add(shown.pool.folded_title(*origin).unwrap_or_default());
             }
             stands_on.end();
         }

@@ -27,10 +27,12 @@ pub(super) struct Run {
 }
 
 impl Run {
-    fn of<'a>(titles: impl Iterator<Item = &'a str>) -> Self {
+    /// Folds titles, each beside whose it is: what has none is called by its id.
+    fn of<'a>(titles: impl Iterator<Item = (Origin, &'a str)>) -> Self {
         let mut run = Self::default();
-        for title in titles {
-            run.text.push_str(&fold(title));
+        for (origin, title) in titles {
+            let id = || origin.item.to_string();
+            run.text.push_str(&if title.trim().is_empty() { fold(&id()) } else { fold(title) });
             run.end();
         }
         run
@@ -58,8 +60,8 @@ impl Run {
 impl Gathered {
     fn folded(&self) -> &Folded {
         self.titles.0.get_or_init(|| Folded {
-            practices: Run::of(self.practices.iter().map(|of| of.record.name.as_str())),
-            sketches: Run::of(self.sketches.iter().map(|of| of.record.title.as_str())),
+            practices: Run::of(self.practices.iter().map(|of| (of.origin, of.record.name.as_str()))),
+            sketches: Run::of(self.sketches.iter().map(|of| (of.origin, of.record.title.as_str()))),
         })
     }
 
@@ -68,12 +70,12 @@ impl Gathered {
         self.folded();
     }
 
-    /// Returns the folded title of the practice at a place.
+    /// Returns the folded title of the practice at a place; its id where it has none.
     pub fn folded_practice(&self, at: usize) -> Option<&str> {
         self.folded().practices.at(at)
     }
 
-    /// Returns the folded title of the sketch at a place.
+    /// Returns the folded title of the sketch at a place; its id where it has none.
     pub fn folded_sketch(&self, at: usize) -> Option<&str> {
         self.folded().sketches.at(at)
     }

@@ -10,7 +10,7 @@ use crate::synthesis::words::Words;
 use crate::text::panels::{clashes, merge as words};
 use crate::text::synthesis;
 
-use super::over::{Over, Then};
+use super::over::{Over, Then, WrittenFor};
 use super::picking::{Choice, pick, pick_items};
 use super::rows::{Part, Row};
 use super::{MergeAction as Act, MergeDesk, MergeEvent, Stage};
@@ -100,7 +100,7 @@ impl MergeDesk {
 
     fn act_on_source(&mut self, action: Act, row: &Row) -> MergeEvent {
         match (action, row) {
-            (Act::Drop, Row::Session(_, id)) => self.over = self.question(Then::LeaveOut(*id)),
+            (Act::Drop, Row::Session(_, id)) => self.over = self.question(WrittenFor::LeaveOut(*id)),
             (Act::Drop, Row::LeftOut(_, id)) => {
                 let id = *id;
                 return self.change(|words, _| words.leave_out(id, None));
@@ -196,7 +196,7 @@ impl MergeDesk {
                     self.say(false, words::word_first(self.lang));
                     return MergeEvent::Stay;
                 }
-                self.over = self.question(Then::Why(practices));
+                self.over = self.question(WrittenFor::Why(practices));
             }
             (Act::Split, _) => self.say(false, words::only_groups(self.lang)),
             (Act::Source | Act::Open, _) => self.over = self.sources_of(&practices),
@@ -224,7 +224,7 @@ impl MergeDesk {
                     Some(Row::Unused(_, item)) if self.marked.is_empty() => vec![*item],
                     _ => self.marked.iter().copied().collect(),
                 };
-                self.over = self.question(Then::Make(items));
+                self.over = self.question(WrittenFor::Make(items));
             }
             (Act::Mark, Some(Row::Unused(_, item))) => {
                 if !self.marked.remove(item) {
@@ -240,7 +240,7 @@ impl MergeDesk {
                 self.over = Over::Pick(pick(words::into_which(self.lang), standing, false, Then::TakeInto(*item)));
             }
             (Act::Edit, Some(Row::Unused(_, item))) => {
-                self.over = self.question(Then::Unused(*item));
+                self.over = self.question(WrittenFor::Unused(*item));
             }
             (Act::Source, Some(Row::Unused(_, item))) => self.over = self.show_source(*item),
             (_, Some(Row::Strategy(_, id))) => {
@@ -289,7 +289,7 @@ impl MergeDesk {
                     self.over = Over::Pick(pick(words::join_into(lang), others, false, Then::JoinInto(id)));
                 }
             }
-            Act::Drop if strategy.stands() => self.over = self.question(Then::Drop(id)),
+            Act::Drop if strategy.stands() => self.over = self.question(WrittenFor::Drop(id)),
             Act::Drop => {
                 self.say(true, words::taken_up(lang));
                 return self.change(|words, _| words.take_up(strategy));
@@ -329,7 +329,7 @@ impl MergeDesk {
                 self.say(false, words::only_by_place(self.lang));
             }
             Act::Edit => {
-                self.over = self.question(Then::Reason(id));
+                self.over = self.question(WrittenFor::Reason(id));
             }
             _ => {
                 if let Some(strategy) = self.strategy(id) {
@@ -343,7 +343,7 @@ impl MergeDesk {
     fn act_on_part(&mut self, action: Act, part: Part) -> MergeEvent {
         match (action, part) {
             (Act::Edit | Act::Open, Part::Title | Part::Introduction) => {
-                self.over = self.question(Then::Part(part));
+                self.over = self.question(WrittenFor::Part(part));
             }
             (Act::Drop, Part::Clashes) => return self.change(|words, _| words.editorial.clashes.clear()),
             (Act::Open, Part::Preview) => return self.once_settled(MergeWant::Preview(self.lang)),

@@ -6,7 +6,6 @@ use crate::domain::id::StrategyId;
 use crate::synthesis::origin::Origin;
 
 use super::MergeDesk;
-use super::picking::Named;
 use super::rows::Row;
 
 /// What stands beside names on the lines, with the digits.
@@ -101,8 +100,8 @@ impl MergeDesk {
     /// Tells whether a name of a line, or of what it is about, holds a folded text.
     fn names(&self, row: &Row, wanted: &str) -> bool {
         let item = |origin: &Origin| match self.shown.pool.folded_title(*origin) {
-            Some(title) if !title.trim().is_empty() => title.contains(wanted),
-            _ => fold(&self.title(*origin)).contains(wanted),
+            Some(title) => title.contains(wanted),
+            None => fold(&self.title(*origin)).contains(wanted),
         };
         let id = match row {
             Row::Match(at, _) => {
@@ -119,20 +118,13 @@ impl MergeDesk {
         self.shown.stands_on_title(id, wanted)
             || self.shown.strategy(id).is_some_and(|one| one.called_as().is_none() && self.is_called(id, wanted))
     }
-}
 
-impl Named for MergeDesk {
-    fn name(&self, id: StrategyId) -> String {
-        self.name_of_id(id)
-    }
-
-    fn is_called(&self, id: StrategyId, wanted: &str) -> bool {
-        let Some(strategy) = self.shown.strategy(id) else { return false };
-        let title = strategy.called_as().and_then(|sketch| self.shown.pool.folded_title(sketch));
-        match title.filter(|title| !title.trim().is_empty()) {
-            Some(title) => title.contains(wanted),
-            None => fold(&self.name_of(strategy)).contains(wanted),
-        }
+    /// Tells whether what a strategy is called holds a folded text.
+    pub(super) fn is_called(&self, id: StrategyId, wanted: &str) -> bool {
+        self.shown.strategy(id).is_some_and(|strategy| {
+            let title = strategy.called_as().and_then(|sketch| self.shown.pool.folded_title(sketch));
+            title.map_or_else(|| fold(&self.name_of(strategy)).contains(wanted), |title| title.contains(wanted))
+        })
     }
 }
 

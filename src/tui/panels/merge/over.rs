@@ -24,9 +24,9 @@ pub(super) enum Over {
     /// Lines are being looked for.
     Find(Writing),
     /// A line is asked for.
-    Line { asks: String, writing: Writing, then: Then },
+    Line { asks: String, writing: Writing, then: WrittenFor },
     /// A text is written, with what the sources say above it.
-    Text { asks: String, said: Vec<String>, writing: Writing, then: Then },
+    Text { asks: String, said: Vec<String>, writing: Writing, then: WrittenFor },
     /// One or several of a list are chosen.
     Pick(Pick),
     /// Something is shown, to be read.
@@ -35,38 +35,22 @@ pub(super) enum Over {
     Read(Box<Reading>),
 }
 
-/// What follows. It is written to disk with a text that is unfinished.
+/// What a text is written for. It is written to disk with a text that is unfinished.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub(super) enum Then {
-    /// A session is left out.
+pub(super) enum WrittenFor {
+    /// Why a session is left out.
     LeaveOut(SessionId),
-    /// A practice leaves its group.
-    Split(Vec<Origin>),
-    /// A field of a group is chosen.
-    GroupField(Vec<Origin>),
-    /// Whose words stand for it.
+    /// The words that stand for a field of a group.
     GroupWords(Vec<Origin>, PracticeField),
-    /// A strategy is made of these.
+    /// What a strategy of these is called.
     Make(Vec<Origin>),
-    /// Items go into a strategy.
-    TakeIn(StrategyId),
-    /// An item goes into one of the strategies.
-    TakeInto(Origin),
-    /// Items leave a strategy: which.
-    TakeOutWhich(StrategyId),
-    /// And why.
+    /// Why items leave a strategy.
     TakeOut(StrategyId, Vec<Origin>),
-    /// Items become a strategy of their own: which.
-    SplitOffWhich(StrategyId),
-    /// And what it is called.
+    /// What items that become a strategy of their own are called.
     SplitOff(StrategyId, Vec<Origin>),
-    /// A strategy goes into another one.
-    JoinInto(StrategyId),
-    /// A strategy is given up.
+    /// Why a strategy is given up.
     Drop(StrategyId),
-    /// A field of a strategy is written: which.
-    FieldWhich(StrategyId),
-    /// And its words.
+    /// A field of a strategy.
     Field(StrategyId, Tidier),
     /// What else is said of it.
     Notes(StrategyId),
@@ -78,6 +62,29 @@ pub(super) enum Then {
     Why(Vec<Origin>),
     /// A part of the whole.
     Part(Part),
+}
+
+/// What follows on what is picked.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Then {
+    /// A practice leaves its group.
+    Split(Vec<Origin>),
+    /// A field of a group is chosen.
+    GroupField(Vec<Origin>),
+    /// Whose words stand for it.
+    GroupWords(Vec<Origin>, PracticeField),
+    /// Items go into a strategy.
+    TakeIn(StrategyId),
+    /// An item goes into one of the strategies.
+    TakeInto(Origin),
+    /// Items leave a strategy.
+    TakeOutWhich(StrategyId),
+    /// Items become a strategy of their own.
+    SplitOffWhich(StrategyId),
+    /// A strategy goes into another one.
+    JoinInto(StrategyId),
+    /// A field of a strategy is written.
+    FieldWhich(StrategyId),
     /// Where something comes from is shown.
     Source,
 }
@@ -88,7 +95,7 @@ impl Over {
     }
 
     /// Returns what a text is written for, and the text.
-    pub(super) fn written(&mut self) -> Option<(&Then, &mut Writing)> {
+    pub(super) fn written(&mut self) -> Option<(&WrittenFor, &mut Writing)> {
         match self {
             Self::Line { writing, then, .. } | Self::Text { writing, then, .. } => Some((then, writing)),
             Self::Nothing | Self::Find(_) | Self::Pick(_) | Self::Show { .. } | Self::Read(_) => None,
@@ -198,7 +205,7 @@ impl MergeDesk {
     }
 
     /// Does what follows on a text.
-    fn written(&mut self, then: Then, text: &str) -> MergeEvent {
+    fn written(&mut self, then: WrittenFor, text: &str) -> MergeEvent {
         let (who, code) = (self.who(), self.code());
         if self.saved == Saved::ReadOnly || !self.is_there(&then) {
             let gone = if self.saved == Saved::ReadOnly { words::elsewhere } else { words::unfinished_gone };
@@ -208,58 +215,51 @@ impl MergeDesk {
         }
         self.taken(then.clone(), text);
         match then {
-            Then::LeaveOut(session) => self.change(|words, _| words.leave_out(session, Some(text))),
-            Then::GroupWords(group, field) => {
+            WrittenFor::LeaveOut(session) => self.change(|words, _| words.leave_out(session, Some(text))),
+            WrittenFor::GroupWords(group, field) => {
                 let chosen = (!text.is_empty()).then(|| Chosen::Words(text.to_owned()));
                 self.change(|words, _| words.choose(&group, field, chosen))
             }
-            Then::Make(items) => {
+            WrittenFor::Make(items) => {
                 self.marked.clear();
                 self.change(|words, _| {
                     words.make(code, text, items);
                 })
             }
-            Then::TakeOut(id, items) => {
+            WrittenFor::TakeOut(id, items) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 self.change(|words, _| items.iter().for_each(|item| words.take_out(&strategy, *item, text)))
             }
-            Then::SplitOff(id, items) => {
+            WrittenFor::SplitOff(id, items) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 let reason = format!("→ {text}");
                 self.change(|words, _| {
                     words.split_off(&strategy, &items, (code, text), &reason);
                 })
             }
-            Then::Drop(id) => {
+            WrittenFor::Drop(id) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 self.change(|words, _| words.give_up(&strategy, &who, text))
             }
-            Then::Field(id, field) => {
+            WrittenFor::Field(id, field) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 self.change(|words, _| words.write(&strategy, field, text))
             }
-            Then::Reason(id) => {
+            WrittenFor::Reason(id) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 self.change(|words, _| words.compose(&strategy, |made| made.order_reason = text.to_owned()))
             }
-            Then::Notes(id) => {
+            WrittenFor::Notes(id) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
                 self.change(|words, _| words.compose(&strategy, |made| made.notes = text.to_owned()))
             }
-            Then::Unused(item) => self.change(|words, _| words.say_unused(item, text)),
-            Then::Why(practices) => self.change(|words, _| words.say_why(&practices, text)),
-            Then::Part(Part::Title) => self.change(|words, _| words.editorial.title = text.to_owned()),
-            Then::Part(Part::Introduction) => self.change(|words, _| words.editorial.introduction = text.to_owned()),
-            Then::Part(_)
-            | Then::Split(_)
-            | Then::GroupField(_)
-            | Then::TakeIn(_)
-            | Then::TakeInto(_)
-            | Then::TakeOutWhich(_)
-            | Then::SplitOffWhich(_)
-            | Then::JoinInto(_)
-            | Then::FieldWhich(_)
-            | Then::Source => MergeEvent::Stay,
+            WrittenFor::Unused(item) => self.change(|words, _| words.say_unused(item, text)),
+            WrittenFor::Why(practices) => self.change(|words, _| words.say_why(&practices, text)),
+            WrittenFor::Part(Part::Title) => self.change(|words, _| words.editorial.title = text.to_owned()),
+            WrittenFor::Part(Part::Introduction) => {
+                self.change(|words, _| words.editorial.introduction = text.to_owned())
+            }
+            WrittenFor::Part(_) => MergeEvent::Stay,
         }
     }
 
@@ -287,7 +287,7 @@ impl MergeDesk {
                 return self.change(|words, _| words.choose(&group, field, None));
             }
             (Then::GroupWords(group, field), [Choice::Own]) => {
-                self.over = self.question(Then::GroupWords(group, field))
+                self.over = self.question(WrittenFor::GroupWords(group, field))
             }
             (Then::TakeIn(id), _) => {
                 let Some(strategy) = self.strategy(id) else { return MergeEvent::Stay };
@@ -298,13 +298,13 @@ impl MergeDesk {
                 return self.change(|words, _| words.take_in(&strategy, item));
             }
             (Then::TakeInto(item), [Choice::New]) => {
-                self.over = self.question(Then::Make(vec![item]));
+                self.over = self.question(WrittenFor::Make(vec![item]));
             }
             (Then::TakeOutWhich(id), _) => {
-                self.over = self.question(Then::TakeOut(id, items));
+                self.over = self.question(WrittenFor::TakeOut(id, items));
             }
             (Then::SplitOffWhich(id), _) => {
-                self.over = self.question(Then::SplitOff(id, items));
+                self.over = self.question(WrittenFor::SplitOff(id, items));
             }
             (Then::JoinInto(id), [Choice::Strategy(into)]) => {
                 let (Some(strategy), Some(into)) = (self.strategy(id), self.strategy(*into)) else {
@@ -319,8 +319,8 @@ impl MergeDesk {
                 }
                 return joined;
             }
-            (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.question(Then::Field(id, *field)),
-            (Then::FieldWhich(id), [Choice::Notes]) => self.over = self.question(Then::Notes(id)),
+            (Then::FieldWhich(id), [Choice::Tidier(field)]) => self.over = self.question(WrittenFor::Field(id, *field)),
+            (Then::FieldWhich(id), [Choice::Notes]) => self.over = self.question(WrittenFor::Notes(id)),
             (Then::Source, [Choice::Item(origin)]) => self.over = self.show_source(*origin),
             (_, _) => {}
         }
@@ -329,7 +329,7 @@ impl MergeDesk {
 }
 
 /// Tells whether nothing is an answer too.
-fn may_be_empty(then: &Then) -> bool {
-    use Then::{Field, GroupWords, Notes, Part, Reason, Unused, Why};
+fn may_be_empty(then: &WrittenFor) -> bool {
+    use WrittenFor::{Field, GroupWords, Notes, Part, Reason, Unused, Why};
     matches!(then, Part(_) | Field(..) | Notes(_) | Reason(_) | GroupWords(..) | Unused(_) | Why(_))
 }

@@ -18,6 +18,7 @@ use crate::tui::command::Command;
 use crate::tui::cursor::Cursor;
 use crate::tui::panels::keys::written;
 
+use super::MergeDesk;
 use super::finding::Found;
 use super::over::Then;
 
@@ -59,14 +60,6 @@ pub(super) enum Choices {
     Items(Items),
     /// Strategies, and after them a new one.
     Strategies(Vec<StrategyId>, Option<String>),
-}
-
-/// What knows the names of strategies: a list of thousands is named as far as it is seen.
-pub(super) trait Named {
-    /// Returns what a strategy is called.
-    fn name(&self, id: StrategyId) -> String;
-    /// Tells whether that holds a folded text.
-    fn is_called(&self, id: StrategyId, wanted: &str) -> bool;
 }
 
 impl From<Vec<(Choice, String)>> for Choices {
@@ -138,8 +131,7 @@ impl Items {
             };
             told.get(of).is_some_and(|told| *told)
                 || title.is_some_and(|title| title.contains(wanted))
-                || ((across || title.is_none_or(|title| title.trim().is_empty()))
-                    && self.name(at).is_some_and(|name| fold(&name).contains(wanted)))
+                || (across && self.name(at).is_some_and(|name| fold(&name).contains(wanted)))
         })
     }
 }
@@ -164,23 +156,23 @@ impl Choices {
     }
 
     /// Returns what the choice at a place is called.
-    pub(super) fn name(&self, at: usize, named: &impl Named) -> Option<Cow<'_, str>> {
+    pub(super) fn name(&self, at: usize, desk: &MergeDesk) -> Option<Cow<'_, str>> {
         match self {
             Self::Told(told) => told.get(at).map(|(_, text)| text.into()),
             Self::Items(items) => items.name(at).map(Cow::from),
             Self::Strategies(ids, new) => match ids.get(at) {
-                Some(id) => Some(named.name(*id).into()),
+                Some(id) => Some(desk.name_of_id(*id).into()),
                 None => new.as_deref().map(Cow::from),
             },
         }
     }
 
-    fn holding<'a>(&'a self, wanted: &'a str, named: &'a impl Named) -> Box<dyn Fn(usize) -> bool + 'a> {
+    fn holding<'a>(&'a self, wanted: &'a str, desk: &'a MergeDesk) -> Box<dyn Fn(usize) -> bool + 'a> {
         match self {
             Self::Told(told) => Box::new(move |at| told.get(at).is_some_and(|(_, text)| fold(text).contains(wanted))),
             Self::Items(items) => items.holding(wanted),
             Self::Strategies(ids, new) => Box::new(move |at| match ids.get(at) {
-                Some(id) => named.is_called(*id, wanted),
+                Some(id) => desk.is_called(*id, wanted),
                 None => new.as_deref().is_some_and(|new| fold(new).contains(wanted)),
             }),
         }
@@ -217,14 +209,14 @@ impl Pick {
     }
 
     /// Takes pasted text: it narrows the list.
-    pub(super) fn paste(&mut self, text: &str, named: &impl Named) {
+    pub(super) fn paste(&mut self, text: &str, desk: &MergeDesk) {
         self.narrow.push_str(&clean_line(text));
-        self.look(named);
+        self.look(desk);
     }
 
-    fn look(&mut self, named: &impl Named) {
+    fn look(&mut self, desk: &MergeDesk) {
         let wanted = fold(&self.narrow);
-        let holds = self.choices.holding(&wanted, named);
+        let holds = self.choices.holding(&wanted, desk);
         self.found.look(&self.narrow, || self.all.clone(), |at, _| holds(*at));
         self.cursor.go(0);
     }
@@ -236,7 +228,7 @@ impl Pick {
         self.shown().get(self.cursor.at()).and_then(|at| self.choices.at(*at)).into_iter().collect()
     }
 
-    pub(super) fn key(&mut self, key: &KeyEvent, named: &impl Named) {
+    pub(super) fn key(&mut self, key: &KeyEvent, desk: &MergeDesk) {
         let length = self.shown().len();
         let command = match key.code {
             KeyCode::Up => Command::Up,
@@ -256,13 +248,13 @@ impl Pick {
             }
             KeyCode::Backspace => {
                 self.narrow.pop();
-                self.look(named);
+                self.look(desk);
                 return;
             }
             _ => {
                 if let Some(letter) = written(key) {
                     self.narrow.push(letter);
-                    self.look(named);
+                    self.look(desk);
                 }
                 return;
             }

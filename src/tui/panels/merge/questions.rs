@@ -9,86 +9,77 @@ use crate::text::synthesis;
 use crate::tui::panels::writing::{Lines, Writing};
 
 use super::MergeDesk;
-use super::over::{Over, Then};
+use super::over::{Over, WrittenFor};
 use super::rows::Part;
 
 impl MergeDesk {
     /// Asks for the text that something is done with; what is not done with a text is not asked here.
-    pub(super) fn question(&self, then: Then) -> Over {
+    pub(super) fn question(&self, then: WrittenFor) -> Over {
         let lang = self.lang;
         let asked = |asks: &str, text: &str, then| {
             let writing = Writing::new(text, Lines::One);
             Over::Line { asks: asks.to_owned(), writing, then }
         };
         match then {
-            Then::LeaveOut(_) => asked(words::why_out(lang), "", then),
-            Then::Make(_) | Then::SplitOff(..) => asked(words::new_name(lang), "", then),
-            Then::TakeOut(..) => asked(words::why_taken_out(lang), "", then),
-            Then::Drop(_) => asked(words::why_drop(lang), "", then),
-            Then::Reason(id) => {
+            WrittenFor::LeaveOut(_) => asked(words::why_out(lang), "", then),
+            WrittenFor::Make(_) | WrittenFor::SplitOff(..) => asked(words::new_name(lang), "", then),
+            WrittenFor::TakeOut(..) => asked(words::why_taken_out(lang), "", then),
+            WrittenFor::Drop(_) => asked(words::why_drop(lang), "", then),
+            WrittenFor::Reason(id) => {
                 let reason = self.shown.strategy(id).map(|strategy| strategy.human.order_reason.as_str());
                 asked(words::why_here(lang), reason.unwrap_or_default(), then)
             }
-            Then::Unused(item) => {
+            WrittenFor::Unused(item) => {
                 let reason = self.words.editorial.left_out.get(&item).map(String::as_str);
                 asked(words::why_unused(lang), reason.unwrap_or_default(), then)
             }
-            Then::Why(ref practices) => {
+            WrittenFor::Why(ref practices) => {
                 let reason = self.word_on(practices).map(|word| word.reason.clone());
                 asked(words::why_word(lang), &reason.unwrap_or_default(), then)
             }
-            Then::Part(Part::Title) => asked(words::row_title(lang), &self.words.editorial.title, then),
-            Then::Part(Part::Introduction) => Over::Text {
+            WrittenFor::Part(Part::Title) => asked(words::row_title(lang), &self.words.editorial.title, then),
+            WrittenFor::Part(Part::Introduction) => Over::Text {
                 asks: words::row_introduction(lang).to_owned(),
                 said: Vec::new(),
                 writing: Writing::new(&self.words.editorial.introduction, Lines::Several),
                 then,
             },
-            Then::GroupWords(group, field) => self.combine(group, field),
-            Then::Field(id, field) => self.write_field(id, field),
-            Then::Notes(id) => self.write_notes(id),
-            Then::Part(_)
-            | Then::Split(_)
-            | Then::GroupField(_)
-            | Then::TakeIn(_)
-            | Then::TakeInto(_)
-            | Then::TakeOutWhich(_)
-            | Then::SplitOffWhich(_)
-            | Then::JoinInto(_)
-            | Then::FieldWhich(_)
-            | Then::Source => Over::Nothing,
+            WrittenFor::GroupWords(group, field) => self.combine(group, field),
+            WrittenFor::Field(id, field) => self.write_field(id, field),
+            WrittenFor::Notes(id) => self.write_notes(id),
+            WrittenFor::Part(_) => Over::Nothing,
         }
     }
 
     /// Returns what a text is written for, on a line: of what, and the question.
-    pub(super) fn written_for(&self, then: &Then) -> String {
+    pub(super) fn written_for(&self, then: &WrittenFor) -> String {
         let asks = match self.question(then.clone()) {
             Over::Line { asks, .. } | Over::Text { asks, .. } => asks,
             _ => String::new(),
         };
         let of = match then {
-            Then::LeaveOut(session) => {
+            WrittenFor::LeaveOut(session) => {
                 self.shown.dossier.source(*session).map(|source| self.source_name(source)).unwrap_or_default()
             }
-            Then::Why(practices) | Then::GroupWords(practices, _) => {
+            WrittenFor::Why(practices) | WrittenFor::GroupWords(practices, _) => {
                 practices.iter().map(|origin| self.title(*origin)).collect::<Vec<_>>().join(" · ")
             }
-            Then::Unused(item) => self.title(*item),
+            WrittenFor::Unused(item) => self.title(*item),
             _ => strategy_of(then).map(|id| self.name_of_id(id)).unwrap_or_default(),
         };
         [of, asks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
     }
 
     /// Tells whether what a text is written for is there.
-    pub(super) fn is_there(&self, then: &Then) -> bool {
+    pub(super) fn is_there(&self, then: &WrittenFor) -> bool {
         match then {
-            Then::Why(practices) => self.word_on(practices).is_some(),
+            WrittenFor::Why(practices) => self.word_on(practices).is_some(),
             _ => strategy_of(then).is_none_or(|id| self.shown.strategy(id).is_some()),
         }
     }
 
     /// Tells whether a text was written already: it was taken, and what kept it did not hear of that any more.
-    pub(super) fn is_written(&self, then: &Then, text: &str) -> bool {
+    pub(super) fn is_written(&self, then: &WrittenFor, text: &str) -> bool {
         let (text, whole) = (text.trim(), &self.words.editorial);
         let made = |id: &StrategyId| self.words.strategies.get(id).map(|made| &made.1);
         let is = |id: &StrategyId, said: fn(&Composed) -> &String| made(id).is_some_and(|made| said(made) == text);
@@ -97,36 +88,29 @@ impl MergeDesk {
             own.any(|made| items.iter().all(|item| made.1.added.contains(item)))
         };
         match then {
-            Then::LeaveOut(session) => whole.sessions_out.get(session).is_some_and(|said| said == text),
-            Then::Make(items) | Then::SplitOff(_, items) => called(items),
-            Then::TakeOut(id, items) => made(id).is_some_and(|made| {
+            WrittenFor::LeaveOut(session) => whole.sessions_out.get(session).is_some_and(|said| said == text),
+            WrittenFor::Make(items) | WrittenFor::SplitOff(_, items) => called(items),
+            WrittenFor::TakeOut(id, items) => made(id).is_some_and(|made| {
                 items.iter().all(|item| made.removed.get(item).is_some_and(|reason| reason == text))
             }),
-            Then::Drop(id) => {
+            WrittenFor::Drop(id) => {
                 made(id).and_then(|made| made.dropped.as_ref()).is_some_and(|dropped| dropped.reason == text)
             }
-            Then::Reason(id) => is(id, |made| &made.order_reason),
-            Then::Notes(id) => is(id, |made| &made.notes),
-            Then::Field(id, Tidier::Name) => is(id, |made| &made.name),
-            Then::Field(id, field) => made(id).and_then(|made| made.fields.get(field)).is_some_and(|said| said == text),
-            Then::Unused(item) => whole.left_out.get(item).is_some_and(|said| said == text),
-            Then::Why(practices) => self.word_on(practices).is_some_and(|word| word.reason == text),
-            Then::Part(Part::Title) => whole.title == text,
-            Then::Part(Part::Introduction) => whole.introduction == text,
-            Then::GroupWords(group, field) => {
+            WrittenFor::Reason(id) => is(id, |made| &made.order_reason),
+            WrittenFor::Notes(id) => is(id, |made| &made.notes),
+            WrittenFor::Field(id, Tidier::Name) => is(id, |made| &made.name),
+            WrittenFor::Field(id, field) => {
+                made(id).and_then(|made| made.fields.get(field)).is_some_and(|said| said == text)
+            }
+            WrittenFor::Unused(item) => whole.left_out.get(item).is_some_and(|said| said == text),
+            WrittenFor::Why(practices) => self.word_on(practices).is_some_and(|word| word.reason == text),
+            WrittenFor::Part(Part::Title) => whole.title == text,
+            WrittenFor::Part(Part::Introduction) => whole.introduction == text,
+            WrittenFor::GroupWords(group, field) => {
                 let chosen = group.first().and_then(|first| whole.chosen.get(first));
                 chosen.and_then(|fields| fields.get(field)) == Some(&Chosen::Words(text.to_owned()))
             }
-            Then::Part(_)
-            | Then::Split(_)
-            | Then::GroupField(_)
-            | Then::TakeIn(_)
-            | Then::TakeInto(_)
-            | Then::TakeOutWhich(_)
-            | Then::SplitOffWhich(_)
-            | Then::JoinInto(_)
-            | Then::FieldWhich(_)
-            | Then::Source => false,
+            WrittenFor::Part(_) => false,
         }
     }
 
@@ -154,7 +138,7 @@ impl MergeDesk {
             asks: format!("{}: {}", words::write_combined(self.lang), words::field(self.lang, field)),
             said: said.collect(),
             writing: Writing::new(&together.join("\n"), Lines::Several),
-            then: Then::GroupWords(group, field),
+            then: WrittenFor::GroupWords(group, field),
         }
     }
 
@@ -172,7 +156,7 @@ impl MergeDesk {
         };
         let asks = words::write_field(self.lang, synthesis::tidier(self.lang, field));
         let lines = if field == Tidier::Name { Lines::One } else { Lines::Several };
-        let (then, writing) = (Then::Field(id, field), Writing::new(&own, lines));
+        let (then, writing) = (WrittenFor::Field(id, field), Writing::new(&own, lines));
         if field == Tidier::Name {
             return Over::Line { asks, writing, then };
         }
@@ -183,33 +167,29 @@ impl MergeDesk {
     fn write_notes(&self, id: StrategyId) -> Over {
         let Some(strategy) = self.shown.strategy(id) else { return Over::Nothing };
         let writing = Writing::new(&strategy.human.notes, Lines::Several);
-        Over::Text { asks: words::write_notes(self.lang).to_owned(), said: Vec::new(), writing, then: Then::Notes(id) }
+        Over::Text {
+            asks: words::write_notes(self.lang).to_owned(),
+            said: Vec::new(),
+            writing,
+            then: WrittenFor::Notes(id),
+        }
     }
 }
 
-/// Returns the strategy that something follows on.
-fn strategy_of(then: &Then) -> Option<StrategyId> {
+/// Returns the strategy that a text is written of.
+fn strategy_of(then: &WrittenFor) -> Option<StrategyId> {
     match then {
-        Then::TakeOut(id, _)
-        | Then::SplitOff(id, _)
-        | Then::Drop(id)
-        | Then::Field(id, _)
-        | Then::Notes(id)
-        | Then::Reason(id)
-        | Then::TakeIn(id)
-        | Then::TakeOutWhich(id)
-        | Then::SplitOffWhich(id)
-        | Then::JoinInto(id)
-        | Then::FieldWhich(id) => Some(*id),
-        Then::LeaveOut(_)
-        | Then::Split(_)
-        | Then::GroupField(_)
-        | Then::GroupWords(..)
-        | Then::Make(_)
-        | Then::TakeInto(_)
-        | Then::Unused(_)
-        | Then::Why(_)
-        | Then::Part(_)
-        | Then::Source => None,
+        WrittenFor::TakeOut(id, _)
+        | WrittenFor::SplitOff(id, _)
+        | WrittenFor::Drop(id)
+        | WrittenFor::Field(id, _)
+        | WrittenFor::Notes(id)
+        | WrittenFor::Reason(id) => Some(*id),
+        WrittenFor::LeaveOut(_)
+        | WrittenFor::GroupWords(..)
+        | WrittenFor::Make(_)
+        | WrittenFor::Unused(_)
+        | WrittenFor::Why(_)
+        | WrittenFor::Part(_) => None,
     }
 }

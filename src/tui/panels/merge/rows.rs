@@ -245,9 +245,8 @@ impl MergeDesk {
                 .voice(origin)
                 .map_or_else(|| origin.item.to_string(), |line| names::voice_kind(self.lang, line.kind));
         }
-        let title = self.shown.pool.title(origin).map(ToOwned::to_owned);
-        let title = title.or_else(|| lines::title_of(origin, &self.shown.pool));
-        title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| origin.item.to_string())
+        let title = lines::title_of(origin, &self.shown.pool).filter(|title| !title.trim().is_empty());
+        title.unwrap_or_else(|| origin.item.to_string())
     }
 
     /// Returns the title and day of an item's session.

@@ -11,7 +11,7 @@ use crate::text::panels::merge as words;
 use crate::text::problem as wording;
 use crate::tui::doors::MergeWant;
 
-use super::over::{Over, Then};
+use super::over::{Over, WrittenFor};
 use super::settling::Saved;
 use super::{MergeDesk, MergeEvent};
 
@@ -23,7 +23,7 @@ const SHOWN: usize = 60;
 #[serde(deny_unknown_fields)]
 pub(super) struct Begun {
     /// What it is written for.
-    pub then: Then,
+    pub then: WrittenFor,
     /// What stood there when it was begun.
     pub began: String,
     /// It.
@@ -155,7 +155,7 @@ impl MergeDesk {
     }
 
     /// Keeps a text that is left before it is taken.
-    pub(super) fn leave_unfinished(&mut self, then: Then, text: &str) {
+    pub(super) fn leave_unfinished(&mut self, then: WrittenFor, text: &str) {
         if self.is_begun(text) {
             self.say(true, words::unfinished_kept(self.lang));
             self.put_aside(then, text);
@@ -163,7 +163,7 @@ impl MergeDesk {
     }
 
     /// Keeps a text of which nothing can be made here.
-    pub(super) fn put_aside(&mut self, then: Then, text: &str) {
+    pub(super) fn put_aside(&mut self, then: WrittenFor, text: &str) {
         if !self.is_begun(text) {
             return;
         }
@@ -172,7 +172,7 @@ impl MergeDesk {
     }
 
     /// Keeps a text that was taken until it is written.
-    pub(super) fn taken(&mut self, then: Then, text: &str) {
+    pub(super) fn taken(&mut self, then: WrittenFor, text: &str) {
         if !text.is_empty() {
             let began = std::mem::take(&mut self.unfinished.began);
             self.unfinished.taken.push(Begun { then, began, text: text.to_owned() });
@@ -180,7 +180,7 @@ impl MergeDesk {
     }
 
     /// Goes on with a text that was left before, where the same is written again; says what was written there meanwhile.
-    pub(super) fn resume(&mut self, before: Option<Then>) {
+    pub(super) fn resume(&mut self, before: Option<WrittenFor>) {
         let Some((then, writing)) = self.over.written().filter(|(then, _)| before.as_ref() != Some(then)) else {
             return;
         };
@@ -197,8 +197,8 @@ impl MergeDesk {
         if began.trim() == now.trim() {
             return self.say(true, words::unfinished_back(self.lang));
         }
+        self.unfinished.began = began;
         if now.trim().is_empty() {
-            self.unfinished.began = began;
             return self.say(false, words::unfinished_emptied(self.lang));
         }
         let line = clean_line(now.trim());
@@ -209,7 +209,6 @@ impl MergeDesk {
         if let Over::Text { said, .. } = &mut self.over {
             said.insert(0, words::stands_there(self.lang, now.trim().to_owned()));
         }
-        self.unfinished.began = began;
         self.say(false, words::unfinished_over(self.lang, short));
     }
 
